@@ -1,0 +1,6 @@
+/// The words every other package speaks: instruments, intervals, candles, prints. Pure: no
+/// clock, disk, network or thread. Start at `Candle` and `CandleBatch`.
+@NullMarked
+package dev.candlewick.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// Columns over time and what is known of a series: `CandleSeries`, gaps, `Coverage`. Pure; uses
+/// market.
+@NullMarked
+package dev.candlewick.series;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Environment, `.env` and defaults into records; knows no other package. Start at `Settings`.
+@NullMarked
+package dev.candlewick.settings;
+
+import org.jspecify.annotations.NullMarked;
