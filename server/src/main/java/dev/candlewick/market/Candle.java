@@ -1,0 +1,68 @@
+package dev.candlewick.market;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One candle: what was traded from `openTime` until the next open time of its interval.
+///
+/// @param openTime the key within a series
+/// @param open first price, in the quote currency, as are all prices
+/// @param volume traded amount, in the base currency
+/// @param closeTime as the venue gave it: usually one millisecond before the next open time, but
+///   early when the venue stopped in between; never a proof that the candle is closed
+/// @param trades how many trades made it
+/// @param quoteVolume traded amount in the quote currency; null when the source does not say
+/// @param takerBaseVolume the part bought by takers, in the base currency; null when unknown
+/// @param takerQuoteVolume the same in the quote currency; null when unknown
+public record Candle(
+    Instant openTime,
+    BigDecimal open,
+    BigDecimal high,
+    BigDecimal low,
+    BigDecimal close,
+    BigDecimal volume,
+    Instant closeTime,
+    int trades,
+    @Nullable BigDecimal quoteVolume,
+    @Nullable BigDecimal takerBaseVolume,
+    @Nullable BigDecimal takerQuoteVolume) {
+
+  /// Something that cannot be true of a candle.
+  ///
+  /// @param field the field it is about, in snake case as the API names it
+  public record Fault(String field, String message) {}
+
+  /// Everything that cannot be true of this candle; empty when it is sound.
+  public List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    positive("open", open, faults);
+    positive("high", high, faults);
+    positive("low", low, faults);
+    positive("close", close, faults);
+    if (high.compareTo(open.max(close).max(low)) < 0) {
+      faults.add(new Fault("high", "must be at least open, close and low"));
+    }
+    if (low.compareTo(open.min(close)) > 0) {
+      faults.add(new Fault("low", "must be at most open and close"));
+    }
+    notNegative("volume", volume, faults);
+    notNegative("quote_volume", quoteVolume, faults);
+    notNegative("taker_base_volume", takerBaseVolume, faults);
+    notNegative("taker_quote_volume", takerQuoteVolume, faults);
+    if (!closeTime.isAfter(openTime))
+      faults.add(new Fault("close_time", "must be after open_time"));
+    if (trades < 0) faults.add(new Fault("trades", "must not be negative"));
+    return faults;
+  }
+
+  private static void positive(String field, BigDecimal value, List<Fault> faults) {
+    if (value.signum() <= 0) faults.add(new Fault(field, "must be greater than 0"));
+  }
+
+  private static void notNegative(String field, @Nullable BigDecimal value, List<Fault> faults) {
+    if (value != null && value.signum() < 0) faults.add(new Fault(field, "must not be negative"));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.candlewick.market;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/// Reading and printing of exact decimals, with the bounds that keep a hostile exponent from
+/// becoming a gigabyte of zeros.
+public final class Decimals {
+  /// Most decimals a price, quantity or volume may have.
+  public static final int MAX_SCALE = 18;
+
+  /// Most digits before the point.
+  public static final int MAX_INTEGER_DIGITS = 20;
+
+  private static final int MAX_TEXT = 64;
+
+  private Decimals() {}
+
+  /// A decimal number within the bounds.
+  ///
+  /// @throws NumberFormatException when the text is no number, or outside the bounds; the message
+  ///   says which
+  public static BigDecimal parse(String text) {
+    if (text.length() > MAX_TEXT) {
+      throw new NumberFormatException("a number of more than " + MAX_TEXT + " characters");
+    }
+    BigDecimal value;
+    try {
+      value = new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      NumberFormatException named = new NumberFormatException("not a decimal number: " + text);
+      named.initCause(e);
+      throw named;
+    }
+    return bounded(value);
+  }
+
+  /// The same value, without trailing zeros beyond the bounds.
+  ///
+  /// @throws NumberFormatException when it has too many digits on either side of the point
+  public static BigDecimal bounded(BigDecimal value) {
+    if (value.signum() == 0 && (value.scale() < 0 || value.scale() > MAX_SCALE)) {
+      return BigDecimal.ZERO;
+    }
+    if ((long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
+      throw new NumberFormatException(
+          "more than " + MAX_INTEGER_DIGITS + " digits before the point");
+    }
+    BigDecimal kept = value.scale() > MAX_SCALE ? stripped(value) : value;
+    if (kept.scale() > MAX_SCALE) {
+      throw new NumberFormatException("more than " + MAX_SCALE + " decimals");
+    }
+    return kept.scale() < 0 ? kept.setScale(0) : kept;
+  }
+
+  /// The number without an exponent and without trailing zeros: `0.00000001`, `10000000`, `0`.
+  public static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  private static BigDecimal stripped(BigDecimal value) {
+    return value.unscaledValue().equals(BigInteger.ZERO)
+        ? BigDecimal.ZERO
+        : value.stripTrailingZeros();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.candlewick.provider;
+
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A venue that has candles. Implementations are safe for several threads, honour the venue's
+/// limits, and throw only `ProviderException`.
+public interface CandleProvider {
+  /// One word in lower case: `binance`.
+  String name();
+
+  Set<Interval> intervals();
+
+  /// Most candles of one page.
+  int pageSize();
+
+  /// One page: the oldest closed candles with `from <= open < to`.
+  CandlePage candles(CandleQuery query);
+
+  /// The open time of the oldest candle the venue has, or empty when it has none.
+  Optional<Instant> firstOpen(Symbol symbol, Interval interval);
+
+  /// What the venue lists now.
+  List<Listing> listing();
+
+  VenueHealth health();
+
+  /// What is asked of a venue.
+  ///
+  /// @param grid the interval, with the anchor of the series
+  /// @param from inclusive
+  /// @param to exclusive
+  /// @param limit most candles wanted, at most `pageSize`
+  record CandleQuery(Symbol symbol, Grid grid, Instant from, Instant to, int limit) {}
+
+  /// What a venue answered: candles on the grid, ascending, each once, each sound, none of them
+  /// still open.
+  ///
+  /// @param venueTime the venue's clock when it answered, never later than it really was; what
+  ///   opened less than an interval before it is left out as still open
+  record CandlePage(CandleBatch candles, Instant venueTime) {}
+
+  /// A symbol of a venue and whether it trades now.
+  ///
+  /// @param venueSymbol the venue's own spelling
+  record Listing(String venueSymbol, Symbol symbol, boolean trading) {}
+}
