@@ -19,6 +19,8 @@ public interface BudgetLedger {
 
   Usage usage(String venue);
 
+  /// What is known of a venue's running minute.
+  ///
   /// @param heldUntil null when nothing holds
   record Usage(int usedWeight, @Nullable Instant heldUntil, @Nullable String reason) {}
 }

@@ -1,0 +1,70 @@
+package dev.candlewick.series;
+
+import java.util.Arrays;
+
+/// A series in columns of `double`, for computing: row `i` of every column is the same candle, open
+/// times ascend. The owner of the arrays is the series: nobody writes to them. Exact values stay in
+/// the store; this is the one place where prices become floating point. Two series are never
+/// compared, so that its components are arrays does no harm.
+///
+/// @param openMicros microseconds since 1970
+/// @param volume in the base currency
+@SuppressWarnings("ArrayRecordComponent")
+public record CandleSeries(
+    long[] openMicros,
+    double[] open,
+    double[] high,
+    double[] low,
+    double[] close,
+    double[] volume) {
+
+  public int size() {
+    return openMicros.length;
+  }
+
+  /// Collects rows; a length guessed too small only costs copying.
+  public static final class Builder {
+    private long[] openMicros;
+    private final double[][] columns;
+    private int size;
+
+    public Builder(int capacity) {
+      int room = Math.max(capacity, 16);
+      openMicros = new long[room];
+      columns = new double[5][room];
+    }
+
+    public void row(long openTime) {
+      if (size == openMicros.length) grow();
+      openMicros[size++] = openTime;
+    }
+
+    /// Sets a value of the newest row; columns are open, high, low, close, volume.
+    public void set(int column, double value) {
+      columns[column][size - 1] = value;
+    }
+
+    public CandleSeries build() {
+      return new CandleSeries(
+          cut(openMicros),
+          cut(columns[0]),
+          cut(columns[1]),
+          cut(columns[2]),
+          cut(columns[3]),
+          cut(columns[4]));
+    }
+
+    private void grow() {
+      openMicros = Arrays.copyOf(openMicros, size * 2);
+      for (int i = 0; i < columns.length; i++) columns[i] = Arrays.copyOf(columns[i], size * 2);
+    }
+
+    private long[] cut(long[] column) {
+      return column.length == size ? column : Arrays.copyOf(column, size);
+    }
+
+    private double[] cut(double[] column) {
+      return column.length == size ? column : Arrays.copyOf(column, size);
+    }
+  }
+}

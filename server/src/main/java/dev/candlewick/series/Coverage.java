@@ -1,0 +1,122 @@
+package dev.candlewick.series;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the stretches of a series: ascending spans that never overlap. Time outside
+/// every span has never been asked for, which is the same as `MISSING`.
+public record Coverage(List<Span> spans) {
+
+  /// The five states a stretch may be in.
+  public enum State {
+    /// The venue was asked and its candles are stored, each grid time one.
+    COVERED,
+    /// Known not to be here, and not asked for yet.
+    MISSING,
+    /// The venue was asked for just this hole and has no candle either.
+    CONFIRMED_EMPTY,
+    /// The venue cannot give it: before its first candle, after its last, or beyond what it keeps.
+    UNAVAILABLE,
+    /// Asked for without success.
+    FAILED
+  }
+
+  /// One stretch, `from <= time < to`.
+  ///
+  /// @param reason for a person; null where the state says all
+  public record Span(Instant from, Instant to, State state, @Nullable String reason) {
+    public Span {
+      if (!from.isBefore(to)) {
+        throw new IllegalArgumentException("a span from " + from + " to " + to + " is empty");
+      }
+    }
+
+    private boolean continues(Span next) {
+      return to.equals(next.from) && state == next.state && Objects.equals(reason, next.reason);
+    }
+  }
+
+  public Coverage {
+    spans = List.copyOf(spans);
+    for (int i = 1; i < spans.size(); i++) {
+      if (spans.get(i).from().isBefore(spans.get(i - 1).to())) {
+        throw new IllegalArgumentException(spans.get(i) + " overlaps " + spans.get(i - 1));
+      }
+    }
+  }
+
+  public static Coverage empty() {
+    return new Coverage(List.of());
+  }
+
+  /// This knowledge overwritten by a newer span; neighbours that say the same become one.
+  public Coverage with(Span newer) {
+    List<Span> parts = new ArrayList<>();
+    for (Span span : spans) {
+      if (span.from().isBefore(newer.from())) {
+        parts.add(cut(span, span.from(), min(span.to(), newer.from())));
+      }
+      if (span.to().isAfter(newer.to())) {
+        parts.add(cut(span, max(span.from(), newer.to()), span.to()));
+      }
+    }
+    parts.add(newer);
+    parts.sort(Comparator.comparing(Span::from));
+    return new Coverage(joined(parts));
+  }
+
+  /// What a fetch of `from <= time < to` has to ask for: everything but what is covered, confirmed
+  /// empty, or before the venue's first candle.
+  public List<Span> open(Instant from, Instant to) {
+    List<Span> open = new ArrayList<>();
+    Instant at = from;
+    for (Span span : spans) {
+      if (!span.to().isAfter(from) || !span.from().isBefore(to)) continue;
+      if (at.isBefore(span.from())) open.add(new Span(at, span.from(), State.MISSING, null));
+      if (!settled(span)) open.add(cut(span, max(span.from(), from), min(span.to(), to)));
+      at = span.to();
+    }
+    if (at.isBefore(to)) open.add(new Span(at, to, State.MISSING, null));
+    return open;
+  }
+
+  /// Whether the span need not be asked for again. What lies after a venue's last candle may fill
+  /// up later; what lies before its first never will.
+  private boolean settled(Span span) {
+    return switch (span.state()) {
+      case COVERED, CONFIRMED_EMPTY -> true;
+      case MISSING, FAILED -> false;
+      case UNAVAILABLE ->
+          spans.stream().anyMatch(s -> s.state() == State.COVERED && !s.from().isBefore(span.to()));
+    };
+  }
+
+  private static List<Span> joined(List<Span> parts) {
+    List<Span> joined = new ArrayList<>();
+    for (Span part : parts) {
+      if (!joined.isEmpty() && joined.getLast().continues(part)) {
+        Span last = joined.removeLast();
+        joined.add(new Span(last.from(), part.to(), last.state(), last.reason()));
+      } else {
+        joined.add(part);
+      }
+    }
+    return joined;
+  }
+
+  private static Span cut(Span span, Instant from, Instant to) {
+    return new Span(from, to, span.state(), span.reason());
+  }
+
+  private static Instant min(Instant one, Instant two) {
+    return one.isBefore(two) ? one : two;
+  }
+
+  private static Instant max(Instant one, Instant two) {
+    return one.isAfter(two) ? one : two;
+  }
+}

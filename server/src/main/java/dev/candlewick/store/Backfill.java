@@ -1,0 +1,78 @@
+package dev.candlewick.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A backfill job: one or more series of a provider, fetched over one range.
+///
+/// @param error why it failed; null otherwise
+/// @param startedAt null while queued
+/// @param finishedAt null while queued or running
+public record Backfill(
+    long id,
+    Order order,
+    State state,
+    boolean cancelRequested,
+    @Nullable String error,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    List<Progress> series) {
+
+  /// Where a job, or its part in one series, stands.
+  public enum State {
+    QUEUED,
+    RUNNING,
+    DONE,
+    FAILED,
+    CANCELLED;
+
+    public boolean finished() {
+      return switch (this) {
+        case QUEUED, RUNNING -> false;
+        case DONE, FAILED, CANCELLED -> true;
+      };
+    }
+  }
+
+  /// What was ordered.
+  ///
+  /// @param from inclusive
+  /// @param to exclusive
+  /// @param follow keep the series current from then on
+  public record Order(String provider, Instant from, Instant to, boolean follow) {}
+
+  /// Counts of candles, and of requests sent to the venue.
+  ///
+  /// @param total grid times of the range
+  /// @param done of these, how many are settled
+  public record Counts(
+      long total, long done, long inserted, long duplicates, long corrected, long requests) {
+
+    public Counts plus(Counts other) {
+      return new Counts(
+          total + other.total,
+          done + other.done,
+          inserted + other.inserted,
+          duplicates + other.duplicates,
+          corrected + other.corrected,
+          requests + other.requests);
+    }
+
+    public static Counts none() {
+      return new Counts(0, 0, 0, 0, 0, 0);
+    }
+  }
+
+  /// How far it is in one series.
+  ///
+  /// @param checkpoint everything before is settled
+  public record Progress(
+      Series series, Instant checkpoint, State state, Counts counts, @Nullable String error) {}
+
+  /// The counts of all its series together.
+  public Counts counts() {
+    return series.stream().map(Progress::counts).reduce(Counts.none(), Counts::plus);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.candlewick.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.postgresql.PGConnection;
+
+/// The one PostgreSQL behind everything: its pool, its migrations, and transactions that run as the
+/// application's role. Faults come out as `StoreException`.
+public final class Database implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final String CLAIM =
+      "select set_config('role', 'candlewick_app', true), set_config('app.account_id', '', true)";
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final boolean appRole;
+
+  /// Where a database is and who knocks.
+  public record Login(String jdbcUrl, String user, String password) {
+    @Override
+    public String toString() {
+      return "Login[" + jdbcUrl.replaceAll("\\?.*", "") + " as " + user + "]";
+    }
+  }
+
+  /// Opens the pool of a database that was migrated.
+  ///
+  /// @param warn hears what does not work as it should but does not stop us
+  public static Database open(Login login, int connections, Consumer<String> warn) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(login.jdbcUrl());
+    config.setUsername(login.user());
+    config.setPassword(login.password());
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+    config.setInitializationFailTimeout(CONNECT_TIMEOUT.toMillis());
+    config.setPoolName("candlewick");
+    config.addDataSourceProperty("ApplicationName", "candlewick");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.setAutoCommit(true);
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw StoreFaults.of("cannot open the database of " + login, e);
+    }
+    return new Database(pool, warn);
+  }
+
+  private Database(HikariDataSource pool, Consumer<String> warn) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+    this.appRole = mayActAsApplication();
+    if (!appRole) {
+      warn.accept(
+          "The database login may not use the role candlewick_app (it lacks CREATEROLE, or the grant)."
+              + " Row-level security is forced on the login itself.");
+    }
+  }
+
+  /// Brings the schema up to date; safe for two at once.
+  ///
+  /// @param owner the login that owns the tables
+  /// @param application the login the server works with, if another; it is let into the role
+  public static int migrate(Login owner, Login application) {
+    try {
+      Flyway flyway =
+          Flyway.configure()
+              .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+              .connectRetries(3)
+              .locations("classpath:db/migration")
+              .load();
+      int applied = flyway.migrate().migrationsExecuted;
+      if (!owner.user().equals(application.user())) admit(owner, application.user());
+      return applied;
+    } catch (FlywayException e) {
+      throw StoreFaults.of("cannot migrate the database of " + owner, e);
+    }
+  }
+
+  private static void admit(Login owner, String application) {
+    Jdbi.create(owner.jdbcUrl(), owner.user(), owner.password())
+        .useHandle(handle -> {
+          String name = "\"" + application.replace("\"", "\"\"") + "\"";
+          handle.execute("GRANT candlewick_app TO " + name + " WITH SET TRUE");
+        });
+  }
+
+  /// Runs work in one transaction of the application's role.
+  public <T> T transaction(String what, Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(handle -> {
+        if (appRole) handle.createQuery(CLAIM).mapToMap().one();
+        return work.apply(handle);
+      });
+    } catch (JdbiException e) {
+      throw StoreFaults.of(what, e);
+    }
+  }
+
+  /// The same without an answer.
+  public void run(String what, Consumer<Handle> work) {
+    transaction(
+        what,
+        handle -> {
+          work.accept(handle);
+          return Boolean.TRUE;
+        });
+  }
+
+  /// A connection of its own, outside the pool's bound in time, for session locks that live as long
+  /// as a job. The caller closes it.
+  Connection session() {
+    try {
+      return pool.getConnection();
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot take a database session", e);
+    }
+  }
+
+  /// Asks the database a question, to see whether it answers.
+  public String version() {
+    return transaction(
+        "cannot ask the database for its version",
+        handle -> handle.createQuery("select version()").mapTo(String.class).one());
+  }
+
+  /// Connections in use and the most there may be.
+  public List<Integer> connections() {
+    return List.of(pool.getHikariPoolMXBean().getActiveConnections(), pool.getMaximumPoolSize());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  static PGConnection postgres(Handle handle) {
+    try {
+      return handle.getConnection().unwrap(PGConnection.class);
+    } catch (SQLException e) {
+      throw StoreFaults.of("not a PostgreSQL connection", e);
+    }
+  }
+
+  private boolean mayActAsApplication() {
+    try {
+      return jdbi.withHandle(handle ->
+          handle
+              .createQuery(
+                  "select coalesce((select pg_has_role(oid, 'SET') from pg_roles"
+                      + " where rolname = 'candlewick_app'), false)")
+              .mapTo(Boolean.class)
+              .one());
+    } catch (JdbiException e) {
+      pool.close();
+      throw StoreFaults.of("cannot ask for the application's role", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.candlewick.store;
+
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// Market prints, each exactly once: a venue's by its trade id, a posted one by symbol and time.
+public final class PrintStore {
+  private static final String COLUMNS =
+      "print_id, provider, base, quote, trade_id, price, qty, traded_at";
+
+  private static final RowMapper<Row> MAPPER =
+      (row, context) ->
+          new Row(
+              row.getLong("print_id"),
+              row.getString("provider"),
+              new Print(
+                  new Symbol(row.getString("base"), row.getString("quote")),
+                  row.getBigDecimal("price"),
+                  row.getBigDecimal("qty"),
+                  Times.required(row, "traded_at"),
+                  row.getString("trade_id")));
+
+  private final Database database;
+
+  public PrintStore(Database database) {
+    this.database = database;
+  }
+
+  /// A stored print.
+  public record Row(long id, String provider, Print print) {}
+
+  /// What became of a print: the row that is there now, and whether it is new.
+  public record Saved(Row row, boolean created) {}
+
+  /// One page and how many prints there are in all.
+  ///
+  /// @param total of the whole filter
+  public record Page(List<Row> rows, long total) {}
+
+  /// What is wanted; null narrows nothing. Both times are inclusive.
+  public record Filter(@Nullable String symbol, @Nullable Instant from, @Nullable Instant to) {
+
+    private static final String WHERE =
+        " where (:symbol::text is null or symbol = :symbol)"
+            + " and (:from::timestamptz is null or traded_at >= :from)"
+            + " and (:to::timestamptz is null or traded_at <= :to)";
+
+    private <S extends SqlStatement<S>> S bindTo(S statement) {
+      return statement
+          .bind("symbol", symbol)
+          .bind("from", Times.utcOrNull(from))
+          .bind("to", Times.utcOrNull(to));
+    }
+  }
+
+  /// Saves a print; one that is already there is left untouched.
+  public Saved save(String provider, Print print) {
+    return database.transaction(
+        "cannot save a print of " + print.symbol(),
+        handle -> {
+          boolean created = insert(handle, provider, print) == 1;
+          if (created) count(handle, print.symbol());
+          return new Saved(find(handle, provider, print), created);
+        });
+  }
+
+  private static int insert(Handle handle, String provider, Print print) {
+    return handle
+        .createUpdate(
+            "insert into market_print (provider, base, quote, trade_id, price, qty, traded_at)"
+                + " values (:provider, :base, :quote, :trade_id, :price, :qty, :time)"
+                + " on conflict do nothing")
+        .bind("provider", provider)
+        .bind("base", print.symbol().base())
+        .bind("quote", print.symbol().quote())
+        .bind("trade_id", print.tradeId())
+        .bind("price", print.price())
+        .bind("qty", print.qty())
+        .bind("time", Times.utc(print.time()))
+        .execute();
+  }
+
+  private static void count(Handle handle, Symbol symbol) {
+    handle
+        .createUpdate(
+            "insert into market_print_count as c (symbol, prints) values (:symbol, 1)"
+                + " on conflict (symbol) do update set prints = c.prints + 1")
+        .bind("symbol", symbol.joined())
+        .execute();
+  }
+
+  private static Row find(Handle handle, String provider, Print print) {
+    String key =
+        print.tradeId() == null
+            ? "trade_id is null and traded_at = :time"
+            : "trade_id = :trade_id and provider = :provider";
+    return handle
+        .createQuery("select " + COLUMNS + " from market_print where symbol = :symbol and " + key)
+        .bind("symbol", print.symbol().joined())
+        .bind("time", Times.utc(print.time()))
+        .bind("trade_id", print.tradeId())
+        .bind("provider", provider)
+        .map(MAPPER)
+        .one();
+  }
+
+  /// A page, newest first.
+  public Page page(Filter filter, int limit, long offset) {
+    return database.transaction(
+        "cannot list prints",
+        handle ->
+            new Page(
+                filter
+                    .bindTo(
+                        handle.createQuery(
+                            "select "
+                                + COLUMNS
+                                + " from market_print"
+                                + Filter.WHERE
+                                + " order by traded_at desc, print_id desc"
+                                + " limit :limit offset :offset"))
+                    .bind("limit", limit)
+                    .bind("offset", offset)
+                    .map(MAPPER)
+                    .list(),
+                total(handle, filter)));
+  }
+
+  private static long total(Handle handle, Filter filter) {
+    String sql =
+        filter.from() == null && filter.to() == null
+            ? "select coalesce(sum(prints), 0) from market_print_count"
+                + " where :symbol::text is null or symbol = :symbol"
+            : "select count(*) from market_print" + Filter.WHERE;
+    return filter.bindTo(handle.createQuery(sql)).mapTo(Long.class).one();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.candlewick.store;
+
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// The dictionary of series.
+public final class SeriesStore {
+  private static final List<String> VENUES = List.of("binance", "coinbase", "kraken", "coingecko");
+  private static final int OTHER_VENUE = 5;
+  private static final int POSTED_RANK = 8;
+  private static final int SIMULATED_RANK = 9;
+  private static final String SELECT =
+      "select series_id, provider, base, quote, interval, anchor, follow, candle_count,"
+          + " correction_count, first_open, last_open from series ";
+
+  static final RowMapper<Series> MAPPER =
+      (row, context) ->
+          new Series(
+              row.getInt("series_id"),
+              row.getString("provider"),
+              new Symbol(row.getString("base"), row.getString("quote")),
+              Interval.parse(row.getString("interval")).orElseThrow(),
+              Times.nullable(row, "anchor"),
+              row.getBoolean("follow"),
+              row.getLong("candle_count"),
+              row.getLong("correction_count"),
+              Times.nullable(row, "first_open"),
+              Times.nullable(row, "last_open"));
+
+  private final Database database;
+
+  public SeriesStore(Database database) {
+    this.database = database;
+  }
+
+  /// The series of these parts, made if need be.
+  public Series register(String provider, Symbol symbol, Interval interval) {
+    return database.transaction(
+        "cannot register the series " + provider + " " + symbol + " " + interval,
+        handle ->
+            find(handle, provider, symbol, interval)
+                .orElseGet(() -> {
+                  insert(handle, provider, symbol, interval);
+                  return find(handle, provider, symbol, interval).orElseThrow();
+                }));
+  }
+
+  private static void insert(Handle handle, String provider, Symbol symbol, Interval interval) {
+    handle
+        .createUpdate(
+            "insert into series (provider, base, quote, interval, rank)"
+                + " values (:provider, :base, :quote, :interval, :rank) on conflict do nothing")
+        .bind("provider", provider)
+        .bind("base", symbol.base())
+        .bind("quote", symbol.quote())
+        .bind("interval", interval.code())
+        .bind("rank", rank(provider))
+        .execute();
+  }
+
+  private static Optional<Series> find(
+      Handle handle, String provider, Symbol symbol, Interval interval) {
+    return handle
+        .createQuery(
+            SELECT
+                + "where provider = :provider and base = :base and quote = :quote"
+                + " and interval = :interval")
+        .bind("provider", provider)
+        .bind("base", symbol.base())
+        .bind("quote", symbol.quote())
+        .bind("interval", interval.code())
+        .map(MAPPER)
+        .findOne();
+  }
+
+  public Optional<Series> find(String provider, Symbol symbol, Interval interval) {
+    return database.transaction(
+        "cannot look up a series", handle -> find(handle, provider, symbol, interval));
+  }
+
+  public Optional<Series> find(int seriesId) {
+    return database.transaction(
+        "cannot look up series " + seriesId,
+        handle ->
+            handle
+                .createQuery(SELECT + "where series_id = :id")
+                .bind("id", seriesId)
+                .map(MAPPER)
+                .findOne());
+  }
+
+  /// Every series, narrowed by what is not null.
+  ///
+  /// @param symbol as joined: `BTCUSDT`
+  public List<Series> list(
+      @Nullable String provider, @Nullable String symbol, @Nullable Interval interval) {
+    return database.transaction(
+        "cannot list the series",
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "where (:provider::text is null or provider = :provider)"
+                        + " and (:symbol::text is null or symbol = :symbol)"
+                        + " and (:interval::text is null or interval = :interval)"
+                        + " order by symbol, interval, rank, series_id")
+                .bind("provider", provider)
+                .bind("symbol", symbol)
+                .bind("interval", interval == null ? null : interval.code())
+                .map(MAPPER)
+                .list());
+  }
+
+  /// The series a server keeps current.
+  public List<Series> followed() {
+    return database.transaction(
+        "cannot list the followed series",
+        handle ->
+            handle.createQuery(SELECT + "where follow order by series_id").map(MAPPER).list());
+  }
+
+  public void follow(int seriesId, boolean follow) {
+    update(seriesId, "follow = :value", follow);
+  }
+
+  /// Sets the anchor of a `3d` series, unless it has one.
+  public Series anchor(int seriesId, Instant anchor) {
+    update(seriesId, "anchor = coalesce(anchor, :value)", Times.utc(anchor));
+    return find(seriesId).orElseThrow();
+  }
+
+  private void update(int seriesId, String set, Object value) {
+    database.run(
+        "cannot change series " + seriesId,
+        handle ->
+            handle
+                .createUpdate("update series set " + set + " where series_id = :id")
+                .bind("id", seriesId)
+                .bind("value", value)
+                .execute());
+  }
+
+  /// Deletes a series with its candles, corrections and coverage; answers how many candles went.
+  public long delete(int seriesId) {
+    return database.transaction(
+        "cannot delete series " + seriesId,
+        handle -> {
+          CandleStore.lock(handle, seriesId);
+          long candles =
+              handle
+                  .createUpdate("delete from candle_row where series_id = :id")
+                  .bind("id", seriesId)
+                  .execute();
+          handle
+              .createUpdate("delete from series where series_id = :id")
+              .bind("id", seriesId)
+              .execute();
+          return candles;
+        });
+  }
+
+  /// Bytes on disk of all candles with their keys; a series' own share is by its count of candles.
+  public long candleBytes() {
+    return database.transaction(
+        "cannot measure the candles",
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(sum(pg_total_relation_size(inhrelid)), 0) from pg_inherits"
+                        + " where inhparent = 'candle_row'::regclass")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  static int rank(String provider) {
+    if (provider.equals(Series.POSTED)) return POSTED_RANK;
+    if (provider.equals(Series.SIMULATED)) return SIMULATED_RANK;
+    int known = VENUES.indexOf(provider);
+    return known < 0 ? OTHER_VENUE : known + 1;
+  }
+}
