@@ -2,8 +2,7 @@ package dev.candlewick.store;
 
 import dev.candlewick.store.Backfill.Progress;
 import dev.candlewick.store.Backfill.State;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.candlewick.store.CandleStore.SaveResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,6 +36,12 @@ public final class BackfillStore {
               row.getString("error"));
 
   private final Database database;
+
+  /// How far a job is in one series.
+  ///
+  /// @param checkpoint everything before is settled
+  /// @param done grid times before the checkpoint
+  public record Step(Instant checkpoint, long done) {}
 
   public BackfillStore(Database database) {
     this.database = database;
@@ -149,27 +154,23 @@ public final class BackfillStore {
                 .execute());
   }
 
-  /// Notes what one step did; everything before `checkpoint` is settled then.
-  public void step(long id, int seriesId, Instant checkpoint, Backfill.Counts more) {
-    database.run(
-        "cannot note the progress of backfill " + id,
-        handle ->
-            handle
-                .createUpdate(
-                    "update backfill_series set checkpoint = greatest(checkpoint, :checkpoint),"
-                        + " done = done + :done, inserted = inserted + :inserted,"
-                        + " duplicates = duplicates + :duplicates,"
-                        + " corrected = corrected + :corrected, requests = requests + :requests"
-                        + " where backfill_id = :id and series_id = :series")
-                .bind("id", id)
-                .bind("series", seriesId)
-                .bind("checkpoint", Times.utc(checkpoint))
-                .bind("done", more.done())
-                .bind("inserted", more.inserted())
-                .bind("duplicates", more.duplicates())
-                .bind("corrected", more.corrected())
-                .bind("requests", more.requests())
-                .execute());
+  /// Notes what one page did, in the transaction that stored it; everything before `checkpoint` is
+  /// settled then.
+  static void step(Handle handle, long id, int seriesId, Step step, SaveResult saved) {
+    handle
+        .createUpdate(
+            "update backfill_series set checkpoint = greatest(checkpoint, :checkpoint),"
+                + " done = greatest(done, :done), inserted = inserted + :inserted,"
+                + " duplicates = duplicates + :duplicates, corrected = corrected + :corrected,"
+                + " requests = requests + 1 where backfill_id = :id and series_id = :series")
+        .bind("id", id)
+        .bind("series", seriesId)
+        .bind("checkpoint", Times.utc(step.checkpoint()))
+        .bind("done", step.done())
+        .bind("inserted", saved.inserted())
+        .bind("duplicates", saved.duplicates())
+        .bind("corrected", saved.corrected())
+        .execute();
   }
 
   public void seriesState(long id, int seriesId, State state, @Nullable String error) {
@@ -178,7 +179,8 @@ public final class BackfillStore {
         handle ->
             handle
                 .createUpdate(
-                    "update backfill_series set state = :state, error = :error"
+                    "update backfill_series set state = :state, error = :error,"
+                        + " done = case when :state = 'DONE' then total else done end"
                         + " where backfill_id = :id and series_id = :series")
                 .bind("id", id)
                 .bind("series", seriesId)
@@ -214,53 +216,8 @@ public final class BackfillStore {
                 .orElse(true));
   }
 
-  /// A job's lock, held by one process.
-  public static final class Claim implements AutoCloseable {
-    private final Connection session;
-    private final long id;
-
-    private Claim(Connection session, long id) {
-      this.session = session;
-      this.id = id;
-    }
-
-    /// Whether the session that holds the lock still lives.
-    public boolean held() {
-      try {
-        return session.isValid(2);
-      } catch (SQLException e) {
-        throw StoreFaults.of("cannot ask for the lock of backfill " + id, e);
-      }
-    }
-
-    @Override
-    public void close() {
-      try (session;
-          PreparedStatement unlock = session.prepareStatement("select pg_advisory_unlock(?, ?)")) {
-        unlock.setInt(1, LOCK_CLASS);
-        unlock.setInt(2, (int) id);
-        unlock.execute();
-      } catch (SQLException e) {
-        throw StoreFaults.of("cannot release the lock of backfill " + id, e);
-      }
-    }
-  }
-
-  /// Takes the lock of a job, or nothing when another process has it.
-  public Optional<Claim> claim(long id) {
-    Connection session = database.session();
-    boolean taken = false;
-    try (PreparedStatement lock = session.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
-      lock.setInt(1, LOCK_CLASS);
-      lock.setInt(2, (int) id);
-      try (ResultSet answer = lock.executeQuery()) {
-        taken = answer.next() && answer.getBoolean(1);
-      }
-      return taken ? Optional.of(new Claim(session, id)) : Optional.empty();
-    } catch (SQLException e) {
-      throw StoreFaults.of("cannot claim backfill " + id, e);
-    } finally {
-      if (!taken) Sessions.close(session);
-    }
+  /// Takes the lock of a job, or nothing when another process runs it.
+  public Optional<SessionLock> claim(long id) {
+    return SessionLock.take(database, LOCK_CLASS, (int) id);
   }
 }

@@ -3,11 +3,14 @@ package dev.candlewick.store;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.series.CandleSeries;
+import dev.candlewick.series.Coverage.Span;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// Candles, each exactly once. There is one writer per series at a time, so a batch is compared
@@ -52,17 +55,40 @@ public final class CandleStore {
   /// @param batch ascending, each open time once, sound, on the series' grid
   /// @throws IllegalArgumentException when the batch is not; nothing is stored then
   public SaveResult save(Series series, CandleBatch batch, Differing differing) {
-    if (batch.isEmpty()) return new SaveResult(0, 0, 0);
-    check(series, batch);
     return database.transaction(
         "cannot save candles of " + series.symbol() + " " + series.interval(),
+        handle -> save(handle, series, batch, differing));
+  }
+
+  /// Saves what a venue answered, with what that says of the series' coverage and of a job's
+  /// progress, in one transaction.
+  public SaveResult settle(
+      Series series, CandleBatch batch, List<Span> spans, @Nullable JobStep job) {
+    return database.transaction(
+        "cannot store a page of " + series.symbol() + " " + series.interval(),
         handle -> {
-          try {
-            return save(handle, series, batch, differing);
-          } catch (SQLException e) {
-            throw StoreFaults.of("cannot save candles of " + series.symbol(), e);
+          SaveResult saved = save(handle, series, batch, Differing.CORRECT);
+          lock(handle, series.id());
+          CoverageStore.mark(handle, series.id(), spans);
+          if (job != null) {
+            BackfillStore.step(handle, job.backfillId(), series.id(), job.step(), saved);
           }
+          return saved;
         });
+  }
+
+  /// The progress a page makes in a job.
+  public record JobStep(long backfillId, BackfillStore.Step step) {}
+
+  private static SaveResult save(
+      Handle handle, Series series, CandleBatch batch, Differing differing) {
+    if (batch.isEmpty()) return new SaveResult(0, 0, 0);
+    check(series, batch);
+    try {
+      return write(handle, series, batch, differing);
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot save candles of " + series.symbol(), e);
+    }
   }
 
   private static void check(Series series, CandleBatch batch) {
@@ -78,7 +104,7 @@ public final class CandleStore {
     }
   }
 
-  private static SaveResult save(
+  private static SaveResult write(
       Handle handle, Series series, CandleBatch batch, Differing differing) throws SQLException {
     lock(handle, series.id());
     PGConnection connection = Database.postgres(handle);

@@ -3,6 +3,9 @@ package dev.candlewick.store;
 import dev.candlewick.series.Coverage;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -28,32 +31,50 @@ public final class CoverageStore {
         "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
   }
 
-  /// Overwrites what was known of the span's time.
-  public void mark(int seriesId, Span span) {
+  /// Overwrites what was known of the spans' time.
+  public void mark(int seriesId, List<Span> spans) {
     database.run(
         "cannot mark the coverage of series " + seriesId,
         handle -> {
           CandleStore.lock(handle, seriesId);
-          write(handle, seriesId, read(handle, seriesId).with(span));
+          mark(handle, seriesId, spans);
         });
   }
 
-  private static Coverage read(Handle handle, int seriesId) {
-    return new Coverage(
-        handle
-            .createQuery(
-                "select from_time, to_time, state, reason from coverage where series_id = :id"
-                    + " order by from_time")
-            .bind("id", seriesId)
-            .map(MAPPER)
-            .list());
+  /// The same in a running transaction that holds the series' lock. Only the stored spans that
+  /// touch the new ones are rewritten, so that a page costs the same in a series of many holes.
+  static void mark(Handle handle, int seriesId, List<Span> spans) {
+    if (spans.isEmpty()) return;
+    Instant from = spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow();
+    Instant to = spans.stream().map(Span::to).max(Comparator.naturalOrder()).orElseThrow();
+    Coverage touched = new Coverage(touching(handle, seriesId, from, to));
+    for (Span span : touched.spans()) {
+      handle.execute(
+          "delete from coverage where series_id = ? and from_time = ?",
+          seriesId,
+          Times.utc(span.from()));
+    }
+    for (Span span : spans) touched = touched.with(span);
+    insert(handle, seriesId, touched);
   }
 
-  private static void write(Handle handle, int seriesId, Coverage coverage) {
-    handle
-        .createUpdate("delete from coverage where series_id = :id")
+  private static List<Span> touching(Handle handle, int seriesId, Instant from, Instant to) {
+    return handle
+        .createQuery(
+            "select from_time, to_time, state, reason from coverage where series_id = :id"
+                + " and to_time >= :from and from_time <= :to order by from_time")
         .bind("id", seriesId)
-        .execute();
+        .bind("from", Times.utc(from))
+        .bind("to", Times.utc(to))
+        .map(MAPPER)
+        .list();
+  }
+
+  private static Coverage read(Handle handle, int seriesId) {
+    return new Coverage(touching(handle, seriesId, Instant.EPOCH, CandleStore.LAST.plusSeconds(1)));
+  }
+
+  private static void insert(Handle handle, int seriesId, Coverage coverage) {
     PreparedBatch insert =
         handle.prepareBatch(
             "insert into coverage (series_id, from_time, to_time, state, reason)"

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The dictionary of series.
 public final class SeriesStore {
   private static final List<String> VENUES = List.of("binance", "coinbase", "kraken", "coingecko");
+  private static final int FOLLOW_LOCK_CLASS = 3;
   private static final int OTHER_VENUE = 5;
   private static final int POSTED_RANK = 8;
   private static final int SIMULATED_RANK = 9;
@@ -123,6 +124,11 @@ public final class SeriesStore {
         "cannot list the followed series",
         handle ->
             handle.createQuery(SELECT + "where follow order by series_id").map(MAPPER).list());
+  }
+
+  /// Takes the right to keep the followed series current, or nothing when another process has it.
+  public Optional<SessionLock> claimFollowing() {
+    return SessionLock.take(database, FOLLOW_LOCK_CLASS, 0);
   }
 
   public void follow(int seriesId, boolean follow) {

@@ -1,0 +1,106 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.store.Backfill;
+import dev.candlewick.store.SessionLock;
+import dev.candlewick.store.StoreException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Looks for unfinished backfills and runs those that no other process runs: new ones, and those a
+/// process left behind when it died.
+public final class BackfillRunner implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int JOBS_AT_ONCE = 2;
+
+  private final Ingest ingest;
+  private final int parallel;
+  private final Consumer<String> say;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Set<Long> running = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(JOBS_AT_ONCE);
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// Prepares a runner; `start` makes it look.
+  ///
+  /// @param parallel how many series of a job are fetched at once
+  public BackfillRunner(Ingest ingest, int parallel, Consumer<String> say) {
+    this.ingest = ingest;
+    this.parallel = parallel;
+    this.say = say;
+  }
+
+  /// Looks for jobs until closed.
+  public void start() {
+    workers.execute(() -> {
+      while (!stopped.get()) {
+        look();
+        pause();
+      }
+    });
+  }
+
+  private void look() {
+    try {
+      for (Backfill job : ingest.backfills().unfinished()) {
+        if (!stopped.get() && !running.contains(job.id()) && places.tryAcquire()) launch(job);
+      }
+    } catch (StoreException e) {
+      say.accept("cannot look for backfills: " + e.getMessage());
+    }
+  }
+
+  private void launch(Backfill job) {
+    running.add(job.id());
+    workers.execute(() -> {
+      try {
+        run(job.id());
+      } catch (StoreException e) {
+        say.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+      } finally {
+        running.remove(job.id());
+        places.release();
+      }
+    });
+  }
+
+  /// Runs one job to its end in this thread, unless another process runs it or it is finished.
+  public void run(long id) {
+    Optional<SessionLock> claim = ingest.backfills().claim(id);
+    if (claim.isEmpty()) return;
+    try (SessionLock lock = claim.get()) {
+      Optional<Backfill> job = ingest.backfills().find(id).filter(b -> !b.state().finished());
+      if (job.isPresent() && lock.held()) {
+        new BackfillJob(ingest, job.get(), parallel, say, stopped).run();
+      }
+    }
+  }
+
+  /// The venues a job may be ordered from.
+  public Optional<CandleProvider> provider(String name) {
+    return ingest.providers().find(name);
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(LOOK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped.set(true);
+    }
+  }
+
+  /// Lets the pages under way end; unfinished jobs stay rows and go on at the next start.
+  @Override
+  public void close() {
+    stopped.set(true);
+    workers.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.CandlePage;
+import dev.candlewick.provider.CandleProvider.CandleQuery;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.series.PageCoverage;
+import dev.candlewick.store.CandleStore.SaveResult;
+import dev.candlewick.store.Series;
+import java.time.Instant;
+
+/// Fetches a bounded number of candles now and stores them, while the caller waits.
+public final class CandleFetch {
+  private final Ingest ingest;
+
+  public CandleFetch(Ingest ingest) {
+    this.ingest = ingest;
+  }
+
+  /// The oldest candles of `from <= open <= to`, at most `most` of them.
+  ///
+  /// @throws dev.candlewick.provider.ProviderException what the venue answered; pages stored before
+  ///   stay
+  public SaveResult fetch(
+      CandleProvider provider, Symbol symbol, Interval interval, Range range, int most) {
+    SaveResult sum = new SaveResult(0, 0, 0);
+    Series series = null;
+    Grid grid = grid(provider, symbol, interval);
+    Instant at = grid.ceiling(range.from());
+    Instant end = grid.next(grid.floor(range.to()));
+    for (int left = most; left > 0 && at.isBefore(end); ) {
+      int limit = Math.min(left, provider.pageSize());
+      CandlePage page = provider.candles(new CandleQuery(symbol, grid, at, end, limit));
+      if (page.candles().isEmpty()) break;
+      if (series == null) series = register(provider, symbol, grid);
+      Instant next = grid.next(page.candles().openTime(page.candles().size() - 1));
+      sum =
+          sum.plus(
+              ingest
+                  .candles()
+                  .settle(
+                      series,
+                      page.candles(),
+                      PageCoverage.of(grid, at, next, page.candles(), State.MISSING, null),
+                      null));
+      left -= page.candles().size();
+      at = next;
+    }
+    return sum;
+  }
+
+  /// Both ends are inclusive.
+  public record Range(Instant from, Instant to) {}
+
+  private Series register(CandleProvider provider, Symbol symbol, Grid grid) {
+    Series series = ingest.series().register(provider.name(), symbol, grid.interval());
+    return grid.interval() == Interval.D3
+        ? ingest.series().anchor(series.id(), grid.anchor())
+        : series;
+  }
+
+  private Grid grid(CandleProvider provider, Symbol symbol, Interval interval) {
+    if (interval != Interval.D3) return Grid.of(interval);
+    return ingest
+        .series()
+        .find(provider.name(), symbol, interval)
+        .map(Series::grid)
+        .filter(grid -> !grid.anchor().equals(Instant.EPOCH))
+        .orElseGet(() ->
+            provider
+                .firstOpen(symbol, interval)
+                .map(first -> new Grid(interval, first))
+                .orElseGet(() -> Grid.of(interval)));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.provider.Pause;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Waits out what passes: a ban however long it lasts, an outage of the venue or the database for a
+/// while. Everything else is thrown at once.
+final class Patience {
+  private static final int OUTAGES = 8;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration SLICE = Duration.ofSeconds(1);
+
+  private final InstantSource clock;
+  private final Pause pause;
+  private final BooleanSupplier cancelled;
+  private final Consumer<String> say;
+
+  Patience(InstantSource clock, Pause pause, BooleanSupplier cancelled, Consumer<String> say) {
+    this.clock = clock;
+    this.pause = pause;
+    this.cancelled = cancelled;
+    this.say = say;
+  }
+
+  <T> T with(Supplier<T> work) {
+    for (int outage = 0; ; outage++) {
+      try {
+        return work.get();
+      } catch (ProviderException e) {
+        if (!passes(e.kind())) throw e;
+        if (held(e.kind())) {
+          outage--;
+        } else if (outage == OUTAGES) {
+          throw e;
+        }
+        await(e.retryAfter(clock.instant(), backoff(outage)), e);
+      } catch (StoreException e) {
+        if (!e.retryable() || outage == OUTAGES) throw e;
+        await(backoff(outage), e);
+      }
+    }
+  }
+
+  private static boolean passes(ProviderException.Kind kind) {
+    return switch (kind) {
+      case RATE_LIMITED, BANNED, CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT -> true;
+      case UNKNOWN_SYMBOL, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;
+    };
+  }
+
+  private static boolean held(ProviderException.Kind kind) {
+    return switch (kind) {
+      case RATE_LIMITED, BANNED -> true;
+      case CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT, UNKNOWN_SYMBOL, REFUSED, LIMIT, BLOCKED, MALFORMED ->
+          false;
+    };
+  }
+
+  private static Duration backoff(int outage) {
+    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.clamp(outage, 0, 5));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
+  /// Waits in slices, so that a cancelled job does not sit out a ban.
+  private void await(Duration wait, RuntimeException why) {
+    say.accept("waiting " + wait.toSeconds() + " s: " + why.getMessage());
+    Instant end = clock.instant().plus(wait);
+    while (clock.instant().isBefore(end)) {
+      if (cancelled.getAsBoolean()) throw why;
+      Duration left = Duration.between(clock.instant(), end);
+      try {
+        pause.await(left.compareTo(SLICE) < 0 ? left : SLICE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw why;
+      }
+    }
+  }
+}

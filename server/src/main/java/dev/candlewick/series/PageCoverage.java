@@ -1,0 +1,42 @@
+package dev.candlewick.series;
+
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one page of a venue says of a series: runs of candles, and the holes before, between and
+/// after them.
+public final class PageCoverage {
+  private PageCoverage() {}
+
+  /// The spans of `from <= time < to`.
+  ///
+  /// @param page ascending, on the grid, within the range
+  /// @param holes the state of a time that has no candle
+  /// @param reason of the holes
+  public static List<Span> of(
+      Grid grid, Instant from, Instant to, CandleBatch page, State holes, @Nullable String reason) {
+    List<Span> spans = new ArrayList<>();
+    Instant at = from;
+    for (int row = 0; row < page.size(); ) {
+      Instant start = page.openTime(row);
+      Instant end = grid.next(start);
+      for (row++; row < page.size() && page.openTime(row).equals(end); row++) end = grid.next(end);
+      hole(spans, at, start, holes, reason);
+      spans.add(new Span(start, end, State.COVERED, null));
+      at = end;
+    }
+    hole(spans, at, to, holes, reason);
+    return spans;
+  }
+
+  private static void hole(
+      List<Span> spans, Instant from, Instant to, State state, @Nullable String reason) {
+    if (from.isBefore(to)) spans.add(new Span(from, to, state, reason));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.candlewick.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// A lock that one process of a database holds: a job, or the right to follow series. PostgreSQL
+/// lets it go when the process, or its connection, dies.
+public final class SessionLock implements AutoCloseable {
+  private final Connection session;
+  private final String name;
+
+  private SessionLock(Connection session, String name) {
+    this.session = session;
+    this.name = name;
+  }
+
+  /// Takes the lock, or nothing when another session has it.
+  static Optional<SessionLock> take(Database database, int lockClass, int key) {
+    String name = lockClass + "/" + key;
+    Connection session = database.session();
+    boolean taken = false;
+    try {
+      taken = call(session, "select pg_try_advisory_lock(?, ?)", lockClass, key);
+      return taken ? Optional.of(new SessionLock(session, name)) : Optional.empty();
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot take the lock " + name, e);
+    } finally {
+      if (!taken) close(session, name);
+    }
+  }
+
+  /// Whether the session that holds the lock still lives.
+  public boolean held() {
+    try {
+      return session.isValid(2);
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot ask for the lock " + name, e);
+    }
+  }
+
+  /// Lets the lock go. A session that died has let it go already.
+  @Override
+  public void close() {
+    try {
+      if (session.isValid(2)) {
+        try (PreparedStatement unlock =
+            session.prepareStatement("select pg_advisory_unlock_all()")) {
+          unlock.execute();
+        }
+      }
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot release the lock " + name, e);
+    } finally {
+      close(session, name);
+    }
+  }
+
+  private static boolean call(Connection session, String sql, int lockClass, int key)
+      throws SQLException {
+    try (PreparedStatement lock = session.prepareStatement(sql)) {
+      lock.setInt(1, lockClass);
+      lock.setInt(2, key);
+      try (ResultSet answer = lock.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+
+  private static void close(Connection session, String name) {
+    try {
+      session.close();
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot give back the session of the lock " + name, e);
+    }
+  }
+}
