@@ -1,5 +1,6 @@
 package dev.candlewick.store;
 
+import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.series.CandleSeries;
@@ -7,7 +8,10 @@ import dev.candlewick.series.Coverage.Span;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,47 @@ public final class CandleStore {
           }
           return saved;
         });
+  }
+
+  /// Stores posted candles, all or none of them: what is there, or comes from a venue, stays.
+  ///
+  /// @param batches of `posted` series, each as `save` wants it
+  /// @return how many are new
+  public long post(Map<Series, CandleBatch> batches) {
+    return database.transaction(
+        "cannot store posted candles",
+        handle ->
+            batches.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> entry.getKey().id()))
+                .mapToLong(
+                    entry -> {
+                      Series series = entry.getKey();
+                      CandleBatch rest = withoutVenues(handle, series, entry.getValue());
+                      return save(handle, series, rest, Differing.KEEP).inserted();
+                    })
+                .sum());
+  }
+
+  /// The candles that no other source has, so that a posted one never stands beside a venue's.
+  private static CandleBatch withoutVenues(Handle handle, Series series, CandleBatch batch) {
+    Set<Instant> taken =
+        handle
+            .createQuery(
+                "select c.open_time from series s join candle_row c using (series_id)"
+                    + " where s.symbol = :symbol and s.interval = :interval and s.rank < 8"
+                    + " and c.open_time = any(array["
+                    + times(batch)
+                    + "]::timestamptz[])")
+            .bind("symbol", series.symbol().joined())
+            .bind("interval", series.interval().code())
+            .mapTo(Instant.class)
+            .set();
+    List<Candle> left =
+        IntStream.range(0, batch.size())
+            .mapToObj(batch::candle)
+            .filter(candle -> !taken.contains(candle.openTime()))
+            .toList();
+    return left.size() == batch.size() ? batch : CandleBatch.of(left);
   }
 
   /// The progress a page makes in a job.

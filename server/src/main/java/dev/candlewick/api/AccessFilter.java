@@ -1,0 +1,60 @@
+package dev.candlewick.api;
+
+import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Lets an anonymous caller change something only as `PublicWorkspace` says.
+@Provider
+@Writes
+public final class AccessFilter implements ContainerRequestFilter {
+  private final HttpSettings settings;
+
+  @Context @Nullable HttpServerRequest request;
+
+  public AccessFilter(HttpSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    String refusal = PublicWorkspace.refusal(settings.anonymousWrites(), caller(context));
+    if (refusal != null) {
+      context.abortWith(
+          Problem.response(
+              ApiException.unauthorized("This needs credentials: " + refusal)));
+    }
+  }
+
+  private PublicWorkspace.Caller caller(ContainerRequestContext context) {
+    boolean proxied =
+        context.getHeaders().keySet().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .anyMatch(
+                name ->
+                    name.equals("forwarded")
+                        || name.equals("via")
+                        || name.equals("x-real-ip")
+                        || name.startsWith("x-forwarded"));
+    return new PublicWorkspace.Caller(
+        loopback(request == null ? null : request.remoteAddress()),
+        context.getHeaderString("Host"),
+        proxied,
+        context.getHeaderString("Sec-Fetch-Site"),
+        context.getHeaderString("Origin"));
+  }
+
+  private static boolean loopback(@Nullable SocketAddress peer) {
+    if (peer == null) return false;
+    InetAddress address = InetAddress.ofLiteral(peer.hostAddress());
+    return new InetSocketAddress(address, 0).getAddress().isLoopbackAddress();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.candlewick.api;
+
+import java.util.List;
+import java.util.Map;
+
+/// An answer that is an error: what the caller did wrong, or what we cannot do.
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final transient List<FieldError> fields;
+  private final transient Map<String, String> headers;
+
+  /// A field that was wrong.
+  ///
+  /// @param field where it is: `query.symbol`, `body.price`, `body[3].open_time`
+  public record FieldError(String field, String message) {}
+
+  public ApiException(
+      ErrorCode code, String message, List<FieldError> fields, Map<String, String> headers) {
+    super(message);
+    this.code = code;
+    this.fields = List.copyOf(fields);
+    this.headers = Map.copyOf(headers);
+  }
+
+  public ApiException(ErrorCode code, String message) {
+    this(code, message, List.of(), Map.of());
+  }
+
+  /// Every field that was wrong, at once.
+  public static ApiException validation(List<FieldError> fields) {
+    String message =
+        fields.size() == 1
+            ? fields.getFirst().field() + " " + fields.getFirst().message()
+            : fields.size() + " fields are wrong";
+    return new ApiException(ErrorCode.VALIDATION_ERROR, message, fields, Map.of());
+  }
+
+  public static ApiException unauthorized(String message) {
+    return new ApiException(
+        ErrorCode.UNAUTHORIZED, message, List.of(), Map.of("WWW-Authenticate", "Bearer"));
+  }
+
+  public static ApiException notFound(String message) {
+    return new ApiException(ErrorCode.NOT_FOUND, message);
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  public List<FieldError> fields() {
+    return fields;
+  }
+
+  public Map<String, String> headers() {
+    return headers;
+  }
+}

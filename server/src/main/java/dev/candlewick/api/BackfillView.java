@@ -1,0 +1,110 @@
+package dev.candlewick.api;
+
+import dev.candlewick.store.Backfill;
+import dev.candlewick.store.Backfill.Counts;
+import dev.candlewick.store.Backfill.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A backfill as the API and the CLI show it.
+///
+/// @param total grid times of all its series, the ones a venue lacks included
+/// @param done of these, how many are settled
+/// @param rate settled grid times a second since it started; null before
+/// @param etaSeconds null when finished, or when nothing can be told yet
+public record BackfillView(
+    long id,
+    String state,
+    String provider,
+    Instant from,
+    Instant to,
+    boolean follow,
+    boolean cancelRequested,
+    long total,
+    long done,
+    long inserted,
+    long duplicates,
+    long corrected,
+    long requests,
+    @Nullable Double rate,
+    @Nullable Long etaSeconds,
+    @Nullable String error,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    List<Part> series) {
+
+  /// Its progress in one series.
+  public record Part(
+      int seriesId,
+      String symbol,
+      String interval,
+      String state,
+      Instant checkpoint,
+      long total,
+      long done,
+      long inserted,
+      long duplicates,
+      long corrected,
+      long requests,
+      @Nullable String error) {
+    static Part of(Progress progress) {
+      Counts counts = progress.counts();
+      return new Part(
+          progress.series().id(),
+          progress.series().symbol().joined(),
+          progress.series().interval().code(),
+          lower(progress.state()),
+          progress.checkpoint(),
+          counts.total(),
+          counts.done(),
+          counts.inserted(),
+          counts.duplicates(),
+          counts.corrected(),
+          counts.requests(),
+          progress.error());
+    }
+  }
+
+  public static BackfillView of(Backfill job, Instant now) {
+    Counts counts = job.counts();
+    Double rate = rate(job, counts, now);
+    boolean waiting = job.state().finished() || rate == null || rate <= 0;
+    return new BackfillView(
+        job.id(),
+        lower(job.state()),
+        job.order().provider(),
+        job.order().from(),
+        job.order().to(),
+        job.order().follow(),
+        job.cancelRequested(),
+        counts.total(),
+        counts.done(),
+        counts.inserted(),
+        counts.duplicates(),
+        counts.corrected(),
+        counts.requests(),
+        rate,
+        waiting || rate == null ? null : (long) Math.ceil((counts.total() - counts.done()) / rate),
+        job.error(),
+        job.createdAt(),
+        job.startedAt(),
+        job.finishedAt(),
+        job.series().stream().map(Part::of).toList());
+  }
+
+  private static @Nullable Double rate(Backfill job, Counts counts, Instant now) {
+    Instant start = job.startedAt();
+    if (start == null) return null;
+    Instant end = job.finishedAt() == null ? now : job.finishedAt();
+    double seconds = Duration.between(start, end).toMillis() / 1000.0;
+    return seconds <= 0 ? null : Math.round(counts.done() / seconds * 10) / 10.0;
+  }
+
+  private static String lower(Backfill.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.candlewick.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.store.CandlePages;
+import dev.candlewick.store.CandleStore;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.Series;
+import dev.candlewick.store.SeriesStore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Takes candles that people post: reads them, finds every fault, stores what is new and leaves alone
+/// what is there.
+public final class CandlePosts {
+  private static final String[] FIELDS = {
+    "symbol", "interval", "open_time", "open", "high", "low", "close", "volume", "close_time",
+    "trades", "quote_volume", "taker_base_volume", "taker_quote_volume"
+  };
+
+  private final Symbols symbols;
+  private final SeriesStore series;
+  private final CandleStore candles;
+  private final CandlePages pages;
+  private final InstrumentStore instruments;
+
+  /// The answer to one candle: what became of it, and the row that is there now.
+  public record Posted(String status, boolean created, @JsonUnwrapped CandleView candle) {}
+
+  /// The answer to an array.
+  public record Batch(long inserted, long duplicatesSkipped) {}
+
+  private record Read(Symbol symbol, Interval interval, Candle candle) {}
+
+  private record Key(Symbol symbol, Interval interval) {}
+
+  public CandlePosts(
+      Symbols symbols,
+      SeriesStore series,
+      CandleStore candles,
+      CandlePages pages,
+      InstrumentStore instruments) {
+    this.symbols = symbols;
+    this.series = series;
+    this.candles = candles;
+    this.pages = pages;
+    this.instruments = instruments;
+  }
+
+  Posted one(Body body) {
+    Faults faults = new Faults();
+    Read read = read(faults, body);
+    faults.check();
+    if (read == null) throw new IllegalStateException("unchecked fault");
+    boolean created = save(List.of(read)) == 1;
+    CandleView row =
+        pages
+            .find(read.symbol().joined(), read.interval(), read.candle().openTime())
+            .map(CandleView::of)
+            .orElseThrow();
+    return new Posted(created ? "created" : "exists", created, row);
+  }
+
+  Batch all(Body body) {
+    Faults faults = new Faults();
+    List<Read> reads = new ArrayList<>();
+    for (Body element : body.elements()) {
+      Read read = read(faults, element);
+      if (read != null) reads.add(read);
+    }
+    faults.check();
+    long inserted = save(reads);
+    return new Batch(inserted, reads.size() - inserted);
+  }
+
+  private long save(List<Read> reads) {
+    Map<Key, TreeMap<Instant, Candle>> groups = new LinkedHashMap<>();
+    for (Read read : reads) {
+      groups
+          .computeIfAbsent(new Key(read.symbol(), read.interval()), key -> new TreeMap<>())
+          .putIfAbsent(read.candle().openTime(), read.candle());
+    }
+    Map<Series, CandleBatch> batches = new LinkedHashMap<>();
+    groups.forEach(
+        (key, group) -> batches.put(entry(key, group.firstKey()), CandleBatch.of(group.values())));
+    return candles.post(batches);
+  }
+
+  private Series entry(Key key, Instant first) {
+    instruments.register(key.symbol().base());
+    Series entry = series.register(Series.POSTED, key.symbol(), key.interval());
+    return key.interval() == Interval.D3 ? series.anchor(entry.id(), first) : entry;
+  }
+
+  private @Nullable Read read(Faults faults, Body body) {
+    body.fields(faults, FIELDS);
+    Symbol symbol = symbols.inBody(faults, body.at("symbol"), body.string(faults, "symbol"));
+    String code = body.string(faults, "interval");
+    Interval interval =
+        faults.required(body.at("interval"), faults.interval(body.at("interval"), code), code);
+    Candle candle = candle(faults, body);
+    if (symbol == null || interval == null || candle == null) return null;
+    check(faults, body, interval, candle);
+    return new Read(symbol, interval, candle);
+  }
+
+  private static @Nullable Candle candle(Faults faults, Body body) {
+    Instant openTime = time(faults, body, "open_time");
+    BigDecimal open = decimal(faults, body, "open", true);
+    BigDecimal high = decimal(faults, body, "high", true);
+    BigDecimal low = decimal(faults, body, "low", true);
+    BigDecimal close = decimal(faults, body, "close", true);
+    BigDecimal volume = decimal(faults, body, "volume", true);
+    Instant closeTime = time(faults, body, "close_time");
+    String trades = body.text(faults, "trades");
+    faults.required(body.at("trades"), trades, trades);
+    int count = (int) faults.whole(body.at("trades"), trades, 0, 0, Integer.MAX_VALUE);
+    BigDecimal quote = decimal(faults, body, "quote_volume", false);
+    BigDecimal takerBase = decimal(faults, body, "taker_base_volume", false);
+    BigDecimal takerQuote = decimal(faults, body, "taker_quote_volume", false);
+    if (openTime == null || closeTime == null || open == null || high == null) return null;
+    if (low == null || close == null || volume == null) return null;
+    return new Candle(
+        openTime, open, high, low, close, volume, closeTime, count, quote, takerBase, takerQuote);
+  }
+
+  private static @Nullable Instant time(Faults faults, Body body, String name) {
+    String text = body.string(faults, name);
+    return faults.required(body.at(name), faults.time(body.at(name), text), text);
+  }
+
+  private static @Nullable BigDecimal decimal(
+      Faults faults, Body body, String name, boolean required) {
+    String text = body.text(faults, name);
+    BigDecimal value =
+        text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
+    return required ? faults.required(body.at(name), value, text) : value;
+  }
+
+  private static void check(Faults faults, Body body, Interval interval, Candle candle) {
+    candle.faults().forEach(fault -> faults.add(body.at(fault.field()), fault.message()));
+    Instant open = candle.openTime();
+    if (open.isBefore(CandleStore.FIRST) || !open.isBefore(CandleStore.LAST)) {
+      faults.add(
+          body.at("open_time"), "must be from " + CandleStore.FIRST + " to " + CandleStore.LAST);
+    } else if (interval != Interval.D3 && !Grid.of(interval).aligned(open)) {
+      faults.add(
+          body.at("open_time"),
+          "is no open time of a %s candle; the last before it is %s"
+              .formatted(interval.code(), Grid.of(interval).floor(open)));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.candlewick.api;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+/// Credentials that do not hold are 401, never "anonymous"; there are no accounts, so none hold.
+@Provider
+@PreMatching
+public final class CredentialsFilter implements ContainerRequestFilter {
+  @Override
+  public void filter(ContainerRequestContext context) {
+    if (context.getHeaderString("Authorization") != null) {
+      context.abortWith(Problem.response(ApiException.unauthorized("The credentials are not valid")));
+    }
+  }
+}

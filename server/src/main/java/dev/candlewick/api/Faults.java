@@ -1,0 +1,89 @@
+package dev.candlewick.api;
+
+import dev.candlewick.api.ApiException.FieldError;
+import dev.candlewick.market.Decimals;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.TimeText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of one request and remembers every fault, so that the caller hears of all of them
+/// at once. A reader answers null for a field that is absent or wrong; `check` throws when any was
+/// wrong.
+final class Faults {
+  private final List<FieldError> errors = new ArrayList<>();
+
+  void add(String field, String message) {
+    errors.add(new FieldError(field, message));
+  }
+
+  boolean any() {
+    return !errors.isEmpty();
+  }
+
+  void check() {
+    if (any()) throw ApiException.validation(errors);
+  }
+
+  <T> @Nullable T required(String field, @Nullable T value, @Nullable String text) {
+    if (value == null && text == null) add(field, "is required");
+    return value;
+  }
+
+  @Nullable Interval interval(String field, @Nullable String text) {
+    if (text == null) return null;
+    Optional<Interval> interval = Interval.parse(text);
+    if (interval.isEmpty()) {
+      add(field, "must be one of " + String.join(", ", Interval.codes()) + "; got " + shown(text));
+    }
+    return interval.orElse(null);
+  }
+
+  @Nullable Instant time(String field, @Nullable String text) {
+    if (text == null) return null;
+    Optional<Instant> time = TimeText.parse(text);
+    if (time.isEmpty()) {
+      add(field, "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z; got " + shown(text));
+    }
+    return time.orElse(null);
+  }
+
+  /// A whole number in bounds; `otherwise` when absent.
+  long whole(String field, @Nullable String text, long otherwise, long least, long most) {
+    if (text == null) return otherwise;
+    try {
+      long value = Long.parseLong(text.strip());
+      if (value >= least && value <= most) return value;
+    } catch (NumberFormatException e) {
+      add(field, "must be a whole number; got " + shown(text));
+      return otherwise;
+    }
+    add(field, "must be from %d to %d; got %s".formatted(least, most, shown(text)));
+    return otherwise;
+  }
+
+  @Nullable BigDecimal decimal(String field, @Nullable String text) {
+    if (text == null) return null;
+    try {
+      return Decimals.parse(text.strip());
+    } catch (NumberFormatException e) {
+      add(field, "must be a decimal number: " + e.getMessage());
+      return null;
+    }
+  }
+
+  void ordered(String fromField, @Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null && from.isAfter(to)) {
+      add(fromField, "is after the end of the range: " + from + " > " + to);
+    }
+  }
+
+  /// A caller's text, cut to a length that fits a message.
+  static String shown(String text) {
+    return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
+  }
+}

@@ -1,0 +1,113 @@
+package dev.candlewick.api;
+
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.VenueHealth;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.StoreException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Whether this node lives, and whether it can work. A venue that is down degrades it, no more.
+@Path("/health")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Operations")
+public final class HealthApi {
+  private static final Logger LOG = Logger.getLogger(HealthApi.class);
+
+  private final Database database;
+  private final Providers providers;
+
+  /// The whole answer.
+  ///
+  /// @param status `ok`, `degraded` or `down`
+  public record Health(
+      String status, boolean live, boolean ready, String database, List<Venue> venues) {}
+
+  /// A venue's part.
+  ///
+  /// @param circuit `closed`, `half_open` or `open`
+  /// @param retryAt when it will be asked again; null when it may be asked now
+  public record Venue(
+      String venue,
+      String circuit,
+      int usedWeight,
+      int weightLimit,
+      @Nullable String retryAt,
+      @Nullable String fault) {
+    static Venue of(VenueHealth health) {
+      return new Venue(
+          health.venue(),
+          health.state().name().toLowerCase(Locale.ROOT),
+          health.usedWeight(),
+          health.weightLimit(),
+          health.retryAt() == null ? null : health.retryAt().toString(),
+          health.fault());
+    }
+
+    private boolean troubled() {
+      return !circuit.equals("closed") || retryAt != null;
+    }
+  }
+
+  public HealthApi(Database database, Providers providers) {
+    this.database = database;
+    this.providers = providers;
+  }
+
+  @GET
+  @Operation(
+      summary = "Health of the server, its database and its venues",
+      description = "503 when the database does not answer; a venue that is down is degraded, 200.")
+  public Response health() {
+    if (!answers()) {
+      return down(new Health("down", true, false, "down", List.of()));
+    }
+    List<Venue> venues =
+        providers.all().stream().map(CandleProvider::health).map(Venue::of).toList();
+    String status = venues.stream().anyMatch(Venue::troubled) ? "degraded" : "ok";
+    return Response.ok(new Health(status, true, true, "ok", venues)).build();
+  }
+
+  @GET
+  @Path("/live")
+  @Operation(summary = "Whether the process lives")
+  public Response live() {
+    return Response.ok(new Status("ok")).build();
+  }
+
+  @GET
+  @Path("/ready")
+  @Operation(summary = "Whether requests can be answered")
+  public Response ready() {
+    return answers() ? Response.ok(new Status("ok")).build() : down(new Status("down"));
+  }
+
+  /// A one-word answer.
+  public record Status(String status) {}
+
+  private static Response down(Object entity) {
+    return Response.status(503).header("Retry-After", "2").entity(entity).build();
+  }
+
+  private boolean answers() {
+    try {
+      database.version();
+      return true;
+    } catch (StoreException e) {
+      LOG.warnf("health: %s", e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.candlewick.api;
+
+import dev.candlewick.api.aliases.Aliases;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Completes the API's description: every operation's errors with an example each, the bodies of the
+/// writes, and the documents' paths beside the canonical ones.
+public final class OpenApiFilter implements OASFilter {
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "/api/v1/candles",
+          """
+          {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
+          "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
+          "close_time":"2021-01-01T00:15:00Z","trades":100}""",
+          "/api/v1/market_trades",
+          """
+          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}""",
+          "/trades",
+          """
+          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}""",
+          "/api/v1/backfills",
+          """
+          {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}""",
+          "/api/v1/series/{id}",
+          """
+          {"follow":true}""");
+
+  @Override
+  public void filterOpenAPI(OpenAPI api) {
+    Map<String, PathItem> paths = api.getPaths().getPathItems();
+    if (paths == null) return;
+    paths.forEach(this::complete);
+    for (Aliases.Alias alias : Aliases.ALL) {
+      PathItem canonical = paths.get(alias.canonicalPath());
+      if (canonical != null) alias(api, alias, canonical);
+    }
+  }
+
+  private void complete(String path, PathItem item) {
+    item.getOperations()
+        .forEach(
+            (method, operation) -> {
+              boolean writes = method != PathItem.HttpMethod.GET;
+              String example = BODIES.get(path);
+              if (writes && example != null && method != PathItem.HttpMethod.DELETE) {
+                operation.setRequestBody(
+                    OASFactory.createRequestBody()
+                        .required(true)
+                        .content(content("application/json", example)));
+              }
+              errors(path, writes).forEach(code -> add(operation, code));
+            });
+  }
+
+  private static List<ErrorCode> errors(String path, boolean writes) {
+    List<ErrorCode> codes = new ArrayList<>();
+    codes.add(ErrorCode.UNAUTHORIZED);
+    codes.add(ErrorCode.BUSY);
+    codes.add(ErrorCode.INTERNAL_ERROR);
+    if (path.startsWith("/api/v1/") || path.equals("/trades")) codes.add(ErrorCode.VALIDATION_ERROR);
+    if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
+    if (writes) codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
+    if (path.contains("/fetch/")) {
+      codes.addAll(List.of(ErrorCode.PROVIDER_ERROR, ErrorCode.PROVIDER_TIMEOUT));
+    }
+    if (path.equals("/api/v1/backfills/{id}")) codes.add(ErrorCode.CONFLICT);
+    return codes;
+  }
+
+  private static void add(Operation operation, ErrorCode code) {
+    String message = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String example =
+        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"details\":{}}}"
+            .formatted(message, code.status(), message, code, message);
+    APIResponse response =
+        OASFactory.createAPIResponse()
+            .description(code.name())
+            .content(content(Problem.MEDIA_TYPE, example));
+    if (operation.getResponses() == null) operation.setResponses(OASFactory.createAPIResponses());
+    operation.getResponses().addAPIResponse(Integer.toString(code.status()), response);
+  }
+
+  private static Content content(String type, String example) {
+    return OASFactory.createContent()
+        .addMediaType(type, OASFactory.createMediaType().example(example));
+  }
+
+  private static void alias(OpenAPI api, Aliases.Alias alias, PathItem canonical) {
+    Operation operation =
+        canonical.getOperations().get(PathItem.HttpMethod.valueOf(alias.canonicalMethod()));
+    if (operation == null) return;
+    PathItem item = existing(api, alias.path());
+    item.setOperation(
+        PathItem.HttpMethod.valueOf(alias.method()),
+        OASFactory.createOperation()
+            .summary(operation.getSummary())
+            .description("Alias of " + alias.canonicalMethod() + " " + alias.canonicalPath())
+            .tags(operation.getTags())
+            .parameters(operation.getParameters())
+            .requestBody(operation.getRequestBody())
+            .responses(operation.getResponses()));
+    Map<String, PathItem> all = new LinkedHashMap<>(api.getPaths().getPathItems());
+    all.put(alias.path(), item);
+    api.getPaths().setPathItems(all);
+  }
+
+  private static PathItem existing(OpenAPI api, String path) {
+    @Nullable PathItem item = api.getPaths().getPathItem(path);
+    return item == null ? OASFactory.createPathItem() : item;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.candlewick.api;
+
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.PrintStore.Filter;
+import dev.candlewick.store.PrintStore.Page;
+import dev.candlewick.store.PrintStore.Row;
+import dev.candlewick.store.PrintStore.Saved;
+import dev.candlewick.store.Series;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Market prints: trades that happened at a market (document 004).
+@Path("/api/v1/market_trades")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Market prints")
+public final class PrintApi {
+  private final PrintStore prints;
+  private final InstrumentStore instruments;
+  private final Symbols symbols;
+
+  /// A print in a list.
+  public record View(
+      long id, String symbol, BigDecimal price, BigDecimal qty, Instant timestamp, String provider) {
+    static View of(Row row) {
+      Print print = row.print();
+      return new View(
+          row.id(),
+          print.symbol().joined(),
+          print.price(),
+          print.qty(),
+          print.time(),
+          row.provider());
+    }
+  }
+
+  /// The answer to a posted print.
+  public record Posted(
+      String status,
+      boolean created,
+      long id,
+      String symbol,
+      BigDecimal price,
+      BigDecimal qty,
+      Instant timestamp) {}
+
+  public PrintApi(PrintStore prints, InstrumentStore instruments, Symbols symbols) {
+    this.prints = prints;
+    this.instruments = instruments;
+    this.symbols = symbols;
+  }
+
+  @GET
+  @Operation(
+      summary = "List market prints, newest first",
+      description = "The count of the whole filter is in X-Total-Count.")
+  public Response list(@BeanParam PrintParameters query) {
+    Faults faults = new Faults();
+    Instant from = faults.time("query.from", query.from);
+    Instant to = faults.time("query.to", query.to);
+    faults.ordered("query.from", from, to);
+    int limit = (int) faults.whole("query.limit", query.limit, 50, 1, 1000);
+    long offset = faults.whole("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
+    faults.check();
+    Page page =
+        prints.page(new Filter(symbols.inFilter(query.symbol), from, to), limit, offset);
+    return Response.ok(page.rows().stream().map(View::of).toList())
+        .header("X-Total-Count", page.total())
+        .build();
+  }
+
+  @POST
+  @Writes
+  @Operation(
+      summary = "Post a market print",
+      description =
+          "Idempotent by symbol and timestamp: 201 when new, 200 when there is one, which is left"
+              + " untouched.")
+  public Response post(byte[] bytes) {
+    Print print = read(Body.read(bytes));
+    instruments.register(print.symbol().base());
+    Saved saved = prints.save(Series.POSTED, print);
+    Print stored = saved.row().print();
+    return Response.status(saved.created() ? 201 : 200)
+        .entity(
+            new Posted(
+                saved.created() ? "created" : "exists",
+                saved.created(),
+                saved.row().id(),
+                stored.symbol().joined(),
+                stored.price(),
+                stored.qty(),
+                stored.time()))
+        .build();
+  }
+
+  private Print read(Body body) {
+    Faults faults = new Faults();
+    body.fields(faults, "symbol", "price", "qty", "volume", "timestamp");
+    Symbol symbol = symbols.inBody(faults, body.at("symbol"), body.string(faults, "symbol"));
+    BigDecimal price = positive(faults, body, "price");
+    if (body.has("qty") && body.has("volume")) {
+      faults.add(body.at("volume"), "is another name of qty; send one of them");
+    }
+    BigDecimal qty = positive(faults, body, body.has("volume") ? "volume" : "qty");
+    String text = body.string(faults, "timestamp");
+    Instant time =
+        faults.required(body.at("timestamp"), faults.time(body.at("timestamp"), text), text);
+    faults.check();
+    if (symbol == null || price == null || qty == null || time == null) {
+      throw new IllegalStateException("unchecked fault");
+    }
+    return new Print(symbol, price, qty, time, null);
+  }
+
+  private static @Nullable BigDecimal positive(Faults faults, Body body, String name) {
+    String text = body.text(faults, name);
+    BigDecimal value =
+        text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
+    if (value != null && value.signum() <= 0) faults.add(body.at(name), "must be greater than 0");
+    return faults.required(body.at(name), value, text);
+  }
+}

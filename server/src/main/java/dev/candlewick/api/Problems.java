@@ -1,0 +1,115 @@
+package dev.candlewick.api;
+
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.StoreException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Every fault as a problem document; none of them shows a stack trace, SQL or an upstream's words.
+final class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  @ServerExceptionMapper
+  Response api(ApiException e) {
+    return Problem.response(e);
+  }
+
+  @ServerExceptionMapper
+  Response provider(ProviderException e) {
+    LOG.warnf("venue fault: %s", e.getMessage());
+    return Problem.response(of(e));
+  }
+
+  @ServerExceptionMapper
+  Response store(StoreException e) {
+    LOG.errorf(e, "store fault: %s", e.getMessage());
+    return Problem.response(of(e));
+  }
+
+  @ServerExceptionMapper
+  Response notFound(NotFoundException e, @Context UriInfo uri) {
+    return Problem.response(ApiException.notFound("There is nothing at " + uri.getPath()));
+  }
+
+  @ServerExceptionMapper
+  Response notAllowed(NotAllowedException e, @Context UriInfo uri) {
+    String allowed = String.join(", ", AllowedMethods.at(uri.getPath()));
+    return Problem.response(
+        new ApiException(
+            ErrorCode.METHOD_NOT_ALLOWED,
+            uri.getPath() + " answers " + allowed,
+            List.of(),
+            Map.of("Allow", allowed)));
+  }
+
+  @ServerExceptionMapper
+  Response other(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    ErrorCode code =
+        switch (status) {
+          case 401 -> ErrorCode.UNAUTHORIZED;
+          case 403 -> ErrorCode.FORBIDDEN;
+          case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+          case 400, 406, 415 -> ErrorCode.INVALID_PARAMETER;
+          default -> ErrorCode.INTERNAL_ERROR;
+        };
+    if (code == ErrorCode.INTERNAL_ERROR) LOG.error("unexpected answer " + status, e);
+    return Problem.response(new ApiException(code, "The request cannot be answered as it stands"));
+  }
+
+  @ServerExceptionMapper
+  Response defect(Throwable e) {
+    LOG.error("a defect of ours", e);
+    return Problem.response(
+        new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log"));
+  }
+
+  static ApiException of(ProviderException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.kind()) {
+      case UNKNOWN_SYMBOL -> ApiException.notFound(message);
+      case LIMIT -> new ApiException(ErrorCode.PROVIDER_LIMIT, message);
+      case RATE_LIMITED, BANNED -> later(ErrorCode.PROVIDER_RATE_LIMITED, e, Duration.ofMinutes(1));
+      case CIRCUIT_OPEN -> later(ErrorCode.PROVIDER_UNAVAILABLE, e, Duration.ofSeconds(30));
+      case TIMEOUT -> new ApiException(ErrorCode.PROVIDER_TIMEOUT, message);
+      case REFUSED, BLOCKED, UNAVAILABLE, MALFORMED ->
+          new ApiException(ErrorCode.PROVIDER_ERROR, message);
+    };
+  }
+
+  private static ApiException later(ErrorCode code, ProviderException e, Duration otherwise) {
+    Duration wait = e.retryAfter(Instant.now(), otherwise);
+    return new ApiException(
+        code,
+        String.valueOf(e.getMessage()),
+        List.of(),
+        Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+  }
+
+  private static ApiException of(StoreException e) {
+    return switch (e.kind()) {
+      case UNAVAILABLE -> busy("The database does not answer; nothing was stored");
+      case DISK_FULL -> busy("The disk of the database is full; nothing was stored");
+      case HELD -> new ApiException(ErrorCode.CONFLICT, "Somebody else changed this just now");
+      case MISCONFIGURED, DEFECT ->
+          new ApiException(
+              ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
+    };
+  }
+
+  private static ApiException busy(String message) {
+    return new ApiException(
+        ErrorCode.BUSY, message, List.of(), Map.of("Retry-After", Long.toString(SOON.toSeconds())));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.candlewick.api;
+
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
+import dev.candlewick.market.Symbol;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a caller calls a symbol, in the three places it may stand: a path, a filter, a write.
+public final class Symbols {
+  /// The quote of a symbol that names none, as Binance's markets are.
+  private static final String QUOTE = "USDT";
+
+  private static final Pattern WELL_FORMED = Pattern.compile("[\\p{L}\\p{N}]{2,20}");
+
+  private final InstrumentRegistry registry;
+
+  public Symbols(InstrumentRegistry registry) {
+    this.registry = registry;
+  }
+
+  /// A symbol in a path: 404 with the nearest known ones when there is no such.
+  Symbol inPath(String text) {
+    return switch (registry.symbol(text, QUOTE)) {
+      case SymbolResolution.Found found -> found.symbol();
+      case SymbolResolution.Ambiguous ambiguous ->
+          throw new ApiException(
+              ErrorCode.INVALID_PARAMETER, Faults.shown(text) + " " + several(ambiguous));
+      case SymbolResolution.Unknown unknown -> throw unknown(text, unknown.nearest());
+    };
+  }
+
+  ApiException unknown(String text) {
+    return switch (registry.symbol(text, QUOTE)) {
+      case SymbolResolution.Unknown unknown -> unknown(text, unknown.nearest());
+      case SymbolResolution.Found found -> unknown(text, nearest(found.symbol().base()));
+      case SymbolResolution.Ambiguous ambiguous -> unknown(text, List.of());
+    };
+  }
+
+  private List<String> nearest(String base) {
+    return switch (registry.resolve(base)) {
+      case InstrumentRegistry.Resolution.Unknown unknown -> unknown.nearest();
+      case InstrumentRegistry.Resolution.Found found -> List.of(found.instrument().ticker());
+      case InstrumentRegistry.Resolution.Ambiguous ambiguous ->
+          ambiguous.candidates().stream().map(Instrument::id).toList();
+    };
+  }
+
+  private static ApiException unknown(String text, List<String> nearest) {
+    String hint = nearest.isEmpty() ? "" : "; the nearest known are " + String.join(", ", nearest);
+    return ApiException.notFound("Unknown symbol " + Faults.shown(text) + hint);
+  }
+
+  /// A symbol as a filter, joined; one that nobody knows matches nothing.
+  @Nullable String inFilter(@Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    return switch (registry.symbol(text, QUOTE)) {
+      case SymbolResolution.Found found -> found.symbol().joined();
+      case SymbolResolution.Ambiguous ambiguous -> text;
+      case SymbolResolution.Unknown unknown -> text.toUpperCase(Locale.ROOT);
+    };
+  }
+
+  /// A symbol in a write: any well-formed one is taken.
+  @Nullable Symbol inBody(Faults faults, String field, @Nullable String text) {
+    if (text == null) {
+      faults.add(field, "is required");
+      return null;
+    }
+    return switch (registry.symbol(text, QUOTE)) {
+      case SymbolResolution.Found found -> found.symbol();
+      case SymbolResolution.Ambiguous ambiguous -> {
+        faults.add(field, several(ambiguous));
+        yield null;
+      }
+      case SymbolResolution.Unknown unknown ->
+          unregistered(text)
+              .orElseGet(
+                  () -> {
+                    faults.add(
+                        field,
+                        "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
+                    return null;
+                  });
+    };
+  }
+
+  private static Optional<Symbol> unregistered(String text) {
+    return WELL_FORMED.matcher(text.strip()).matches()
+        ? Optional.of(new Symbol(text.strip(), QUOTE))
+        : Optional.empty();
+  }
+
+  private static String several(SymbolResolution.Ambiguous ambiguous) {
+    return "is ambiguous: "
+        + String.join(", ", ambiguous.candidates().stream().map(Instrument::id).toList());
+  }
+}

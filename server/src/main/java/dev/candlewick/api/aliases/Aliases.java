@@ -1,0 +1,62 @@
+package dev.candlewick.api.aliases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Every path of the five documents that is not canonical, and what it stands for.
+public final class Aliases {
+  /// One row.
+  ///
+  /// @param method of the alias
+  /// @param path as the document writes it, without a slash at the end
+  /// @param canonicalMethod what it becomes
+  /// @param canonicalPath with the same parameters
+  public record Alias(String method, String path, String canonicalMethod, String canonicalPath) {
+    private Pattern pattern() {
+      return Pattern.compile(path.replaceAll("\\{[^}]*}", "([^/]+)") + "/?");
+    }
+  }
+
+  /// Where a request goes.
+  public record Target(String method, String path) {}
+
+  /// The table. Bare `/trades` is not here: it means two things (`TradesDispatch`).
+  public static final List<Alias> ALL =
+      List.of(
+          new Alias("GET", "/historical_prices", "GET", "/api/v1/candles"),
+          new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
+          new Alias(
+              "GET",
+              "/fetch_and_store_data/{symbol}",
+              "POST",
+              "/api/v1/candles/fetch/{symbol}"));
+
+  private Aliases() {}
+
+  /// What a path stands for; empty when it is no alias.
+  ///
+  /// @param path decoded or not, as it came
+  public static Optional<Target> resolve(String method, String path) {
+    for (Alias alias : ALL) {
+      Matcher matcher = alias.pattern().matcher(path);
+      if (!matcher.matches()) continue;
+      String canonical = alias.canonicalPath();
+      for (int i = 1; i <= matcher.groupCount(); i++) {
+        canonical = canonical.replaceFirst("\\{[^}]*}", Matcher.quoteReplacement(matcher.group(i)));
+      }
+      boolean same = alias.method().equals(method);
+      if (same) return Optional.of(new Target(alias.canonicalMethod(), canonical));
+    }
+    return Optional.empty();
+  }
+
+  /// The methods an alias path answers; empty when it is none.
+  public static List<String> methods(String path) {
+    return ALL.stream()
+        .filter(alias -> alias.pattern().matcher(path).matches())
+        .map(Alias::method)
+        .toList();
+  }
+}
