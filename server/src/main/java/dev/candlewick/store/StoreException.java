@@ -2,8 +2,8 @@ package dev.candlewick.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong at PostgreSQL. The message names the thing and the offending value; it is
-/// written for the person who runs the server and never shown to a stranger.
+/// What went wrong at PostgreSQL. The message names the thing and the offending value; it is written
+/// for the person who runs the server and never shown to a stranger.
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,5 @@
-/// PostgreSQL: the only store of record. Uses market, series and settings. Start at `CandleStore`.
+/// PostgreSQL: the only store of record. Uses market, series and settings. Start at
+/// `CandleStore`.
 @NullMarked
 package dev.candlewick.store;
 
