@@ -1,0 +1,30 @@
+JDK := scripts/jdk
+MVN := $(JDK) mvn -B
+JAVA := $(JDK) java
+
+BENCHMARKS_MAIN := dev.candlewick.benchmarks.Main
+BENCHMARKS_CLASSPATH := benchmarks/target/classes:benchmarks/target/lib/*
+BENCHMARKS_LIBRARIES := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench
+
+help: ## List the verbs
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
+
+run: ## Build what changed and start the server
+	./candlewick serve
+
+test: ## Run all tests
+	$(MVN) -Dquick verify
+
+check: ## Check everything but the tests: format, style, types, architecture, docs
+	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+fix: ## Format the sources
+	$(MVN) -q spotless:apply
+
+bench: ## Run the benchmarks; ARGS="..." goes to them
+	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package $(BENCHMARKS_LIBRARIES) -DincludeScope=runtime -DoutputDirectory=target/lib
+	$(JAVA) -Xmx2g -cp '$(BENCHMARKS_CLASSPATH)' $(BENCHMARKS_MAIN) $(ARGS)

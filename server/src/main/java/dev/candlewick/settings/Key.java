@@ -1,0 +1,64 @@
+package dev.candlewick.settings;
+
+/// The names that are read, each with the text it has when nobody sets it. This is where a default
+/// is written; `.env.example` repeats it and a test compares the two.
+enum Key {
+  HOST("127.0.0.1"),
+  PORT("8000"),
+  CORS_ORIGINS(""),
+  TRUSTED_PROXIES(""),
+  ANONYMOUS_WRITES("loopback"),
+  ALLOW_INSECURE("false"),
+  JWT_SECRET("", true),
+
+  CANDLEWICK_HOME("~/.candlewick"),
+
+  DATABASE_URL("", true),
+  DATABASE_OWNER_URL("", true),
+  POSTGRES_HOST(""),
+  POSTGRES_PORT("5432"),
+  POSTGRES_USER("postgres"),
+  POSTGRES_PASSWORD("", true),
+  /// Unset: the name of the user, as PostgreSQL itself has it.
+  POSTGRES_DB(""),
+
+  BINANCE_BASE_URL("https://api.binance.com"),
+  /// Has its default only while `BINANCE_BASE_URL` is unset.
+  BINANCE_FALLBACK_URL("https://data-api.binance.vision"),
+  CRYPTO_API_BASE_URL("https://api.coingecko.com/api/v3"),
+  COINGECKO_API_KEY("", true),
+  COINGECKO_RATE("25"),
+  KRAKEN_BASE_URL("https://api.kraken.com"),
+  COINBASE_BASE_URL("https://api.exchange.coinbase.com"),
+  REQUEST_TIMEOUT("20s"),
+  PROVIDER_ORDER("binance,coinbase,kraken,coingecko"),
+
+  TARGET_ASSETS("bitcoin,ethereum,solana"),
+  POLL_INTERVAL("60s"),
+
+  DEFAULT_INTERVAL("15m"),
+  MAX_CANDLES("1000"),
+  BACKFILL_PARALLEL("4");
+
+  private final String byDefault;
+  private final boolean secret;
+
+  Key(String byDefault) {
+    this(byDefault, false);
+  }
+
+  Key(String byDefault, boolean secret) {
+    this.byDefault = byDefault;
+    this.secret = secret;
+  }
+
+  /// The text used when nobody sets the key; empty when there is none.
+  String byDefault() {
+    return byDefault;
+  }
+
+  /// True when no message may show what was given.
+  boolean secret() {
+    return secret;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.candlewick.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Everything the program is told from outside, read once at start.
+///
+/// @param home directory of the program's own data, absolute; need not exist yet
+public record Settings(
+    HttpSettings http,
+    DatabaseSettings database,
+    Path home,
+    VenueSettings venues,
+    PollSettings polling,
+    CandleSettings candles) {
+
+  /// Reads the environment, then `.env` of the working directory, then `.env` of the data home;
+  /// whoever names a key first wins. Throws one `SettingsException` with every problem there is.
+  public static Settings read(Map<String, String> environment, Path workingDirectory) {
+    var problems = new ArrayList<String>();
+    var near = List.of(environment, EnvFile.read(workingDirectory.resolve(".env"), problems));
+    Path home = home(new SettingsReader(near, problems), environment, workingDirectory);
+    var sources = new ArrayList<>(near);
+    sources.add(EnvFile.read(home.resolve(".env"), problems));
+    Settings settings = read(new SettingsReader(sources, problems), home);
+    if (!problems.isEmpty()) throw new SettingsException(problems);
+    return settings;
+  }
+
+  private static Settings read(SettingsReader reader, Path home) {
+    return new Settings(
+        HttpSettings.read(reader),
+        DatabaseSettings.read(reader),
+        home,
+        VenueSettings.read(reader),
+        PollSettings.read(reader),
+        CandleSettings.read(reader));
+  }
+
+  private static Path home(
+      SettingsReader reader, Map<String, String> environment, Path workingDirectory) {
+    String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    String text = reader.text(Key.CANDLEWICK_HOME);
+    boolean below = text.equals("~") || text.startsWith("~/");
+    String path = below ? user + text.substring(1) : text;
+    return workingDirectory.resolve(path).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.candlewick.settings;
+
+import java.util.List;
+
+/// Everything that is wrong with the settings, at once. Each problem reads `KEY: what was wrong
+/// (value)`; a secret value is never part of it.
+public final class SettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String[] problems;
+
+  public SettingsException(List<String> problems) {
+    super("The settings cannot be used:\n  " + String.join("\n  ", problems));
+    this.problems = problems.toArray(String[]::new);
+  }
+
+  public List<String> problems() {
+    return List.of(problems);
+  }
+}

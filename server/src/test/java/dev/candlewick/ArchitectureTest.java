@@ -1,0 +1,192 @@
+package dev.candlewick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Keeps the arrows between packages as `ALLOWED` draws them, each outside library in its package,
+/// and the pure packages pure. The root may use all and nobody may use it.
+class ArchitectureTest {
+  /// Package to the packages it may use; ARCHITECTURE.md prints the same table.
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "market", Set.of(),
+          "settings", Set.of(),
+          "series", Set.of("market"),
+          "provider", Set.of("market", "settings"),
+          "store", Set.of("market", "series", "settings"),
+          "ingest", Set.of("market", "series", "provider", "store", "settings"),
+          "api", Set.of("market", "series", "provider", "store", "ingest", "settings"),
+          "cli", Set.of("market", "series", "provider", "store", "ingest", "settings"));
+
+  private static final Set<String> PURE = Set.of("market", "series");
+
+  /// What a pure package may use of the JDK: values and arithmetic, no clock, chance, disk, network
+  /// or thread.
+  private static final Set<String> PURE_JDK =
+      Set.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.runtime",
+          "java.math",
+          "java.time",
+          "java.time.temporal",
+          "java.time.format",
+          "java.util",
+          "java.util.function",
+          "java.util.regex",
+          "java.util.stream");
+
+  private static final Set<String> IMPURE_CALLS =
+      Set.of(
+          "now",
+          "systemUTC",
+          "systemDefaultZone",
+          "currentTimeMillis",
+          "nanoTime",
+          "random",
+          "sleep");
+
+  /// Package of an outside library to the packages that may use it; the empty one is the root.
+  private static final Map<String, Set<String>> HOME_OF_LIBRARY =
+      Map.of(
+          "java.sql", Set.of("store", ""),
+          "javax.sql", Set.of("store", ""),
+          "org.postgresql", Set.of("store", ""),
+          "org.jdbi", Set.of("store", ""),
+          "java.net.http", Set.of("provider"),
+          "jakarta.ws.rs", Set.of("api"));
+
+  @Test
+  void everyPackageIsOnTheMap() {
+    var present =
+        CandlewickClasses.ALL.stream()
+            .map(CandlewickClasses::slice)
+            .filter(slice -> !slice.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(present).isSubsetOf(ALLOWED.keySet());
+  }
+
+  @Test
+  void packagesUseOnlyWhatTheMapAllows() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : CandlewickClasses.ALL) {
+      String from = CandlewickClasses.slice(type);
+      if (from.isEmpty()) continue;
+      for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = arrow.getTargetClass().getBaseComponentType();
+        if (!CandlewickClasses.ours(target)) continue;
+        String to = CandlewickClasses.slice(target);
+        if (!to.equals(from) && !ALLOWED.getOrDefault(from, Set.of()).contains(to)) {
+          wrong.add(type.getName() + " -> " + target.getName());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void purePackagesComputeAndNothingElse() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : CandlewickClasses.ALL) {
+      if (!PURE.contains(CandlewickClasses.slice(type))) continue;
+      for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
+        String target = arrow.getTargetClass().getPackageName();
+        if (target.startsWith("java") && !PURE_JDK.contains(target)) {
+          wrong.add(type.getName() + " -> " + target);
+        }
+      }
+      type.getMethodCallsFromSelf().stream()
+          .filter(call ->
+              call.getTargetOwner().getPackageName().startsWith("java")
+                  && IMPURE_CALLS.contains(call.getName()))
+          .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void eachOutsideLibraryStaysInItsPackage() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : CandlewickClasses.ALL) {
+      String slice = CandlewickClasses.slice(type);
+      for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
+        String target = arrow.getTargetClass().getPackageName();
+        HOME_OF_LIBRARY.forEach((library, homes) -> {
+          boolean used = target.equals(library) || target.startsWith(library + ".");
+          if (used && !homes.contains(slice)) wrong.add(type.getName() + " -> " + target);
+        });
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void factsOfTheMarketAreExact() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : CandlewickClasses.ALL) {
+      if (!CandlewickClasses.slice(type).equals("market")) continue;
+      type.getFields().stream()
+          .filter(f ->
+              f.getRawType().getBaseComponentType().getName().matches("(?i).*\\b(double|float)"))
+          .forEach(f -> wrong.add(f.getFullName()));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /// The map itself has no cycle, so neither have the packages.
+  @Test
+  void theMapIsALadder() {
+    ALLOWED
+        .keySet()
+        .forEach(start -> assertThat(reach(start, new TreeSet<>())).doesNotContain(start));
+  }
+
+  @Test
+  void theArchitecturePagePrintsTheMap() throws IOException {
+    List<String> lines = RepositoryTree.find().text("ARCHITECTURE.md").lines().toList();
+    int head =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith("| uses"))
+            .findFirst()
+            .orElseThrow();
+    List<String> columns = cells(lines.get(head));
+    Map<String, Set<String>> printed = new HashMap<>();
+    lines.stream()
+        .skip(head + 2L)
+        .takeWhile(line -> line.startsWith("|"))
+        .map(ArchitectureTest::cells)
+        .forEach(row -> printed.put(row.getFirst(), marked(columns, row)));
+    assertThat(printed).isEqualTo(ALLOWED);
+  }
+
+  private static Set<String> marked(List<String> columns, List<String> row) {
+    return IntStream.range(1, row.size())
+        .filter(i -> !row.get(i).isEmpty())
+        .mapToObj(columns::get)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> cells(String line) {
+    String inner = line.strip().replaceAll("^\\||\\|$", "");
+    return Arrays.stream(inner.split("\\|", -1)).map(String::strip).toList();
+  }
+
+  private static Set<String> reach(String from, Set<String> seen) {
+    ALLOWED.getOrDefault(from, Set.of()).stream()
+        .filter(seen::add)
+        .forEach(next -> reach(next, seen));
+    return seen;
+  }
+}
