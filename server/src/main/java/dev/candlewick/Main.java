@@ -1,13 +1,45 @@
 package dev.candlewick;
 
-import io.quarkus.runtime.Quarkus;
+import dev.candlewick.cli.Commands;
+import dev.candlewick.cli.Launcher;
+import dev.candlewick.cli.Session;
+import dev.candlewick.settings.Settings;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
+/// Where the program begins: reads the command line and wires what the command needs.
 @QuarkusMain
-public final class Main {
+public final class Main implements Launcher {
   private Main() {}
 
   public static void main(String[] args) {
-    Quarkus.run(args);
+    System.exit(Commands.over(new Main()).execute(args));
+  }
+
+  @Override
+  public Session open(Consumer<String> say) {
+    Wiring wiring = Wiring.open(settings(), say);
+    Runtime.getRuntime().addShutdownHook(new Thread(wiring::close, "close"));
+    return wiring;
+  }
+
+  @Override
+  public int serve(Consumer<String> say) {
+    return Serving.run(settings(), say);
+  }
+
+  @Override
+  public int migrate(Consumer<String> say) {
+    return Wiring.migrate(settings(), say);
+  }
+
+  @Override
+  public String version() {
+    return Build.read().version();
+  }
+
+  private static Settings settings() {
+    return Settings.read(System.getenv(), Path.of("").toAbsolutePath());
   }
 }

@@ -29,8 +29,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     String refusal = PublicWorkspace.refusal(settings.anonymousWrites(), caller(context));
     if (refusal != null) {
       context.abortWith(
-          Problem.response(
-              ApiException.unauthorized("This needs credentials: " + refusal)));
+          Problem.response(ApiException.unauthorized("This needs credentials: " + refusal)));
     }
   }
 
@@ -38,12 +37,11 @@ public final class AccessFilter implements ContainerRequestFilter {
     boolean proxied =
         context.getHeaders().keySet().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(
-                name ->
-                    name.equals("forwarded")
-                        || name.equals("via")
-                        || name.equals("x-real-ip")
-                        || name.startsWith("x-forwarded"));
+            .anyMatch(name ->
+                name.equals("forwarded")
+                    || name.equals("via")
+                    || name.equals("x-real-ip")
+                    || name.startsWith("x-forwarded"));
     return new PublicWorkspace.Caller(
         loopback(request == null ? null : request.remoteAddress()),
         context.getHeaderString("Host"),

@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.ingest.BackfillOrders;
+import dev.candlewick.ingest.BackfillReport;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
@@ -72,17 +73,17 @@ public final class BackfillApi {
     String provider = provider(faults, body);
     Instant from = time(faults, body, "from", CandleStore.FIRST);
     Instant to = time(faults, body, "to", clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    if (!from.isBefore(to)) faults.add(body.at("from"), "must be before the end of the range, " + to);
+    if (!from.isBefore(to))
+      faults.add(body.at("from"), "must be before the end of the range, " + to);
     boolean follow = body.flag(faults, "follow");
     if (wanted.size() * intervals.size() > MOST_SERIES) {
       faults.add(body.at("symbols"), "and intervals make more than " + MOST_SERIES + " series");
     }
     faults.check();
-    Backfill job =
-        orders.place(new Backfill.Order(provider, from, to, follow), wanted, intervals);
+    Backfill job = orders.place(new Backfill.Order(provider, from, to, follow), wanted, intervals);
     return Response.status(202)
         .location(URI.create("/api/v1/backfills/" + job.id()))
-        .entity(BackfillView.of(job, clock.instant()))
+        .entity(BackfillReport.of(job, clock.instant()))
         .build();
   }
 
@@ -111,8 +112,7 @@ public final class BackfillApi {
   private String provider(Faults faults, Body body) {
     String name = Objects.requireNonNullElse(body.string(faults, "provider"), "binance");
     if (providers.find(name).isEmpty()) {
-      faults.add(
-          body.at("provider"), "must be one of " + String.join(", ", providers.names()));
+      faults.add(body.at("provider"), "must be one of " + String.join(", ", providers.names()));
     }
     return name;
   }
@@ -124,19 +124,19 @@ public final class BackfillApi {
 
   @GET
   @Operation(summary = "List backfills, newest first")
-  public List<BackfillView> list(@RestQuery @Nullable String limit) {
+  public List<BackfillReport> list(@RestQuery @Nullable String limit) {
     Faults faults = new Faults();
     int most = (int) faults.whole("query.limit", limit, 50, 1, 1000);
     faults.check();
     Instant now = clock.instant();
-    return backfills.list(most).stream().map(job -> BackfillView.of(job, now)).toList();
+    return backfills.list(most).stream().map(job -> BackfillReport.of(job, now)).toList();
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Watch a backfill")
-  public BackfillView get(@RestPath String id) {
-    return BackfillView.of(find(id), clock.instant());
+  public BackfillReport get(@RestPath String id) {
+    return BackfillReport.of(find(id), clock.instant());
   }
 
   @DELETE
@@ -151,7 +151,7 @@ public final class BackfillApi {
       throw new ApiException(
           ErrorCode.CONFLICT, "Backfill " + job.id() + " is finished: " + job.state());
     }
-    return Response.status(202).entity(BackfillView.of(find(id), clock.instant())).build();
+    return Response.status(202).entity(BackfillReport.of(find(id), clock.instant())).build();
   }
 
   private Backfill find(String id) {

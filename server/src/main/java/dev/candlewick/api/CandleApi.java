@@ -90,8 +90,7 @@ public final class CandleApi {
     long offset = faults.whole("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
     boolean newestFirst = newestFirst(faults, query.order);
     faults.check();
-    Filter filter =
-        new Filter(query.provider, symbols.inFilter(query.symbol), interval, from, to);
+    Filter filter = new Filter(query.provider, symbols.inFilter(query.symbol), interval, from, to);
     Page page = pages.page(filter, newestFirst, limit, offset);
     return Response.ok(page.rows().stream().map(CandleView::of).toList())
         .header("X-Total-Count", page.total())
@@ -129,7 +128,8 @@ public final class CandleApi {
               + " stored.")
   public Fetched fetch(@RestPath String symbol, @BeanParam FetchParameters query) {
     Faults faults = new Faults();
-    String wanted = Objects.requireNonNullElse(query.interval, defaults.candles().defaultInterval());
+    String wanted =
+        Objects.requireNonNullElse(query.interval, defaults.candles().defaultInterval());
     Interval interval = faults.interval("query.interval", wanted);
     Instant from = faults.time("query.start_date", query.startDate);
     Instant to = faults.time("query.end_date", query.endDate);
@@ -161,7 +161,12 @@ public final class CandleApi {
   }
 
   private SaveResult fetched(
-      CandleProvider provider, Symbol symbol, Interval interval, Instant start, Instant end, int most) {
+      CandleProvider provider,
+      Symbol symbol,
+      Interval interval,
+      Instant start,
+      Instant end,
+      int most) {
     try {
       return fetch.fetch(provider, symbol, interval, new CandleFetch.Range(start, end), most);
     } catch (ProviderException e) {

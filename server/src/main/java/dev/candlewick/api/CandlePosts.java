@@ -20,12 +20,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes candles that people post: reads them, finds every fault, stores what is new and leaves alone
-/// what is there.
+/// Takes candles that people post: reads them, finds every fault, stores what is new and leaves
+/// alone what is there.
 public final class CandlePosts {
   private static final String[] FIELDS = {
-    "symbol", "interval", "open_time", "open", "high", "low", "close", "volume", "close_time",
-    "trades", "quote_volume", "taker_base_volume", "taker_quote_volume"
+    "symbol",
+    "interval",
+    "open_time",
+    "open",
+    "high",
+    "low",
+    "close",
+    "volume",
+    "close_time",
+    "trades",
+    "quote_volume",
+    "taker_base_volume",
+    "taker_quote_volume"
   };
 
   private final Symbols symbols;
@@ -142,8 +153,7 @@ public final class CandlePosts {
   private static @Nullable BigDecimal decimal(
       Faults faults, Body body, String name, boolean required) {
     String text = body.text(faults, name);
-    BigDecimal value =
-        text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
+    BigDecimal value = text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
     return required ? faults.required(body.at(name), value, text) : value;
   }
 

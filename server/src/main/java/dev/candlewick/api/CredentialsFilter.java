@@ -12,7 +12,8 @@ public final class CredentialsFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     if (context.getHeaderString("Authorization") != null) {
-      context.abortWith(Problem.response(ApiException.unauthorized("The credentials are not valid")));
+      context.abortWith(
+          Problem.response(ApiException.unauthorized("The credentials are not valid")));
     }
   }
 }

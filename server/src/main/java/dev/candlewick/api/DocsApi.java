@@ -89,37 +89,37 @@ public final class DocsApi {
 
   private static String swagger() {
     return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <title>Candlewick API</title>
-          <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
-        </head>
-        <body>
-          <div id="swagger-ui"></div>
-          <script src="/docs/assets/swagger-ui-bundle.js"></script>
-          <script>SwaggerUIBundle({url: '/openapi.json', dom_id: '#swagger-ui'});</script>
-        </body>
-        </html>
-        """;
+    <!doctype html>
+    <html lang="en">
+    <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Candlewick API</title>
+      <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
+    </head>
+    <body>
+      <div id="swagger-ui"></div>
+      <script src="/docs/assets/swagger-ui-bundle.js"></script>
+      <script>SwaggerUIBundle({url: '/openapi.json', dom_id: '#swagger-ui'});</script>
+    </body>
+    </html>
+    """;
   }
 
   private static String redocPage() {
     return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <title>Candlewick API</title>
-        </head>
-        <body>
-          <redoc spec-url="/openapi.json"></redoc>
-          <script src="/docs/assets/redoc.standalone.js"></script>
-        </body>
-        </html>
-        """;
+    <!doctype html>
+    <html lang="en">
+    <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Candlewick API</title>
+    </head>
+    <body>
+      <redoc spec-url="/openapi.json"></redoc>
+      <script src="/docs/assets/redoc.standalone.js"></script>
+    </body>
+    </html>
+    """;
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of one request and remembers every fault, so that the caller hears of all of them
-/// at once. A reader answers null for a field that is absent or wrong; `check` throws when any was
-/// wrong.
+/// Reads the fields of one request and remembers every fault, so that the caller hears of all of
+/// them at once. A reader answers null for a field that is absent or wrong; `check` throws when any
+/// was wrong.
 final class Faults {
   private final List<FieldError> errors = new ArrayList<>();
 
@@ -47,7 +47,9 @@ final class Faults {
     if (text == null) return null;
     Optional<Instant> time = TimeText.parse(text);
     if (time.isEmpty()) {
-      add(field, "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z; got " + shown(text));
+      add(
+          field,
+          "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z; got " + shown(text));
     }
     return time.orElse(null);
   }

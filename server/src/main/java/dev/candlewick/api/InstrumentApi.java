@@ -33,9 +33,7 @@ public final class InstrumentApi {
   @Operation(summary = "List the instruments by ticker")
   public List<View> list() {
     return instruments.list().stream()
-        .map(
-            row ->
-                new View(row.id(), row.coinGeckoId(), row.ticker(), row.name(), row.active()))
+        .map(row -> new View(row.id(), row.coinGeckoId(), row.ticker(), row.name(), row.active()))
         .toList();
   }
 }

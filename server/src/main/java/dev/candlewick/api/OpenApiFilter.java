@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Completes the API's description: every operation's errors with an example each, the bodies of the
-/// writes, and the documents' paths beside the canonical ones.
+/// Completes the API's description: every operation's errors with an example each, the bodies of
+/// the writes, and the documents' paths beside the canonical ones.
 public final class OpenApiFilter implements OASFilter {
   private static final Map<String, String> BODIES =
       Map.of(
@@ -24,19 +24,24 @@ public final class OpenApiFilter implements OASFilter {
           """
           {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
           "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
-          "close_time":"2021-01-01T00:15:00Z","trades":100}""",
+          "close_time":"2021-01-01T00:15:00Z","trades":100}\
+          """,
           "/api/v1/market_trades",
           """
-          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}""",
+          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
+          """,
           "/trades",
           """
-          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}""",
+          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
+          """,
           "/api/v1/backfills",
           """
-          {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}""",
+          {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
+          """,
           "/api/v1/series/{id}",
           """
-          {"follow":true}""");
+          {"follow":true}\
+          """);
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
@@ -51,18 +56,17 @@ public final class OpenApiFilter implements OASFilter {
 
   private void complete(String path, PathItem item) {
     item.getOperations()
-        .forEach(
-            (method, operation) -> {
-              boolean writes = method != PathItem.HttpMethod.GET;
-              String example = BODIES.get(path);
-              if (writes && example != null && method != PathItem.HttpMethod.DELETE) {
-                operation.setRequestBody(
-                    OASFactory.createRequestBody()
-                        .required(true)
-                        .content(content("application/json", example)));
-              }
-              errors(path, writes).forEach(code -> add(operation, code));
-            });
+        .forEach((method, operation) -> {
+          boolean writes = method != PathItem.HttpMethod.GET;
+          String example = BODIES.get(path);
+          if (writes && example != null && method != PathItem.HttpMethod.DELETE) {
+            operation.setRequestBody(
+                OASFactory.createRequestBody()
+                    .required(true)
+                    .content(content("application/json", example)));
+          }
+          errors(path, writes).forEach(code -> add(operation, code));
+        });
   }
 
   private static List<ErrorCode> errors(String path, boolean writes) {
@@ -70,7 +74,8 @@ public final class OpenApiFilter implements OASFilter {
     codes.add(ErrorCode.UNAUTHORIZED);
     codes.add(ErrorCode.BUSY);
     codes.add(ErrorCode.INTERNAL_ERROR);
-    if (path.startsWith("/api/v1/") || path.equals("/trades")) codes.add(ErrorCode.VALIDATION_ERROR);
+    if (path.startsWith("/api/v1/") || path.equals("/trades"))
+      codes.add(ErrorCode.VALIDATION_ERROR);
     if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
     if (writes) codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
     if (path.contains("/fetch/")) {

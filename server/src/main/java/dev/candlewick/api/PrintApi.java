@@ -35,7 +35,12 @@ public final class PrintApi {
 
   /// A print in a list.
   public record View(
-      long id, String symbol, BigDecimal price, BigDecimal qty, Instant timestamp, String provider) {
+      long id,
+      String symbol,
+      BigDecimal price,
+      BigDecimal qty,
+      Instant timestamp,
+      String provider) {
     static View of(Row row) {
       Print print = row.print();
       return new View(
@@ -76,8 +81,7 @@ public final class PrintApi {
     int limit = (int) faults.whole("query.limit", query.limit, 50, 1, 1000);
     long offset = faults.whole("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
     faults.check();
-    Page page =
-        prints.page(new Filter(symbols.inFilter(query.symbol), from, to), limit, offset);
+    Page page = prints.page(new Filter(symbols.inFilter(query.symbol), from, to), limit, offset);
     return Response.ok(page.rows().stream().map(View::of).toList())
         .header("X-Total-Count", page.total())
         .build();
@@ -129,8 +133,7 @@ public final class PrintApi {
 
   private static @Nullable BigDecimal positive(Faults faults, Body body, String name) {
     String text = body.text(faults, name);
-    BigDecimal value =
-        text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
+    BigDecimal value = text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
     if (value != null && value.signum() <= 0) faults.add(body.at(name), "must be greater than 0");
     return faults.required(body.at(name), value, text);
   }

@@ -8,11 +8,11 @@ import java.util.Map;
 /// An error as the caller sees it: RFC 9457's members and ours.
 ///
 /// @param error our code, with all wrong fields in `details.errors`
-public record Problem(String type, String title, int status, String detail, Error error) {
+public record Problem(String type, String title, int status, String detail, Details error) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   /// The machine-readable part.
-  public record Error(String code, String message, Map<String, Object> details) {}
+  public record Details(String code, String message, Map<String, Object> details) {}
 
   static Problem of(ErrorCode code, String message, List<ApiException.FieldError> fields) {
     Map<String, Object> details = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public record Problem(String type, String title, int status, String detail, Erro
         title(code.status()),
         code.status(),
         message,
-        new Error(code.name(), message, details));
+        new Details(code.name(), message, details));
   }
 
   static Response response(ApiException e) {

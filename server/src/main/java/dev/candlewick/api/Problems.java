@@ -103,8 +103,7 @@ final class Problems {
       case DISK_FULL -> busy("The disk of the database is full; nothing was stored");
       case HELD -> new ApiException(ErrorCode.CONFLICT, "Somebody else changed this just now");
       case MISCONFIGURED, DEFECT ->
-          new ApiException(
-              ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
+          new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
     };
   }
 

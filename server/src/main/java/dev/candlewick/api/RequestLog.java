@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One line a request, with an id that the caller sees too (`X-Request-Id`); a caller's own id is kept
-/// when it is harmless. No query is logged, because a token may stand in it.
+/// One line a request, with an id that the caller sees too (`X-Request-Id`); a caller's own id is
+/// kept when it is harmless. No query is logged, because a token may stand in it.
 @Provider
 @PreMatching
 @Priority(0)

@@ -80,13 +80,11 @@ public final class Symbols {
       }
       case SymbolResolution.Unknown unknown ->
           unregistered(text)
-              .orElseGet(
-                  () -> {
-                    faults.add(
-                        field,
-                        "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
-                    return null;
-                  });
+              .orElseGet(() -> {
+                faults.add(
+                    field, "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
+                return null;
+              });
     };
   }
 

@@ -55,12 +55,11 @@ public record CoverageReport(
     long bytes = series.candleBytes();
     long all = series.list(null, null, null).stream().mapToLong(Series::candles).sum();
     return series.list(provider, symbol, interval).stream()
-        .map(
-            entry ->
-                of(
-                    entry,
-                    coverage.of(entry.id()).spans(),
-                    all == 0 ? 0 : Math.round((double) bytes * entry.candles() / all)))
+        .map(entry ->
+            of(
+                entry,
+                coverage.of(entry.id()).spans(),
+                all == 0 ? 0 : Math.round((double) bytes * entry.candles() / all)))
         .toList();
   }
 

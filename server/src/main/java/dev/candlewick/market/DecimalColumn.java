@@ -2,7 +2,6 @@ package dev.candlewick.market;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -133,27 +132,27 @@ public final class DecimalColumn {
       return this;
     }
 
-    /// Reads the ASCII text of one decimal, `-12.340` or `1.64e-05`, out of a larger buffer.
+    /// Reads the text of one decimal, `-12.340` or `1.64e-05`, out of a larger buffer.
     ///
     /// @throws NumberFormatException when the text is no decimal number
-    public Builder addText(byte[] text, int from, int to) {
+    public Builder addText(char[] text, int from, int length) {
+      int to = from + length;
       int at = from < to && text[from] == '-' ? from + 1 : from;
-      if (to - at > MAX_COMPACT_DIGITS + 1) return addSlow(text, from, to);
       long digits = 0;
       int point = -1;
       int count = 0;
       for (int i = at; i < to; i++) {
         int digit = text[i] - '0';
-        if (digit >= 0 && digit <= 9) {
+        if (digit >= 0 && digit <= 9 && count < MAX_COMPACT_DIGITS) {
           digits = digits * 10 + digit;
           count++;
         } else if (text[i] == '.' && point < 0) {
           point = i;
         } else {
-          return addSlow(text, from, to);
+          return addSlow(text, from, length);
         }
       }
-      if (count == 0 || count > MAX_COMPACT_DIGITS) return addSlow(text, from, to);
+      if (count == 0) return addSlow(text, from, length);
       return add(at > from ? -digits : digits, point < 0 ? 0 : to - point - 1);
     }
 
@@ -164,8 +163,8 @@ public final class DecimalColumn {
           wide == null ? null : Arrays.copyOf(wide, size));
     }
 
-    private Builder addSlow(byte[] text, int from, int to) {
-      return add(Decimals.parse(new String(text, from, to - from, StandardCharsets.US_ASCII)));
+    private Builder addSlow(char[] text, int from, int length) {
+      return add(Decimals.parse(new String(text, from, length)));
     }
 
     private void grow() {

@@ -91,12 +91,11 @@ public final class CandleStore {
         handle ->
             batches.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> entry.getKey().id()))
-                .mapToLong(
-                    entry -> {
-                      Series series = entry.getKey();
-                      CandleBatch rest = withoutVenues(handle, series, entry.getValue());
-                      return save(handle, series, rest, Differing.KEEP).inserted();
-                    })
+                .mapToLong(entry -> {
+                  Series series = entry.getKey();
+                  CandleBatch rest = withoutVenues(handle, series, entry.getValue());
+                  return save(handle, series, rest, Differing.KEEP).inserted();
+                })
                 .sum());
   }
 

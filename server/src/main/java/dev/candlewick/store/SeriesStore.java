@@ -131,6 +131,22 @@ public final class SeriesStore {
     return SessionLock.take(database, FOLLOW_LOCK_CLASS, 0);
   }
 
+  /// Whether a server is at work on this database: it holds the right to follow.
+  public boolean served() {
+    return database.transaction(
+        "cannot look for a server",
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select from pg_locks where locktype = 'advisory'"
+                        + " and database = (select oid from pg_database"
+                        + " where datname = current_database())"
+                        + " and classid = :class and objid = 0 and granted)")
+                .bind("class", FOLLOW_LOCK_CLASS)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   public void follow(int seriesId, boolean follow) {
     update(seriesId, "follow = :value", follow);
   }

@@ -8,8 +8,8 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 
-/// Sends a request for an alias on to its canonical path, before anything else looks at it. A slash at
-/// the end of any path is taken off, so that both forms answer.
+/// Sends a request for an alias on to its canonical path, before anything else looks at it. A slash
+/// at the end of any path is taken off, so that both forms answer.
 @Provider
 @PreMatching
 @Priority(100)
@@ -18,11 +18,9 @@ public final class AliasFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     URI uri = request.getUriInfo().getRequestUri();
     Aliases.resolve(request.getMethod(), uri.getRawPath())
-        .ifPresent(
-            target -> {
-              request.setMethod(target.method());
-              request.setRequestUri(
-                  UriBuilder.fromUri(uri).replacePath(target.path()).build());
-            });
+        .ifPresent(target -> {
+          request.setMethod(target.method());
+          request.setRequestUri(UriBuilder.fromUri(uri).replacePath(target.path()).build());
+        });
   }
 }

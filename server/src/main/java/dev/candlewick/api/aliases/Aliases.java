@@ -28,10 +28,7 @@ public final class Aliases {
           new Alias("GET", "/historical_prices", "GET", "/api/v1/candles"),
           new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
           new Alias(
-              "GET",
-              "/fetch_and_store_data/{symbol}",
-              "POST",
-              "/api/v1/candles/fetch/{symbol}"));
+              "GET", "/fetch_and_store_data/{symbol}", "POST", "/api/v1/candles/fetch/{symbol}"));
 
   private Aliases() {}
 

@@ -1,4 +1,4 @@
-package dev.candlewick.api;
+package dev.candlewick.ingest;
 
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.Backfill.Counts;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param done of these, how many are settled
 /// @param rate settled grid times a second since it started; null before
 /// @param etaSeconds null when finished, or when nothing can be told yet
-public record BackfillView(
+public record BackfillReport(
     long id,
     String state,
     String provider,
@@ -69,11 +69,11 @@ public record BackfillView(
     }
   }
 
-  public static BackfillView of(Backfill job, Instant now) {
+  public static BackfillReport of(Backfill job, Instant now) {
     Counts counts = job.counts();
     Double rate = rate(job, counts, now);
     boolean waiting = job.state().finished() || rate == null || rate <= 0;
-    return new BackfillView(
+    return new BackfillReport(
         job.id(),
         lower(job.state()),
         job.order().provider(),

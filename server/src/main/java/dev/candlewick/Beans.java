@@ -1,0 +1,153 @@
+package dev.candlewick;
+
+import dev.candlewick.api.CandleApi;
+import dev.candlewick.api.CandlePosts;
+import dev.candlewick.api.DocsApi;
+import dev.candlewick.api.RootApi;
+import dev.candlewick.api.Symbols;
+import dev.candlewick.ingest.BackfillOrders;
+import dev.candlewick.ingest.CandleFetch;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.store.BackfillStore;
+import dev.candlewick.store.CandlePages;
+import dev.candlewick.store.CandleStore;
+import dev.candlewick.store.CoverageStore;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.SeriesStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Hands the parts of the wiring to the HTTP side: one producer for each that a resource takes.
+/// `serve` wires first and boots Quarkus then, so that a fault ends as a message and not as a stack
+/// of beans.
+@Singleton
+public final class Beans {
+  private static final AtomicReference<Wiring> HANDED_OVER = new AtomicReference<>();
+
+  private final Wiring wiring;
+
+  Beans() {
+    Wiring given = HANDED_OVER.get();
+    if (given == null) throw new IllegalStateException("nothing is wired; start with serve");
+    this.wiring = given;
+  }
+
+  static void handOver(Wiring wiring) {
+    HANDED_OVER.set(wiring);
+  }
+
+  @Produces
+  @Singleton
+  Database database() {
+    return wiring.database();
+  }
+
+  @Produces
+  @Singleton
+  HttpSettings http() {
+    return wiring.settings().http();
+  }
+
+  @Produces
+  @Singleton
+  Providers providers() {
+    return wiring.providers();
+  }
+
+  @Produces
+  @Singleton
+  SeriesStore series() {
+    return wiring.series();
+  }
+
+  @Produces
+  @Singleton
+  CoverageStore coverage() {
+    return wiring.coverage();
+  }
+
+  @Produces
+  @Singleton
+  BackfillStore backfills() {
+    return wiring.backfills();
+  }
+
+  @Produces
+  @Singleton
+  BackfillOrders orders() {
+    return wiring.orders();
+  }
+
+  @Produces
+  @Singleton
+  CandleStore candles() {
+    return wiring.ingest().candles();
+  }
+
+  @Produces
+  @Singleton
+  CandlePages pages() {
+    return wiring.pages();
+  }
+
+  @Produces
+  @Singleton
+  PrintStore prints() {
+    return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  InstrumentStore instruments() {
+    return wiring.instruments();
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return wiring.clock();
+  }
+
+  @Produces
+  @Singleton
+  CandleFetch fetch() {
+    return new CandleFetch(wiring.ingest());
+  }
+
+  @Produces
+  @Singleton
+  Symbols symbols() {
+    return new Symbols(wiring.registry());
+  }
+
+  @Produces
+  @Singleton
+  CandlePosts posts(Symbols symbols) {
+    return new CandlePosts(
+        symbols, wiring.series(), wiring.ingest().candles(), wiring.pages(), wiring.instruments());
+  }
+
+  @Produces
+  @Singleton
+  CandleApi.Defaults defaults() {
+    return new CandleApi.Defaults(wiring.settings().candles(), wiring.clock());
+  }
+
+  @Produces
+  @Singleton
+  RootApi.Version version() {
+    return new RootApi.Version(Build.read().version());
+  }
+
+  @Produces
+  @Singleton
+  DocsApi.Webjars webjars() {
+    Build build = Build.read();
+    return new DocsApi.Webjars(build.swaggerUi(), build.redoc());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.candlewick;
+
+import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.settings.Settings;
+import dev.candlewick.store.StoreException;
+import dev.candlewick.store.embedded.HomeLock;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The server's life: lock the home, look whether the port is free, wire, listen, and at the end
+/// stop in the reverse order.
+final class Serving {
+  private static final Logger LOG = Logger.getLogger("candlewick");
+
+  private Serving() {}
+
+  static int run(Settings settings, Consumer<String> say) {
+    HttpSettings http = settings.http();
+    String address = "http://" + http.host() + ":" + http.port();
+    HomeLock lock = lock(settings, address);
+    try {
+      portIsFree(http);
+      try (Wiring wiring = Wiring.open(settings, say)) {
+        listen(wiring, http);
+      }
+      return 0;
+    } finally {
+      if (lock != null) lock.close();
+    }
+  }
+
+  /// One home for one server. With an external database there may be many nodes of one home.
+  private static @Nullable HomeLock lock(Settings settings, String address) {
+    return settings.database() instanceof DatabaseSettings.Embedded
+        ? HomeLock.take(settings.home(), "candlewick serve, " + address)
+        : null;
+  }
+
+  private static void portIsFree(HttpSettings http) {
+    if (http.port() == 0) return;
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(http.host(), http.port()));
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Kind.HELD,
+          "cannot listen on %s:%d (%s); set PORT or HOST"
+              .formatted(http.host(), http.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void listen(Wiring wiring, HttpSettings http) {
+    System.setProperty("quarkus.http.host", http.host());
+    System.setProperty("quarkus.http.port", Integer.toString(http.port()));
+    if (!http.corsOrigins().isEmpty()) {
+      System.setProperty("quarkus.http.cors.enabled", "true");
+      System.setProperty("quarkus.http.cors.origins", String.join(",", http.corsOrigins()));
+    }
+    Beans.handOver(wiring);
+    wiring.start();
+    Quarkus.run(
+        null,
+        (code, fault) -> {
+          if (fault != null) LOG.error("the server stopped with a fault", fault);
+        });
+    wiring.close();
+  }
+}

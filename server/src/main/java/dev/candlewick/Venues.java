@@ -1,0 +1,30 @@
+package dev.candlewick;
+
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.ingest.SharedLedger;
+import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.binance.BinanceProvider;
+import dev.candlewick.provider.simulated.SimulatedProvider;
+import dev.candlewick.settings.VenueSettings;
+import dev.candlewick.store.VenueStore;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds the venues from their settings.
+final class Venues {
+  private static final long SIMULATED_SEED = 42;
+
+  private Venues() {}
+
+  static Providers of(VenueSettings settings, VenueStore store, InstantSource clock) {
+    List<URI> hosts = new ArrayList<>(List.of(settings.binance().baseUrl()));
+    if (settings.binance().fallbackUrl() != null) hosts.add(settings.binance().fallbackUrl());
+    SharedLedger ledger = new SharedLedger(store);
+    return new Providers(
+        List.of(
+            new BinanceProvider(hosts, settings.timeout(), ledger, Clockwork.of(clock)),
+            new SimulatedProvider(SIMULATED_SEED, clock)));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.candlewick;
+
+import dev.candlewick.cli.Session;
+import dev.candlewick.ingest.BackfillOrders;
+import dev.candlewick.ingest.BackfillRunner;
+import dev.candlewick.ingest.Follower;
+import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.provider.Pause;
+import dev.candlewick.settings.DatabaseLogin;
+import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.settings.Settings;
+import dev.candlewick.store.BackfillStore;
+import dev.candlewick.store.CandlePages;
+import dev.candlewick.store.CandleStore;
+import dev.candlewick.store.CoverageStore;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.VenueStore;
+import dev.candlewick.store.embedded.EmbeddedPostgres;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the program together, in plain Java: the database, the stores on it, the venues, the jobs.
+/// The command line uses it as it is; `Beans` hands its parts to the HTTP side.
+public final class Wiring implements Session {
+  private static final int CONNECTIONS = 16;
+
+  private final Settings settings;
+  private final @Nullable EmbeddedPostgres embedded;
+  private final Database database;
+  private final InstrumentRegistry registry = InstrumentRegistry.wellKnown();
+  private final InstantSource clock = InstantSource.system();
+  private final Providers providers;
+  private final Ingest ingest;
+  private final BackfillRunner runner;
+  private final Follower follower;
+  private boolean closed;
+
+  /// The logins of a database, and the server behind them when it is ours.
+  private record Place(
+      @Nullable EmbeddedPostgres embedded, Database.Login owner, Database.Login application) {}
+
+  /// Opens and migrates the database, and builds everything on it; nothing works by itself yet.
+  ///
+  /// @param say hears progress and warnings in words for a person
+  public static Wiring open(Settings settings, Consumer<String> say) {
+    Place place = place(settings, say);
+    try {
+      int applied = Database.migrate(place.owner(), place.application());
+      if (applied > 0) say.accept("the database is ready (" + applied + " migration(s))");
+      return new Wiring(settings, place, say);
+    } catch (RuntimeException e) {
+      if (place.embedded() != null) place.embedded().close();
+      throw e;
+    }
+  }
+
+  /// Brings the schema up to date; answers how many migrations that took.
+  static int migrate(Settings settings, Consumer<String> say) {
+    Place place = place(settings, say);
+    try {
+      return Database.migrate(place.owner(), place.application());
+    } finally {
+      if (place.embedded() != null) place.embedded().close();
+    }
+  }
+
+  private Wiring(Settings settings, Place place, Consumer<String> say) {
+    this.settings = settings;
+    this.embedded = place.embedded();
+    this.database = Database.open(place.application(), CONNECTIONS, say);
+    this.providers = Venues.of(settings.venues(), new VenueStore(database), clock);
+    Pause pause = Thread::sleep;
+    this.ingest =
+        new Ingest(
+            providers,
+            new SeriesStore(database),
+            new CandleStore(database),
+            new CoverageStore(database),
+            new BackfillStore(database),
+            clock,
+            pause);
+    this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
+    this.follower = new Follower(ingest, say);
+    new InstrumentStore(database).registerAll(registry.all());
+  }
+
+  private static Place place(Settings settings, Consumer<String> say) {
+    return switch (settings.database()) {
+      case DatabaseSettings.Embedded ours -> {
+        EmbeddedPostgres server = EmbeddedPostgres.open(settings.home(), say);
+        Database.Login login =
+            new Database.Login(server.jdbcUrl("candlewick"), server.user(), server.password());
+        yield new Place(server, login, login);
+      }
+      case DatabaseSettings.External external ->
+          new Place(null, login(external.owner()), login(external.application()));
+    };
+  }
+
+  private static Database.Login login(DatabaseLogin login) {
+    String password = login.password() == null ? "" : login.password().reveal();
+    return new Database.Login(login.jdbcUrl(), login.user(), password);
+  }
+
+  /// Starts what works by itself: jobs and following.
+  void start() {
+    follower.start();
+    runner.start();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Ingest ingest() {
+    return ingest;
+  }
+
+  CandlePages pages() {
+    return new CandlePages(database);
+  }
+
+  PrintStore prints() {
+    return new PrintStore(database);
+  }
+
+  InstrumentStore instruments() {
+    return new InstrumentStore(database);
+  }
+
+  @Override
+  public SeriesStore series() {
+    return ingest.series();
+  }
+
+  @Override
+  public CoverageStore coverage() {
+    return ingest.coverage();
+  }
+
+  @Override
+  public BackfillStore backfills() {
+    return ingest.backfills();
+  }
+
+  @Override
+  public BackfillOrders orders() {
+    return new BackfillOrders(ingest);
+  }
+
+  @Override
+  public BackfillRunner runner() {
+    return runner;
+  }
+
+  @Override
+  public Providers providers() {
+    return providers;
+  }
+
+  @Override
+  public InstrumentRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /// Stops the jobs at their next page, then the pool, then our own PostgreSQL if nobody else uses
+  /// it.
+  @Override
+  public synchronized void close() {
+    if (closed) return;
+    closed = true;
+    runner.close();
+    follower.close();
+    database.close();
+    if (embedded != null) embedded.close();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.ingest.BackfillReport;
+import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.market.TimeText;
+import dev.candlewick.store.Backfill;
+import dev.candlewick.store.CandleStore;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "backfill",
+    description = {
+      "Bring in all candles of a range; what is stored is not asked for again.",
+      "Beside a running server the server does it and this command watches."
+    },
+    mixinStandardHelpOptions = true)
+final class BackfillCommand implements Callable<Integer> {
+  private final Launcher launcher;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      split = ",",
+      paramLabel = "SYMBOL[,SYMBOL...]",
+      description = "BTCUSDT, BTC/USDT, bitcoin")
+  List<String> symbols = List.of();
+
+  @Parameters(
+      index = "1",
+      split = ",",
+      paramLabel = "INTERVAL[,INTERVAL...]",
+      description = "1s 1m 3m 5m 15m 30m 1h 2h 4h 6h 8h 12h 1d 3d 1w 1M")
+  List<String> intervals = List.of();
+
+  @Option(names = "--from", paramLabel = "TIME", description = "first open time (UTC)")
+  @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "where to end, exclusive; default now")
+  @Nullable String to;
+
+  @Option(
+      names = "--provider",
+      defaultValue = "binance",
+      description = "binance or simulated; default ${DEFAULT-VALUE}")
+  String provider = "binance";
+
+  @Option(names = "--follow", description = "let the server keep the series current from then on")
+  boolean follow;
+
+  @Option(names = "--json", description = "print the job as JSON when it ends")
+  boolean json;
+
+  BackfillCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    List<Interval> wanted = intervals.stream().map(this::interval).toList();
+    Instant start = from == null ? CandleStore.FIRST : time("--from", from);
+    Instant now = Instant.now();
+    Instant end = to == null ? now.truncatedTo(ChronoUnit.SECONDS) : time("--to", to);
+    if (!start.isBefore(end)) throw wrong("--from must be before " + end);
+    try (Session session = launcher.open(err::println)) {
+      if (session.providers().find(provider).isEmpty()) {
+        throw wrong("--provider must be one of " + session.providers().names());
+      }
+      List<Symbol> resolved = symbols.stream().map(text -> symbol(session, text)).toList();
+      Backfill job =
+          session
+              .orders()
+              .place(new Backfill.Order(provider, start, end, follow), resolved, wanted);
+      BackfillReport report = new BackfillWatch(session, err, !json).untilEnd(job.id());
+      print(report, session);
+      return report.state().equals("done") ? 0 : Commands.INCOMPLETE;
+    }
+  }
+
+  private void print(BackfillReport report, Session session) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.print(report));
+      return;
+    }
+    out.printf(
+        "backfill %d %s: %,d inserted, %,d already there, %,d corrected, %,d requests%n",
+        report.id(),
+        report.state(),
+        report.inserted(),
+        report.duplicates(),
+        report.corrected(),
+        report.requests());
+    for (BackfillReport.Part part : report.series()) {
+      CoverageCommand.lines(session, provider, part.symbol(), part.interval())
+          .forEach(out::println);
+    }
+    if (report.error() != null) out.println("error: " + report.error());
+  }
+
+  private Interval interval(String code) {
+    return Interval.parse(code)
+        .orElseThrow(() -> wrong("unknown interval '" + code + "'; one of " + Interval.codes()));
+  }
+
+  private Instant time(String option, String text) {
+    return TimeText.parse(text)
+        .orElseThrow(() -> wrong(option + " must be like 2025-01-10 or 2025-01-10T12:00:00Z"));
+  }
+
+  private Symbol symbol(Session session, String text) {
+    return switch (session.registry().symbol(text, "USDT")) {
+      case SymbolResolution.Found found -> found.symbol();
+      case SymbolResolution.Ambiguous ambiguous ->
+          throw wrong("'" + text + "' is ambiguous: " + ambiguous.candidates());
+      case SymbolResolution.Unknown unknown ->
+          throw wrong("unknown symbol '" + text + "'; the nearest known are " + unknown.nearest());
+    };
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.settings.SettingsException;
+import dev.candlewick.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `candlewick`: the commands and how their faults end.
+@Command(
+    name = "candlewick",
+    description = "Crypto market data, exactly once.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:wrong arguments or settings",
+      "3:a backfill ended with failures or was cancelled"
+    })
+public final class Commands implements Runnable {
+  static final int FAILED = 1;
+  static final int WRONG = 2;
+  static final int INCOMPLETE = 3;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private Commands() {}
+
+  /// The command line over a launcher.
+  public static CommandLine over(Launcher launcher) {
+    CommandLine line =
+        new CommandLine(new Commands())
+            .addSubcommand(new Serve(launcher))
+            .addSubcommand(new Migrate(launcher))
+            .addSubcommand(new BackfillCommand(launcher))
+            .addSubcommand(new CoverageCommand(launcher))
+            .addSubcommand(new VersionCommand(launcher));
+    line.getCommandSpec().version("candlewick " + launcher.version());
+    line.setExecutionExceptionHandler((fault, at, parsed) -> ended(fault, at));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  private static int ended(Exception fault, CommandLine at) {
+    if (fault instanceof SettingsException settings) {
+      settings.problems().forEach(problem -> at.getErr().println("candlewick: " + problem));
+      return WRONG;
+    }
+    if (fault instanceof StoreException || fault instanceof ProviderException) {
+      at.getErr().println("candlewick: " + fault.getMessage());
+      return FAILED;
+    }
+    at.getErr().println("candlewick: a defect of ours:");
+    fault.printStackTrace(at.getErr());
+    return FAILED;
+  }
+}

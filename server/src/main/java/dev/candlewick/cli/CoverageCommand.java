@@ -1,0 +1,111 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.ingest.CoverageReport;
+import dev.candlewick.ingest.CoverageReport.Tally;
+import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
+import dev.candlewick.market.Interval;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "coverage",
+    description = "Show what is stored of every series, what is missing and why.",
+    mixinStandardHelpOptions = true)
+final class CoverageCommand implements Callable<Integer> {
+  private final Launcher launcher;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SYMBOL", description = "default all")
+  @Nullable String symbol;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "INTERVAL", description = "default all")
+  @Nullable String interval;
+
+  @Option(names = "--provider", description = "default all")
+  @Nullable String provider;
+
+  @Option(names = "--json", description = "print JSON, every span included")
+  boolean json;
+
+  CoverageCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
+      List<CoverageReport> reports =
+          CoverageReport.of(
+              session.series(), session.coverage(), provider, joined(session), wanted());
+      if (json) out.println(Json.print(reports));
+      else if (reports.isEmpty()) out.println("no series");
+      else reports.stream().flatMap(report -> lines(report).stream()).forEach(out::println);
+    }
+    return 0;
+  }
+
+  private @Nullable Interval wanted() {
+    if (interval == null) return null;
+    return Interval.parse(interval)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(), "unknown interval; one of " + Interval.codes()));
+  }
+
+  private @Nullable String joined(Session session) {
+    if (symbol == null) return null;
+    return switch (session.registry().symbol(symbol, "USDT")) {
+      case SymbolResolution.Found found -> found.symbol().joined();
+      case SymbolResolution.Ambiguous ambiguous -> symbol;
+      case SymbolResolution.Unknown unknown -> symbol.toUpperCase(Locale.ROOT);
+    };
+  }
+
+  static List<String> lines(Session session, String provider, String symbol, String interval) {
+    return CoverageReport.of(
+            session.series(),
+            session.coverage(),
+            provider,
+            symbol,
+            Interval.parse(interval).orElseThrow())
+        .stream()
+        .flatMap(report -> lines(report).stream())
+        .toList();
+  }
+
+  private static List<String> lines(CoverageReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s %s %s: %,d candles from %s to %s, %,d corrected, %.1f MB"
+            .formatted(
+                report.provider(),
+                report.symbol(),
+                report.interval(),
+                report.candles(),
+                report.firstOpen(),
+                report.lastOpen(),
+                report.corrections(),
+                report.diskBytes() / 1e6));
+    for (Map.Entry<String, Tally> state : report.states().entrySet()) {
+      Tally tally = state.getValue();
+      if (tally.spans() > 0) {
+        lines.add(
+            "  %-16s %,d span(s), %,d candles"
+                .formatted(state.getKey().replace('_', ' '), tally.spans(), tally.candles()));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.ingest.BackfillOrders;
+import dev.candlewick.ingest.BackfillRunner;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.store.BackfillStore;
+import dev.candlewick.store.CoverageStore;
+import dev.candlewick.store.SeriesStore;
+import java.time.InstantSource;
+
+/// What a command works with: the opened database and what stands on it.
+public interface Session extends AutoCloseable {
+  SeriesStore series();
+
+  CoverageStore coverage();
+
+  BackfillStore backfills();
+
+  BackfillOrders orders();
+
+  BackfillRunner runner();
+
+  Providers providers();
+
+  InstrumentRegistry registry();
+
+  InstantSource clock();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,72 @@
+package dev.candlewick.provider;
+
+import dev.candlewick.provider.ProviderException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What one venue lets us ask in a minute, kept in the shared ledger and used up to 85 %.
+final class Budget {
+  private static final int USED_PERCENT = 85;
+  private static final String BANNED = "banned by the venue";
+  private static final String HELD = "too many requests";
+
+  private final String venue;
+  private final BudgetLedger ledger;
+  private final InstantSource clock;
+  private volatile int limitPerMinute;
+
+  Budget(String venue, BudgetLedger ledger, InstantSource clock, int limitPerMinute) {
+    this.venue = venue;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.limitPerMinute = limitPerMinute;
+  }
+
+  int limitPerMinute() {
+    return limitPerMinute;
+  }
+
+  /// What the venue itself allows in a minute.
+  void correct(int allowedPerMinute) {
+    if (allowedPerMinute > 0) limitPerMinute = allowedPerMinute;
+  }
+
+  /// Null when taken, else the instant to ask again.
+  @Nullable Instant reserve(int weight) {
+    return ledger.reserve(venue, weight, (int) ((long) limitPerMinute * USED_PERCENT / 100));
+  }
+
+  void used(int weight) {
+    ledger.used(venue, weight);
+  }
+
+  BudgetLedger.Usage usage() {
+    return ledger.usage(venue);
+  }
+
+  /// Holds everything back until then and returns the fault that says so.
+  ProviderException hold(Kind kind, Instant until) {
+    boolean banned = kind == Kind.BANNED;
+    ledger.hold(venue, until, banned ? BANNED : HELD);
+    return new ProviderException(venue, kind, banned ? BANNED : HELD, until, null);
+  }
+
+  /// Why nothing can be sent before `until`.
+  ProviderException refused(Instant until) {
+    boolean banned = BANNED.equals(ledger.usage(venue).reason());
+    return new ProviderException(
+        venue,
+        banned ? Kind.BANNED : Kind.RATE_LIMITED,
+        banned ? BANNED : "the request budget is used up",
+        until,
+        null);
+  }
+
+  /// How long until then.
+  Duration left(Instant until) {
+    Duration left = Duration.between(clock.instant(), until);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.candlewick.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A venue's clock as a lower bound: the time it named, plus what has passed here since its reply
+/// arrived. Measured again after ten minutes.
+public final class VenueTime {
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final LongSupplier nanos;
+  private final Supplier<Instant> asking;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Measure measure;
+
+  private record Measure(Instant venue, long nanos) {}
+
+  /// @param asking asks the venue what time it is
+  public VenueTime(LongSupplier nanos, Supplier<Instant> asking) {
+    this.nanos = nanos;
+    this.asking = asking;
+  }
+
+  /// Never later than it really is at the venue.
+  public Instant now() {
+    Instant known = known();
+    if (known != null) return known;
+    lock.lock();
+    try {
+      Instant meanwhile = known();
+      return meanwhile == null ? measured() : meanwhile;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Instant measured() {
+    Instant venue = asking.get();
+    measure = new Measure(venue, nanos.getAsLong());
+    return venue;
+  }
+
+  private @Nullable Instant known() {
+    Measure last = measure;
+    if (last == null) return null;
+    Duration elapsed = Duration.ofNanos(nanos.getAsLong() - last.nanos());
+    return elapsed.compareTo(FRESH) > 0 ? null : last.venue().plus(elapsed);
+  }
+}

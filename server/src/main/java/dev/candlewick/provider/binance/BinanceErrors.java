@@ -1,0 +1,51 @@
+package dev.candlewick.provider.binance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.VenueError;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Binance's refusals, `{"code":-1121,"msg":"…"}` (binance-spot-api-docs, `errors.md`).
+final class BinanceErrors {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern BANNED = Pattern.compile("banned until (\\d{13})");
+
+  private BinanceErrors() {}
+
+  /// Null when the body is none.
+  static @Nullable VenueError read(byte[] body) {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(body);
+    } catch (IOException e) {
+      // A body that is no JSON, such as a firewall's page, says nothing; the status decides.
+      return null;
+    }
+    if (tree == null || !tree.path("code").isInt()) return null;
+    return error(tree.path("code").intValue(), tree.path("msg").asText(""));
+  }
+
+  private static VenueError error(int code, String message) {
+    return switch (code) {
+      case -1121 -> new VenueError(Kind.UNKNOWN_SYMBOL, "has no such symbol", null);
+      case -1120 -> new VenueError(Kind.REFUSED, "has no such interval", null);
+      case -1003 -> rate(message);
+      case -1007 -> new VenueError(Kind.TIMEOUT, "timed out inside", null);
+      case -1008, -1001, -1000 -> new VenueError(Kind.UNAVAILABLE, "is overloaded", null);
+      default -> new VenueError(Kind.REFUSED, "refuses the request (code " + code + ")", null);
+    };
+  }
+
+  private static VenueError rate(String message) {
+    Matcher banned = BANNED.matcher(message);
+    return banned.find()
+        ? new VenueError(
+            Kind.BANNED, "has banned us", Instant.ofEpochMilli(Long.parseLong(banned.group(1))))
+        : new VenueError(Kind.RATE_LIMITED, "has had too many requests", null);
+  }
+}

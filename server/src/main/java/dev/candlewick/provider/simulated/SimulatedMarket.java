@@ -1,0 +1,211 @@
+package dev.candlewick.provider.simulated;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Symbol;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// One symbol's prices as a pure function of time. A price is a base times the exponential of a sum
+/// of value noises, from a year's swing down to two minutes' jitter; a minute opens at its own
+/// price and closes at the next one's. Everything is counted in whole ticks, so that sums are
+/// exact.
+final class SimulatedMarket {
+  private static final Map<String, Double> BASES =
+      Map.of("BTC", 60000.0, "ETH", 3000.0, "SOL", 150.0, "BNB", 600.0, "XRP", 0.6, "DOGE", 0.15);
+  private static final int VOLUME_SCALE = 5;
+  private static final long OUTAGE_BLOCK = 360;
+  private static final int OUTAGE_ONE_IN = 400;
+  private static final int[] PERIODS = {
+    525_600, 131_400, 43_200, 10_080, 2_880, 1_440, 360, 90, 30, 10, 2
+  };
+  private static final double[] SWINGS = {
+    0.7, 0.3, 0.15, 0.08, 0.04, 0.025, 0.012, 0.006, 0.003, 0.0015, 0.0006
+  };
+
+  private final long seed;
+  private final double base;
+  private final int priceScale;
+  private final double ticks;
+
+  SimulatedMarket(long seed, Symbol symbol) {
+    this.seed = mix(seed ^ symbol.joined().hashCode() * 0x9E3779B97F4A7C15L);
+    this.base = BASES.getOrDefault(symbol.base(), 0.5 + 100 * unit(this.seed, 1));
+    this.priceScale = base >= 10 ? 2 : 5;
+    this.ticks = Math.pow(10, priceScale);
+  }
+
+  /// The candle of `from <= time < to`, or nothing when the market was down all the while.
+  Optional<Candle> candle(Instant from, Instant to) {
+    long first = Math.floorDiv(from.getEpochSecond(), 60);
+    long end = Math.floorDiv(to.getEpochSecond() + 59, 60);
+    if (to.getEpochSecond() - from.getEpochSecond() < 60) return second(from, first);
+    Sum sum = new Sum();
+    for (long minute = first; minute < end; minute++) {
+      if (!down(minute)) sum.add(minute(minute));
+    }
+    return sum.count == 0 ? Optional.empty() : Optional.of(sum.candle(from, to));
+  }
+
+  /// One of a minute's sixty seconds; together they roll up to the minute exactly.
+  private Optional<Candle> second(Instant from, long minute) {
+    if (down(minute)) return Optional.empty();
+    Minute whole = minute(minute);
+    int at = Math.floorMod(from.getEpochSecond(), 60);
+    long open = at == 0 ? whole.open : inside(whole, minute, at);
+    long close = at == 59 ? whole.close : inside(whole, minute, at + 1);
+    long high = Math.max(open, close);
+    long low = Math.min(open, close);
+    if (at == 20) high = whole.high;
+    if (at == 40) low = whole.low;
+    long volume = share(whole.volume, at);
+    Sum sum = new Sum();
+    sum.add(
+        new Minute(
+            open,
+            high,
+            low,
+            close,
+            volume,
+            share(whole.quote, at),
+            share(whole.takerBase, at),
+            share(whole.takerQuote, at),
+            share(whole.trades, at)));
+    return Optional.of(sum.candle(from, from.plusSeconds(1)));
+  }
+
+  private long inside(Minute whole, long minute, int second) {
+    double part = unit(seed, minute * 61 + second);
+    return whole.low + (long) ((whole.high - whole.low) * part);
+  }
+
+  /// The part of a whole that falls to one of sixty, so that all sixty make the whole.
+  private static long share(long whole, int at) {
+    return whole * (at + 1) / 60 - whole * at / 60;
+  }
+
+  private record Minute(
+      long open,
+      long high,
+      long low,
+      long close,
+      long volume,
+      long quote,
+      long takerBase,
+      long takerQuote,
+      long trades) {}
+
+  private Minute minute(long minute) {
+    long open = price(minute);
+    long close = price(minute + 1);
+    double wick = 0.0006 * unit(seed + 2, minute);
+    double tail = 0.0006 * unit(seed + 3, minute);
+    long high = Math.max(open, close) + (long) (Math.max(open, close) * wick);
+    long low = Math.max(1, Math.min(open, close) - (long) (Math.min(open, close) * tail));
+    long volume = volume(minute);
+    long quote = volume * ((open + close) / 2);
+    double taken = 0.3 + 0.4 * unit(seed + 4, minute);
+    long trades = 1 + (long) (volume / Math.pow(10, VOLUME_SCALE) * 20);
+    return new Minute(
+        open,
+        high,
+        low,
+        close,
+        volume,
+        quote,
+        (long) (volume * taken),
+        (long) (quote * taken),
+        trades);
+  }
+
+  private long price(long minute) {
+    double noise = 0;
+    for (int i = 0; i < PERIODS.length; i++) {
+      noise += SWINGS[i] * noise(seed + 100 + i, minute, PERIODS[i]);
+    }
+    return Math.max(2, Math.round(base * Math.exp(noise) * ticks));
+  }
+
+  /// Value noise: random heights every `period` minutes, joined smoothly; from -1 to 1.
+  private static double noise(long seed, long minute, int period) {
+    long knot = Math.floorDiv(minute, period);
+    double part = Math.floorMod(minute, period) / (double) period;
+    double smooth = part * part * (3 - 2 * part);
+    double here = unit(seed, knot);
+    double there = unit(seed, knot + 1);
+    return 2 * (here + (there - here) * smooth) - 1;
+  }
+
+  /// Log-normal, more in an hour of a burst.
+  private long volume(long minute) {
+    double hour = unit(seed + 5, Math.floorDiv(minute, 60));
+    double burst = hour > 0.97 ? 8 : 0.5 + hour;
+    double spread = Math.exp(2 * (unit(seed + 6, minute) + unit(seed + 7, minute) - 1));
+    return 1 + (long) (60_000 / base * burst * spread * Math.pow(10, VOLUME_SCALE));
+  }
+
+  /// Whether the market is down in this minute: one block of six hours in four hundred has an
+  /// outage of 3 to 90 minutes.
+  private boolean down(long minute) {
+    long block = Math.floorDiv(minute, OUTAGE_BLOCK);
+    if (unit(seed + 8, block) * OUTAGE_ONE_IN >= 1) return false;
+    long start = (long) (unit(seed + 9, block) * (OUTAGE_BLOCK - 90));
+    long length = 3 + (long) (unit(seed + 10, block) * 87);
+    long at = Math.floorMod(minute, OUTAGE_BLOCK);
+    return at >= start && at < start + length;
+  }
+
+  private static double unit(long seed, long at) {
+    return (mix(seed + at * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
+  }
+
+  /// SplitMix64's finaliser (Steele, Lea, Flood 2014).
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /// Adds minutes up: first open, highest, lowest, last close, sums of the rest.
+  private final class Sum {
+    private int count;
+    private long open;
+    private long high;
+    private long low = Long.MAX_VALUE;
+    private long close;
+    private long trades;
+    private long volume;
+    private long takerBase;
+    private BigDecimal quote = BigDecimal.ZERO;
+    private BigDecimal takerQuote = BigDecimal.ZERO;
+
+    void add(Minute minute) {
+      if (count++ == 0) open = minute.open;
+      high = Math.max(high, minute.high);
+      low = Math.min(low, minute.low);
+      close = minute.close;
+      trades += minute.trades;
+      volume += minute.volume;
+      takerBase += minute.takerBase;
+      quote = quote.add(BigDecimal.valueOf(minute.quote));
+      takerQuote = takerQuote.add(BigDecimal.valueOf(minute.takerQuote));
+    }
+
+    Candle candle(Instant from, Instant to) {
+      int quoteScale = VOLUME_SCALE + priceScale;
+      return new Candle(
+          from,
+          BigDecimal.valueOf(open, priceScale),
+          BigDecimal.valueOf(high, priceScale),
+          BigDecimal.valueOf(low, priceScale),
+          BigDecimal.valueOf(close, priceScale),
+          BigDecimal.valueOf(volume, VOLUME_SCALE),
+          to.minusMillis(1),
+          (int) Math.min(trades, Integer.MAX_VALUE),
+          quote.movePointLeft(quoteScale),
+          BigDecimal.valueOf(takerBase, VOLUME_SCALE),
+          takerQuote.movePointLeft(quoteScale));
+    }
+  }
+}

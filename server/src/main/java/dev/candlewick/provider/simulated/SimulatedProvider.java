@@ -1,0 +1,90 @@
+package dev.candlewick.provider.simulated;
+
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.VenueHealth;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A market that never was: deterministic by seed and symbol, any interval, any range since 2010 up
+/// to now, with outages and bursts. Longer candles are the exact roll-up of its minutes.
+public final class SimulatedProvider implements CandleProvider {
+  /// The provider's name.
+  public static final String NAME = "simulated";
+
+  /// Its first minute, a Monday's.
+  public static final Instant START = Instant.parse("2010-01-04T00:00:00Z");
+
+  private static final int PAGE = 1000;
+
+  private final long seed;
+  private final InstantSource clock;
+
+  public SimulatedProvider(long seed, InstantSource clock) {
+    this.seed = seed;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Interval> intervals() {
+    return EnumSet.allOf(Interval.class);
+  }
+
+  @Override
+  public int pageSize() {
+    return PAGE;
+  }
+
+  @Override
+  public CandlePage candles(CandleQuery query) {
+    Instant now = clock.instant();
+    SimulatedMarket market = new SimulatedMarket(seed, query.symbol());
+    Grid grid = query.grid();
+    CandleBatch.Builder batch = new CandleBatch.Builder(Math.min(query.limit(), PAGE));
+    Instant open = grid.ceiling(max(query.from(), grid.ceiling(START)));
+    while (open.isBefore(query.to()) && batch.size() < Math.min(query.limit(), PAGE)) {
+      Instant next = grid.next(open);
+      if (next.isAfter(now)) break;
+      market.candle(open, next).ifPresent(candle -> batch.add(candle));
+      open = next;
+    }
+    return new CandlePage(batch.build(), now);
+  }
+
+  private static Instant max(Instant one, Instant two) {
+    return one.isAfter(two) ? one : two;
+  }
+
+  @Override
+  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+    return Optional.of(new Grid(interval, START).ceiling(START));
+  }
+
+  @Override
+  public List<Listing> listing() {
+    return List.of(
+        listed("BTC"), listed("ETH"), listed("SOL"), listed("BNB"), listed("XRP"), listed("DOGE"));
+  }
+
+  private static Listing listed(String base) {
+    Symbol symbol = new Symbol(base, "USDT");
+    return new Listing(symbol.joined(), symbol, true);
+  }
+
+  @Override
+  public VenueHealth health() {
+    return new VenueHealth(NAME, VenueHealth.State.CLOSED, 0, Integer.MAX_VALUE, null, null);
+  }
+}
