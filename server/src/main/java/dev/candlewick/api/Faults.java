@@ -64,7 +64,9 @@ final class Faults {
       add(field, "must be a whole number; got " + shown(text));
       return otherwise;
     }
-    add(field, "must be from %d to %d; got %s".formatted(least, most, shown(text)));
+    String bounds =
+        most > Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+    add(field, "must be " + bounds + "; got " + shown(text));
     return otherwise;
   }
 

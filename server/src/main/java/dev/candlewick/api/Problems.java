@@ -37,18 +37,25 @@ final class Problems {
     return Problem.response(of(e));
   }
 
+  /// Quarkus answers 404 for some paths that exist with another method; both become what they are.
   @ServerExceptionMapper
   Response notFound(NotFoundException e, @Context UriInfo uri) {
-    return Problem.response(ApiException.notFound("There is nothing at " + uri.getPath()));
+    return AllowedMethods.at(uri.getPath()).isEmpty()
+        ? Problem.response(ApiException.notFound("There is nothing at " + uri.getPath()))
+        : notAllowed(uri.getPath());
   }
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e, @Context UriInfo uri) {
-    String allowed = String.join(", ", AllowedMethods.at(uri.getPath()));
+    return notAllowed(uri.getPath());
+  }
+
+  private static Response notAllowed(String path) {
+    String allowed = String.join(", ", AllowedMethods.at(path));
     return Problem.response(
         new ApiException(
             ErrorCode.METHOD_NOT_ALLOWED,
-            uri.getPath() + " answers " + allowed,
+            path + " answers " + allowed,
             List.of(),
             Map.of("Allow", allowed)));
   }

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ public final class CandleStore {
   private static final int SPARSE = 4;
 
   private final Database database;
+  private final LongAdder saves = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+  private final LongAdder inserted = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder corrected = new LongAdder();
 
   /// What a save did; the three add up to the batch.
   ///
@@ -59,7 +66,7 @@ public final class CandleStore {
   /// @param batch ascending, each open time once, sound, on the series' grid
   /// @throws IllegalArgumentException when the batch is not; nothing is stored then
   public SaveResult save(Series series, CandleBatch batch, Differing differing) {
-    return database.transaction(
+    return timed(
         "cannot save candles of " + series.symbol() + " " + series.interval(),
         handle -> save(handle, series, batch, differing));
   }
@@ -68,7 +75,7 @@ public final class CandleStore {
   /// progress, in one transaction.
   public SaveResult settle(
       Series series, CandleBatch batch, List<Span> spans, @Nullable JobStep job) {
-    return database.transaction(
+    return timed(
         "cannot store a page of " + series.symbol() + " " + series.interval(),
         handle -> {
           SaveResult saved = save(handle, series, batch, Differing.CORRECT);
@@ -119,6 +126,24 @@ public final class CandleStore {
             .filter(candle -> !taken.contains(candle.openTime()))
             .toList();
     return left.size() == batch.size() ? batch : CandleBatch.of(left);
+  }
+
+  private SaveResult timed(String what, Function<Handle, SaveResult> work) {
+    long start = System.nanoTime();
+    SaveResult result = database.transaction(what, work);
+    saves.increment();
+    nanos.add(System.nanoTime() - start);
+    inserted.add(result.inserted());
+    duplicates.add(result.duplicates());
+    corrected.add(result.corrected());
+    return result;
+  }
+
+  /// What this process has saved since it started, posted candles left out.
+  public record Totals(long saves, long nanos, long inserted, long duplicates, long corrected) {}
+
+  public Totals totals() {
+    return new Totals(saves.sum(), nanos.sum(), inserted.sum(), duplicates.sum(), corrected.sum());
   }
 
   /// The progress a page makes in a job.

@@ -31,6 +31,18 @@ public final class CoverageStore {
         "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
   }
 
+  /// How many spans of all series are in a state.
+  public long spans(String state) {
+    return database.transaction(
+        "cannot count the coverage",
+        handle ->
+            handle
+                .createQuery("select count(*) from coverage where state = :state")
+                .bind("state", state)
+                .mapTo(Long.class)
+                .one());
+  }
+
   /// Overwrites what was known of the spans' time.
   public void mark(int seriesId, List<Span> spans) {
     database.run(

@@ -103,7 +103,7 @@ public final class Database implements AutoCloseable {
   public <T> T transaction(String what, Function<Handle, T> work) {
     try {
       return jdbi.inTransaction(handle -> {
-        if (appRole) handle.createQuery(CLAIM).mapToMap().one();
+        if (appRole) handle.execute(CLAIM);
         return work.apply(handle);
       });
     } catch (JdbiException e) {

@@ -1,0 +1,99 @@
+package dev.candlewick.api;
+
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.VenueHealth;
+import dev.candlewick.store.CandleStore;
+import dev.candlewick.store.CoverageStore;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.StoreException;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/// What `/metrics` shows beyond Quarkus's own: venue budgets, what was ingested, gaps, the store.
+@ApplicationScoped
+class Metrics {
+  private final Database database;
+  private final CandleStore candles;
+  private final CoverageStore coverage;
+  private final Providers providers;
+
+  Metrics(Database database, CandleStore candles, CoverageStore coverage, Providers providers) {
+    this.database = database;
+    this.candles = candles;
+    this.coverage = coverage;
+    this.providers = providers;
+  }
+
+  void register(@Observes StartupEvent start, MeterRegistry registry) {
+    counter(registry, "inserted", CandleStore.Totals::inserted);
+    counter(registry, "duplicate", CandleStore.Totals::duplicates);
+    counter(registry, "corrected", CandleStore.Totals::corrected);
+    FunctionTimer.builder(
+            "candlewick.store.save",
+            candles,
+            store -> store.totals().saves(),
+            store -> store.totals().nanos(),
+            TimeUnit.NANOSECONDS)
+        .description("transactions that save candles")
+        .register(registry);
+    gauge(registry, "candlewick.gaps.missing", () -> coverage.spans("MISSING"));
+    gauge(registry, "candlewick.gaps.failed", () -> coverage.spans("FAILED"));
+    gauge(registry, "candlewick.gaps.confirmed.empty", () -> coverage.spans("CONFIRMED_EMPTY"));
+    gauge(registry, "candlewick.store.connections", () -> database.connections().getFirst());
+    for (CandleProvider provider : providers.all()) venue(registry, provider);
+  }
+
+  private void counter(
+      MeterRegistry registry, String outcome, ToDoubleFunction<CandleStore.Totals> value) {
+    FunctionCounter.builder(
+            "candlewick.candles", candles, store -> value.applyAsDouble(store.totals()))
+        .description("candles saved by this process")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private static void venue(MeterRegistry registry, CandleProvider provider) {
+    gauge(registry, "candlewick.venue.used.weight", provider, VenueHealth::usedWeight);
+    gauge(registry, "candlewick.venue.weight.limit", provider, VenueHealth::weightLimit);
+    gauge(
+        registry,
+        "candlewick.venue.up",
+        provider,
+        health -> health.state() == VenueHealth.State.CLOSED && health.retryAt() == null ? 1 : 0);
+  }
+
+  private static void gauge(
+      MeterRegistry registry,
+      String name,
+      CandleProvider provider,
+      ToDoubleFunction<VenueHealth> value) {
+    Gauge.builder(name, provider, venue -> known(() -> value.applyAsDouble(venue.health())))
+        .tag("venue", provider.name())
+        .register(registry);
+  }
+
+  private static void gauge(MeterRegistry registry, String name, Reading reading) {
+    Gauge.builder(name, () -> known(reading)).register(registry);
+  }
+
+  private interface Reading {
+    double value();
+  }
+
+  /// A gauge whose database is down has no value, and the scrape goes on.
+  private static double known(Reading reading) {
+    try {
+      return reading.value();
+    } catch (StoreException e) {
+      return Double.NaN;
+    }
+  }
+}
