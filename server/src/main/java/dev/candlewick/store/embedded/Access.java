@@ -2,7 +2,6 @@ package dev.candlewick.store.embedded;
 
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.StoreException.Kind;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,8 +74,7 @@ record Access(int port, String password) {
     try (Connection connection = connect(MAINTENANCE);
         Statement statement = connection.createStatement()) {
       if (!hasDatabase(statement)) {
-        boolean rows = statement.execute("CREATE DATABASE " + DATABASE);
-        assert !rows;
+        statement.execute("CREATE DATABASE " + DATABASE);
       }
     } catch (SQLException e) {
       throw isRefusal(e) ? wrongPassword(passwordFile) : failed(e);
@@ -91,7 +89,8 @@ record Access(int port, String password) {
   }
 
   private StoreException failed(SQLException e) {
-    Kind kind = Faults.isNoSpace(String.valueOf(e.getMessage())) ? Kind.DISK_FULL : Kind.UNAVAILABLE;
+    Kind kind =
+        Faults.isNoSpace(String.valueOf(e.getMessage())) ? Kind.DISK_FULL : Kind.UNAVAILABLE;
     return new StoreException(
         kind, "The database at " + url(port, MAINTENANCE) + " failed: " + e.getMessage(), e);
   }

@@ -23,9 +23,7 @@ final class Archive {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new BufferedInputStream(new XZInputStream(compressed), BUFFER_BYTES))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(entry, tar, inside(target, entry.getName()));
       }
     }

@@ -36,13 +36,9 @@ final class Cluster {
     Platform platform = Platform.current();
     Path programs = Binaries.unpacked(home, platform, say);
     Privileges privileges = Privileges.detect(home, platform);
-    return prepare(home, new Commands(programs, privileges, home.root()), say);
-  }
-
-  static Cluster prepare(Home home, Commands commands, Consumer<String> say) {
     String password = Password.of(home);
-    commands.privileges().giveEntries(home);
-    return new Cluster(home, password, commands, say);
+    privileges.giveEntries(home);
+    return new Cluster(home, password, new Commands(programs, privileges, home.root()), say);
   }
 
   String password() {
@@ -54,21 +50,26 @@ final class Cluster {
     leaving = true;
   }
 
-  /// A server that accepts connections: the one that runs, or a new one.
-  Postmaster running() {
+  /// A server that accepts connections: the one that runs, or a new one. Empty when it is others
+  /// who use the cluster and their server cannot be seen: it is restarting, or runs in another
+  /// container, and a second one on the same files would destroy them.
+  Optional<Postmaster> running(boolean alone) {
     if (!files.exist()) {
       home.requireFreeSpace(Home.LEAST_FREE_BYTES);
       files.create(password, say);
     }
     files.check();
     Optional<Postmaster> found = find();
+    if (found.isEmpty() && !alone) {
+      return found;
+    }
     Postmaster postmaster = found.isPresent() ? found.get() : start();
     try {
       new Access(postmaster.port(), password).createDatabase(home.password());
-      return postmaster;
+      return Optional.of(postmaster);
     } catch (StoreException e) {
       if (found.isEmpty()) {
-        stop();
+        stop(postmaster);
       }
       throw e;
     }
@@ -82,22 +83,9 @@ final class Cluster {
   }
 
   private Optional<Postmaster> find() {
-    Path data = home.data();
-    Optional<PidFile> file = PidFile.read(data);
-    if (file.isEmpty()) {
-      PidFile.dropTorn(data);
-      return Optional.empty();
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(file.get().pid());
-    Optional<Postmaster> adopted = process.flatMap(this::adopt);
-    if (adopted.isEmpty() && process.isPresent() && process.get().isAlive()) {
-      say.accept("Process " + file.get().pid() + " is not our database: ignoring " + PidFile.in(data));
-      PidFile.disown(data);
-    }
-    if (adopted.isEmpty()) {
-      say.accept("The database was not stopped properly last time; it recovers by itself");
-    }
-    return adopted;
+    return PidFile.read(home.data())
+        .flatMap(file -> ProcessHandle.of(file.pid()))
+        .flatMap(this::adopt);
   }
 
   /// Empty unless it is, or becomes, a server of our directory that takes our password.
@@ -117,7 +105,8 @@ final class Cluster {
         throw access.wrongPassword(home.password());
       }
       if (leaving || System.nanoTime() > deadline) {
-        throw unavailable("Process " + process.pid() + " holds " + home.data() + " but does not answer");
+        throw unavailable(
+            "Process " + process.pid() + " holds " + home.data() + " but does not answer");
       }
       Faults.pause(POLL);
     }
@@ -126,17 +115,19 @@ final class Cluster {
 
   private ServerLog ready() {
     home.requireFreeSpace(Home.LEAST_FREE_BYTES);
+    if (PidFile.clearStale(home.data())) {
+      say.accept("The database was not stopped properly last time; it recovers by itself");
+    }
     files.configure();
     return ServerLog.begin(home.log(), commands.privileges());
   }
 
   /// Another program may take the port between our look and the server's.
   private Postmaster start() {
-    ServerLog log = ready();
     for (int attempt = 1; ; attempt++) {
       int port = Ports.choose(home.port());
       try {
-        Postmaster started = start(port, log);
+        Postmaster started = start(port, ready());
         Ports.remember(home.port(), port);
         return started;
       } catch (StoreException e) {
@@ -149,13 +140,17 @@ final class Cluster {
 
   private Postmaster start(int port, ServerLog log) {
     long deadline = System.nanoTime() + MEMORY_LIMIT.toNanos();
+    boolean said = false;
     Commands.Outcome outcome = startOnce(port);
     while (!outcome.succeeded()) {
       ServerLog.Failure failure = log.failure();
       if (failure != ServerLog.Failure.LEFTOVERS || leaving || System.nanoTime() > deadline) {
         throw notStarted(failure, port, outcome, log);
       }
-      say.accept("Processes of the last run still hold the database's memory; waiting for them");
+      if (!said) {
+        say.accept("Processes of the last run still hold the database's memory; waiting for them");
+        said = true;
+      }
       Faults.pause(MEMORY_POLL);
       log = ServerLog.begin(home.log(), commands.privileges());
       outcome = startOnce(port);
@@ -203,10 +198,11 @@ final class Cluster {
 
   /// Nothing to do when it is dead already. The file is asked, not our memory: another process may
   /// have restarted the server meanwhile.
-  void stop() {
+  void stop(Postmaster known) {
     PidFile.read(home.data())
         .flatMap(file -> ProcessHandle.of(file.pid()))
-        .filter(process -> Postmaster.serves(process, home.data()))
+        .filter(
+            process -> process.equals(known.process()) || Postmaster.serves(process, home.data()))
         .ifPresent(this::stop);
   }
 

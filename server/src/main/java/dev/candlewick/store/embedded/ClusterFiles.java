@@ -34,8 +34,7 @@ record ClusterFiles(Home home, Commands commands) {
       throw Faults.misconfigured(
           data + " holds files but no database (no " + versionFile + "). Move it away.");
     }
-    String major =
-        Faults.io("reading " + versionFile, () -> Files.readString(versionFile).strip());
+    String major = Faults.io("reading " + versionFile, () -> Files.readString(versionFile).strip());
     if (!major.equals(Binaries.MAJOR)) {
       throw Faults.misconfigured(
           "The data in %s belongs to PostgreSQL %s, this candlewick runs PostgreSQL %s. Run `candlewick backup` with the old version, move the directory away, then restore with this one."
@@ -123,15 +122,15 @@ record ClusterFiles(Home home, Commands commands) {
 
   private static String settings(String walCompression) {
     return """
-        # Written by candlewick at each start. Change a setting with ALTER SYSTEM, which wins.
-        max_connections = 100
-        shared_buffers = 128MB
-        max_wal_size = 2GB
-        wal_compression = %s
-        jit = off
-        timezone = 'UTC'
-        log_timezone = 'UTC'
-        """
+    # Written by candlewick at each start. Change a setting with ALTER SYSTEM, which wins.
+    max_connections = 100
+    shared_buffers = 128MB
+    max_wal_size = 2GB
+    wal_compression = %s
+    jit = off
+    timezone = 'UTC'
+    log_timezone = 'UTC'
+    """
         .formatted(walCompression);
   }
 

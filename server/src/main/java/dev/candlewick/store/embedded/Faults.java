@@ -8,8 +8,8 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what files and processes throw into `StoreException`, so that a person reads which path and
-/// what to do.
+/// Turns what files and processes throw into `StoreException`, so that a person reads which path
+/// and what to do.
 final class Faults {
   private static final String NO_SPACE = "No space left on device";
 
@@ -38,14 +38,12 @@ final class Faults {
   }
 
   static void act(String doing, Action action) {
-    Boolean done =
-        io(
-            doing,
-            () -> {
-              action.run();
-              return true;
-            });
-    assert done;
+    io(
+        doing,
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   static StoreException of(String doing, IOException e) {

@@ -1,5 +1,7 @@
 package dev.candlewick.store.embedded;
 
+import dev.candlewick.store.StoreException;
+import dev.candlewick.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -8,8 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Pattern;
-import dev.candlewick.store.StoreException;
-import dev.candlewick.store.StoreException.Kind;
 
 /// The data home and the names in it. `root` is a real, existing directory.
 record Home(Path root) {
@@ -23,7 +23,9 @@ record Home(Path root) {
   static Home prepare(Path home) {
     if (UNQUOTABLE.matcher(home.toString()).find()) {
       throw Faults.misconfigured(
-          "The data home " + home + " has one of \" $ ` \\ in its name. Choose another"
+          "The data home "
+              + home
+              + " has one of \" $ ` \\ in its name. Choose another"
               + " CANDLEWICK_HOME.");
     }
     return Faults.io("preparing the data home " + home, () -> new Home(create(home)));

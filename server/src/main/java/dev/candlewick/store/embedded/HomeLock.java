@@ -54,7 +54,10 @@ public final class HomeLock implements AutoCloseable {
     String who = holder.isBlank() ? "a process that is just starting" : holder.strip();
     return new StoreException(
         Kind.HELD,
-        "The data home " + home + " is in use by " + who
+        "The data home "
+            + home
+            + " is in use by "
+            + who
             + ". Stop it, or set CANDLEWICK_HOME to another directory.");
   }
 

@@ -73,7 +73,9 @@ final class LockFile implements AutoCloseable {
     return tryLock(false);
   }
 
-  boolean tryShared() {
+  /// Swaps whatever lock we have for a shared one.
+  boolean shares() {
+    unlock();
     return tryLock(true);
   }
 
@@ -82,13 +84,17 @@ final class LockFile implements AutoCloseable {
     return lock != null;
   }
 
-  /// Lets go of the shared lock and tells whether nobody else has one.
+  /// Swaps whatever lock we have for the exclusive one; false, and without any, if others have one.
   boolean isLast() {
-    FileLock shared = lock;
-    if (shared != null) {
-      Faults.act("releasing " + path, shared::release);
-    }
+    unlock();
     return tryExclusive();
+  }
+
+  private void unlock() {
+    FileLock held = lock;
+    if (held != null) {
+      Faults.act("releasing " + path, held::release);
+    }
   }
 
   String read() {
@@ -101,8 +107,7 @@ final class LockFile implements AutoCloseable {
         "writing " + path,
         () -> {
           channel.truncate(0);
-          int written = channel.write(StandardCharsets.UTF_8.encode(text), 0);
-          assert written > 0 || text.isEmpty();
+          channel.write(StandardCharsets.UTF_8.encode(text), 0);
         });
   }
 

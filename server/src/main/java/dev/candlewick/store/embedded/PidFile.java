@@ -44,19 +44,24 @@ record PidFile(long pid, int port) {
     return digits.matches("\\d{1,9}") ? Long.parseLong(digits) : 0;
   }
 
-  /// Removes one that a crash left empty or torn: pg_ctl refuses to start over it, and it names
-  /// nothing worth keeping.
-  static void dropTorn(Path data) {
-    if (read(data).isEmpty()) {
-      boolean dropped = Faults.io("removing " + in(data), () -> Files.deleteIfExists(in(data)));
-      assert dropped || !Files.exists(in(data));
+  /// Takes away what a dead server's file would block, and tells whether there was one. Only for
+  /// whoever knows that no server runs.
+  static boolean clearStale(Path data) {
+    Optional<PidFile> file = read(data);
+    if (file.isEmpty()) {
+      // pg_ctl refuses to start over an empty or torn one, which names nothing worth keeping.
+      return Faults.io("removing the torn " + in(data), () -> Files.deleteIfExists(in(data)));
     }
+    if (ProcessHandle.of(file.get().pid()).isPresent()) {
+      disown(data);
+    }
+    return true;
   }
 
   /// PostgreSQL takes any living process with that pid for its predecessor and refuses to start.
   /// The file stays, with a dead pid: it also names the shared memory by which PostgreSQL sees
   /// backends that outlived their postmaster.
-  static void disown(Path data) {
+  private static void disown(Path data) {
     Path file = in(data);
     Faults.act(
         "correcting the stale " + file,

@@ -14,11 +14,12 @@ import java.util.List;
 record Privileges(List<String> prefix, int uid) {
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
+  private static final List<String> UNSHARE = List.of("unshare", "-U");
 
   static Privileges detect(Home home, Platform platform) {
     int us = Faults.io("writing in " + home.root(), () -> ourUid(home));
     if (us != ROOT) {
-      return new Privileges(List.of(), us);
+      return new Privileges(asUser(platform), us);
     }
     if (!platform.isLinux()) {
       throw Faults.misconfigured(
@@ -51,10 +52,16 @@ record Privileges(List<String> prefix, int uid) {
     }
   }
 
+  /// initdb refuses a user id that has no name, as containers give; inside a user namespace it is
+  /// "nobody".
+  private static List<String> asUser(Platform platform) {
+    boolean named = !platform.isLinux() || works(List.of(), "id", "-un");
+    return named || !works(UNSHARE, "true") ? List.of() : UNSHARE;
+  }
+
   private static Privileges asRoot(Home home) {
-    List<String> unshare = List.of("unshare", "-U");
-    if (works(unshare, "true")) {
-      return new Privileges(unshare, ROOT);
+    if (works(UNSHARE, "true")) {
+      return new Privileges(UNSHARE, ROOT);
     }
     Privileges nobody = user(NOBODY);
     nobody.give(home.root());

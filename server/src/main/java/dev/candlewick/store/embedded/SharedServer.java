@@ -3,14 +3,21 @@ package dev.candlewick.store.embedded;
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.StoreException.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// This process's share in the server of one home: one per home, because locks between processes do
 /// not count inside one. Whoever opens it a second time hears no progress of its own.
 final class SharedServer {
   private static final Map<Path, SharedServer> OPEN = new HashMap<>();
+
+  /// Longer than a watch needs to notice that its server died.
+  private static final Duration UNSEEN_LIMIT = Duration.ofSeconds(3);
+
+  private static final Duration UNSEEN_POLL = Duration.ofMillis(200);
 
   private final Home home;
   private final Cluster cluster;
@@ -45,10 +52,31 @@ final class SharedServer {
   }
 
   private static SharedServer open(Home home, Consumer<String> say) {
+    long deadline = System.nanoTime() + UNSEEN_LIMIT.toNanos();
+    Optional<SharedServer> opened = tryOpen(home, say);
+    while (opened.isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new StoreException(
+            Kind.HELD,
+            "Another process uses the database in %s but its server is not to be seen from here. If it runs in another container, run this command there; else end it and start again."
+                .formatted(home.data()));
+      }
+      Faults.pause(UNSEEN_POLL);
+      opened = tryOpen(home, say);
+    }
+    return opened.get();
+  }
+
+  /// Empty when others must restart their server first; they need the mutex for it.
+  private static Optional<SharedServer> tryOpen(Home home, Consumer<String> say) {
     try (LockFile _ = LockFile.exclusive(home.mutex(), say)) {
       LockFile users = LockFile.open(home.users());
       try {
-        return share(home, users, say);
+        Optional<SharedServer> shared = share(home, users, say);
+        if (shared.isEmpty()) {
+          users.close();
+        }
+        return shared;
       } catch (RuntimeException e) {
         users.close();
         throw e;
@@ -56,13 +84,16 @@ final class SharedServer {
     }
   }
 
-  private static SharedServer share(Home home, LockFile users, Consumer<String> say) {
-    if (!users.tryShared()) {
+  private static Optional<SharedServer> share(Home home, LockFile users, Consumer<String> say) {
+    boolean alone = users.isLast();
+    if (!users.shares()) {
       throw new StoreException(
           Kind.HELD, "Another program locks " + home.users() + "; end it and start again.");
     }
     Cluster cluster = Cluster.prepare(home, say);
-    return new SharedServer(home, cluster, users, cluster.running(), say);
+    return cluster
+        .running(alone)
+        .map(postmaster -> new SharedServer(home, cluster, users, postmaster, say));
   }
 
   int port() {
@@ -120,7 +151,7 @@ final class SharedServer {
     try (LockFile _ = LockFile.exclusive(home.mutex(), say);
         LockFile ours = users) {
       if (ours.isLast()) {
-        cluster.stop();
+        cluster.stop(postmaster);
       }
     }
   }

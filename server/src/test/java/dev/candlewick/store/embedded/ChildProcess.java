@@ -16,18 +16,32 @@ final class ChildProcess implements AutoCloseable {
   private ChildProcess(Process process) {
     this.process = process;
     this.output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   public static void main(String[] arguments) throws IOException {
     Path home = Path.of(arguments[1]);
-    if (arguments[0].equals("lock")) {
-      try (HomeLock _ = HomeLock.take(home, "the child")) {
-        stay("locked");
-      }
-      return;
+    switch (arguments[0]) {
+      case "lock" -> lock(home);
+      case "use" -> use(home);
+      default -> open(home);
     }
+  }
+
+  private static void lock(Path home) throws IOException {
+    try (HomeLock _ = HomeLock.take(home, "the child")) {
+      stay("locked");
+    }
+  }
+
+  /// As a process in another container looks: it counts as a user, its server is not to be seen.
+  private static void use(Path home) throws IOException {
+    try (LockFile users = LockFile.open(new Home(home).users())) {
+      stay(users.shares() ? "used" : "refused");
+    }
+  }
+
+  private static void open(Path home) throws IOException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.open(home, ChildProcess::say)) {
       stay(Integer.toString(postgres.port()));
     }

@@ -58,16 +58,29 @@ class EmbeddedPostgresTest {
       assertThatThrownBy(() -> TestHome.connect(postgres, "wrong"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
-      assertThat(TestHome.ask(postgres, "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"))
+      assertThat(
+              TestHome.ask(
+                  postgres,
+                  "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"))
           .isEqualTo("0");
       assertThat(rights(home.names().password())).isEqualTo("rw-------");
       assertThat(rights(home.path)).isEqualTo("rwx------");
+      assertOwnSession(postgres);
     }
   }
 
   private static void assertSetting(EmbeddedPostgres postgres, String name, String value)
       throws SQLException {
     assertThat(TestHome.ask(postgres, "SHOW " + name)).as(name).isEqualTo(value);
+  }
+
+  /// Ctrl-C goes to every process of the terminal's session.
+  private static void assertOwnSession(EmbeddedPostgres postgres) throws IOException {
+    Path stat = Path.of("/proc", Long.toString(postgres.pid()), "stat");
+    if (Files.exists(stat)) {
+      String[] fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ", -1);
+      assertThat(fields[3]).as("session").isEqualTo(Long.toString(postgres.pid()));
+    }
   }
 
   private static String rights(Path path) throws IOException {
@@ -84,17 +97,6 @@ class EmbeddedPostgresTest {
       assertThat(TestHome.ask(second, "SELECT 1")).isEqualTo("1");
     }
     assertThat(home.isStopped()).isTrue();
-  }
-
-  @Test
-  void isOutOfReachOfCtrlC() throws Exception {
-    try (EmbeddedPostgres postgres = home.open()) {
-      Path stat = Path.of("/proc", Long.toString(postgres.pid()), "stat");
-      if (Files.exists(stat)) {
-        String[] fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ", -1);
-        assertThat(fields[3]).as("session").isEqualTo(Long.toString(postgres.pid()));
-      }
-    }
   }
 
   @Test

@@ -67,6 +67,22 @@ class SharingTest {
   }
 
   @Test
+  void startsNoSecondServerWhileTheOneOfOthersIsOutOfSight() throws Exception {
+    home.open().close();
+    try (ChildProcess child = ChildProcess.start("use", home.path)) {
+      assertThat(child.line()).isEqualTo("used");
+      assertThatThrownBy(home::open)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(home.names().data().toString())
+          .extracting(e -> ((StoreException) e).kind())
+          .isEqualTo(StoreException.Kind.HELD);
+      assertThat(home.isStopped()).isTrue();
+      child.leave();
+    }
+    home.open().close();
+  }
+
+  @Test
   void locksAHomeAgainstASecondServerInThisProcess() {
     HomeLock first = HomeLock.take(home.path, "candlewick serve, http://127.0.0.1:8000");
     assertThatThrownBy(() -> HomeLock.take(home.path, "another"))

@@ -64,7 +64,7 @@ class WatchTest {
   private static void spin(Statement statement) {
     try {
       statement.execute(
-          "DO $$ BEGIN WHILE clock_timestamp() < now() + interval '3 seconds' LOOP END LOOP; END $$");
+          "DO $$ BEGIN WHILE clock_timestamp() < now() + interval '2 seconds' LOOP END LOOP; END $$");
     } catch (SQLException e) {
       // Its server was killed; how the connection ends does not matter here.
       assertThat(e.getSQLState()).isNotNull();
