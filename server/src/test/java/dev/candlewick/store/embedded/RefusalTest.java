@@ -70,7 +70,7 @@ class RefusalTest {
 
   @Test
   void refusesDataOpenToOthersAndAMissingOrForeignPassword() throws Exception {
-    home.open().close();
+    home = TestHome.settled(directory);
     Path data = home.names().data();
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(refusal()).hasMessageContaining("chmod 700 " + data);
@@ -86,7 +86,7 @@ class RefusalTest {
 
   @Test
   void showsTheServersOwnWordsWhenItDoesNotStart() throws Exception {
-    home.open().close();
+    home = TestHome.settled(directory);
     Path conf = home.names().data().resolve("postgresql.conf");
     Files.writeString(conf, "work_mem = nonsense\n", StandardOpenOption.APPEND);
     assertThat(refusal())
@@ -96,6 +96,7 @@ class RefusalTest {
 
   @Test
   void takesAnotherPortWhenItsOwnIsTaken() throws Exception {
+    home = TestHome.settled(directory);
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       Ports.remember(home.names().port(), taken.getLocalPort());
       try (EmbeddedPostgres postgres = home.open()) {
@@ -107,7 +108,7 @@ class RefusalTest {
 
   @Test
   void isNotBlockedByAPidFileThatNamesALivingStranger() throws Exception {
-    home.open().close();
+    home = TestHome.settled(directory);
     long stranger = ProcessHandle.current().pid();
     List<String> lines =
         List.of(Long.toString(stranger), home.names().data().toString(), "1", "20000", "", "", "");
@@ -120,7 +121,7 @@ class RefusalTest {
 
   @Test
   void isNotBlockedByAPidFileOfTheDeadOrATornOne() throws Exception {
-    home.open().close();
+    home = TestHome.settled(directory);
     for (String content : List.of("2147483646\n/x\n1\n20000\n\n\n\n", "")) {
       Files.writeString(PidFile.in(home.names().data()), content);
       try (EmbeddedPostgres postgres = home.open()) {

@@ -28,6 +28,7 @@ class SharingTest {
 
   @Test
   void adoptsTheServerOfAProcessThatWasKilled() throws Exception {
+    home = TestHome.settled(directory);
     try (ChildProcess child = ChildProcess.start("open", home.path)) {
       String port = child.line();
       long postmaster = home.postmasterPid();
@@ -43,6 +44,7 @@ class SharingTest {
 
   @Test
   void keepsTheServerUntilTheLastProcessLeaves() throws Exception {
+    home = TestHome.settled(directory);
     try (ChildProcess child = ChildProcess.start("open", home.path)) {
       String port = child.line();
       try (EmbeddedPostgres postgres = home.open()) {
@@ -68,7 +70,7 @@ class SharingTest {
 
   @Test
   void startsNoSecondServerWhileTheOneOfOthersIsOutOfSight() throws Exception {
-    home.open().close();
+    home = TestHome.settled(directory);
     try (ChildProcess child = ChildProcess.start("use", home.path)) {
       assertThat(child.line()).isEqualTo("used");
       assertThatThrownBy(home::open)

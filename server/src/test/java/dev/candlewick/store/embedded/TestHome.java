@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// A data home for one test, with binaries that all tests share; it leaves no process behind.
 final class TestHome implements AutoCloseable {
@@ -36,6 +38,25 @@ final class TestHome implements AutoCloseable {
       Files.createSymbolicLink(home.resolve("postgres"), binaries.versions());
     }
     return new TestHome(home);
+  }
+
+  /// A home whose first start is behind it: a copy of one cluster that all tests share.
+  static TestHome settled(Path directory) throws IOException {
+    TestHome home = in(directory);
+    Home template = Home.prepare(Path.of("target", "postgres-for-tests"));
+    EmbeddedPostgres.open(template.root(), line -> {}).close();
+    copy(template.password(), home.names().password());
+    copy(template.data(), home.names().data());
+    return home;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.copy(file, file.equals(from) ? to : target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   EmbeddedPostgres open() {

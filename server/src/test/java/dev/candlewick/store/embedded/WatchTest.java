@@ -22,7 +22,7 @@ class WatchTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    home = TestHome.in(directory);
+    home = TestHome.settled(directory);
   }
 
   @AfterEach
