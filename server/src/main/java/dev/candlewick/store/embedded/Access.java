@@ -1,0 +1,103 @@
+package dev.candlewick.store.embedded;
+
+import dev.candlewick.store.StoreException;
+import dev.candlewick.store.StoreException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.ServiceLoader;
+
+/// The way into a running server: its port and our password.
+record Access(int port, String password) {
+  static final String HOST = "127.0.0.1";
+  static final String USER = "candlewick";
+  static final String DATABASE = "candlewick";
+  private static final String MAINTENANCE = "postgres";
+
+  /// Who answers at the port.
+  enum Answer {
+    OURS,
+    ANOTHER_CLUSTER,
+    WRONG_PASSWORD,
+    NONE
+  }
+
+  static String url(int port, String database) {
+    return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
+  }
+
+  Answer ask(Path data) {
+    try (Connection connection = connect(MAINTENANCE);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW data_directory")) {
+      return row.next() && isSame(data, row.getString(1)) ? Answer.OURS : Answer.ANOTHER_CLUSTER;
+    } catch (SQLException e) {
+      return isRefusal(e) ? Answer.WRONG_PASSWORD : Answer.NONE;
+    }
+  }
+
+  private static boolean isSame(Path data, String directory) {
+    Path other = Path.of(directory);
+    return Faults.io(
+        "comparing " + data + " with " + other,
+        () -> Files.exists(other) && Files.isSameFile(data, other));
+  }
+
+  private static boolean isRefusal(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && state.startsWith("28");
+  }
+
+  /// By our own class loader: DriverManager does not see the driver under every one.
+  private Connection connect(String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", USER);
+    properties.setProperty("password", password);
+    properties.setProperty("connectTimeout", "2");
+    properties.setProperty("socketTimeout", "30");
+    String url = url(port, database);
+    for (Driver driver : ServiceLoader.load(Driver.class, Access.class.getClassLoader())) {
+      Connection connection = driver.connect(url, properties);
+      if (connection != null) {
+        return connection;
+      }
+    }
+    throw new SQLException("no driver on the class path knows " + url);
+  }
+
+  void createDatabase(Path passwordFile) {
+    try (Connection connection = connect(MAINTENANCE);
+        Statement statement = connection.createStatement()) {
+      if (!hasDatabase(statement)) {
+        statement.execute("CREATE DATABASE " + DATABASE);
+      }
+    } catch (SQLException e) {
+      throw isRefusal(e) ? wrongPassword(passwordFile) : failed(e);
+    }
+  }
+
+  private static boolean hasDatabase(Statement statement) throws SQLException {
+    String query = "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'";
+    try (ResultSet row = statement.executeQuery(query)) {
+      return row.next();
+    }
+  }
+
+  private StoreException failed(SQLException e) {
+    Kind kind =
+        Faults.isNoSpace(String.valueOf(e.getMessage())) ? Kind.DISK_FULL : Kind.UNAVAILABLE;
+    return new StoreException(
+        kind, "The database at " + url(port, MAINTENANCE) + " failed: " + e.getMessage(), e);
+  }
+
+  StoreException wrongPassword(Path passwordFile) {
+    return Faults.misconfigured(
+        "The database on port %d refuses the password in %s. Put back the file that belongs to it."
+            .formatted(port, passwordFile));
+  }
+}

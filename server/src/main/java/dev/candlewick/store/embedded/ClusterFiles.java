@@ -1,0 +1,144 @@
+package dev.candlewick.store.embedded;
+
+import dev.candlewick.store.StoreException;
+import dev.candlewick.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The cluster's directory: made whole or not at all, checked before each start, configured by a
+/// file of ours that `ALTER SYSTEM` overrules.
+record ClusterFiles(Home home, Commands commands) {
+  private static final Duration INITDB_LIMIT = Duration.ofMinutes(3);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
+  private static final String HALF = "data.initdb-";
+  private static final String CONF = "candlewick.conf";
+  private static final Set<PosixFilePermission> FORBIDDEN =
+      PosixFilePermissions.fromString("----w-rwx");
+
+  boolean exist() {
+    return home.hasData();
+  }
+
+  void check() {
+    Path data = home.data();
+    Path versionFile = data.resolve("PG_VERSION");
+    if (!Files.exists(versionFile)) {
+      throw Faults.misconfigured(
+          data + " holds files but no database (no " + versionFile + "). Move it away.");
+    }
+    String major = Faults.io("reading " + versionFile, () -> Files.readString(versionFile).strip());
+    if (!major.equals(Binaries.MAJOR)) {
+      throw Faults.misconfigured(
+          "The data in %s belongs to PostgreSQL %s, this candlewick runs PostgreSQL %s. Run `candlewick backup` with the old version, move the directory away, then restore with this one."
+              .formatted(data, major, Binaries.MAJOR));
+    }
+    checkRights(data);
+  }
+
+  private void checkRights(Path data) {
+    Set<PosixFilePermission> rights =
+        Faults.io("reading the rights of " + data, () -> Files.getPosixFilePermissions(data));
+    if (rights.stream().anyMatch(FORBIDDEN::contains)) {
+      throw Faults.misconfigured(
+          "The data directory %s is open to others (%s). Run: chmod 700 %s"
+              .formatted(data, PosixFilePermissions.toString(rights), data));
+    }
+    int owner = Faults.io("reading the owner of " + data, () -> Privileges.owner(data));
+    if (owner != commands.privileges().uid()) {
+      throw Faults.misconfigured(
+          "The data directory %s belongs to user %d, PostgreSQL would run as user %d. Run candlewick as its owner or chown the directory."
+              .formatted(data, owner, commands.privileges().uid()));
+    }
+  }
+
+  /// The rename comes last, so that a crash in the middle leaves no half cluster under `data`.
+  void create(String password, Consumer<String> say) {
+    say.accept("Creating the database in " + home.data());
+    Faults.act("creating " + home.data(), () -> initdb(password));
+  }
+
+  private void initdb(String password) throws IOException {
+    FileTree.deleteLeftovers(home.root(), HALF);
+    Path half = home.root().resolve(HALF + ProcessHandle.current().pid());
+    Path passwordFile = home.root().resolve("postgres.password.initdb");
+    try {
+      writePrivate(passwordFile, password);
+      runInitdb(half, passwordFile);
+    } finally {
+      Files.deleteIfExists(passwordFile);
+    }
+    String include = "include_if_exists '" + CONF + "'\n";
+    Files.writeString(half.resolve("postgresql.conf"), include, StandardOpenOption.APPEND);
+    Files.move(half, home.data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void writePrivate(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text + "\n");
+    commands.privileges().give(file);
+  }
+
+  private void runInitdb(Path directory, Path passwordFile) {
+    Commands.Outcome outcome =
+        commands.run(
+            INITDB_LIMIT,
+            "initdb",
+            "--pgdata=" + directory,
+            "--username=" + Access.USER,
+            "--pwfile=" + passwordFile,
+            "--auth=scram-sha-256",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--encoding=UTF8",
+            "--no-instructions");
+    if (!outcome.succeeded()) {
+      boolean full = Faults.isNoSpace(outcome.text());
+      throw new StoreException(
+          full ? Kind.DISK_FULL : Kind.MISCONFIGURED,
+          "initdb could not create the database in " + directory + ":\n" + outcome.text());
+    }
+  }
+
+  void configure() {
+    Path file = home.data().resolve(CONF);
+    String settings = settings(knowsLz4() ? "lz4" : "on");
+    Faults.act(
+        "writing " + file,
+        () -> {
+          Files.writeString(file, settings);
+          commands.privileges().give(file);
+        });
+  }
+
+  private static String settings(String walCompression) {
+    return """
+    # Written by candlewick at each start. Change a setting with ALTER SYSTEM, which wins.
+    max_connections = 100
+    shared_buffers = 128MB
+    max_wal_size = 2GB
+    wal_compression = %s
+    jit = off
+    timezone = 'UTC'
+    log_timezone = 'UTC'
+    """
+        .formatted(walCompression);
+  }
+
+  /// The builds for some platforms come without lz4.
+  private boolean knowsLz4() {
+    String data = home.data().toString();
+    return commands
+        .run(PROBE_LIMIT, "postgres", "-D", data, "-c", "wal_compression=lz4", "-C", "port")
+        .succeeded();
+  }
+}

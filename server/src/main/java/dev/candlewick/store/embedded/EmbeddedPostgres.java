@@ -1,0 +1,55 @@
+package dev.candlewick.store.embedded;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// A running PostgreSQL of this machine, open to this process. Several processes, and several of
+/// these in one process, share the server of a home; the last one to close stops it. A server that
+/// dies meanwhile is restarted on the same port.
+public final class EmbeddedPostgres implements AutoCloseable {
+  private final SharedServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedPostgres(SharedServer server) {
+    this.server = server;
+  }
+
+  /// Starts, adopts or joins the cluster of this home and returns when it accepts connections.
+  /// `say` hears progress and warnings in words for a person, also later and from another thread.
+  public static EmbeddedPostgres open(Path home, Consumer<String> say) {
+    return new EmbeddedPostgres(SharedServer.join(home, say));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public String jdbcUrl(String database) {
+    return Access.url(port(), database);
+  }
+
+  /// The superuser; it owns the database of the same name, which always exists.
+  public String user() {
+    return Access.USER;
+  }
+
+  public String password() {
+    return server.password();
+  }
+
+  public boolean alive() {
+    return server.alive();
+  }
+
+  long pid() {
+    return server.pid();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      server.leave();
+    }
+  }
+}

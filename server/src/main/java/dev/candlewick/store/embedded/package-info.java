@@ -1,0 +1,7 @@
+/// The PostgreSQL the program starts for itself: binaries unpacked from the class path, one cluster
+/// per data home, shared by every process that opens it and supervised while one does. Uses store's
+/// `StoreException` only. Start at `EmbeddedPostgres`.
+@NullMarked
+package dev.candlewick.store.embedded;
+
+import org.jspecify.annotations.NullMarked;

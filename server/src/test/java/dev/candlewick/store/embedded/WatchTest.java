@@ -1,0 +1,101 @@
+package dev.candlewick.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Proves that a server that dies comes back where it was, with all that was committed.
+class WatchTest {
+  @TempDir private Path directory;
+  private TestHome home;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    home = TestHome.settled(directory);
+  }
+
+  @AfterEach
+  void leaveNothingRunning() throws IOException {
+    home.close();
+  }
+
+  @Test
+  void restartsAKilledServerOnTheSamePortWithEveryCommittedRow() throws Exception {
+    try (EmbeddedPostgres postgres = home.open()) {
+      TestHome.run(postgres, "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n");
+      int port = postgres.port();
+      long killed = postgres.pid();
+      TestHome.kill(killed);
+      TestHome.await(() -> postgres.pid() != killed && postgres.alive());
+      assertThat(postgres.port()).isEqualTo(port);
+      assertThat(TestHome.ask(postgres, "SELECT count(*) FROM kept")).isEqualTo("1000");
+      assertThat(home.said).contains("The database runs again");
+    }
+    assertThat(home.isStopped()).isTrue();
+  }
+
+  @Test
+  void waitsForABackendThatOutlivesItsServer() throws Exception {
+    try (EmbeddedPostgres postgres = home.open();
+        Connection connection = TestHome.connect(postgres, postgres.password());
+        Statement busy = connection.createStatement()) {
+      Thread worker = Thread.ofVirtual().start(() -> spin(busy));
+      TestHome.await(() -> isBusy(postgres));
+      long killed = postgres.pid();
+      TestHome.kill(killed);
+      TestHome.await(() -> postgres.pid() != killed && postgres.alive());
+      assertThat(home.said).anyMatch(line -> line.contains("still hold the database's memory"));
+      worker.join();
+    }
+  }
+
+  /// Computes without a look at its postmaster.
+  private static void spin(Statement statement) {
+    try {
+      statement.execute(
+          "DO $$ BEGIN WHILE clock_timestamp() < now() + interval '2 seconds' LOOP END LOOP; END $$");
+    } catch (SQLException e) {
+      // Its server was killed; how the connection ends does not matter here.
+      assertThat(e.getSQLState()).isNotNull();
+    }
+  }
+
+  private static boolean isBusy(EmbeddedPostgres postgres) {
+    try {
+      return TestHome.ask(
+              postgres,
+              "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'")
+          .equals("1");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void triesAgainAfterARestartThatFailed() throws Exception {
+    AtomicInteger restarts = new AtomicInteger();
+    List<String> said = new CopyOnWriteArrayList<>();
+    Runnable restart =
+        () -> {
+          if (restarts.incrementAndGet() == 1) {
+            throw new IllegalStateException("no luck");
+          }
+        };
+    try (Watch watch = new Watch(() -> restarts.get() > 1, restart, said::add)) {
+      watch.start();
+      TestHome.await(() -> restarts.get() > 1);
+    }
+    assertThat(said).anyMatch(line -> line.contains("no luck")).contains("The database runs again");
+  }
+}
