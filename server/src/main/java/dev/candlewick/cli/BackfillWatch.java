@@ -77,7 +77,7 @@ final class BackfillWatch {
   private Display display() {
     if (!talk) return report -> {};
     Console console = System.console();
-    return console != null && console.isTerminal() ? new Bar() : new Lines();
+    return console != null && console.isTerminal() ? new Gauge() : new Lines();
   }
 
   private interface Display extends AutoCloseable {
@@ -87,7 +87,7 @@ final class BackfillWatch {
     default void close() {}
   }
 
-  private static final class Bar implements Display {
+  private static final class Gauge implements Display {
     private @Nullable ProgressBar bar;
 
     @Override

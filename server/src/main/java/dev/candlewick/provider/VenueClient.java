@@ -25,7 +25,7 @@ public final class VenueClient {
   private static final Duration HOLD_OTHERWISE = Duration.ofSeconds(60);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(65);
 
-  private final VenueSettings settings;
+  private final VenueProfile settings;
   private final Clockwork clockwork;
   private final VenueError.Reader errors;
   private final HttpClient http;
@@ -36,7 +36,7 @@ public final class VenueClient {
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   public VenueClient(
-      VenueSettings settings, BudgetLedger ledger, Clockwork clockwork, VenueError.Reader errors) {
+      VenueProfile settings, BudgetLedger ledger, Clockwork clockwork, VenueError.Reader errors) {
     this.settings = settings;
     this.clockwork = clockwork;
     this.errors = errors;

@@ -10,9 +10,9 @@ import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.VenueClient;
 import dev.candlewick.provider.VenueHealth;
+import dev.candlewick.provider.VenueProfile;
 import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
-import dev.candlewick.provider.VenueSettings;
 import dev.candlewick.provider.VenueTime;
 import java.net.URI;
 import java.time.Duration;
@@ -40,9 +40,9 @@ public final class BinanceProvider implements CandleProvider {
   /// Binance at these hosts; the second is taken where the first refuses to serve us.
   public BinanceProvider(
       List<URI> hosts, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
-    VenueSettings settings =
-        new VenueSettings(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
-    this.client = new VenueClient(settings, ledger, clockwork, BinanceErrors::read);
+    VenueProfile profile =
+        new VenueProfile(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
+    this.client = new VenueClient(profile, ledger, clockwork, BinanceErrors::read);
     this.time = new VenueTime(clockwork.nanos(), this::askTime);
   }
 

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param weightPerMinute what the venue allows, until it says otherwise
 /// @param usedWeightHeader the reply header with the weight used in this minute; null when the
 ///   venue has none
-public record VenueSettings(
+public record VenueProfile(
     String venue,
     List<URI> hosts,
     Duration timeout,
     int weightPerMinute,
     @Nullable String usedWeightHeader) {
-  public VenueSettings {
+  public VenueProfile {
     hosts = List.copyOf(hosts);
   }
 }

@@ -1,0 +1,53 @@
+package dev.candlewick.testing;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Sound candles by chance, repeatable by seed.
+public final class Candles {
+  private Candles() {}
+
+  /// `count` candles in a row.
+  public static CandleBatch random(Grid grid, Instant from, int count, long seed) {
+    Random random = new Random(seed);
+    List<Candle> candles = new ArrayList<>();
+    for (int i = 0; i < count; i++) candles.add(one(grid, grid.plus(from, i), random));
+    return CandleBatch.of(candles);
+  }
+
+  /// One candle, with anything from no decimals to eighteen.
+  public static Candle one(Grid grid, Instant open, Random random) {
+    int scale = random.nextInt(19);
+    BigDecimal low = decimal(random, scale).add(BigDecimal.valueOf(1, scale));
+    BigDecimal first = low.add(decimal(random, scale));
+    BigDecimal last = low.add(decimal(random, scale));
+    BigDecimal high = first.max(last).add(decimal(random, scale));
+    return new Candle(
+        open,
+        first,
+        high,
+        low,
+        last,
+        decimal(random, 8),
+        grid.next(open).minusMillis(1),
+        random.nextInt(1_000_000),
+        maybe(random),
+        maybe(random),
+        maybe(random));
+  }
+
+  private static @Nullable BigDecimal maybe(Random random) {
+    return random.nextInt(4) == 0 ? null : decimal(random, 8);
+  }
+
+  private static BigDecimal decimal(Random random, int scale) {
+    return BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), scale);
+  }
+}

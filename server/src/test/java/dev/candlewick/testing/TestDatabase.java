@@ -1,0 +1,89 @@
+package dev.candlewick.testing;
+
+import dev.candlewick.store.Database;
+import dev.candlewick.store.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/// A real PostgreSQL for tests: one cluster a run, and a database for each class, copied from a
+/// migrated template.
+public final class TestDatabase {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final EmbeddedPostgres CLUSTER = start();
+
+  private TestDatabase() {}
+
+  /// A fresh, migrated database of its own.
+  public static Database create() {
+    return Database.open(login(), 8, System.err::println);
+  }
+
+  /// The login of a fresh, migrated database.
+  public static Database.Login login() {
+    String name = "test_" + NUMBER.incrementAndGet();
+    try {
+      admin("CREATE DATABASE " + name + " TEMPLATE template_candlewick");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return login(name);
+  }
+
+  private static Database.Login login(String database) {
+    return new Database.Login(CLUSTER.jdbcUrl(database), CLUSTER.user(), CLUSTER.password());
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      Path home = Files.createTempDirectory("candlewick-test");
+      EmbeddedPostgres cluster = EmbeddedPostgres.open(home, System.err::println);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                cluster.close();
+                delete(home);
+              }));
+      try (Connection connection =
+              DriverManager.getConnection(
+                  cluster.jdbcUrl("candlewick"), cluster.user(), cluster.password());
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE template_candlewick");
+      }
+      Database.Login template =
+          new Database.Login(
+              cluster.jdbcUrl("template_candlewick"), cluster.user(), cluster.password());
+      Database.migrate(template, template);
+      return cluster;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void admin(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                CLUSTER.jdbcUrl("candlewick"), CLUSTER.user(), CLUSTER.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
