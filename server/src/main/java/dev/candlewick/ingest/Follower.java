@@ -108,6 +108,7 @@ public final class Follower implements AutoCloseable {
   @Override
   public void close() {
     stopped.set(true);
+    if (!thread.isAlive()) return;
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(10));
