@@ -49,7 +49,7 @@ class BackfillIT {
 
   @Test
   void theCommandBringsEveryCandleConfirmsTheGapsAndAsksOnlyOnce() throws IOException {
-    try (BinanceReplay venue = BinanceReplay.over(SharedData.required(), END)) {
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END)) {
       String[] command = {
         "backfill", "BTCUSDT", "1h", "--from", "2018-01-01", "--to", "2026-04-30T04:00:00Z"
       };
@@ -71,7 +71,7 @@ class BackfillIT {
 
   @Test
   void killedTenTimesTheServerStillEndsWithEveryCandleOnce() throws Exception {
-    try (BinanceReplay venue = BinanceReplay.over(SharedData.required(), END)) {
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END)) {
       venue.latency(Duration.ofMillis(60));
       Random random = new Random(7);
       ServerProcess server = ServerProcess.start(home, settings(venue));
@@ -98,7 +98,7 @@ class BackfillIT {
 
   @Test
   void aKilledPostgresComesBackAndNothingIsLost() throws Exception {
-    try (BinanceReplay venue = BinanceReplay.over(SharedData.required(), END);
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
         ServerProcess server = ServerProcess.start(home, settings(venue))) {
       venue.latency(Duration.ofMillis(40));
       String job =
@@ -117,20 +117,21 @@ class BackfillIT {
 
   @Test
   void aVenueThatBansFailsAndLiesIsEnduredWithoutAWrongCandle() throws Exception {
-    try (BinanceReplay venue = BinanceReplay.over(SharedData.required(), END);
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
         ServerProcess server = ServerProcess.start(home, settings(venue))) {
       venue.enqueue(
-          Fault.ban(429, Duration.ofSeconds(2)),
-          Fault.html(502),
+          Fault.tooManyRequests(2),
+          Fault.badGatewayHtml(),
           Fault.truncated(),
-          Fault.ban(418, Duration.ofSeconds(3)),
+          Fault.banned(3),
           Fault.outOfOrder(),
           Fault.duplicated(),
-          Fault.field(5, "\"-1\""),
-          Fault.field(2, "\"0.5\""),
-          Fault.field(0, "1514768400001"),
+          Fault.negative(),
+          Fault.highBelowLow(),
+          Fault.misaligned(),
+          Fault.outsideRange(),
           Fault.hang(Duration.ofSeconds(3)),
-          Fault.html(200));
+          Fault.html200());
       String job =
           json(server
                   .post("/api/v1/backfills", "{\"symbol\":\"BTCUSDT\",\"interval\":\"1h\"," + RANGE)
@@ -140,7 +141,7 @@ class BackfillIT {
       JsonNode done = await(server, job);
       assertThat(done.path("state").textValue()).as(server.log()).isEqualTo("done");
       assertComplete(json(server.get("/api/v1/coverage?symbol=BTCUSDT").body()).get(0));
-      assertThat(venue.requestsInsideBan()).isZero();
+      assertThat(venue.requestsInsideBan()).isEmpty();
     }
   }
 
