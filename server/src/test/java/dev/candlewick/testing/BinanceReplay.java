@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -217,7 +218,10 @@ public final class BinanceReplay implements AutoCloseable {
   private synchronized void ban(Fault.Status answer) {
     String seconds = answer.headers().get("Retry-After");
     if (seconds == null || (answer.status() != 429 && answer.status() != 418)) return;
-    Instant until = clock.instant().plusSeconds(Long.parseLong(seconds));
+    Instant until =
+        seconds.matches("\\d+")
+            ? clock.instant().plusSeconds(Long.parseLong(seconds))
+            : DateTimeFormatter.RFC_1123_DATE_TIME.parse(seconds, Instant::from);
     if (until.isAfter(bannedUntil)) bannedUntil = until;
   }
 
