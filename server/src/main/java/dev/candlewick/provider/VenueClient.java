@@ -1,7 +1,6 @@
 package dev.candlewick.provider;
 
 import dev.candlewick.provider.ProviderException.Kind;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -11,7 +10,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -120,24 +123,29 @@ public final class VenueClient {
             .header("Accept", "application/json")
             .GET()
             .build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
     try {
-      return http.send(request, info -> bounded(info));
-    } catch (HttpConnectTimeoutException e) {
-      throw fault(Kind.UNAVAILABLE, "cannot be reached", e);
-    } catch (HttpTimeoutException e) {
-      throw fault(Kind.TIMEOUT, "did not answer in " + settings.timeout().toMillis() + " ms", e);
-    } catch (IOException e) {
-      throw fault(Kind.UNAVAILABLE, "broke off or cannot be reached", e);
+      return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw unsent(e.getCause());
+    } catch (TimeoutException e) {
+      throw unsent(e);
     } catch (InterruptedException e) {
       throw Clockwork.interrupted(settings.venue(), e);
+    } finally {
+      answer.cancel(true);
     }
   }
 
-  /// Reads at most the largest body; a longer one is cut and so fails to parse.
-  private static HttpResponse.BodySubscriber<byte[]> bounded(HttpResponse.ResponseInfo info) {
-    return HttpResponse.BodySubscribers.mapping(
-        BodyHandlers.ofByteArray().apply(info),
-        bytes -> bytes.length > LARGEST_BODY ? new byte[0] : bytes);
+  /// The client's own timeout ends with the headers; ours covers the body too.
+  private ProviderException unsent(@Nullable Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException _ -> fault(Kind.UNAVAILABLE, "cannot be reached", cause);
+      case HttpTimeoutException _, TimeoutException _ ->
+          fault(Kind.TIMEOUT, "did not answer in " + settings.timeout().toMillis() + " ms", cause);
+      case null, default -> fault(Kind.UNAVAILABLE, "broke off or cannot be reached", cause);
+    };
   }
 
   private void used(HttpResponse<byte[]> answer) {
@@ -173,7 +181,7 @@ public final class VenueClient {
         banned ? Kind.BANNED : Kind.RATE_LIMITED, until == null ? now.plus(HOLD_OTHERWISE) : until);
   }
 
-  private ProviderException fault(Kind kind, String message, @Nullable Exception cause) {
+  private ProviderException fault(Kind kind, String message, @Nullable Throwable cause) {
     return new ProviderException(settings.venue(), kind, message, null, cause);
   }
 }
