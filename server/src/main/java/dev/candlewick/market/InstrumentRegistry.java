@@ -106,13 +106,19 @@ public final class InstrumentRegistry {
     };
   }
 
+  /// A split that leaves a known base comes before one that does not: `XBTUSD` is not XB in TUSD.
   private Optional<SymbolResolution> split(String name) {
     if (!JOINED.matcher(name).matches()) return Optional.empty();
     String upper = name.toUpperCase(Locale.ROOT);
-    return QUOTES.stream()
-        .filter(quote -> upper.endsWith(quote) && upper.length() > quote.length())
+    List<SymbolResolution> splits =
+        QUOTES.stream()
+            .filter(quote -> upper.endsWith(quote) && upper.length() > quote.length())
+            .map(quote -> inQuote(upper.substring(0, upper.length() - quote.length()), quote))
+            .toList();
+    return splits.stream()
+        .filter(split -> !(split instanceof SymbolResolution.Found(_, var base) && base == null))
         .findFirst()
-        .map(quote -> inQuote(upper.substring(0, upper.length() - quote.length()), quote));
+        .or(() -> splits.stream().findFirst());
   }
 
   private SymbolResolution inQuote(String base, String quote) {
