@@ -49,10 +49,11 @@ class StoresTest {
     Series series =
         new SeriesStore(database).register("binance", new Symbol("BTC", "USDT"), Interval.M1);
     Random random = new Random(1);
+    List<State> states = List.of(State.values());
     Coverage pure = Coverage.empty();
     for (int i = 0; i < 200; i++) {
       Instant from = START.plusSeconds(60L * random.nextInt(300));
-      State state = State.values()[random.nextInt(State.values().length)];
+      State state = states.get(random.nextInt(states.size()));
       Span span = new Span(from, from.plusSeconds(60L * (1 + random.nextInt(40))), state, null);
       pure = pure.with(span);
       store.mark(series.id(), List.of(span));
@@ -94,7 +95,8 @@ class StoresTest {
     Instant until = Instant.now().plus(Duration.ofHours(1));
     one.hold("kraken", until, "banned");
     two.hold("kraken", until.minusSeconds(600), "less");
-    assertThat(two.reserve("kraken", 1, 100)).isBetween(until.minusSeconds(1), until.plusSeconds(1));
+    assertThat(two.reserve("kraken", 1, 100))
+        .isBetween(until.minusSeconds(1), until.plusSeconds(1));
     assertThat(two.budget("kraken").reason()).isEqualTo("banned");
   }
 
