@@ -47,8 +47,7 @@ class BinanceFaultsTest {
         Fault.overloaded1008(),
         Fault.truncated(),
         Fault.html200(),
-        Fault.reset(),
-        Fault.outOfOrder());
+        Fault.reset());
   }
 
   @ParameterizedTest
