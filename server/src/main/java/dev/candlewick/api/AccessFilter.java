@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import dev.candlewick.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -44,10 +45,16 @@ public final class AccessFilter implements ContainerRequestFilter {
                     || name.startsWith("x-forwarded"));
     return new PublicWorkspace.Caller(
         loopback(request == null ? null : request.remoteAddress()),
-        context.getHeaderString("Host"),
+        authority(),
         proxied,
         context.getHeaderString("Sec-Fetch-Site"),
         context.getHeaderString("Origin"));
+  }
+
+  /// The host a caller named: HTTP/1's `Host`, HTTP/2's `:authority`.
+  private @Nullable String authority() {
+    HostAndPort named = request == null ? null : request.authority();
+    return named == null ? null : named.toString();
   }
 
   private static boolean loopback(@Nullable SocketAddress peer) {

@@ -104,7 +104,21 @@ public final class CandlePosts {
     Map<Series, CandleBatch> batches = new LinkedHashMap<>();
     groups.forEach(
         (key, group) -> batches.put(entry(key, group.firstKey()), CandleBatch.of(group.values())));
+    batches.forEach(CandlePosts::onGrid);
     return candles.post(batches);
+  }
+
+  /// A `3d` series counts from its first candle, so that only now it can be told what is off its
+  /// grid.
+  private static void onGrid(Series series, CandleBatch batch) {
+    batch
+        .fault(series.grid())
+        .ifPresent(fault -> {
+          throw ApiException.validation(
+              List.of(
+                  new ApiException.FieldError(
+                      "body.open_time", fault.openTime() + " " + fault.message())));
+        });
   }
 
   private Series entry(Key key, Instant first) {

@@ -42,26 +42,10 @@ public final class DocsApi {
   }
 
   @GET
-  @Path("/api/docs")
-  @Produces(MediaType.TEXT_HTML)
-  @Operation(hidden = true)
-  public String apiDocs() {
-    return swagger();
-  }
-
-  @GET
   @Path("/redoc")
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
   public String redoc() {
-    return redocPage();
-  }
-
-  @GET
-  @Path("/api/redoc")
-  @Produces(MediaType.TEXT_HTML)
-  @Operation(hidden = true)
-  public String apiRedoc() {
     return redocPage();
   }
 

@@ -5,11 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/// Paths that Quarkus serves itself, under the names and in the slash forms the documents know.
+/// The pages about the API, under the names and in the slash forms the documents know.
 @ApplicationScoped
 class DocsRoutes {
   private static final Map<String, String> SAME =
       Map.of(
+          "/api/docs", "/docs",
+          "/api/docs/", "/docs",
+          "/api/redoc", "/redoc",
+          "/api/redoc/", "/redoc",
           "/api/schema", "/openapi.json",
           "/api/schema/", "/openapi.json",
           "/openapi.json/", "/openapi.json",

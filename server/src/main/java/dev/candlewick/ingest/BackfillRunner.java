@@ -1,6 +1,5 @@
 package dev.candlewick.ingest;
 
-import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.SessionLock;
 import dev.candlewick.store.StoreException;
@@ -18,6 +17,7 @@ import java.util.function.Consumer;
 /// process left behind when it died.
 public final class BackfillRunner implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration LATER = Duration.ofSeconds(10);
   private static final int JOBS_AT_ONCE = 2;
 
   private final Ingest ingest;
@@ -42,7 +42,7 @@ public final class BackfillRunner implements AutoCloseable {
     workers.execute(() -> {
       while (!stopped.get()) {
         look();
-        pause();
+        pause(LOOK);
       }
     });
   }
@@ -64,6 +64,10 @@ public final class BackfillRunner implements AutoCloseable {
         run(job.id());
       } catch (StoreException e) {
         say.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+        pause(LATER);
+      } catch (RuntimeException e) {
+        say.accept("backfill " + job.id() + " failed: " + e);
+        ingest.backfills().state(job.id(), Backfill.State.FAILED, "a defect of ours: " + e);
       } finally {
         running.remove(job.id());
         places.release();
@@ -83,14 +87,11 @@ public final class BackfillRunner implements AutoCloseable {
     }
   }
 
-  /// The venues a job may be ordered from.
-  public Optional<CandleProvider> provider(String name) {
-    return ingest.providers().find(name);
-  }
-
-  private void pause() {
+  private void pause(Duration wait) {
     try {
-      Thread.sleep(LOOK);
+      for (Duration left = wait; !stopped.get() && left.isPositive(); left = left.minus(LOOK)) {
+        Thread.sleep(LOOK);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stopped.set(true);

@@ -5,7 +5,6 @@ import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.store.Series;
 import dev.candlewick.store.SessionLock;
-import dev.candlewick.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +49,9 @@ public final class Follower implements AutoCloseable {
             }
           }
         }
-      } catch (StoreException e) {
-        say.accept("following is interrupted: " + e.getMessage());
+      } catch (RuntimeException e) {
+        // One series' fault, whatever it is, must not end the following of all others.
+        say.accept("following is interrupted: " + e);
       }
       rest();
     }
@@ -78,7 +78,7 @@ public final class Follower implements AutoCloseable {
     Instant last = series.lastOpen();
     if (provider == null || last == null) return;
     Grid grid = series.grid();
-    Patience patience = new Patience(ingest.clock(), ingest.pause(), stopped::get, say);
+    Patience patience = Patience.none(ingest.clock());
     try {
       SeriesFetch.Run run =
           new SeriesFetch.Run(series, grid.next(last), grid.floor(now), null, stopped::get);
@@ -108,6 +108,7 @@ public final class Follower implements AutoCloseable {
   @Override
   public void close() {
     stopped.set(true);
+    if (!thread.isAlive()) return;
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(10));

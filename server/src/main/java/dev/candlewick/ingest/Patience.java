@@ -30,6 +30,11 @@ final class Patience {
     this.say = say;
   }
 
+  /// No patience at all: every fault is thrown at once, for who has other things to do meanwhile.
+  static Patience none(InstantSource clock) {
+    return new Patience(clock, wait -> {}, () -> true, message -> {});
+  }
+
   <T> T with(Supplier<T> work) {
     for (int outage = 0; ; outage++) {
       try {

@@ -99,8 +99,7 @@ final class SeriesFetch {
     Instant closed = min(to, grid().floor(page.venueTime()));
     if (batch.isEmpty()) {
       if (from.isBefore(closed)) {
-        List<Span> nothing = List.of(new Span(from, closed, State.UNAVAILABLE, AFTER_LAST));
-        settle(batch, nothing, closed);
+        settle(batch, List.of(nothing(from, closed)), closed);
       }
       return to;
     }
@@ -157,22 +156,25 @@ final class SeriesFetch {
             .candles();
     Instant answered =
         batch.size() < provider.pageSize() ? to : grid().next(batch.openTime(batch.size() - 1));
-    Instant first = firstOpen(batch);
-    List<Span> spans = new ArrayList<>();
-    for (Span span : PageCoverage.of(grid(), from, answered, batch, State.CONFIRMED_EMPTY, null)) {
-      boolean leading = first == null || !span.to().isAfter(first);
-      spans.add(
-          leading && span.state() == State.CONFIRMED_EMPTY
-              ? new Span(span.from(), span.to(), State.UNAVAILABLE, BEFORE_FIRST)
-              : span);
-    }
+    List<Span> spans =
+        PageCoverage.of(grid(), from, answered, batch, State.MISSING, null).stream()
+            .map(span -> span.state() == State.COVERED ? span : nothing(span.from(), span.to()))
+            .toList();
     return settle(batch, spans, run.from());
   }
 
-  private @Nullable Instant firstOpen(CandleBatch batch) {
-    Instant stored = dictionary.find(run.series().id()).map(Series::firstOpen).orElse(null);
-    if (batch.isEmpty()) return stored;
-    return stored == null ? batch.openTime(0) : min(stored, batch.openTime(0));
+  /// What it means that the venue, asked for just this stretch, has nothing: between candles a
+  /// hole, else it is before its first or after its last.
+  private Span nothing(Instant from, Instant to) {
+    Series stored = dictionary.find(run.series().id()).orElse(run.series());
+    Instant first = stored.firstOpen();
+    Instant last = stored.lastOpen();
+    if (last == null || last.isBefore(from)) {
+      return new Span(from, to, State.UNAVAILABLE, AFTER_LAST);
+    }
+    return first == null || !first.isBefore(to)
+        ? new Span(from, to, State.UNAVAILABLE, BEFORE_FIRST)
+        : new Span(from, to, State.CONFIRMED_EMPTY, null);
   }
 
   private Grid grid() {

@@ -152,12 +152,16 @@ public final class CandleBatch {
         && compare(Column.HIGH, Column.CLOSE, row) >= 0
         && compare(Column.LOW, Column.OPEN, row) <= 0
         && compare(Column.LOW, Column.CLOSE, row) <= 0
-        && signum(Column.VOLUME, row) >= 0
-        && signum(Column.QUOTE_VOLUME, row) >= 0
-        && signum(Column.TAKER_BASE_VOLUME, row) >= 0
-        && signum(Column.TAKER_QUOTE_VOLUME, row) >= 0
+        && volumesSound(row)
         && closeMicros[row] > openMicros[row]
         && trades[row] >= 0;
+  }
+
+  private boolean volumesSound(int row) {
+    return signum(Column.VOLUME, row) >= 0
+        && signum(Column.QUOTE_VOLUME, row) >= 0
+        && signum(Column.TAKER_BASE_VOLUME, row) >= 0
+        && signum(Column.TAKER_QUOTE_VOLUME, row) >= 0;
   }
 
   private int signum(Column column, int row) {

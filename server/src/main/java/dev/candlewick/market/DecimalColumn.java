@@ -137,23 +137,27 @@ public final class DecimalColumn {
     /// @throws NumberFormatException when the text is no decimal number
     public Builder addText(char[] text, int from, int length) {
       int to = from + length;
-      int at = from < to && text[from] == '-' ? from + 1 : from;
+      boolean negative = length > 0 && text[from] == '-';
+      int start = negative ? from + 1 : from;
+      int point = start;
+      while (point < to && text[point] != '.') point++;
+      int count = to - start - (point < to ? 1 : 0);
+      if (count == 0 || count > MAX_COMPACT_DIGITS) return addSlow(text, from, length);
+      long digits = digits(text, start, to, point);
+      if (digits < 0) return addSlow(text, from, length);
+      return add(negative ? -digits : digits, Math.max(0, to - point - 1));
+    }
+
+    /// The digits around the point as one number; -1 when there is anything else.
+    private static long digits(char[] text, int from, int to, int point) {
       long digits = 0;
-      int point = -1;
-      int count = 0;
-      for (int i = at; i < to; i++) {
+      for (int i = from; i < to; i++) {
+        if (i == point) continue;
         int digit = text[i] - '0';
-        if (digit >= 0 && digit <= 9 && count < MAX_COMPACT_DIGITS) {
-          digits = digits * 10 + digit;
-          count++;
-        } else if (text[i] == '.' && point < 0) {
-          point = i;
-        } else {
-          return addSlow(text, from, length);
-        }
+        if (digit < 0 || digit > 9) return -1;
+        digits = digits * 10 + digit;
       }
-      if (count == 0) return addSlow(text, from, length);
-      return add(at > from ? -digits : digits, point < 0 ? 0 : to - point - 1);
+      return digits;
     }
 
     public DecimalColumn build() {

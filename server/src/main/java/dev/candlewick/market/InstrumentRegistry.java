@@ -110,23 +110,19 @@ public final class InstrumentRegistry {
         : split(name);
   }
 
-  /// Prefers a base that is known: `XBTUSD` is XBT in USD, not XB in TUSD.
+  /// A split that leaves a known base comes before one that does not: `XBTUSD` is not XB in TUSD.
   private Optional<SymbolResolution> split(String name) {
     if (!JOINED.matcher(name).matches()) return Optional.empty();
     String upper = name.toUpperCase(Locale.ROOT);
-    List<String> quotes =
+    List<SymbolResolution> splits =
         QUOTES.stream()
             .filter(quote -> upper.endsWith(quote) && upper.length() > quote.length())
+            .map(quote -> inQuote(upper.substring(0, upper.length() - quote.length()), quote))
             .toList();
-    return quotes.stream()
-        .filter(quote -> byName.containsKey(key(base(upper, quote))))
+    return splits.stream()
+        .filter(split -> !(split instanceof SymbolResolution.Found(_, var base) && base == null))
         .findFirst()
-        .or(() -> quotes.stream().findFirst())
-        .map(quote -> inQuote(base(upper, quote), quote));
-  }
-
-  private static String base(String joined, String quote) {
-    return joined.substring(0, joined.length() - quote.length());
+        .or(() -> splits.stream().findFirst());
   }
 
   private SymbolResolution inQuote(String base, String quote) {

@@ -36,8 +36,8 @@ public final class VenueClient {
     this.hosts = new VenueHosts(settings.hosts(), clockwork.clock());
   }
 
-  /// Asks, and reads the answer. An answer that is JSON but cannot be true is tried again too, but
-  /// does not open the circuit: one bad candle says nothing about the venue's other series.
+  /// Asks, and reads the answer. One that is JSON but cannot be read is tried again too, but it
+  /// does not open the circuit: one bad row says nothing about the venue's other series.
   ///
   /// @param reader throws `ProviderException` of kind `MALFORMED` for an answer that cannot be
   public <T> T get(VenueRequest request, Function<byte[], T> reader) {

@@ -20,7 +20,8 @@ import org.postgresql.PGConnection;
 public final class Database implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final String CLAIM =
-      "select set_config('role', 'candlewick_app', true), set_config('app.account_id', '', true)";
+      "select set_config('role', 'candlewick_app', true) as acting_role,"
+          + " set_config('app.account_id', '', true) as account";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;

@@ -3,11 +3,26 @@ package dev.candlewick.store;
 import dev.candlewick.store.StoreException.Kind;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Sorts what JDBC throws by SQLSTATE (PostgreSQL manual, appendix A).
 final class StoreFaults {
+  /// The beginning of a state to what it means; the first that fits counts.
+  private static final Map<String, Kind> KINDS = kinds();
+
   private StoreFaults() {}
+
+  private static Map<String, Kind> kinds() {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    kinds.put("53100", Kind.DISK_FULL);
+    for (String passing : List.of("08", "53", "57P", "40")) kinds.put(passing, Kind.UNAVAILABLE);
+    for (String wrong : List.of("28", "3D000", "42501")) kinds.put(wrong, Kind.MISCONFIGURED);
+    return kinds;
+  }
 
   static StoreException of(String what, Exception fault) {
     if (fault instanceof StoreException known) return known;
@@ -29,16 +44,12 @@ final class StoreFaults {
     if (fault instanceof SQLTransientConnectionException && fault.getSQLState() == null) {
       return Kind.UNAVAILABLE;
     }
-    String state = fault.getSQLState() == null ? "" : fault.getSQLState();
-    if (state.equals("53100")) return Kind.DISK_FULL;
-    if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
-      return Kind.UNAVAILABLE;
-    }
-    if (state.startsWith("40")) return Kind.UNAVAILABLE;
-    if (state.startsWith("28") || state.equals("3D000") || state.equals("42501")) {
-      return Kind.MISCONFIGURED;
-    }
-    return Kind.DEFECT;
+    String state = Objects.requireNonNullElse(fault.getSQLState(), "");
+    return KINDS.entrySet().stream()
+        .filter(entry -> state.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Kind.DEFECT);
   }
 
   private static @Nullable SQLException sqlCause(Throwable fault) {

@@ -74,8 +74,8 @@ public final class BinanceProvider implements CandleProvider {
     parameters.add(new Parameter("endTime", Long.toString(end)));
     parameters.add(new Parameter("limit", Integer.toString(limit)));
     VenueRequest request = new VenueRequest("/api/v3/klines", parameters, KLINES_WEIGHT);
-    CandleBatch page =
-        client.get(request, body -> checked(KlinesParser.parse(body, limit), query, limit));
+    CandleBatch page = client.get(request, body -> KlinesParser.parse(body, limit));
+    check(page, query, limit);
     return new CandlePage(closed(page, query.grid(), venueTime), venueTime);
   }
 
@@ -83,7 +83,10 @@ public final class BinanceProvider implements CandleProvider {
     return -Math.floorDiv(-Grid.micros(time), 1000L);
   }
 
-  private static CandleBatch checked(CandleBatch page, CandleQuery query, int limit) {
+  /// A page that cannot be true is refused whole. That is no fault of the line, so it is neither
+  /// asked for again here nor held against the venue's other series; whoever fetches narrows it
+  /// down.
+  private static void check(CandleBatch page, CandleQuery query, int limit) {
     page.fault(query.grid())
         .ifPresent(fault -> {
           throw malformed(
@@ -92,7 +95,7 @@ public final class BinanceProvider implements CandleProvider {
         });
     if (page.size() > limit)
       throw malformed(page.size() + " candles where " + limit + " were asked");
-    if (page.isEmpty()) return page;
+    if (page.isEmpty()) return;
     Instant first = page.openTime(0);
     Instant last = page.openTime(page.size() - 1);
     if (first.isBefore(query.from()) || !last.isBefore(query.to())) {
@@ -100,7 +103,6 @@ public final class BinanceProvider implements CandleProvider {
           "candles from %s to %s where %s to %s were asked"
               .formatted(first, last, query.from(), query.to()));
     }
-    return page;
   }
 
   /// Without the candles that are still open by the venue's own clock.

@@ -7,7 +7,6 @@ import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -129,16 +128,6 @@ class SimulatedRollUpTest {
   }
 
   @Test
-  void anotherSeedIsAnotherMarket() {
-    Instant from = Instant.parse("2025-01-01T00:00:00Z");
-    CandleQuery query =
-        new CandleQuery(BTC, Grid.of(Interval.H1), from, from.plusSeconds(360_000), 100);
-    CandleBatch here = venue.candles(query).candles();
-    CandleBatch there = new SimulatedProvider(8, InstantSource.fixed(NOW)).candles(query).candles();
-    assertThat(here.same(0, there, 0)).isFalse();
-  }
-
-  @Test
   void nowAndThenTheMarketIsDownForThreeToNinetyMinutes() {
     Instant from = Instant.parse("2025-01-01T00:00:00Z");
     List<Candle> minutes = all(BTC, Interval.M1, from, from.plus(Duration.ofDays(365)));
@@ -149,24 +138,5 @@ class SimulatedRollUpTest {
       if (missing > 0) gaps.add(missing);
     }
     assertThat(gaps).hasSizeBetween(1, 20).allMatch(missing -> missing >= 3 && missing <= 90);
-  }
-
-  @Test
-  void nothingOpensThatIsNotClosedByNow() {
-    CandlePage page =
-        venue.candles(
-            new CandleQuery(
-                BTC, Grid.of(Interval.M1), NOW.minusSeconds(600), NOW.plusSeconds(600), 1000));
-    assertThat(page.candles().openTime(page.candles().size() - 1))
-        .isEqualTo(Instant.parse("2026-10-31T23:59:00Z"));
-    assertThat(page.venueTime()).isEqualTo(NOW);
-  }
-
-  @Test
-  void aThousandDailyCandlesTakeLessThanASecond() {
-    Instant from = Instant.parse("2020-01-01T00:00:00Z");
-    long start = System.nanoTime();
-    assertThat(page(BTC, Interval.D1, from, NOW).size()).isEqualTo(1000);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
   }
 }

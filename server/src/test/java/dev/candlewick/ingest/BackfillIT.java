@@ -1,0 +1,167 @@
+package dev.candlewick.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.testing.BinanceReplay;
+import dev.candlewick.testing.Fault;
+import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Backfills of the packaged program against recorded Binance data: complete, once, and whole again
+/// after every kind of death.
+class BackfillIT {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Instant END = Instant.parse("2026-04-30T04:00:00Z");
+  private static final int ROWS = 72_866;
+  private static final String RANGE =
+      "\"provider\":\"binance\",\"from\":\"2018-01-01\",\"to\":\"2026-04-30T04:00:00Z\"}";
+
+  @TempDir private Path home;
+
+  private static Map<String, String> settings(BinanceReplay venue) {
+    return Map.of("BINANCE_BASE_URL", venue.uri().toString(), "REQUEST_TIMEOUT", "2");
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text);
+  }
+
+  private static void assertComplete(JsonNode coverage) {
+    assertThat(coverage.path("candles").intValue()).isEqualTo(ROWS);
+    assertThat(coverage.path("states").path("confirmed_empty").path("spans").intValue())
+        .isEqualTo(27);
+    assertThat(coverage.path("states").path("confirmed_empty").path("candles").intValue())
+        .isEqualTo(122);
+    assertThat(coverage.path("states").path("missing").path("spans").intValue()).isZero();
+    assertThat(coverage.path("states").path("failed").path("spans").intValue()).isZero();
+  }
+
+  @Test
+  void theCommandBringsEveryCandleConfirmsTheGapsAndAsksOnlyOnce() throws IOException {
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END)) {
+      String[] command = {
+        "backfill", "BTCUSDT", "1h", "--from", "2018-01-01", "--to", "2026-04-30T04:00:00Z"
+      };
+      ServerProcess.Result first = ServerProcess.run(home, settings(venue), command);
+      assertThat(first.exitCode()).as(first.output()).isZero();
+      assertThat(first.output()).contains("72,866 inserted", "27 span(s), 122 candles");
+      long asked = venue.requests().size();
+      ServerProcess.Result second = ServerProcess.run(home, settings(venue), command);
+      assertThat(second.exitCode()).as(second.output()).isZero();
+      assertThat(second.output()).contains(" 0 inserted");
+      assertThat(venue.requests().size() - asked).isLessThanOrEqualTo(2);
+      ServerProcess.Result coverage =
+          ServerProcess.run(home, settings(venue), "coverage", "BTCUSDT", "1h", "--json");
+      String line =
+          coverage.output().lines().filter(l -> l.startsWith("[")).findFirst().orElseThrow();
+      assertComplete(json(line).get(0));
+    }
+  }
+
+  @Test
+  void killedTenTimesTheServerStillEndsWithEveryCandleOnce() throws Exception {
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END)) {
+      venue.latency(Duration.ofMillis(60));
+      Random random = new Random(7);
+      ServerProcess server = ServerProcess.start(home, settings(venue));
+      String job =
+          json(server
+                  .post("/api/v1/backfills", "{\"symbol\":\"BTCUSDT\",\"interval\":\"1h\"," + RANGE)
+                  .body())
+              .path("id")
+              .asText();
+      for (int kill = 0; kill < 10; kill++) {
+        Thread.sleep(random.nextInt(700));
+        server.kill();
+        server = ServerProcess.start(home, settings(venue));
+      }
+      venue.latency(Duration.ZERO);
+      JsonNode done = await(server, job);
+      assertThat(done.path("state").textValue()).isEqualTo("done");
+      assertThat(done.path("inserted").intValue()).isEqualTo(ROWS);
+      assertThat(done.path("duplicates").intValue()).isZero();
+      assertComplete(json(server.get("/api/v1/coverage?symbol=BTCUSDT").body()).get(0));
+      server.close();
+    }
+  }
+
+  @Test
+  void aKilledPostgresComesBackAndNothingIsLost() throws Exception {
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
+        ServerProcess server = ServerProcess.start(home, settings(venue))) {
+      venue.latency(Duration.ofMillis(40));
+      String job =
+          json(server
+                  .post("/api/v1/backfills", "{\"symbol\":\"BTCUSDT\",\"interval\":\"1h\"," + RANGE)
+                  .body())
+              .path("id")
+              .asText();
+      Thread.sleep(1000);
+      killPostgres();
+      JsonNode done = await(server, job);
+      assertThat(done.path("state").textValue()).as(server.log()).isEqualTo("done");
+      assertComplete(json(server.get("/api/v1/coverage?symbol=BTCUSDT").body()).get(0));
+    }
+  }
+
+  @Test
+  void aVenueThatBansFailsAndLiesIsEnduredWithoutAWrongCandle() throws Exception {
+    try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
+        ServerProcess server = ServerProcess.start(home, settings(venue))) {
+      venue.enqueue(
+          Fault.tooManyRequests(2),
+          Fault.badGatewayHtml(),
+          Fault.truncated(),
+          Fault.banned(3),
+          Fault.outOfOrder(),
+          Fault.duplicated(),
+          Fault.negative(),
+          Fault.highBelowLow(),
+          Fault.misaligned(),
+          Fault.outsideRange(),
+          Fault.hang(Duration.ofSeconds(3)),
+          Fault.html200());
+      String job =
+          json(server
+                  .post("/api/v1/backfills", "{\"symbol\":\"BTCUSDT\",\"interval\":\"1h\"," + RANGE)
+                  .body())
+              .path("id")
+              .asText();
+      JsonNode done = await(server, job);
+      assertThat(done.path("state").textValue()).as(server.log()).isEqualTo("done");
+      assertComplete(json(server.get("/api/v1/coverage?symbol=BTCUSDT").body()).get(0));
+      assertThat(venue.requestsInsideBan()).isEmpty();
+    }
+  }
+
+  private void killPostgres() throws IOException {
+    String pid = Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst();
+    assertThat(ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly())
+        .isTrue();
+  }
+
+  private static JsonNode await(ServerProcess server, String job) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (System.nanoTime() < end) {
+      var answer = server.get("/api/v1/backfills/" + job);
+      if (answer.statusCode() == 200) {
+        JsonNode backfill = json(answer.body());
+        String state = backfill.path("state").asText();
+        if (!state.equals("queued") && !state.equals("running")) return backfill;
+      }
+      Thread.sleep(200);
+    }
+    throw new AssertionError("the backfill does not end:\n" + server.log());
+  }
+}

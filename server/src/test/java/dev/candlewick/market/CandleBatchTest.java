@@ -1,0 +1,127 @@
+package dev.candlewick.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Proves that a batch holds candles exactly, and that its fast check says what `Candle.faults`
+/// says.
+class CandleBatchTest {
+  private static final Instant OPEN = Instant.parse("2024-01-01T00:00:00Z");
+  private static final Grid HOURS = Grid.of(Interval.H1);
+
+  private final Random random = new Random(4);
+
+  @Test
+  void theFastCheckAgreesWithTheCandlesOwn() {
+    int unsound = 0;
+    for (int i = 0; i < 20_000; i++) {
+      Candle candle = candle(OPEN);
+      boolean faulty = !candle.faults().isEmpty();
+      if (faulty) unsound++;
+      assertThat(CandleBatch.of(List.of(candle)).fault(HOURS).isPresent())
+          .as(candle.toString())
+          .isEqualTo(faulty);
+    }
+    assertThat(unsound).isBetween(2_000, 19_000);
+  }
+
+  @Test
+  void candlesComeBackAsTheyWere() {
+    List<Candle> candles = new ArrayList<>();
+    for (int i = 0; i < 500; i++) candles.add(candle(HOURS.plus(OPEN, i)));
+    CandleBatch batch = CandleBatch.of(candles);
+    assertThat(batch.size()).isEqualTo(500);
+    for (int i = 0; i < 500; i++) assertThat(batch.candle(i)).isEqualTo(candles.get(i));
+    CandleBatch slice = batch.slice(100, 200);
+    for (int i = 0; i < 100; i++) {
+      assertThat(slice.candle(i)).isEqualTo(candles.get(100 + i));
+      assertThat(slice.same(i, batch, 100 + i)).isTrue();
+    }
+  }
+
+  @Test
+  void aFaultNamesItsRowAndTime() {
+    Candle first = sound(OPEN);
+    assertThat(CandleBatch.of(List.of(first, sound(OPEN))).fault(HOURS))
+        .contains(new CandleBatch.Fault(1, OPEN, "open time occurs twice"));
+    Instant before = HOURS.plus(OPEN, -1);
+    assertThat(CandleBatch.of(List.of(first, sound(before))).fault(HOURS))
+        .contains(
+            new CandleBatch.Fault(
+                1, before, "open time is before its predecessor's 2024-01-01T00:00:00Z"));
+    Instant odd = OPEN.plusSeconds(3601);
+    assertThat(CandleBatch.of(List.of(first, sound(odd))).fault(HOURS))
+        .contains(new CandleBatch.Fault(1, odd, "open time is off the 1h grid"));
+    assertThat(CandleBatch.of(List.of(first, sound(HOURS.next(OPEN)))).fault(HOURS)).isEmpty();
+    assertThat(CandleBatch.empty().fault(HOURS)).isEmpty();
+  }
+
+  @Test
+  void sameComparesByValue() {
+    CandleBatch one = CandleBatch.of(List.of(sound(OPEN)));
+    Candle zeros = withVolume(sound(OPEN), new BigDecimal("1.000"));
+    assertThat(one.same(0, CandleBatch.of(List.of(zeros)), 0)).isTrue();
+    Candle more = withVolume(sound(OPEN), new BigDecimal("1.001"));
+    assertThat(one.same(0, CandleBatch.of(List.of(more)), 0)).isFalse();
+  }
+
+  @Test
+  void aRowWithoutAllItsDecimalsIsNotBuilt() {
+    CandleBatch.Builder builder = new CandleBatch.Builder(1).row(0, 1, 0);
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static Candle sound(Instant open) {
+    BigDecimal one = BigDecimal.ONE;
+    return new Candle(open, one, one, one, one, one, open.plusSeconds(9), 1, one, null, null);
+  }
+
+  private static Candle withVolume(Candle candle, BigDecimal volume) {
+    return new Candle(
+        candle.openTime(),
+        candle.open(),
+        candle.high(),
+        candle.low(),
+        candle.close(),
+        volume,
+        candle.closeTime(),
+        candle.trades(),
+        candle.quoteVolume(),
+        candle.takerBaseVolume(),
+        candle.takerQuoteVolume());
+  }
+
+  /// About half of these are sound.
+  private Candle candle(Instant open) {
+    BigDecimal low = price(-1, 40);
+    BigDecimal high = price(40, 90);
+    return new Candle(
+        open,
+        price(20, 60),
+        high,
+        low,
+        price(20, 60),
+        amount(),
+        open.plusSeconds(random.nextInt(60) - 1),
+        random.nextInt(80) - 1,
+        random.nextInt(5) == 0 ? null : amount(),
+        random.nextInt(5) == 0 ? null : amount(),
+        random.nextInt(5) == 0 ? null : amount());
+  }
+
+  private BigDecimal amount() {
+    return price(-1, 70);
+  }
+
+  private BigDecimal price(int from, int to) {
+    BigDecimal whole = BigDecimal.valueOf(random.nextInt(from, to));
+    return whole.setScale(random.nextInt(25));
+  }
+}

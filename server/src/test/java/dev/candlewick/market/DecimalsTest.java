@@ -1,0 +1,81 @@
+package dev.candlewick.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Proves that decimals are read exactly or refused, and printed without an exponent.
+@Timeout(10)
+class DecimalsTest {
+  @Test
+  void everyDigitIsKept() {
+    String widest = "12345678901234567890.123456789012345678";
+    assertThat(Decimals.parse(widest)).isEqualTo(new BigDecimal(widest));
+    assertThat(Decimals.parse("-0.10")).isEqualTo(new BigDecimal("-0.10"));
+    assertThat(Decimals.parse("1.64e-05")).isEqualTo(new BigDecimal("0.0000164"));
+    assertThat(Decimals.parse("1e3")).isEqualTo(new BigDecimal("1000"));
+  }
+
+  @Test
+  void zerosBeyondTheBoundsAreNoDigits() {
+    assertThat(Decimals.parse("1.0000000000000000000000")).isEqualByComparingTo("1");
+    assertThat(Decimals.parse("0e-1000000000")).isEqualTo(BigDecimal.ZERO);
+    assertThat(Decimals.parse("0e1000000000")).isEqualTo(BigDecimal.ZERO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e1000000000",
+        "-1e1000000000",
+        "1e2147483647",
+        "1e-1000000000",
+        "1e-2147483647",
+        "9e99999999999999999999",
+        "123456789012345678901",
+        "0.1234567890123456789",
+        "",
+        " 1",
+        "1,0",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "1.2.3",
+        "-",
+        "."
+      })
+  void whatIsNoDecimalWithinTheBoundsIsRefusedAtOnce(String text) {
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> Decimals.parse(text)).isInstanceOf(NumberFormatException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void endlessTextIsRefused() {
+    assertThatThrownBy(() -> Decimals.parse("1".repeat(1_000_000)))
+        .isInstanceOf(NumberFormatException.class)
+        .hasMessageContaining("64");
+  }
+
+  @Test
+  void printingNeverHasAnExponentAndReadsBack() {
+    Random random = new Random(2);
+    for (int i = 0; i < 5000; i++) {
+      BigDecimal value = new BigDecimal(new BigInteger(60, random), random.nextInt(40) - 18);
+      String text = Decimals.plain(value);
+      assertThat(text).matches("\\d+(\\.\\d*[1-9])?");
+      assertThat(new BigDecimal(text)).isEqualByComparingTo(value);
+    }
+    assertThat(Decimals.plain(new BigDecimal("1E-8"))).isEqualTo("0.00000001");
+    assertThat(Decimals.plain(new BigDecimal("0.000"))).isEqualTo("0");
+    assertThat(Decimals.plain(new BigDecimal("1E7"))).isEqualTo("10000000");
+  }
+}

@@ -1,0 +1,157 @@
+package dev.candlewick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.series.Coverage;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Coverage, prints, venue budgets, locks and row-level security on a real PostgreSQL.
+class StoresTest {
+  private static final Instant START = Instant.parse("2021-01-01T00:00:00Z");
+
+  private static Database.Login login;
+  private static Database database;
+
+  @BeforeAll
+  static void open() {
+    login = TestDatabase.login();
+    database = Database.open(login, 8, System.err::println);
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Test
+  void storedCoverageIsThePureOneAfterAnySpans() {
+    CoverageStore store = new CoverageStore(database);
+    Series series =
+        new SeriesStore(database).register("binance", new Symbol("BTC", "USDT"), Interval.M1);
+    Random random = new Random(1);
+    List<State> states = List.of(State.values());
+    Coverage pure = Coverage.empty();
+    for (int i = 0; i < 200; i++) {
+      Instant from = START.plusSeconds(60L * random.nextInt(300));
+      State state = states.get(random.nextInt(states.size()));
+      Span span = new Span(from, from.plusSeconds(60L * (1 + random.nextInt(40))), state, null);
+      pure = pure.with(span);
+      store.mark(series.id(), List.of(span));
+      assertThat(store.of(series.id())).isEqualTo(pure);
+    }
+  }
+
+  @Test
+  void aPostedPrintIsKeyedByTimeAndAVenuesByItsId() {
+    PrintStore store = new PrintStore(database);
+    Print posted = print("1", null);
+    assertThat(store.save(Series.POSTED, posted).created()).isTrue();
+    PrintStore.Saved again = store.save(Series.POSTED, print("2", null));
+    assertThat(again.created()).isFalse();
+    assertThat(again.row().print().price()).isEqualByComparingTo("1");
+    assertThat(store.save("binance", print("3", "77")).created()).isTrue();
+    assertThat(store.save("binance", print("3", "78")).created()).isTrue();
+    assertThat(store.save("binance", print("4", "78")).created()).isFalse();
+    assertThat(store.page(new PrintStore.Filter("ETHUSDT", null, null), 10, 0).total())
+        .isEqualTo(3);
+    assertThat(store.page(new PrintStore.Filter("ETHUSDT", START, START), 10, 0).total())
+        .isEqualTo(3);
+  }
+
+  private static Print print(String price, String id) {
+    return new Print(
+        new Symbol("ETH", "USDT"), new BigDecimal(price), new BigDecimal("0.1"), START, id);
+  }
+
+  @Test
+  void aVenuesBudgetIsSharedAndABanIsNeverShortened() {
+    VenueStore one = new VenueStore(database);
+    VenueStore two = new VenueStore(database);
+    assertThat(one.reserve("kraken", 60, 100)).isNull();
+    Instant later = two.reserve("kraken", 60, 100);
+    assertThat(later).isNotNull();
+    one.used("kraken", 90);
+    assertThat(two.budget("kraken").used()).isBetween(0, 90);
+    Instant until = Instant.now().plus(Duration.ofHours(1));
+    one.hold("kraken", until, "banned");
+    two.hold("kraken", until.minusSeconds(600), "less");
+    assertThat(two.reserve("kraken", 1, 100))
+        .isBetween(until.minusSeconds(1), until.plusSeconds(1));
+    assertThat(two.budget("kraken").reason()).isEqualTo("banned");
+  }
+
+  @Test
+  void oneProcessAtATimeHoldsALockAndItsDeathLetsGo() {
+    BackfillStore store = new BackfillStore(database);
+    Optional<SessionLock> first = store.claim(5);
+    assertThat(first).isPresent();
+    assertThat(store.claim(5)).isEmpty();
+    first.orElseThrow().close();
+    Optional<SessionLock> second = store.claim(5);
+    assertThat(second).isPresent();
+    second.orElseThrow().close();
+  }
+
+  @Test
+  void anAccountsTableShowsItsRowsOnlyToTheTransactionThatSpeaksForIt() throws SQLException {
+    try (Connection owner =
+            DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+        Statement sql = owner.createStatement()) {
+      sql.execute("create table note (account_id bigint not null, text text)");
+      sql.execute("call protect_account_table('note')");
+      sql.execute("insert into note values (1, 'mine'), (2, 'yours')");
+      assertThat(count(sql, "select count(*) from note")).isEqualTo(2);
+      owner.setAutoCommit(false);
+      sql.execute(
+          "select set_config('role', 'candlewick_app', true), set_config('app.account_id', '1', true)");
+      assertThat(count(sql, "select count(*) from note")).isEqualTo(1);
+      assertThatThrownBy(() -> sql.execute("insert into note values (2, 'forged')"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("row-level security");
+      owner.rollback();
+      sql.execute("select set_config('role', 'candlewick_app', true)");
+      assertThat(count(sql, "select count(*) from note")).isZero();
+      owner.rollback();
+    }
+  }
+
+  private static int count(Statement sql, String query) throws SQLException {
+    try (ResultSet rows = sql.executeQuery(query)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  @Test
+  void everyTransactionRunsAsTheApplication() {
+    String role =
+        database.transaction(
+            "ask", handle -> handle.createQuery("select current_user").mapTo(String.class).one());
+    assertThat(role).isEqualTo("candlewick_app");
+  }
+
+  @Test
+  void migratingTwiceChangesNothing() {
+    assertThat(Database.migrate(login, login)).isZero();
+  }
+}

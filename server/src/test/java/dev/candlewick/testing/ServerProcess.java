@@ -1,0 +1,180 @@
+package dev.candlewick.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The packaged program as a process of its own: started, asked over HTTP, stopped or killed.
+public final class ServerProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private ServerProcess(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /// Starts `serve` over a data home and waits until it is ready.
+  public static ServerProcess start(Path home, Map<String, String> settings) {
+    int port = freePort();
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("PORT", Integer.toString(port));
+    Path log = home.resolve("serve.log");
+    ServerProcess server = new ServerProcess(launch(home, all, log, "serve"), port, log);
+    server.awaitReady();
+    return server;
+  }
+
+  /// Runs a command to its end; answers its exit code and output.
+  public static Result run(Path home, Map<String, String> settings, String... command) {
+    try {
+      Path log = Files.createTempFile(home, "command", ".log");
+      Process process = launch(home, settings, log, command);
+      if (!process.waitFor(300, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running: " + Files.readString(log));
+      }
+      return new Result(process.exitValue(), Files.readString(log));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// How a command ended, and all it printed.
+  public record Result(int exitCode, String output) {}
+
+  /// Starts a command and does not wait.
+  public static Process launch(
+      Path home, Map<String, String> settings, Path log, String... command) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                JAR.toString()));
+    line.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(settings);
+    builder.environment().put("CANDLEWICK_HOME", home.toString());
+    builder.directory(home.toFile());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end && process.isAlive()) {
+      try {
+        if (get("/health/ready").statusCode() == 200) return;
+      } catch (UncheckedIOException e) {
+        rest();
+      }
+    }
+    throw new AssertionError("the server did not become ready:\n" + log());
+  }
+
+  public HttpResponse<String> get(String path, String... headers) {
+    return send("GET", path, "", headers);
+  }
+
+  public HttpResponse<String> post(String path, String body, String... headers) {
+    return send("POST", path, body, headers);
+  }
+
+  /// Sends a request as it stands.
+  ///
+  /// @param headers name, value, name, value …
+  public HttpResponse<String> send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) request.headers(headers);
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// As `kill -9` does.
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    http.close();
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
