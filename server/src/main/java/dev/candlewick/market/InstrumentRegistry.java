@@ -86,24 +86,28 @@ public final class InstrumentRegistry {
         : new Resolution.Ambiguous(List.copyOf(found));
   }
 
-  /// What `bitcoin`, `BTC`, `BTCUSDT`, `BTC/USDT`, `BTC-USD` or `XBTUSD` stands for. A base nobody
-  /// knows is taken when its quote is known.
+  /// What `bitcoin`, `BTC`, `BTCUSDT`, `BTC/USDT`, `BTC-USD` or `XBTUSD` stands for. A whole name
+  /// goes first: `usd-coin` and `binance-usd` are instruments. A base nobody knows is taken when
+  /// its quote is known.
   ///
   /// @param defaultQuote the quote of a name that has none
   public SymbolResolution symbol(String text, String defaultQuote) {
     String name = text.strip();
-    var separated = SEPARATED.matcher(name);
-    if (separated.matches() && isQuote(separated.group(2))) {
-      return inQuote(separated.group(1), separated.group(2));
-    }
     return switch (resolve(name)) {
       case Resolution.Found found ->
           new SymbolResolution.Found(
               new Symbol(found.instrument().ticker(), defaultQuote), found.instrument());
       case Resolution.Ambiguous ambiguous -> new SymbolResolution.Ambiguous(ambiguous.candidates());
       case Resolution.Unknown unknown ->
-          split(name).orElseGet(() -> new SymbolResolution.Unknown(unknown.nearest()));
+          parts(name).orElseGet(() -> new SymbolResolution.Unknown(unknown.nearest()));
     };
+  }
+
+  private Optional<SymbolResolution> parts(String name) {
+    var separated = SEPARATED.matcher(name);
+    return separated.matches() && isQuote(separated.group(2))
+        ? Optional.of(inQuote(separated.group(1), separated.group(2)))
+        : split(name);
   }
 
   /// A split that leaves a known base comes before one that does not: `XBTUSD` is not XB in TUSD.

@@ -53,11 +53,12 @@ final class Circuit {
     return new Reading(due ? State.HALF_OPEN : State.OPEN, due ? null : openUntil, fault);
   }
 
-  private synchronized void admit() {
+  /// Throws at once when nothing may be asked, before a budget is touched.
+  synchronized void requireNotOpen() {
     if (openUntil == null) return;
     Instant now = clock.instant();
     if (now.isBefore(openUntil) || trying) {
-      Instant retryAt = trying ? now.plusSeconds(1) : openUntil;
+      Instant retryAt = now.isBefore(openUntil) ? openUntil : now.plusSeconds(1);
       throw new ProviderException(
           venue,
           Kind.CIRCUIT_OPEN,
@@ -65,7 +66,11 @@ final class Circuit {
           retryAt,
           null);
     }
-    trying = true;
+  }
+
+  private synchronized void admit() {
+    requireNotOpen();
+    trying = openUntil != null;
   }
 
   private synchronized boolean succeeded() {

@@ -66,14 +66,21 @@ public final class BinanceProvider implements CandleProvider {
   public CandlePage candles(CandleQuery query) {
     Instant venueTime = time.now();
     List<Parameter> parameters = new ArrayList<>(series(query.symbol(), query.grid().interval()));
-    parameters.add(new Parameter("startTime", Long.toString(query.from().toEpochMilli())));
-    parameters.add(new Parameter("endTime", Long.toString(query.to().toEpochMilli() - 1)));
     int limit = Math.min(query.limit(), PAGE);
+    long start = ceilingMillis(query.from());
+    long end = ceilingMillis(query.to()) - 1;
+    if (limit < 1 || end < start) return new CandlePage(CandleBatch.empty(), venueTime);
+    parameters.add(new Parameter("startTime", Long.toString(start)));
+    parameters.add(new Parameter("endTime", Long.toString(end)));
     parameters.add(new Parameter("limit", Integer.toString(limit)));
     VenueRequest request = new VenueRequest("/api/v3/klines", parameters, KLINES_WEIGHT);
     CandleBatch page = client.get(request, body -> KlinesParser.parse(body, limit));
     check(page, query, limit);
     return new CandlePage(closed(page, query.grid(), venueTime), venueTime);
+  }
+
+  private static long ceilingMillis(Instant time) {
+    return -Math.floorDiv(-Grid.micros(time), 1000L);
   }
 
   /// A page that cannot be true is refused whole. That is no fault of the line, so it is neither
@@ -123,7 +130,12 @@ public final class BinanceProvider implements CandleProvider {
   @Override
   public List<Listing> listing() {
     ExchangeInfo info =
-        client.get(VenueRequest.of("/api/v3/exchangeInfo", LISTING_WEIGHT), ExchangeInfo::parse);
+        client.get(
+            new VenueRequest(
+                "/api/v3/exchangeInfo",
+                List.of(new Parameter("showPermissionSets", "false")),
+                LISTING_WEIGHT),
+            ExchangeInfo::parse);
     client.allow(info.weightPerMinute());
     return info.listings();
   }

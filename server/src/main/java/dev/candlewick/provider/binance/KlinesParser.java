@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.CandleBatch.Column;
 import dev.candlewick.market.DecimalColumn;
+import dev.candlewick.market.Grid;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A page of klines into a batch: decimals go from their text to a column without a `double` on the
@@ -22,6 +24,7 @@ final class KlinesParser {
 
   private final JsonParser json;
   private final CandleBatch.Builder batch;
+  private @Nullable Instant open;
 
   private KlinesParser(JsonParser json, CandleBatch.Builder batch) {
     this.json = json;
@@ -42,13 +45,14 @@ final class KlinesParser {
       return batch.build();
     } catch (IOException e) {
       throw BinanceProvider.malformed(
-          "the answer is cut off or no JSON after candle " + batch.size(), e);
+          "the answer is cut off or no JSON at candle " + batch.size(), e);
     }
   }
 
   private void row() throws IOException {
-    long open = micros();
-    int size = batch.size();
+    open = null;
+    long opened = micros();
+    open = Grid.instant(opened);
     DecimalColumn.Builder[] prices = {
       batch.column(Column.OPEN),
       batch.column(Column.HIGH),
@@ -63,11 +67,10 @@ final class KlinesParser {
     decimal(batch.column(Column.TAKER_BASE_VOLUME));
     decimal(batch.column(Column.TAKER_QUOTE_VOLUME));
     if (trades < 0 || trades > Integer.MAX_VALUE) throw wrong("no count of trades", null);
-    json.nextToken();
+    if (json.nextToken() == JsonToken.END_ARRAY) throw wrong("not twelve fields", null);
     json.skipChildren();
     if (json.nextToken() != JsonToken.END_ARRAY) throw wrong("not twelve fields", null);
-    batch.row(open, close, (int) trades);
-    if (batch.size() != size + 1) throw new IllegalStateException("a row was lost");
+    batch.row(opened, close, (int) trades);
   }
 
   private long micros() throws IOException {
@@ -83,11 +86,7 @@ final class KlinesParser {
 
   private void decimal(DecimalColumn.Builder column) throws IOException {
     JsonToken token = json.nextToken();
-    if (token != JsonToken.VALUE_STRING
-        && token != JsonToken.VALUE_NUMBER_FLOAT
-        && token != JsonToken.VALUE_NUMBER_INT) {
-      throw wrong("no decimal", null);
-    }
+    if (token != JsonToken.VALUE_STRING) throw wrong("no text of a decimal", null);
     try {
       column.addText(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     } catch (NumberFormatException e) {
@@ -96,7 +95,8 @@ final class KlinesParser {
   }
 
   private RuntimeException wrong(String message, @Nullable Exception cause) {
-    String where = "candle " + batch.size() + " of the page: " + message;
+    String when = open == null ? "" : ", opened " + open;
+    String where = "candle " + batch.size() + " of the page" + when + ": " + message;
     return cause == null
         ? BinanceProvider.malformed(where)
         : BinanceProvider.malformed(where, cause);

@@ -15,6 +15,10 @@ final class SimulatedMarket {
   private static final Map<String, Double> BASES =
       Map.of("BTC", 60000.0, "ETH", 3000.0, "SOL", 150.0, "BNB", 600.0, "XRP", 0.6, "DOGE", 0.15);
   private static final int VOLUME_SCALE = 5;
+
+  /// What is traded in a quiet minute, in the quote currency.
+  private static final double TYPICAL_TURNOVER = 60_000;
+
   private static final long OUTAGE_BLOCK = 360;
   private static final int OUTAGE_ONE_IN = 400;
   private static final int[] PERIODS = {
@@ -106,7 +110,7 @@ final class SimulatedMarket {
     long volume = volume(minute);
     long quote = volume * ((open + close) / 2);
     double taken = 0.3 + 0.4 * unit(seed + 4, minute);
-    long trades = 1 + (long) (volume / Math.pow(10, VOLUME_SCALE) * 20);
+    long trades = 1 + (long) (volume / Math.pow(10, VOLUME_SCALE) * base / TYPICAL_TURNOVER * 20);
     return new Minute(
         open,
         high,
@@ -142,7 +146,7 @@ final class SimulatedMarket {
     double hour = unit(seed + 5, Math.floorDiv(minute, 60));
     double burst = hour > 0.97 ? 8 : 0.5 + hour;
     double spread = Math.exp(2 * (unit(seed + 6, minute) + unit(seed + 7, minute) - 1));
-    return 1 + (long) (60_000 / base * burst * spread * Math.pow(10, VOLUME_SCALE));
+    return 1 + (long) (TYPICAL_TURNOVER / base * burst * spread * Math.pow(10, VOLUME_SCALE));
   }
 
   /// Whether the market is down in this minute: one block of six hours in four hundred has an
