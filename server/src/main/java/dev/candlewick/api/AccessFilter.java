@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +57,6 @@ public final class AccessFilter implements ContainerRequestFilter {
   }
 
   private static boolean loopback(@Nullable SocketAddress peer) {
-    if (peer == null) return false;
-    InetAddress address = InetAddress.ofLiteral(peer.hostAddress());
-    return new InetSocketAddress(address, 0).getAddress().isLoopbackAddress();
+    return peer != null && InetAddress.ofLiteral(peer.hostAddress()).isLoopbackAddress();
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,19 @@ final class Body {
       return null;
     }
     return value == null || value.isNull() ? null : value.textValue();
+  }
+
+  /// A decimal field; null when absent or wrong, which is a fault when it is required.
+  @Nullable BigDecimal decimal(Faults faults, String name, boolean required) {
+    String text = text(faults, name);
+    BigDecimal value = text == null || text.isEmpty() ? null : faults.decimal(at(name), text);
+    return required ? faults.required(at(name), value, text) : value;
+  }
+
+  /// A time field that must be there; null when it is not, or wrong.
+  @Nullable Instant time(Faults faults, String name) {
+    String text = string(faults, name);
+    return faults.required(at(name), faults.time(at(name), text), text);
   }
 
   /// A flag; false when absent.

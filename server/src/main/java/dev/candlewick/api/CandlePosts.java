@@ -140,35 +140,23 @@ public final class CandlePosts {
   }
 
   private static @Nullable Candle candle(Faults faults, Body body) {
-    Instant openTime = time(faults, body, "open_time");
-    BigDecimal open = decimal(faults, body, "open", true);
-    BigDecimal high = decimal(faults, body, "high", true);
-    BigDecimal low = decimal(faults, body, "low", true);
-    BigDecimal close = decimal(faults, body, "close", true);
-    BigDecimal volume = decimal(faults, body, "volume", true);
-    Instant closeTime = time(faults, body, "close_time");
+    Instant openTime = body.time(faults, "open_time");
+    BigDecimal open = body.decimal(faults, "open", true);
+    BigDecimal high = body.decimal(faults, "high", true);
+    BigDecimal low = body.decimal(faults, "low", true);
+    BigDecimal close = body.decimal(faults, "close", true);
+    BigDecimal volume = body.decimal(faults, "volume", true);
+    Instant closeTime = body.time(faults, "close_time");
     String trades = body.text(faults, "trades");
     faults.required(body.at("trades"), trades, trades);
     int count = (int) faults.whole(body.at("trades"), trades, 0, 0, Integer.MAX_VALUE);
-    BigDecimal quote = decimal(faults, body, "quote_volume", false);
-    BigDecimal takerBase = decimal(faults, body, "taker_base_volume", false);
-    BigDecimal takerQuote = decimal(faults, body, "taker_quote_volume", false);
+    BigDecimal quote = body.decimal(faults, "quote_volume", false);
+    BigDecimal takerBase = body.decimal(faults, "taker_base_volume", false);
+    BigDecimal takerQuote = body.decimal(faults, "taker_quote_volume", false);
     if (openTime == null || closeTime == null || open == null || high == null) return null;
     if (low == null || close == null || volume == null) return null;
     return new Candle(
         openTime, open, high, low, close, volume, closeTime, count, quote, takerBase, takerQuote);
-  }
-
-  private static @Nullable Instant time(Faults faults, Body body, String name) {
-    String text = body.string(faults, name);
-    return faults.required(body.at(name), faults.time(body.at(name), text), text);
-  }
-
-  private static @Nullable BigDecimal decimal(
-      Faults faults, Body body, String name, boolean required) {
-    String text = body.text(faults, name);
-    BigDecimal value = text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
-    return required ? faults.required(body.at(name), value, text) : value;
   }
 
   private static void check(Faults faults, Body body, Interval interval, Candle candle) {

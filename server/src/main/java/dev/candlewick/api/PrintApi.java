@@ -121,9 +121,7 @@ public final class PrintApi {
       faults.add(body.at("volume"), "is another name of qty; send one of them");
     }
     BigDecimal qty = positive(faults, body, body.has("volume") ? "volume" : "qty");
-    String text = body.string(faults, "timestamp");
-    Instant time =
-        faults.required(body.at("timestamp"), faults.time(body.at("timestamp"), text), text);
+    Instant time = body.time(faults, "timestamp");
     faults.check();
     if (symbol == null || price == null || qty == null || time == null) {
       throw new IllegalStateException("unchecked fault");
@@ -132,9 +130,8 @@ public final class PrintApi {
   }
 
   private static @Nullable BigDecimal positive(Faults faults, Body body, String name) {
-    String text = body.text(faults, name);
-    BigDecimal value = text == null || text.isEmpty() ? null : faults.decimal(body.at(name), text);
+    BigDecimal value = body.decimal(faults, name, true);
     if (value != null && value.signum() <= 0) faults.add(body.at(name), "must be greater than 0");
-    return faults.required(body.at(name), value, text);
+    return value;
   }
 }

@@ -1,7 +1,6 @@
 package dev.candlewick.market;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /// Reading and printing of exact decimals, with the bounds that keep a hostile exponent from
 /// becoming a gigabyte of zeros.
@@ -46,7 +45,7 @@ public final class Decimals {
       throw new NumberFormatException(
           "more than " + MAX_INTEGER_DIGITS + " digits before the point");
     }
-    BigDecimal kept = value.scale() > MAX_SCALE ? stripped(value) : value;
+    BigDecimal kept = value.scale() > MAX_SCALE ? value.stripTrailingZeros() : value;
     if (kept.scale() > MAX_SCALE) {
       throw new NumberFormatException("more than " + MAX_SCALE + " decimals");
     }
@@ -56,11 +55,5 @@ public final class Decimals {
   /// The number without an exponent and without trailing zeros: `0.00000001`, `10000000`, `0`.
   public static String plain(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
-  }
-
-  private static BigDecimal stripped(BigDecimal value) {
-    return value.unscaledValue().equals(BigInteger.ZERO)
-        ? BigDecimal.ZERO
-        : value.stripTrailingZeros();
   }
 }

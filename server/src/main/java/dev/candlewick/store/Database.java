@@ -122,8 +122,8 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /// A connection of its own, outside the pool's bound in time, for session locks that live as long
-  /// as a job. The caller closes it.
+  /// A connection that is no transaction's, for a session lock that lives as long as a job. The
+  /// caller closes it.
   Connection session() {
     try {
       return pool.getConnection();

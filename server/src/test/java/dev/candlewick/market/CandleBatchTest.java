@@ -3,6 +3,7 @@ package dev.candlewick.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.testing.Candles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,9 +67,9 @@ class CandleBatchTest {
   @Test
   void sameComparesByValue() {
     CandleBatch one = CandleBatch.of(List.of(sound(OPEN)));
-    Candle zeros = withVolume(sound(OPEN), new BigDecimal("1.000"));
+    Candle zeros = Candles.withVolume(sound(OPEN), new BigDecimal("1.000"));
     assertThat(one.same(0, CandleBatch.of(List.of(zeros)), 0)).isTrue();
-    Candle more = withVolume(sound(OPEN), new BigDecimal("1.001"));
+    Candle more = Candles.withVolume(sound(OPEN), new BigDecimal("1.001"));
     assertThat(one.same(0, CandleBatch.of(List.of(more)), 0)).isFalse();
   }
 
@@ -81,21 +82,6 @@ class CandleBatchTest {
   private static Candle sound(Instant open) {
     BigDecimal one = BigDecimal.ONE;
     return new Candle(open, one, one, one, one, one, open.plusSeconds(9), 1, one, null, null);
-  }
-
-  private static Candle withVolume(Candle candle, BigDecimal volume) {
-    return new Candle(
-        candle.openTime(),
-        candle.open(),
-        candle.high(),
-        candle.low(),
-        candle.close(),
-        volume,
-        candle.closeTime(),
-        candle.trades(),
-        candle.quoteVolume(),
-        candle.takerBaseVolume(),
-        candle.takerQuoteVolume());
   }
 
   /// About half of these are sound.

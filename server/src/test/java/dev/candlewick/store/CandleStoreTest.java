@@ -116,7 +116,7 @@ class CandleStoreTest {
     CandleBatch batch = Candles.random(MINUTES, START, 10, 5);
     store.save(series, batch, Differing.CORRECT);
     Candle old = batch.candle(4);
-    Candle now = withVolume(old, old.volume().add(new BigDecimal("0.00000001")));
+    Candle now = Candles.withVolume(old, old.volume().add(new BigDecimal("0.00000001")));
     assertThat(store.save(series, CandleBatch.of(List.of(now)), Differing.CORRECT))
         .isEqualTo(new SaveResult(0, 0, 1));
     assertThat(stored(series).candle(4)).isEqualTo(now);
@@ -137,27 +137,12 @@ class CandleStoreTest {
                 .list());
   }
 
-  private static Candle withVolume(Candle candle, BigDecimal volume) {
-    return new Candle(
-        candle.openTime(),
-        candle.open(),
-        candle.high(),
-        candle.low(),
-        candle.close(),
-        volume,
-        candle.closeTime(),
-        candle.trades(),
-        candle.quoteVolume(),
-        candle.takerBaseVolume(),
-        candle.takerQuoteVolume());
-  }
-
   @Test
   void trailingZerosAreNoCorrection() {
     Series series = series("ZEROS");
     Candle candle = Candles.random(MINUTES, START, 1, 6).candle(0);
     store.save(series, CandleBatch.of(List.of(candle)), Differing.CORRECT);
-    Candle zeros = withVolume(candle, candle.volume().setScale(12));
+    Candle zeros = Candles.withVolume(candle, candle.volume().setScale(12));
     assertThat(store.save(series, CandleBatch.of(List.of(zeros)), Differing.CORRECT))
         .isEqualTo(new SaveResult(0, 1, 0));
   }
@@ -166,7 +151,7 @@ class CandleStoreTest {
   void aPostedCandleStaysAsItIsAndAVenuesWins() {
     Candle venue = Candles.random(MINUTES, START, 1, 7).candle(0);
     Series posted = dictionary.register(Series.POSTED, new Symbol("SHADOW", "USDT"), Interval.M1);
-    Candle lie = withVolume(venue, BigDecimal.ONE);
+    Candle lie = Candles.withVolume(venue, BigDecimal.ONE);
     assertThat(store.post(Map.of(posted, CandleBatch.of(List.of(lie))))).isEqualTo(1);
     assertThat(store.post(Map.of(posted, CandleBatch.of(List.of(venue))))).isZero();
     CandlePages pages = new CandlePages(database);

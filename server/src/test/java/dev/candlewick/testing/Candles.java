@@ -43,6 +43,22 @@ public final class Candles {
         maybe(random));
   }
 
+  /// The same candle with another volume.
+  public static Candle withVolume(Candle candle, BigDecimal volume) {
+    return new Candle(
+        candle.openTime(),
+        candle.open(),
+        candle.high(),
+        candle.low(),
+        candle.close(),
+        volume,
+        candle.closeTime(),
+        candle.trades(),
+        candle.quoteVolume(),
+        candle.takerBaseVolume(),
+        candle.takerQuoteVolume());
+  }
+
   private static @Nullable BigDecimal maybe(Random random) {
     return random.nextInt(4) == 0 ? null : decimal(random, 8);
   }

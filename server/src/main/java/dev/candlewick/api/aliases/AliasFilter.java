@@ -8,8 +8,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 
-/// Sends a request for an alias on to its canonical path, before anything else looks at it. A slash
-/// at the end of any path is taken off, so that both forms answer.
+/// Sends a request for an alias on to its canonical path, before anything else looks at it.
 @Provider
 @PreMatching
 @Priority(100)
