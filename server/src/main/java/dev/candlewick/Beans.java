@@ -17,6 +17,8 @@ import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesStore;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -39,6 +41,12 @@ public final class Beans {
 
   static void handOver(Wiring wiring) {
     HANDED_OVER.set(wiring);
+  }
+
+  /// When the process is told to stop, the JVM waits for Quarkus and not for our main thread: so
+  /// what was wired is closed here, after the last request, and PostgreSQL is not left running.
+  void stop(@Observes ShutdownEvent stop) {
+    wiring.close();
   }
 
   @Produces

@@ -67,6 +67,16 @@ class FollowIT {
   }
 
   @Test
+  void aServerThatIsToldToStopStopsItsPostgresToo() {
+    Path running = home.resolve("data/postmaster.pid");
+    try (ServerProcess server = ServerProcess.start(home, Map.of())) {
+      assertThat(server.get("/health").statusCode()).isEqualTo(200);
+      assertThat(running).exists();
+    }
+    assertThat(running).doesNotExist();
+  }
+
+  @Test
   void wrongArgumentsAndSettingsEndWithTwo() {
     assertThat(ServerProcess.run(home, Map.of(), "backfill", "BTCUSDT", "2m").exitCode())
         .isEqualTo(2);
