@@ -1,7 +1,6 @@
 package dev.candlewick.api;
 
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.StoreException;
@@ -75,7 +74,7 @@ public final class HealthApi {
       return down(new Health("down", true, false, "down", List.of()));
     }
     List<Venue> venues =
-        providers.all().stream().map(CandleProvider::health).map(Venue::of).toList();
+        providers.all().stream().map(dev.candlewick.provider.Venue::health).map(Venue::of).toList();
     String status = venues.stream().anyMatch(Venue::troubled) ? "degraded" : "ok";
     return Response.ok(new Health(status, true, true, "ok", venues)).build();
   }

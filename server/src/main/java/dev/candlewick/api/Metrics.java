@@ -1,7 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.Venue;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CoverageStore;
@@ -48,7 +48,7 @@ class Metrics {
     gauge(registry, "candlewick.gaps.failed", () -> coverage.spans("FAILED"));
     gauge(registry, "candlewick.gaps.confirmed.empty", () -> coverage.spans("CONFIRMED_EMPTY"));
     gauge(registry, "candlewick.store.connections", () -> database.connections().getFirst());
-    for (CandleProvider provider : providers.all()) venue(registry, provider);
+    for (Venue provider : providers.all()) venue(registry, provider);
   }
 
   private void counter(
@@ -60,7 +60,7 @@ class Metrics {
         .register(registry);
   }
 
-  private static void venue(MeterRegistry registry, CandleProvider provider) {
+  private static void venue(MeterRegistry registry, Venue provider) {
     gauge(registry, "candlewick.venue.used.weight", provider, VenueHealth::usedWeight);
     gauge(registry, "candlewick.venue.weight.limit", provider, VenueHealth::weightLimit);
     gauge(
@@ -71,10 +71,7 @@ class Metrics {
   }
 
   private static void gauge(
-      MeterRegistry registry,
-      String name,
-      CandleProvider provider,
-      ToDoubleFunction<VenueHealth> value) {
+      MeterRegistry registry, String name, Venue provider, ToDoubleFunction<VenueHealth> value) {
     Gauge.builder(name, provider, venue -> known(() -> value.applyAsDouble(venue.health())))
         .tag("venue", provider.name())
         .register(registry);

@@ -126,7 +126,7 @@ public final class PrintApi {
     if (symbol == null || price == null || qty == null || time == null) {
       throw new IllegalStateException("unchecked fault");
     }
-    return new Print(symbol, price, qty, time, null);
+    return new Print(symbol, price, qty, time, null, null);
   }
 
   private static @Nullable BigDecimal positive(Faults faults, Body body, String name) {

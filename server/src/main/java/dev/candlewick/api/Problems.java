@@ -86,7 +86,7 @@ final class Problems {
     String message = String.valueOf(e.getMessage());
     return switch (e.kind()) {
       case UNKNOWN_SYMBOL -> ApiException.notFound(message);
-      case LIMIT -> new ApiException(ErrorCode.PROVIDER_LIMIT, message);
+      case UNKNOWN_QUOTE, LIMIT -> new ApiException(ErrorCode.PROVIDER_LIMIT, message);
       case RATE_LIMITED, BANNED -> later(ErrorCode.PROVIDER_RATE_LIMITED, e, Duration.ofMinutes(1));
       case CIRCUIT_OPEN -> later(ErrorCode.PROVIDER_UNAVAILABLE, e, Duration.ofSeconds(30));
       case TIMEOUT -> new ApiException(ErrorCode.PROVIDER_TIMEOUT, message);

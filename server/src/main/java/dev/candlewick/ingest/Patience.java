@@ -57,14 +57,22 @@ final class Patience {
   private static boolean passes(ProviderException.Kind kind) {
     return switch (kind) {
       case RATE_LIMITED, BANNED, CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT -> true;
-      case UNKNOWN_SYMBOL, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;
+      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;
     };
   }
 
   private static boolean held(ProviderException.Kind kind) {
     return switch (kind) {
       case RATE_LIMITED, BANNED -> true;
-      case CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT, UNKNOWN_SYMBOL, REFUSED, LIMIT, BLOCKED, MALFORMED ->
+      case CIRCUIT_OPEN,
+          UNAVAILABLE,
+          TIMEOUT,
+          UNKNOWN_SYMBOL,
+          UNKNOWN_QUOTE,
+          REFUSED,
+          LIMIT,
+          BLOCKED,
+          MALFORMED ->
           false;
     };
   }

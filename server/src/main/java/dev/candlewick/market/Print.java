@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param price in the quote currency, above 0
 /// @param qty in the base currency, above 0
+/// @param taker what the side that took the offer did; null when nobody says
 /// @param tradeId the venue's id; null for a print that was posted without one
 public record Print(
-    Symbol symbol, BigDecimal price, BigDecimal qty, Instant time, @Nullable String tradeId) {}
+    Symbol symbol,
+    BigDecimal price,
+    BigDecimal qty,
+    Instant time,
+    @Nullable Side taker,
+    @Nullable String tradeId) {
+  /// What somebody does in a trade.
+  public enum Side {
+    BUY,
+    SELL
+  }
+}

@@ -9,12 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A venue that has candles. Implementations are safe for several threads, honour the venue's
-/// limits, and throw only `ProviderException`.
-public interface CandleProvider {
-  /// One word in lower case: `binance`.
-  String name();
-
+/// A venue that has candles.
+public interface CandleProvider extends Venue {
   Set<Interval> intervals();
 
   /// Most candles of one page.
@@ -26,10 +22,14 @@ public interface CandleProvider {
   /// The open time of the oldest candle the venue has, or empty when it has none.
   Optional<Instant> firstOpen(Symbol symbol, Interval interval);
 
+  /// The open time of the oldest candle the venue still gives, for one that keeps only so many;
+  /// empty when it keeps them all.
+  default Optional<Instant> keptSince(Grid grid) {
+    return Optional.empty();
+  }
+
   /// What the venue lists now.
   List<Listing> listing();
-
-  VenueHealth health();
 
   /// What is asked of a venue.
   ///

@@ -13,6 +13,8 @@ public final class ProviderException extends RuntimeException {
   public enum Kind {
     /// The venue has no such symbol.
     UNKNOWN_SYMBOL,
+    /// The venue has the instrument, but not in this currency.
+    UNKNOWN_QUOTE,
     /// The venue has no such interval, or refuses the request as it stands.
     REFUSED,
     /// The venue or its plan refuses this range.

@@ -13,12 +13,14 @@ final class Refusals {
   private static final Duration DEFAULT_BAN = Duration.ofMinutes(2);
 
   private final String venue;
+  private final boolean refusesInside;
   private final Budget budget;
   private final VenueError.Reader errors;
   private final InstantSource clock;
 
-  Refusals(String venue, Budget budget, VenueError.Reader errors, InstantSource clock) {
-    this.venue = venue;
+  Refusals(VenueProfile profile, Budget budget, VenueError.Reader errors, InstantSource clock) {
+    this.venue = profile.venue();
+    this.refusesInside = profile.refusesInside();
     this.budget = budget;
     this.errors = errors;
     this.clock = clock;
@@ -27,15 +29,25 @@ final class Refusals {
   /// The body of a good answer.
   byte[] accepted(HttpResponse<byte[]> reply) {
     int status = reply.statusCode();
-    if (status >= 200 && status < 300) return json(reply.body());
+    if (status >= 200 && status < 300) return answer(reply);
     if (blocked(reply)) {
       throw fault(Kind.BLOCKED, "refuses to serve us from here");
     }
     VenueError error = errors.read(reply.body());
     if (status == 418 || status == 429) throw held(reply, error);
     if (error == null) throw byStatus(status);
-    if (limiting(error)) throw held(reply, error);
-    throw fault(error.kind(), error.message());
+    throw named(reply, error);
+  }
+
+  private byte[] answer(HttpResponse<byte[]> reply) {
+    byte[] body = json(reply.body());
+    VenueError inside = refusesInside ? errors.read(body) : null;
+    if (inside != null) throw named(reply, inside);
+    return body;
+  }
+
+  private ProviderException named(HttpResponse<byte[]> reply, VenueError error) {
+    return limiting(error) ? held(reply, error) : fault(error.kind(), error.message());
   }
 
   /// Whether the host does not serve this place or client at all.

@@ -40,7 +40,15 @@ final class Retry {
   private static boolean worthwhile(Kind kind) {
     return switch (kind) {
       case UNAVAILABLE, TIMEOUT, MALFORMED -> true;
-      case UNKNOWN_SYMBOL, REFUSED, LIMIT, RATE_LIMITED, BANNED, BLOCKED, CIRCUIT_OPEN -> false;
+      case UNKNOWN_SYMBOL,
+          UNKNOWN_QUOTE,
+          REFUSED,
+          LIMIT,
+          RATE_LIMITED,
+          BANNED,
+          BLOCKED,
+          CIRCUIT_OPEN ->
+          false;
     };
   }
 }

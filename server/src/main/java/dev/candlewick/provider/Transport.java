@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,11 @@ final class Transport {
 
   private final String venue;
   private final Duration timeout;
+  private final Map<String, String> headers;
   private final HttpClient http;
 
-  Transport(String venue, Duration timeout) {
+  Transport(String venue, Duration timeout, Map<String, String> headers) {
+    this.headers = headers;
     this.venue = venue;
     this.timeout = timeout;
     http =
@@ -37,15 +40,15 @@ final class Transport {
 
   /// The answer, whatever its status.
   HttpResponse<byte[]> get(URI uri) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(timeout)
             .header("User-Agent", "candlewick/0.1")
             .header("Accept", "application/json")
-            .GET()
-            .build();
+            .GET();
+    headers.forEach(request::header);
     AtomicBoolean begun = new AtomicBoolean();
-    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, whole(begun));
+    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request.build(), whole(begun));
     try {
       return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -28,9 +28,9 @@ public final class VenueClient {
     String venue = settings.venue();
     this.settings = settings;
     this.clockwork = clockwork;
-    this.transport = new Transport(venue, settings.timeout());
+    this.transport = new Transport(venue, settings.timeout(), settings.headers());
     this.budget = new Budget(venue, ledger, clockwork.clock(), settings.weightPerMinute());
-    this.refusals = new Refusals(venue, budget, errors, clockwork.clock());
+    this.refusals = new Refusals(settings, budget, errors, clockwork.clock());
     this.circuit = new Circuit(venue, clockwork.clock());
     this.retry = new Retry(venue, clockwork);
     this.hosts = new VenueHosts(settings.hosts(), clockwork.clock());

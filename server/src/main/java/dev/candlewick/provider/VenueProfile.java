@@ -3,6 +3,7 @@ package dev.candlewick.provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How a venue is reached and what it allows.
@@ -12,13 +13,29 @@ import org.jspecify.annotations.Nullable;
 /// @param weightPerMinute what the venue allows, until it says otherwise
 /// @param usedWeightHeader the reply header with the weight used in this minute; null when the
 ///   venue has none
+/// @param headers sent with every request, such as a key
+/// @param refusesInside whether an answer of status 200 may be a refusal
 public record VenueProfile(
     String venue,
     List<URI> hosts,
     Duration timeout,
     int weightPerMinute,
-    @Nullable String usedWeightHeader) {
+    @Nullable String usedWeightHeader,
+    Map<String, String> headers,
+    boolean refusesInside) {
   public VenueProfile {
     hosts = List.copyOf(hosts);
+    headers = Map.copyOf(headers);
+  }
+
+  /// A venue that needs no header and says with the status whether it refuses.
+  public static VenueProfile of(
+      String venue,
+      List<URI> hosts,
+      Duration timeout,
+      int weightPerMinute,
+      @Nullable String usedWeightHeader) {
+    return new VenueProfile(
+        venue, hosts, timeout, weightPerMinute, usedWeightHeader, Map.of(), false);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Market prints, each exactly once: a venue's by its trade id, a posted one by symbol and time.
 public final class PrintStore {
   private static final String COLUMNS =
-      "print_id, provider, base, quote, trade_id, price, qty, traded_at";
+      "print_id, provider, base, quote, trade_id, price, qty, taker_side, traded_at";
 
   private static final RowMapper<Row> MAPPER =
       (row, context) ->
@@ -24,6 +24,7 @@ public final class PrintStore {
                   row.getBigDecimal("price"),
                   row.getBigDecimal("qty"),
                   Times.required(row, "traded_at"),
+                  side(row.getString("taker_side")),
                   row.getString("trade_id")));
 
   private final Database database;
@@ -73,8 +74,8 @@ public final class PrintStore {
   private static int insert(Handle handle, String provider, Print print) {
     return handle
         .createUpdate(
-            "insert into market_print (provider, base, quote, trade_id, price, qty, traded_at)"
-                + " values (:provider, :base, :quote, :trade_id, :price, :qty, :time)"
+            "insert into market_print (provider, base, quote, trade_id, price, qty, taker_side, traded_at)"
+                + " values (:provider, :base, :quote, :trade_id, :price, :qty, :taker, :time)"
                 + " on conflict do nothing")
         .bind("provider", provider)
         .bind("base", print.symbol().base())
@@ -82,6 +83,7 @@ public final class PrintStore {
         .bind("trade_id", print.tradeId())
         .bind("price", print.price())
         .bind("qty", print.qty())
+        .bind("taker", print.taker() == null ? null : print.taker().name())
         .bind("time", Times.utc(print.time()))
         .execute();
   }
@@ -108,6 +110,10 @@ public final class PrintStore {
         .bind("provider", provider)
         .map(MAPPER)
         .one();
+  }
+
+  private static Print.@Nullable Side side(@Nullable String text) {
+    return text == null ? null : Print.Side.valueOf(text);
   }
 
   /// A page, newest first.

@@ -51,7 +51,7 @@ class VenueClientTest {
   }
 
   private VenueClient client(URI... hosts) {
-    VenueProfile profile = new VenueProfile("test", List.of(hosts), TIMEOUT, 100, "X-USED");
+    VenueProfile profile = VenueProfile.of("test", List.of(hosts), TIMEOUT, 100, "X-USED");
     return new VenueClient(profile, ledger, clockwork, body -> null);
   }
 
@@ -75,7 +75,7 @@ class VenueClientTest {
   @Test
   void anAnswerWithoutEndIsCutOffAtTheBound() {
     VenueProfile patient =
-        new VenueProfile("test", List.of(venue.uri()), Duration.ofSeconds(20), 100, null);
+        VenueProfile.of("test", List.of(venue.uri()), Duration.ofSeconds(20), 100, null);
     VenueClient client = new VenueClient(patient, ledger, clockwork, body -> null);
     venue.then(ScriptedVenue.endless(), 1);
     assertThat(client.<Integer>get(REQUEST, body -> body.length)).isEqualTo(2);

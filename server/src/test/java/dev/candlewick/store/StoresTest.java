@@ -80,7 +80,7 @@ class StoresTest {
 
   private static Print print(String price, String id) {
     return new Print(
-        new Symbol("ETH", "USDT"), new BigDecimal(price), new BigDecimal("0.1"), START, id);
+        new Symbol("ETH", "USDT"), new BigDecimal(price), new BigDecimal("0.1"), START, null, id);
   }
 
   @Test

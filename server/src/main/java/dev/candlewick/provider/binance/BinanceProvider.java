@@ -41,7 +41,7 @@ public final class BinanceProvider implements CandleProvider {
   public BinanceProvider(
       List<URI> hosts, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
     VenueProfile profile =
-        new VenueProfile(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
+        VenueProfile.of(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
     this.client = new VenueClient(profile, ledger, clockwork, BinanceErrors::read);
     this.time = new VenueTime(clockwork.nanos(), this::askTime);
   }
