@@ -1,0 +1,15 @@
+package dev.candlewick.analytics;
+
+/// Prices as if the first had been a chosen base.
+public final class Normalise {
+  private Normalise() {}
+
+  /// `p[i]/p[0] * base`, NaN where that is not finite.
+  public static double[] toBase(double[] price, double base) {
+    double[] out = new double[price.length];
+    if (price.length == 0) return out;
+    double first = price[0];
+    for (int i = 0; i < out.length; i++) out[i] = Returns.known(price[i] / first * base);
+    return out;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.candlewick.analytics;
+
+import java.util.Arrays;
+
+/// Order statistics in linear time, without sorting.
+final class Quantile {
+  private static final int SMALL = 16;
+
+  /// How many times all values may be read before sorting; two or three are usual.
+  private static final long PATIENCE = 10;
+
+  private Quantile() {}
+
+  /// Puts the value that sorting would put at `rank` there, no greater value before it and no
+  /// smaller one after it. Parts in three, so equal values cost nothing; a range that does not
+  /// shrink as it should is sorted, so no order of values costs more than sorting.
+  static double select(double[] values, int size, int rank) {
+    int from = 0;
+    int to = size;
+    long work = 0;
+    while (to - from > SMALL && work < PATIENCE * size) {
+      work += to - from;
+      double pivot = pivot(values, from, to);
+      int less = moveLess(values, from, to, pivot);
+      if (rank < less) {
+        to = less;
+        continue;
+      }
+      int equal = moveEqual(values, less, to, pivot);
+      if (rank < equal) return pivot;
+      from = equal;
+    }
+    Arrays.sort(values, from, to);
+    return values[rank];
+  }
+
+  /// Moves all values below the pivot to the front; writes both ways at each step, so that no
+  /// branch depends on a value.
+  private static int moveLess(double[] values, int from, int to, double pivot) {
+    int end = from;
+    for (int i = from; i < to; i++) {
+      double value = values[i];
+      values[i] = values[end];
+      values[end] = value;
+      end += value < pivot ? 1 : 0;
+    }
+    return end;
+  }
+
+  private static int moveEqual(double[] values, int from, int to, double pivot) {
+    int end = from;
+    for (int i = from; i < to; i++) {
+      double value = values[i];
+      values[i] = values[end];
+      values[end] = value;
+      end += value == pivot ? 1 : 0;
+    }
+    return end;
+  }
+
+  /// The median of the medians of three threes, spread over the range.
+  private static double pivot(double[] values, int from, int to) {
+    int step = (to - from) / 9;
+    return middle(
+        middle(values[from], values[from + step], values[from + 2 * step]),
+        middle(values[from + 3 * step], values[from + 4 * step], values[from + 5 * step]),
+        middle(values[from + 6 * step], values[from + 7 * step], values[from + 8 * step]));
+  }
+
+  private static double middle(double a, double b, double c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.candlewick.analytics;
+
+import java.util.Arrays;
+
+/// How a column of prices changed. Row `i` reads no later row; what cannot be known (a change from
+/// 0, an overflow) is NaN, never infinite.
+public final class Returns {
+  private static final double PERCENT = 100;
+
+  /// Values per step of work, few enough to stay in the innermost cache.
+  private static final int CHUNK = 1024;
+
+  private Returns() {}
+
+  /// `p[i]/p[i-1] - 1`; the first is NaN.
+  public static double[] fractional(double[] price) {
+    return returns(price, 1);
+  }
+
+  /// `(p[i]/p[i-1] - 1) * 100`; the first is NaN.
+  public static double[] percent(double[] price) {
+    return returns(price, PERCENT);
+  }
+
+  /// `(p[i] - p[0]) / p[0] * 100`; the first is 0.
+  public static double[] accumulatedPercent(double[] price) {
+    double[] out = new double[price.length];
+    if (price.length == 0) return out;
+    double first = price[0];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = known((price[i] - first) / first * PERCENT);
+    }
+    out[0] = 0;
+    return out;
+  }
+
+  /// The same returns in percent, in their own array.
+  static double[] inPercent(double[] fractional) {
+    for (int i = 0; i < fractional.length; i++) fractional[i] *= PERCENT;
+    return fractional;
+  }
+
+  private static double[] returns(double[] price, double unit) {
+    double[] out = new double[price.length];
+    for (int from = 1; from < out.length; from += CHUNK) {
+      int to = Math.min(from + CHUNK, out.length);
+      System.arraycopy(price, from - 1, out, from, to - from);
+      divide(price, out, from, to, unit);
+    }
+    Arrays.fill(out, 0, Math.min(1, out.length), Double.NaN);
+    return out;
+  }
+
+  /// Finds each value's predecessor in `out`: a loop that reads and writes at one index is one the
+  /// compiler turns into vector instructions.
+  private static void divide(double[] price, double[] out, int from, int to, double unit) {
+    for (int i = from; i < to; i++) out[i] = known((price[i] / out[i] - 1) * unit);
+  }
+
+  /// The value if it is finite, else NaN; without a branch.
+  static double known(double value) {
+    return value + value * 0.0;
+  }
+}

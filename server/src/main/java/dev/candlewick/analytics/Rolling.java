@@ -1,0 +1,163 @@
+package dev.candlewick.analytics;
+
+import java.util.Arrays;
+
+/// Moments of the last `window` values of a column, in time that does not grow with the window. NaN
+/// at the column's start is skipped; then the first `window - 1` rows are NaN. Row `i` reads no
+/// later row, and nothing of a value that has left the window.
+///
+/// The column is cut into blocks of `window` values. Every window that ends in a block holds its
+/// first value, the anchor, a tail of the block before and a head of this one. Sums of differences
+/// from the anchor grow from both ends, so nothing is ever subtracted again: a wrong tick leaves no
+/// trace and a large offset costs no digits.
+public final class Rolling {
+  /// Rows to finish at once, few enough to stay in the innermost cache.
+  private static final int CHUNK = 1024;
+
+  private Rolling() {}
+
+  public static double[] mean(double[] column, int window) {
+    return over(column, window, new Mean(column, window));
+  }
+
+  /// The sample standard deviation (n-1).
+  public static double[] deviation(double[] column, int window) {
+    return over(column, window, new Deviation(column, window));
+  }
+
+  /// Writes the rows of one block.
+  private interface Block {
+    /// Sums up the `window - 1` values before `start`.
+    void tails(int start);
+
+    /// Writes the rows from `start` to before `end`, for `finish` to complete.
+    void heads(int start, int end, double[] out);
+
+    /// Turns what heads wrote into the values; for many rows at once, so that it runs as vector
+    /// instructions however short the blocks are.
+    void finish(int start, int end, double[] out);
+  }
+
+  private static double[] over(double[] column, int window, Block block) {
+    double[] out = new double[column.length];
+    int start = firstKnown(column);
+    int first = (int) Math.min((long) start + window - 1, out.length);
+    if (first < out.length) {
+      block.heads(start, start + window, out);
+      int done = first;
+      for (int at = first + 1; at < out.length; at += window) {
+        block.tails(at);
+        block.heads(at, Math.min(at + window, out.length), out);
+        if (at - done >= CHUNK) {
+          block.finish(done, at, out);
+          done = at;
+        }
+      }
+      block.finish(done, out.length, out);
+    }
+    Arrays.fill(out, 0, first, Double.NaN);
+    return out;
+  }
+
+  private static int firstKnown(double[] column) {
+    int at = 0;
+    while (at < column.length && Double.isNaN(column[at])) at++;
+    return at;
+  }
+
+  private static final class Mean implements Block {
+    private final double[] column;
+    private final int window;
+
+    /// By row of the block, the sum over what its window holds of the block before.
+    private final double[] tail;
+
+    Mean(double[] column, int window) {
+      this.column = column;
+      this.window = window;
+      tail = new double[Math.min(window, column.length)];
+    }
+
+    @Override
+    public void tails(int start) {
+      double anchor = column[start];
+      double sum = 0;
+      for (int i = window - 2; i >= 0; i--) {
+        sum += column[start - window + 1 + i] - anchor;
+        tail[i] = sum;
+      }
+    }
+
+    @Override
+    public void heads(int start, int end, double[] out) {
+      double anchor = column[start];
+      double sum = 0;
+      for (int i = start; i < end; i++) {
+        sum += column[i] - anchor;
+        out[i] = anchor + (tail[i - start] + sum) / window;
+      }
+    }
+
+    @Override
+    public void finish(int start, int end, double[] out) {}
+  }
+
+  private static final class Deviation implements Block {
+    private final double[] column;
+    private final int window;
+
+    /// As of the mean.
+    private final double[] tail;
+
+    /// The same of the squares.
+    private final double[] tailSquares;
+
+    /// To multiply by, which takes a fraction of the time of dividing.
+    private final double share;
+
+    private final double sampleShare;
+
+    Deviation(double[] column, int window) {
+      this.column = column;
+      this.window = window;
+      tail = new double[Math.min(window, column.length)];
+      tailSquares = new double[tail.length];
+      share = 1.0 / window;
+      sampleShare = 1.0 / (window - 1);
+    }
+
+    @Override
+    public void tails(int start) {
+      double anchor = column[start];
+      double sum = 0;
+      double squares = 0;
+      for (int i = window - 2; i >= 0; i--) {
+        double value = column[start - window + 1 + i] - anchor;
+        sum += value;
+        squares += value * value;
+        tail[i] = sum;
+        tailSquares[i] = squares;
+      }
+    }
+
+    @Override
+    public void heads(int start, int end, double[] out) {
+      double anchor = column[start];
+      double sum = 0;
+      double squares = 0;
+      for (int i = start; i < end; i++) {
+        double value = column[i] - anchor;
+        sum += value;
+        squares += value * value;
+        double all = tail[i - start] + sum;
+        out[i] = tailSquares[i - start] + squares - all * all * share;
+      }
+    }
+
+    @Override
+    public void finish(int start, int end, double[] out) {
+      double factor = sampleShare;
+      for (int i = start; i < end; i++) out[i] = Math.sqrt(Math.max(out[i], 0) * factor);
+    }
+  }
+}
