@@ -3,9 +3,10 @@ package dev.candlewick.benchmarks;
 import java.util.List;
 import java.util.Set;
 
-/// Runs the benchmarks that are named, or all: `save`, `read`, `page`.
+/// Runs the benchmarks that are named, or all: `frame`, `save`, `read`, `page`.
 public final class Main {
-  private static final List<String> ALL = List.of("save", "read", "page");
+  private static final List<String> WITH_DATABASE = List.of("save", "read", "page");
+  private static final List<String> ALL = List.of("frame", "save", "read", "page");
 
   private Main() {}
 
@@ -14,8 +15,13 @@ public final class Main {
     if (!ALL.containsAll(chosen)) {
       throw new IllegalArgumentException("there are " + ALL + ", not " + chosen);
     }
+    Report.line("Machine: %s", Machine.describe());
+    if (chosen.contains("frame")) new FrameBenchmark().run();
+    if (WITH_DATABASE.stream().anyMatch(chosen::contains)) runWithDatabase(chosen);
+  }
+
+  private static void runWithDatabase(Set<String> chosen) throws Exception {
     try (BenchDatabase database = BenchDatabase.create()) {
-      Report.line("Machine: %s", Machine.describe());
       Report.line("Database: %s", database.version());
       if (chosen.contains("save")) new SaveBenchmark(database).run();
       if (chosen.contains("read")) new ReadBenchmark(database).run();
