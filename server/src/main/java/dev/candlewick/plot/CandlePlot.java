@@ -76,14 +76,12 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
   }
 
   private String facts(int drawn) {
-    int size = candles.size();
-    if (size == 0) return "no candles in this range";
+    if (candles.size() == 0) return "no candles in this range";
     var all = CandleColumns.merge(candles, span(), 1);
     if (all.size() == 0) return "no candle has a price";
     double open = all.open()[0];
     double close = all.close()[0];
-    long[] times = candles.openMicros();
-    return "open %s · high %s · low %s · close %s · change %s · volume %s · %,d candles%s, %s to %s UTC"
+    return "open %s · high %s · low %s · close %s · change %s · volume %s · %s%s"
         .formatted(
             Unit.PLAIN.write(open),
             Unit.PLAIN.write(all.high()[0]),
@@ -91,9 +89,7 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
             Unit.PLAIN.write(close),
             Summary.signed((close / open - 1) * 100),
             Unit.PLAIN.write(all.volume()[0]),
-            size,
-            drawn > 0 ? " drawn as " + drawn : "",
-            TimeTicks.text(times[0]),
-            TimeTicks.text(times[size - 1]));
+            TimeTicks.range("candle", candles.openMicros()),
+            drawn > 0 ? ", drawn as " + drawn : "");
   }
 }

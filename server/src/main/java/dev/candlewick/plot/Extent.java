@@ -25,7 +25,7 @@ record Extent(double low, double high) {
   Extent aired(double share) {
     double size = Math.max(Math.abs(low), Math.abs(high));
     boolean flat = span() <= size * 1e-11;
-    double margin = flat ? (size == 0 ? 1 : size * 0.01) : span() * share;
+    double margin = flat ? (size == 0 ? 1 : size * 0.012) : span() * share;
     return new Extent(low - margin, high + margin);
   }
 

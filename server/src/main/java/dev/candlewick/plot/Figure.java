@@ -65,7 +65,7 @@ record Figure(String name, String facts, TimeSpan span, List<Panel> panels) {
     plot.setDomainGridlineStroke(style.line(1));
     plot.setRangeGridlineStroke(style.line(1));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
     plot.setRangeZeroBaselineVisible(panel.left().extent().low() < 0);
     plot.setRangeZeroBaselinePaint(style.frame());
     side(plot, 0, panel.left(), style);
@@ -76,6 +76,7 @@ record Figure(String name, String facts, TimeSpan span, List<Panel> panels) {
 
   private static void side(XYPlot plot, int index, Panel.Side side, Style style) {
     var axis = new ValueScale(side.extent(), side.unit(), style);
+    axis.setTickLabelsVisible(!side.layers().isEmpty());
     if (side.tint() != null) axis.setTickLabelPaint(side.tint());
     plot.setRangeAxis(index, axis);
     plot.setRangeAxisLocation(

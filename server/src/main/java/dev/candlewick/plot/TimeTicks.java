@@ -46,6 +46,16 @@ final class TimeTicks {
     return text.endsWith(" 00:00") ? text.substring(0, 10) : text;
   }
 
+  /// How many there are and what they span, in words; there is at least one.
+  static String range(String thing, long[] times) {
+    String first = text(times[0]);
+    String last = text(times[times.length - 1]);
+    String count = String.format(Locale.ROOT, "%,d %s", times.length, thing);
+    return first.equals(last)
+        ? count + (times.length == 1 ? "" : "s") + ", " + first + " UTC"
+        : count + "s, " + first + " to " + last + " UTC";
+  }
+
   private static List<Tick> seconds(TimeSpan span, int step) {
     List<Tick> ticks = new ArrayList<>();
     long size = step * SECOND;
