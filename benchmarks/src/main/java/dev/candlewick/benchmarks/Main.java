@@ -3,9 +3,9 @@ package dev.candlewick.benchmarks;
 import java.util.List;
 import java.util.Set;
 
-/// Runs the benchmarks that are named, or all: `save`, `read`, `page`.
+/// Runs the benchmarks that are named, or all: `save`, `read`, `page`, `plot`.
 public final class Main {
-  private static final List<String> ALL = List.of("save", "read", "page");
+  private static final List<String> ALL = List.of("save", "read", "page", "plot");
 
   private Main() {}
 
@@ -20,6 +20,7 @@ public final class Main {
       if (chosen.contains("save")) new SaveBenchmark(database).run();
       if (chosen.contains("read")) new ReadBenchmark(database).run();
       if (chosen.contains("page")) new PageBenchmark(database).run();
+      if (chosen.contains("plot")) new PlotBenchmark().run();
     }
   }
 }

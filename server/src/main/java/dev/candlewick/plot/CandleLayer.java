@@ -20,7 +20,7 @@ record CandleLayer(CandleSeries candles, long slotMicros, Style style, boolean v
     double slot = slotMicros * (area.pixels().getWidth() / area.time().getLength());
     int body = (int) Math.max(1, Math.round(slot * BODY));
     int wick = Math.max(1, Math.round(style.scale()));
-    if (body > wick && (body - wick) % 2 != 0) body--;
+    if (body > wick && (body - wick) % 2 != 0) body += body + 1 < slot ? 1 : -1;
     for (int i = 0; i < candles.size(); i++) {
       if (!CandleColumns.complete(candles, i)) continue;
       boolean rising = candles.close()[i] >= candles.open()[i];

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// neighbours are merged.
 public record CandlePlot(Subject subject, Interval interval, CandleSeries candles) {
   /// The least pixels a candle is drawn with, and the part of the width that is left for candles.
-  private static final double LEAST_PIXELS = 4;
+  private static final double LEAST_PIXELS = 5;
 
   private static final double DATA_WIDTH = 0.88;
   private static final double AIR = 0.05;
@@ -21,7 +21,7 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
   private Figure figure(PictureOptions options) {
     Style style = Style.of(options);
     TimeSpan span = span();
-    int room = (int) (options.width() * DATA_WIDTH / (LEAST_PIXELS * style.scale()));
+    int room = (int) (options.width() * DATA_WIDTH / (LEAST_PIXELS * Math.max(1, style.scale())));
     boolean merged = candles.size() > room;
     CandleSeries shown = merged ? CandleColumns.merge(candles, span, room) : candles;
     long slot = merged ? span.micros() / room : length();

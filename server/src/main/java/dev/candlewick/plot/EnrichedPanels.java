@@ -5,6 +5,7 @@ import dev.candlewick.analytics.Frame.Column;
 import dev.candlewick.series.PriceSeries;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,14 +46,20 @@ final class EnrichedPanels {
     List<Line> lines = new ArrayList<>();
     column("rolling_mean_")
         .map(c -> line("mean " + suffix(c), c, style.orange(), 2.6))
+        .filter(line -> !line.isEmpty())
         .ifPresent(lines::add);
+    boolean hasMean = !lines.isEmpty();
     lines.add(Line.solid("price", points(plot.raw()), style.blue(), 1.2, style));
     PriceSeries resampled = plot.resampled();
     if (resampled != null) {
       lines.add(Line.dashed("resampled", points(resampled), style.green(), 1.8, style));
     }
     String quote = plot.subject().quote();
-    return panel(quote.isEmpty() ? "Price" : "Price, " + quote, lines, Unit.PLAIN, 4);
+    String heading = quote.isEmpty() ? "Price" : "Price, " + quote;
+    Panel panel = panel(heading, lines, Unit.PLAIN, 4);
+    List<Panel.Key> keys = new ArrayList<>(panel.keys());
+    if (keys.size() == lines.size()) Collections.rotate(keys, hasMean ? -1 : 0);
+    return new Panel(heading, keys, panel.left(), null, panel.weight(), panel.note());
   }
 
   private Panel returns() {
