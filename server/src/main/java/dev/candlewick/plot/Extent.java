@@ -2,6 +2,9 @@ package dev.candlewick.plot;
 
 /// The values an axis shows; never of no height.
 record Extent(double low, double high) {
+  /// The air around a flat line, as a part of its height.
+  private static final double FLAT = 0.012;
+
   private static final Extent NOTHING = new Extent(0, 1);
 
   /// From the least to the greatest value of all lines.
@@ -21,11 +24,11 @@ record Extent(double low, double high) {
     return high - low;
   }
 
-  /// With some air above and below; a flat line gets 1 % of its height to each side.
+  /// With some air above and below; a flat line gets a little of its height to each side.
   Extent aired(double share) {
     double size = Math.max(Math.abs(low), Math.abs(high));
     boolean flat = span() <= size * 1e-11;
-    double margin = flat ? (size == 0 ? 1 : size * 0.012) : span() * share;
+    double margin = flat ? (size == 0 ? FLAT : size * FLAT) : span() * share;
     return new Extent(low - margin, high + margin);
   }
 

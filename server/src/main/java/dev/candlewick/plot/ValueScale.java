@@ -33,6 +33,7 @@ final class ValueScale extends NumberAxis {
     return unit
         .ticks(getLowerBound(), getUpperBound(), Math.clamp(room, 1, 8), style.narrow())
         .stream()
+        .filter(tick -> tick.value() < getUpperBound() - getRange().getLength() * 0.015)
         .map(tick -> TimeAxis.numberTick(tick, anchor))
         .toList();
   }
