@@ -15,6 +15,10 @@ record Line(String label, Points points, Color color, double width, boolean dash
   /// A dashed line of more points than this is drawn solid: its dashes could not be seen.
   private static final int MOST_DASHED = 600;
 
+  /// A solid line is drawn in pieces of so many points: the cost of smoothing it grows with how
+  /// often it crosses a row of pixels.
+  private static final int PIECE = 100;
+
   static Line solid(String label, Points points, Color color, double width, Style style) {
     return new Line(label, points, color, width, false, style);
   }
@@ -44,7 +48,8 @@ record Line(String label, Points points, Color color, double width, boolean dash
   private void stroke(Graphics2D graphics, Area area) {
     long[] times = points.timeMicros();
     double[] values = points.values();
-    var path = new Path2D.Double(Path2D.WIND_NON_ZERO, values.length);
+    var path = new Path2D.Double(Path2D.WIND_NON_ZERO, Math.min(values.length, PIECE) + 1);
+    graphics.setStroke(dashed ? style.dashed(width) : style.line(width));
     boolean down = false;
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
@@ -56,14 +61,22 @@ record Line(String label, Points points, Color color, double width, boolean dash
       if (down) {
         path.lineTo(x, y);
       } else if (i + 1 == values.length || Double.isNaN(values[i + 1])) {
-        double size = DOT * style.scale();
-        graphics.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
+        dot(graphics, x, y);
       } else {
         path.moveTo(x, y);
         down = true;
       }
+      if (down && !dashed && i % PIECE == PIECE - 1) {
+        graphics.draw(path);
+        path.reset();
+        path.moveTo(x, y);
+      }
     }
-    graphics.setStroke(dashed ? style.dashed(width) : style.line(width));
     graphics.draw(path);
+  }
+
+  private void dot(Graphics2D graphics, double x, double y) {
+    double size = DOT * style.scale();
+    graphics.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
   }
 }

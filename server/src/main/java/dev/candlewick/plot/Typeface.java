@@ -58,7 +58,8 @@ public final class Typeface {
       }
       Path configuration = font.resolveSibling(CONFIGURATION);
       write(configuration, configuration(font).getBytes(StandardCharsets.UTF_8));
-      if (System.getProperty(CONFIGURATION_KEY) == null) {
+      boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+      if (linux && System.getProperty(CONFIGURATION_KEY) == null) {
         System.setProperty(CONFIGURATION_KEY, configuration.toString());
       }
       if (System.getProperty(HEADLESS_KEY) == null) System.setProperty(HEADLESS_KEY, "true");
