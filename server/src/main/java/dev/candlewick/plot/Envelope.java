@@ -57,8 +57,14 @@ final class Envelope {
     return envelope.path();
   }
 
-  /// What the line covers on its way over the borders between columns.
+  /// What the line covers on its way over the borders between columns: the whole way in two
+  /// neighbours, since the points that would fill one of them may just be in the other.
   private void join(double fromX, double fromY, double toX, double toY) {
+    if ((int) toX - (int) fromX == 1) {
+      cover(fromX, toY);
+      cover(toX, fromY);
+      return;
+    }
     for (int border = (int) fromX + 1; border <= (int) toX; border++) {
       double y = fromY + (toY - fromY) * (border - fromX) / (toX - fromX);
       cover(border - 0.5, y);
