@@ -48,7 +48,8 @@ final class Envelope {
       double x = area.x(points.timeMicros()[i]) - area.pixels().getX();
       double y = area.y(values[i]);
       if (!Double.isNaN(y)) {
-        envelope.cover(x, y);
+        envelope.cover(x - envelope.half, y);
+        envelope.cover(x + envelope.half, y);
         if (!Double.isNaN(beforeY)) envelope.join(beforeX, beforeY, x, y);
       }
       beforeX = x;
