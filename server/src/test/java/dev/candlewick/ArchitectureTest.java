@@ -75,13 +75,18 @@ class ArchitectureTest {
 
   /// Package of an outside library to the packages that may use it; the empty one is the root.
   private static final Map<String, Set<String>> HOME_OF_LIBRARY =
-      Map.of(
-          "java.sql", Set.of("store", ""),
-          "javax.sql", Set.of("store", ""),
-          "org.postgresql", Set.of("store", ""),
-          "org.jdbi", Set.of("store", ""),
-          "java.net.http", Set.of("provider"),
-          "jakarta.ws.rs", Set.of("api"));
+      Map.ofEntries(
+          Map.entry("java.sql", Set.of("store", "")),
+          Map.entry("javax.sql", Set.of("store", "")),
+          Map.entry("org.postgresql", Set.of("store", "")),
+          Map.entry("org.jdbi", Set.of("store", "")),
+          Map.entry("java.net.http", Set.of("provider")),
+          Map.entry("jakarta.ws.rs", Set.of("api")),
+          Map.entry("java.awt", Set.of("plot")),
+          Map.entry("javax.imageio", Set.of("plot")),
+          Map.entry("org.jfree", Set.of("plot")),
+          Map.entry("org.apache.batik", Set.of("plot")),
+          Map.entry("com.pngencoder", Set.of("plot")));
 
   @Test
   void everyPackageIsOnTheMap() {

@@ -3,10 +3,10 @@ package dev.candlewick.benchmarks;
 import java.util.List;
 import java.util.Set;
 
-/// Runs the benchmarks that are named, or all: `frame`, `save`, `read`, `page`.
+/// Runs the benchmarks that are named, or all: `frame`, `plot`, `save`, `read`, `page`.
 public final class Main {
   private static final List<String> WITH_DATABASE = List.of("save", "read", "page");
-  private static final List<String> ALL = List.of("frame", "save", "read", "page");
+  private static final List<String> ALL = List.of("frame", "plot", "save", "read", "page");
 
   private Main() {}
 
@@ -17,6 +17,7 @@ public final class Main {
     }
     Report.line("Machine: %s", Machine.describe());
     if (chosen.contains("frame")) new FrameBenchmark().run();
+    if (chosen.contains("plot")) new PlotBenchmark().run();
     if (WITH_DATABASE.stream().anyMatch(chosen::contains)) runWithDatabase(chosen);
   }
 

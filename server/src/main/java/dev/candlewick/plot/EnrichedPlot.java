@@ -1,0 +1,27 @@
+package dev.candlewick.plot;
+
+import dev.candlewick.analytics.Frame;
+import dev.candlewick.series.PriceSeries;
+import org.jspecify.annotations.Nullable;
+
+/// A frame in three panels on one axis of time: the price with its rolling mean, the returns, and
+/// the normalised price with the volatility. A column that is not there leaves its line out, the
+/// last panel goes when it would be empty.
+///
+/// @param frame with its columns by their names of contract 1: `price`, `rolling_mean_20` ...
+/// @param raw every point, drawn whatever the frame was resampled to
+/// @param resampled drawn dashed over it; null where nothing was resampled
+public record EnrichedPlot(
+    Subject subject, Frame frame, PriceSeries raw, @Nullable PriceSeries resampled) {
+
+  public Picture picture(PictureOptions options) {
+    TimeSpan span = TimeSpan.around(raw.timeMicros(), frame.timeMicros());
+    var panels = new EnrichedPanels(this, span, options).all();
+    return Painter.paint(new Figure(subject.title(), facts(), span, panels), options);
+  }
+
+  private String facts() {
+    if (raw.isEmpty()) return "no prices in this range";
+    return Summary.of(raw).text() + " · " + TimeTicks.range("point", raw.timeMicros());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.candlewick.plot;
+
+/// The values an axis shows; never of no height.
+record Extent(double low, double high) {
+  /// The air around a flat line, as a part of its height.
+  private static final double FLAT = 0.012;
+
+  private static final Extent NOTHING = new Extent(0, 1);
+
+  /// From the least to the greatest value of all lines.
+  static Extent of(Iterable<Points> lines) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Points line : lines) {
+      for (double value : line.values()) {
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    return low > high ? NOTHING : new Extent(low, high);
+  }
+
+  double span() {
+    return high - low;
+  }
+
+  /// With some air above and below; a flat line gets a little of its height to each side.
+  Extent aired(double share) {
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    boolean flat = span() <= size * 1e-11;
+    double margin = flat ? (size == 0 ? FLAT : size * FLAT) : span() * share;
+    return new Extent(low - margin, high + margin);
+  }
+
+  /// From zero up, for amounts.
+  Extent fromZero() {
+    return new Extent(0, high > 0 ? high * 1.08 : 1);
+  }
+}

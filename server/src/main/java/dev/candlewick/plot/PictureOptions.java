@@ -1,0 +1,24 @@
+package dev.candlewick.plot;
+
+/// What a picture shall look like, whatever it shows.
+///
+/// @param width in pixels, 200 to 4000
+/// @param height in pixels, 200 to 4000
+public record PictureOptions(PictureFormat format, int width, int height, Theme theme) {
+  public static final int MIN_SIDE = 200;
+  public static final int MAX_SIDE = 4000;
+  public static final PictureOptions DEFAULT =
+      new PictureOptions(PictureFormat.PNG, 1200, 900, Theme.LIGHT);
+
+  public PictureOptions {
+    check("width", width);
+    check("height", height);
+  }
+
+  private static void check(String side, int pixels) {
+    if (pixels < MIN_SIDE || pixels > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          side + " must be " + MIN_SIDE + " to " + MAX_SIDE + " pixels, not " + pixels);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.candlewick.plot;
+
+/// The background a picture is made for.
+public enum Theme {
+  LIGHT,
+  DARK
+}

@@ -1,0 +1,107 @@
+package dev.candlewick.plot;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The letters of all pictures: DejaVu Sans, shipped in the jar, so that a picture looks the same
+/// on every machine. AWT refuses to start on a Linux without fontconfig and fonts; told where a
+/// configuration of its own is, it asks for neither. Both must be files, so both are written to a
+/// directory before AWT is first used.
+public final class Typeface {
+  /// The family's name, for an SVG's reader to find it by.
+  static final String FAMILY = "DejaVu Sans";
+
+  private static final String FONT = "DejaVuSans.ttf";
+  private static final String CONFIGURATION = "fontconfig.properties";
+  private static final String CONFIGURATION_KEY = "sun.awt.fontconfig";
+  private static final String HEADLESS_KEY = "java.awt.headless";
+  private static @Nullable Path home;
+
+  private Typeface() {}
+
+  /// Says where the font's files are kept, to be called before the first picture; without it they
+  /// are in a new directory for temporary files.
+  public static synchronized void keepIn(Path directory) {
+    home = directory;
+  }
+
+  static Font sized(float points) {
+    return Holder.LETTERS.deriveFont(points);
+  }
+
+  private static synchronized Path home() throws IOException {
+    if (home == null) {
+      home = Files.createTempDirectory("candlewick-font");
+      home.toFile().deleteOnExit();
+      for (String file : List.of(FONT, CONFIGURATION)) home.resolve(file).toFile().deleteOnExit();
+    }
+    return Files.createDirectories(home);
+  }
+
+  private static Font load() {
+    try {
+      Path font = home().resolve(FONT);
+      try (InputStream shipped = Typeface.class.getResourceAsStream(FONT)) {
+        write(font, Objects.requireNonNull(shipped, FONT).readAllBytes());
+      }
+      Path configuration = font.resolveSibling(CONFIGURATION);
+      write(configuration, configuration(font).getBytes(StandardCharsets.UTF_8));
+      boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+      if (linux && System.getProperty(CONFIGURATION_KEY) == null) {
+        System.setProperty(CONFIGURATION_KEY, configuration.toString());
+      }
+      if (System.getProperty(HEADLESS_KEY) == null) System.setProperty(HEADLESS_KEY, "true");
+      return Font.createFont(Font.TRUETYPE_FONT, font.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot put the font of pictures in place", e);
+    } catch (FontFormatException e) {
+      throw new IllegalStateException("the shipped font is broken", e);
+    }
+  }
+
+  /// Replaces the file as a whole: another process may be reading it.
+  private static void write(Path file, byte[] content) throws IOException {
+    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) return;
+    Path part = Files.createTempFile(file.getParent(), "part", null);
+    Files.write(part, content);
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException _) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /// AWT's `fontconfig.properties`: every logical font is ours.
+  private static String configuration(Path font) {
+    var text = new StringBuilder("version=1\n");
+    for (String family :
+        new String[] {"serif", "sansserif", "monospaced", "dialog", "dialoginput"}) {
+      for (String style : new String[] {"plain", "bold", "italic", "bolditalic"}) {
+        text.append(family).append('.').append(style).append(".latin-1=DejaVu_Sans\n");
+      }
+    }
+    String path = font.toAbsolutePath().toString().replace("\\", "\\\\");
+    return text.append("sequence.allfonts=latin-1\n")
+        .append("filename.DejaVu_Sans=")
+        .append(path)
+        .append('\n')
+        .toString();
+  }
+
+  /// Loads the font once, when it is first needed.
+  private static final class Holder {
+    private static final Font LETTERS = load();
+  }
+}
