@@ -48,10 +48,10 @@ final class CandleWalk {
 
   /// Not before `from`: the start of the first day that has a candle, or the end.
   private Instant traded(Instant from) {
-    if (grid.interval() == Interval.D1) return from;
+    if (grid.interval() == Interval.D1 || !from.isBefore(end)) return from;
     Instant day = DAYS.floor(from);
     while (day.isBefore(end)) {
-      Instant next = DAYS.plus(day, SPAN);
+      Instant next = min(DAYS.plus(day, SPAN), DAYS.ceiling(end));
       CandleBatch days = rows(DAYS, day, next);
       if (!days.isEmpty()) return max(from, days.openTime(0));
       day = next;
