@@ -4,10 +4,13 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.binance.BinanceProvider;
+import dev.candlewick.provider.coinbase.CoinbaseProvider;
+import dev.candlewick.provider.kraken.KrakenProvider;
 import dev.candlewick.provider.simulated.SimulatedProvider;
 import dev.candlewick.settings.VenueSettings;
 import dev.candlewick.store.VenueStore;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +25,13 @@ final class Venues {
     List<URI> hosts = new ArrayList<>(List.of(settings.binance().baseUrl()));
     if (settings.binance().fallbackUrl() != null) hosts.add(settings.binance().fallbackUrl());
     SharedLedger ledger = new SharedLedger(store);
+    Clockwork clockwork = Clockwork.of(clock);
+    Duration timeout = settings.timeout();
     return new Providers(
         List.of(
-            new BinanceProvider(hosts, settings.timeout(), ledger, Clockwork.of(clock)),
+            new BinanceProvider(hosts, timeout, ledger, clockwork),
+            new CoinbaseProvider(settings.coinbaseUrl(), timeout, ledger, clockwork),
+            new KrakenProvider(settings.krakenUrl(), timeout, ledger, clockwork),
             new SimulatedProvider(SIMULATED_SEED, clock)));
   }
 }

@@ -1,10 +1,9 @@
 package dev.candlewick.provider.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.VenueAnswer;
 import dev.candlewick.provider.VenueError;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,21 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Binance's refusals, `{"code":-1121,"msg":"…"}` (binance-spot-api-docs, `errors.md`).
 final class BinanceErrors {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BANNED = Pattern.compile("banned until (\\d{13})");
 
   private BinanceErrors() {}
 
   /// Null when the body is none.
   static @Nullable VenueError read(byte[] body) {
-    JsonNode tree;
-    try {
-      tree = JSON.readTree(body);
-    } catch (IOException e) {
-      // A body that is no JSON, such as a firewall's page, says nothing; the status decides.
-      return null;
-    }
-    if (tree == null || !tree.path("code").isInt()) return null;
+    JsonNode tree = VenueAnswer.ofRefusal(body);
+    if (!tree.path("code").isInt()) return null;
     return error(tree.path("code").intValue(), tree.path("msg").asText(""));
   }
 

@@ -2,29 +2,40 @@ package dev.candlewick.provider.binance;
 
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.PageCheck;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueClient;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueProfile;
 import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Binance's spot market (binance-spot-api-docs, `rest-api.md`).
-public final class BinanceProvider implements CandleProvider {
+public final class BinanceProvider implements CandleProvider, PriceProvider, PrintProvider {
   /// The venue's name.
   public static final String NAME = "binance";
 
@@ -33,6 +44,8 @@ public final class BinanceProvider implements CandleProvider {
   private static final int KLINES_WEIGHT = 2;
   private static final int TIME_WEIGHT = 1;
   private static final int LISTING_WEIGHT = 20;
+  private static final int PRICES_WEIGHT = 4;
+  private static final int PRINTS_WEIGHT = 4;
 
   private final VenueClient client;
   private final VenueTime time;
@@ -69,47 +82,17 @@ public final class BinanceProvider implements CandleProvider {
     int limit = Math.min(query.limit(), PAGE);
     long start = ceilingMillis(query.from());
     long end = ceilingMillis(query.to()) - 1;
-    if (limit < 1 || end < start) return new CandlePage(CandleBatch.empty(), venueTime);
+    PageCheck check = new PageCheck(NAME, query, limit, venueTime);
+    if (limit < 1 || end < start) return check.page(CandleBatch.empty());
     parameters.add(new Parameter("startTime", Long.toString(start)));
     parameters.add(new Parameter("endTime", Long.toString(end)));
     parameters.add(new Parameter("limit", Integer.toString(limit)));
     VenueRequest request = new VenueRequest("/api/v3/klines", parameters, KLINES_WEIGHT);
-    CandleBatch page = client.get(request, body -> KlinesParser.parse(body, limit));
-    check(page, query, limit);
-    return new CandlePage(closed(page, query.grid(), venueTime), venueTime);
+    return check.page(client.get(request, body -> KlinesParser.parse(body, limit)));
   }
 
   private static long ceilingMillis(Instant time) {
     return -Math.floorDiv(-Grid.micros(time), 1000L);
-  }
-
-  /// A page that cannot be true is refused whole. That is no fault of the line, so it is neither
-  /// asked for again here nor held against the venue's other series; whoever fetches narrows it
-  /// down.
-  private static void check(CandleBatch page, CandleQuery query, int limit) {
-    page.fault(query.grid())
-        .ifPresent(fault -> {
-          throw malformed(
-              "candle %d of the page, opened %s: %s"
-                  .formatted(fault.row(), fault.openTime(), fault.message()));
-        });
-    if (page.size() > limit)
-      throw malformed(page.size() + " candles where " + limit + " were asked");
-    if (page.isEmpty()) return;
-    Instant first = page.openTime(0);
-    Instant last = page.openTime(page.size() - 1);
-    if (first.isBefore(query.from()) || !last.isBefore(query.to())) {
-      throw malformed(
-          "candles from %s to %s where %s to %s were asked"
-              .formatted(first, last, query.from(), query.to()));
-    }
-  }
-
-  /// Without the candles that are still open by the venue's own clock.
-  private static CandleBatch closed(CandleBatch page, Grid grid, Instant venueTime) {
-    int end = page.size();
-    while (end > 0 && grid.next(page.openTime(end - 1)).isAfter(venueTime)) end--;
-    return end == page.size() ? page : page.slice(0, end);
   }
 
   @Override
@@ -140,6 +123,54 @@ public final class BinanceProvider implements CandleProvider {
     return info.listings();
   }
 
+  /// A quote is taken literally: what is asked for in `USD` is not answered in `USDT`. One unknown
+  /// symbol fails the whole question; then all prices there are are asked for, which weighs the
+  /// same.
+  @Override
+  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+    Map<Instrument, String> wanted = new LinkedHashMap<>();
+    for (Instrument instrument : instruments) {
+      wanted.put(instrument, new Symbol(instrument.ticker(), quote).joined());
+    }
+    if (wanted.isEmpty()) return List.of();
+    Map<String, BigDecimal> told = told(Set.copyOf(wanted.values()));
+    List<Price> prices = new ArrayList<>();
+    wanted.forEach((instrument, symbol) -> {
+      BigDecimal price = told.get(symbol);
+      if (price != null) prices.add(new Price(instrument, price));
+    });
+    return prices;
+  }
+
+  private Map<String, BigDecimal> told(Set<String> symbols) {
+    String names = symbols.stream().sorted().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    try {
+      return prices(new Parameter("symbols", names));
+    } catch (ProviderException e) {
+      if (e.kind() != Kind.UNKNOWN_SYMBOL && e.kind() != Kind.REFUSED) throw e;
+      return prices();
+    }
+  }
+
+  private Map<String, BigDecimal> prices(Parameter... parameters) {
+    return client.get(
+        new VenueRequest("/api/v3/ticker/price", List.of(parameters), PRICES_WEIGHT),
+        Latest::prices);
+  }
+
+  /// A print is what one taker took at one price: Binance's aggregate trade, a sixth of the weight
+  /// of its single ones.
+  @Override
+  public List<Print> prints(Symbol symbol, int limit) {
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("symbol", symbol.joined()),
+            new Parameter("limit", Integer.toString(Math.clamp(limit, 1, PAGE))));
+    return client.get(
+        new VenueRequest("/api/v3/aggTrades", parameters, PRINTS_WEIGHT),
+        body -> Latest.prints(body, symbol));
+  }
+
   @Override
   public VenueHealth health() {
     return client.health();
@@ -150,10 +181,10 @@ public final class BinanceProvider implements CandleProvider {
   }
 
   static ProviderException malformed(String message) {
-    return new ProviderException(NAME, ProviderException.Kind.MALFORMED, message);
+    return new ProviderException(NAME, Kind.MALFORMED, message);
   }
 
   static ProviderException malformed(String message, Exception cause) {
-    return new ProviderException(NAME, ProviderException.Kind.MALFORMED, message, null, cause);
+    return new ProviderException(NAME, Kind.MALFORMED, message, null, cause);
   }
 }

@@ -1,10 +1,9 @@
 package dev.candlewick.provider.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
-import java.io.IOException;
+import dev.candlewick.provider.VenueAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +12,10 @@ import java.util.List;
 ///
 /// @param weightPerMinute 0 when it does not say
 record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final VenueAnswer JSON = new VenueAnswer(BinanceProvider.NAME);
 
   static ExchangeInfo parse(byte[] body) {
-    JsonNode tree = tree(body);
+    JsonNode tree = JSON.tree(body);
     if (!tree.path("symbols").isArray()) throw BinanceProvider.malformed("no list of symbols");
     List<Listing> listings = new ArrayList<>();
     for (JsonNode entry : tree.path("symbols")) {
@@ -45,18 +44,8 @@ record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
   }
 
   static Instant parseTime(byte[] body) {
-    JsonNode time = tree(body).path("serverTime");
+    JsonNode time = JSON.tree(body).path("serverTime");
     if (!time.isIntegralNumber()) throw BinanceProvider.malformed("no server time");
     return Instant.ofEpochMilli(time.longValue());
-  }
-
-  private static JsonNode tree(byte[] body) {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      if (tree == null) throw BinanceProvider.malformed("an empty answer");
-      return tree;
-    } catch (IOException e) {
-      throw BinanceProvider.malformed("the answer is cut off or no JSON", e);
-    }
   }
 }

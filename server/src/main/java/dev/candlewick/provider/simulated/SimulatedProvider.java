@@ -1,13 +1,20 @@
 package dev.candlewick.provider.simulated;
 
+import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.VenueHealth;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +22,7 @@ import java.util.Set;
 
 /// A market that never was: deterministic by seed and symbol, any interval, any range since 2010 up
 /// to now, with outages and bursts. Longer candles are the exact roll-up of its minutes.
-public final class SimulatedProvider implements CandleProvider {
+public final class SimulatedProvider implements CandleProvider, PriceProvider {
   /// The provider's name.
   public static final String NAME = "simulated";
 
@@ -23,6 +30,7 @@ public final class SimulatedProvider implements CandleProvider {
   public static final Instant START = Instant.parse("2010-01-04T00:00:00Z");
 
   private static final int PAGE = 1000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final long seed;
   private final InstantSource clock;
@@ -81,6 +89,27 @@ public final class SimulatedProvider implements CandleProvider {
   private static Listing listed(String base) {
     Symbol symbol = new Symbol(base, "USDT");
     return new Listing(symbol.joined(), symbol, true);
+  }
+
+  /// The close of the newest minute that closed, in any quote, as its candles have it.
+  @Override
+  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+    Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    return instruments.stream()
+        .map(
+            instrument -> new Price(instrument, close(new Symbol(instrument.ticker(), quote), end)))
+        .toList();
+  }
+
+  /// An outage has no minutes, and ends.
+  private BigDecimal close(Symbol symbol, Instant end) {
+    SimulatedMarket market = new SimulatedMarket(seed, symbol);
+    Instant to = end;
+    while (true) {
+      Optional<Candle> candle = market.candle(to.minus(MINUTE), to);
+      if (candle.isPresent()) return candle.get().close();
+      to = to.minus(MINUTE);
+    }
   }
 
   @Override

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
+import dev.candlewick.provider.PriceProvider.Price;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -51,6 +54,32 @@ class SimulatedProviderTest {
             from.plus(Duration.ofHours(10)));
     assertThat(candles(again)).isEqualTo(candles(once));
     assertThat(candles(other)).isNotEqualTo(candles(once));
+  }
+
+  @Test
+  void aPriceIsTheCloseOfTheNewestMinuteInAnyQuote() {
+    Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    Instant minute = Instant.parse("2025-06-15T12:33:00Z");
+    for (String quote : List.of("USD", "USDT")) {
+      CandleQuery query =
+          new CandleQuery(
+              new Symbol("BTC", quote),
+              Grid.of(Interval.M1),
+              minute,
+              minute.plus(Duration.ofMinutes(1)),
+              1);
+      assertThat(provider.prices(List.of(btc), quote))
+          .containsExactly(new Price(btc, provider.candles(query).candles().candle(0).close()));
+    }
+  }
+
+  @Test
+  void anOutageHasThePriceBeforeIt() {
+    Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    for (int hour = 0; hour < 5000; hour++) {
+      Instant now = NOW.plus(Duration.ofHours(hour));
+      assertThat(new SimulatedProvider(7, () -> now).prices(List.of(btc), "USDT")).hasSize(1);
+    }
   }
 
   @ParameterizedTest

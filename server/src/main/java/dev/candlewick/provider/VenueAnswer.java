@@ -1,0 +1,102 @@
+package dev.candlewick.provider;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.candlewick.market.Decimals;
+import dev.candlewick.market.Grid;
+import dev.candlewick.provider.ProviderException.Kind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/// Reads a venue's JSON. A number keeps the digits it was written with, whether it stands in quotes
+/// or not, and never passes through a `double`.
+///
+/// @param venue in whose name a fault is reported
+public record VenueAnswer(String venue) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+  private static final BigDecimal LATEST_SECOND = new BigDecimal("100000000000");
+
+  /// A whole answer.
+  ///
+  /// @throws ProviderException of kind `MALFORMED`
+  public JsonNode tree(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new ProviderException(
+          venue, Kind.MALFORMED, "the answer is cut off or no JSON", null, e);
+    }
+  }
+
+  /// The same for the body of a refusal, which may be a firewall's page: that says nothing.
+  public static JsonNode ofRefusal(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      // The status decides what a body that is no JSON means.
+      return MissingNode.getInstance();
+    }
+  }
+
+  /// A number within the bounds of `Decimals`.
+  ///
+  /// @param where what is read, for the message
+  public BigDecimal decimal(JsonNode node, String where) {
+    try {
+      if (node.isNumber()) return Decimals.bounded(node.decimalValue());
+      if (node.isTextual()) return Decimals.parse(node.textValue());
+    } catch (NumberFormatException e) {
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": no decimal", null, e);
+    }
+    throw malformed(where + ": no decimal");
+  }
+
+  /// A whole number, in quotes or not.
+  public long whole(JsonNode node, String where) {
+    try {
+      return decimal(node, where).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": no whole number", null, e);
+    }
+  }
+
+  /// Seconds since 1970, to the microsecond; finer digits are cut.
+  public Instant seconds(JsonNode node, String where) {
+    BigDecimal seconds = decimal(node, where);
+    if (seconds.signum() < 0 || seconds.compareTo(LATEST_SECOND) >= 0) {
+      throw malformed(where + ": no time");
+    }
+    long micros = seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
+    return Grid.instant(micros);
+  }
+
+  /// A time such as `2024-03-13T11:10:41.270099Z`.
+  public Instant time(JsonNode node, String where) {
+    try {
+      return Instant.parse(node.asText(""));
+    } catch (DateTimeException e) {
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": no time", null, e);
+    }
+  }
+
+  /// A list.
+  public JsonNode array(JsonNode node, String where) {
+    if (!node.isArray()) throw malformed(where + ": no list");
+    return node;
+  }
+
+  public ProviderException malformed(String message) {
+    return new ProviderException(venue, Kind.MALFORMED, message);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.candlewick.provider.coinbase;
+
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.BudgetLedger;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.PageCheck;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PrintProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.VenueClient;
+import dev.candlewick.provider.VenueHealth;
+import dev.candlewick.provider.VenueProfile;
+import dev.candlewick.provider.VenueRequest;
+import dev.candlewick.provider.VenueRequest.Parameter;
+import dev.candlewick.provider.VenueTime;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Coinbase Exchange (docs.cdp.coinbase.com, "Exchange REST API"), not its Advanced Trade.
+public final class CoinbaseProvider implements CandleProvider, PriceProvider, PrintProvider {
+  /// The venue's name.
+  public static final String NAME = "coinbase";
+
+  /// Before its first candle of any symbol.
+  private static final Instant START = Instant.parse("2015-01-01T00:00:00Z");
+
+  static final int PAGE = 300;
+  private static final int MOST_PRINTS = 1000;
+
+  /// Ten a second.
+  private static final int REQUESTS_PER_MINUTE = 600;
+
+  private static final Set<Interval> INTERVALS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Interval.M1, Interval.M5, Interval.M15, Interval.H1, Interval.H6, Interval.D1));
+
+  private final VenueClient client;
+  private final VenueTime time;
+  private final DailyAnswer<List<Listing>> listings;
+
+  public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    VenueProfile profile = VenueProfile.of(NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null);
+    this.client = new VenueClient(profile, ledger, clockwork, CoinbaseErrors::read);
+    this.time =
+        new VenueTime(
+            clockwork.nanos(),
+            () -> client.get(VenueRequest.of("/time", 1), CoinbaseAnswers::time));
+    this.listings = new DailyAnswer<>(clockwork.nanos(), this::listing);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Interval> intervals() {
+    return INTERVALS;
+  }
+
+  @Override
+  public int pageSize() {
+    return PAGE;
+  }
+
+  /// One answer spans 300 intervals whether they were traded in or not, so that a page may take
+  /// several: it is full, or holds all there is.
+  @Override
+  public CandlePage candles(CandleQuery query) {
+    Instant venueTime = time.now();
+    int limit = Math.min(query.limit(), PAGE);
+    PageCheck check = new PageCheck(NAME, query, limit, venueTime);
+    if (limit < 1 || !query.from().isBefore(query.to())) return check.page(CandleBatch.empty());
+    requireOffered(query.grid().interval());
+    return new CandleWalk(this::rows, check).page();
+  }
+
+  private static void requireOffered(Interval interval) {
+    if (!INTERVALS.contains(interval)) {
+      throw new ProviderException(NAME, Kind.REFUSED, "has no candles of " + interval.code());
+    }
+  }
+
+  /// Found by days, 300 an answer, and then by the interval. A bisection would take fewer questions
+  /// and miss a symbol that is traded no more.
+  @Override
+  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+    CandleQuery first = new CandleQuery(symbol, Grid.of(interval), START, time.now(), 1);
+    CandleBatch page = candles(first).candles();
+    return page.isEmpty() ? Optional.empty() : Optional.of(page.openTime(0));
+  }
+
+  /// Both bounds are inclusive at the venue.
+  private CandleBatch rows(Symbol symbol, Grid grid, Instant first, Instant last) {
+    long seconds = grid.interval().length().toSeconds();
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("granularity", Long.toString(seconds)),
+            new Parameter("start", first.toString()),
+            new Parameter("end", last.toString()));
+    return client.get(
+        new VenueRequest(product(symbol) + "/candles", parameters, 1),
+        body -> CoinbaseAnswers.candles(body, grid));
+  }
+
+  @Override
+  public List<Listing> listing() {
+    return client.get(VenueRequest.of("/products", 1), CoinbaseAnswers::listings);
+  }
+
+  /// One question an instrument: Coinbase Exchange has none about several.
+  @Override
+  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+    Optional<Set<Symbol>> listed =
+        listings.get().map(all -> all.stream().map(Listing::symbol).collect(Collectors.toSet()));
+    List<Price> prices = new ArrayList<>();
+    for (Instrument instrument : instruments) {
+      Symbol symbol = new Symbol(instrument.ticker(), quote);
+      if (listed.isPresent() && !listed.get().contains(symbol)) continue;
+      price(symbol).ifPresent(price -> prices.add(new Price(instrument, price)));
+    }
+    return prices;
+  }
+
+  private Optional<BigDecimal> price(Symbol symbol) {
+    try {
+      return client.get(VenueRequest.of(product(symbol) + "/ticker", 1), CoinbaseAnswers::price);
+    } catch (ProviderException e) {
+      if (e.kind() == Kind.UNKNOWN_SYMBOL) return Optional.empty();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Print> prints(Symbol symbol, int limit) {
+    int count = Math.clamp(limit, 1, MOST_PRINTS);
+    Parameter most = new Parameter("limit", Integer.toString(count));
+    return client.get(
+        new VenueRequest(product(symbol) + "/trades", List.of(most), 1),
+        body -> CoinbaseAnswers.prints(body, symbol));
+  }
+
+  @Override
+  public VenueHealth health() {
+    return client.health();
+  }
+
+  private static String product(Symbol symbol) {
+    return "/products/" + encoded(symbol.base()) + "-" + encoded(symbol.quote());
+  }
+
+  private static String encoded(String ticker) {
+    return URLEncoder.encode(ticker, StandardCharsets.UTF_8);
+  }
+}

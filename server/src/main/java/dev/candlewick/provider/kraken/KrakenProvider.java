@@ -1,0 +1,225 @@
+package dev.candlewick.provider.kraken;
+
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.BudgetLedger;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.PageCheck;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PrintProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.VenueClient;
+import dev.candlewick.provider.VenueHealth;
+import dev.candlewick.provider.VenueProfile;
+import dev.candlewick.provider.VenueRequest;
+import dev.candlewick.provider.VenueRequest.Parameter;
+import dev.candlewick.provider.VenueTime;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Kraken's spot market (docs.kraken.com, "Spot REST API"). It keeps 720 candles of each interval
+/// and no older ones.
+public final class KrakenProvider implements CandleProvider, PriceProvider, PrintProvider {
+  /// The venue's name.
+  public static final String NAME = "kraken";
+
+  private static final int KEPT = 720;
+  private static final int MOST_PRINTS = 1000;
+  private static final int REQUESTS_PER_MINUTE = 60;
+
+  /// Not the week, which begins on a Thursday here, nor the 15 days.
+  private static final Set<Interval> INTERVALS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Interval.M1,
+              Interval.M5,
+              Interval.M15,
+              Interval.M30,
+              Interval.H1,
+              Interval.H4,
+              Interval.D1));
+
+  private final VenueClient client;
+  private final VenueTime time;
+  private final DailyAnswer<List<KrakenMarket>> markets;
+
+  public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    VenueProfile profile =
+        new VenueProfile(NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), true);
+    this.client = new VenueClient(profile, ledger, clockwork, KrakenErrors::read);
+    this.time =
+        new VenueTime(clockwork.nanos(), () -> client.get(request("Time"), KrakenAnswers::time));
+    this.markets = new DailyAnswer<>(clockwork.nanos(), this::askMarkets);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Interval> intervals() {
+    return INTERVALS;
+  }
+
+  @Override
+  public int pageSize() {
+    return KEPT;
+  }
+
+  /// The running candle is not among the 720.
+  @Override
+  public Optional<Instant> keptSince(Grid grid) {
+    return Optional.of(keptSince(grid, time.now()));
+  }
+
+  private static Instant keptSince(Grid grid, Instant venueTime) {
+    return grid.plus(grid.floor(venueTime), -KEPT);
+  }
+
+  /// The venue answers with all from `since` on, without the candle that opens then, so that the
+  /// one before is named.
+  ///
+  /// @throws ProviderException of kind `LIMIT` for a range that begins before what Kraken keeps
+  @Override
+  public CandlePage candles(CandleQuery query) {
+    Instant venueTime = time.now();
+    Grid grid = query.grid();
+    int limit = Math.min(query.limit(), KEPT);
+    PageCheck check = new PageCheck(NAME, query, limit, venueTime);
+    if (limit < 1 || !query.from().isBefore(query.to())) return check.page(CandleBatch.empty());
+    requireKept(query, venueTime);
+    Instant since = grid.plus(grid.ceiling(query.from()), -1);
+    return check.page(check.within(rows(query.symbol(), grid, since)));
+  }
+
+  private static void requireKept(CandleQuery query, Instant venueTime) {
+    Grid grid = query.grid();
+    Instant kept = keptSince(grid, venueTime);
+    if (grid.ceiling(query.from()).isBefore(kept)) {
+      throw new ProviderException(
+          NAME,
+          Kind.LIMIT,
+          "keeps only the last %d candles of %s, now since %s"
+              .formatted(KEPT, grid.interval().code(), kept));
+    }
+  }
+
+  /// The oldest of those it keeps.
+  @Override
+  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+    CandleBatch rows = rows(symbol, Grid.of(interval), null);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.openTime(0));
+  }
+
+  private CandleBatch rows(Symbol symbol, Grid grid, @Nullable Instant since) {
+    if (!INTERVALS.contains(grid.interval())) {
+      throw new ProviderException(
+          NAME, Kind.REFUSED, "has no candles of " + grid.interval().code());
+    }
+    long minutes = grid.interval().length().toMinutes();
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(new Parameter("pair", KrakenMarket.guessed(symbol).altname()));
+    parameters.add(new Parameter("interval", Long.toString(minutes)));
+    if (since != null) {
+      parameters.add(new Parameter("since", Long.toString(since.getEpochSecond())));
+    }
+    return client.get(
+        request("OHLC", parameters.toArray(Parameter[]::new)),
+        body -> KrakenAnswers.candles(body, grid));
+  }
+
+  @Override
+  public List<Listing> listing() {
+    return askMarkets().stream().map(KrakenMarket::listing).toList();
+  }
+
+  private List<KrakenMarket> askMarkets() {
+    return client.get(request("AssetPairs"), KrakenAnswers::markets);
+  }
+
+  /// One unknown name fails the whole question. So only what is listed is asked for, and when one
+  /// is unknown all the same, everything is.
+  @Override
+  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+    Map<Instrument, KrakenMarket> wanted = wanted(instruments, quote);
+    if (wanted.isEmpty()) return List.of();
+    String names =
+        wanted.values().stream()
+            .map(KrakenMarket::altname)
+            .distinct()
+            .collect(Collectors.joining(","));
+    Map<String, BigDecimal> told;
+    try {
+      told = tickers(new Parameter("pair", names));
+    } catch (ProviderException e) {
+      if (e.kind() != Kind.UNKNOWN_SYMBOL) throw e;
+      told = tickers();
+    }
+    List<Price> prices = new ArrayList<>();
+    for (Map.Entry<Instrument, KrakenMarket> one : wanted.entrySet()) {
+      KrakenMarket market = one.getValue();
+      BigDecimal price = told.getOrDefault(market.key(), told.get(market.altname()));
+      if (price != null) prices.add(new Price(one.getKey(), price));
+    }
+    return prices;
+  }
+
+  /// Those that are listed; all of them while there is no listing.
+  private Map<Instrument, KrakenMarket> wanted(Collection<Instrument> instruments, String quote) {
+    Map<Symbol, KrakenMarket> listed = new LinkedHashMap<>();
+    List<KrakenMarket> known = markets.get().orElse(List.of());
+    known.forEach(market -> listed.put(market.symbol(), market));
+    Map<Instrument, KrakenMarket> wanted = new LinkedHashMap<>();
+    for (Instrument instrument : instruments) {
+      Symbol symbol = new Symbol(instrument.ticker(), quote);
+      KrakenMarket market = known.isEmpty() ? KrakenMarket.guessed(symbol) : listed.get(symbol);
+      if (market != null) wanted.put(instrument, market);
+    }
+    return wanted;
+  }
+
+  private Map<String, BigDecimal> tickers(Parameter... parameters) {
+    return client.get(request("Ticker", parameters), KrakenAnswers::prices);
+  }
+
+  @Override
+  public List<Print> prints(Symbol symbol, int limit) {
+    int count = Math.clamp(limit, 1, MOST_PRINTS);
+    return client.get(
+        request(
+            "Trades",
+            new Parameter("pair", KrakenMarket.guessed(symbol).altname()),
+            new Parameter("count", Integer.toString(count))),
+        body -> KrakenAnswers.prints(body, symbol, count));
+  }
+
+  @Override
+  public VenueHealth health() {
+    return client.health();
+  }
+
+  private static VenueRequest request(String name, Parameter... parameters) {
+    return new VenueRequest("/0/public/" + name, List.of(parameters), 1);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.candlewick.provider.kraken;
+
+import static dev.candlewick.provider.VenueRig.BTC_USD;
+import static dev.candlewick.provider.VenueRig.failure;
+import static dev.candlewick.provider.VenueRig.opens;
+import static dev.candlewick.provider.VenueRig.query;
+import static dev.candlewick.provider.kraken.KrakenRig.candles;
+import static dev.candlewick.provider.kraken.KrakenRig.minute;
+import static dev.candlewick.provider.kraken.KrakenRig.row;
+import static dev.candlewick.provider.kraken.KrakenRig.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.provider.CandleProvider.CandleQuery;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Proves that a page of Kraken's arrives as the venue wrote it, within what was asked, without the
+/// candle that runs, and that nothing is asked for that Kraken does not keep.
+class KrakenCandlesTest {
+  private final KrakenRig kraken = new KrakenRig();
+
+  @AfterEach
+  void close() {
+    kraken.close();
+  }
+
+  private CandleBatch page(int fromMinute, int count) {
+    return kraken.provider.candles(query(Interval.M1, minute(fromMinute), count)).candles();
+  }
+
+  @Test
+  void candlesArriveAsWritten() {
+    kraken.then(time(minute(0)), candles(row(-2), row(-1), row(0)));
+    assertThat(page(-2, 1).candle(0))
+        .isEqualTo(
+            new Candle(
+                minute(-2),
+                new BigDecimal("87001.1"),
+                new BigDecimal("87010.0"),
+                new BigDecimal("86999.90"),
+                new BigDecimal("87005.5"),
+                new BigDecimal("1.25000000"),
+                minute(-1).minusMillis(1),
+                42,
+                null,
+                null,
+                null));
+  }
+
+  @Test
+  void theCandleBeforeTheFirstIsNamedBecauseSinceIsExclusive() {
+    kraken.then(time(minute(0)), candles(row(-3), row(-2), row(-1)));
+    page(-3, 2);
+    assertThat(kraken.rig.asked())
+        .containsExactly(
+            "/0/public/OHLC?pair=XBTUSD&interval=1&since=" + minute(-4).getEpochSecond());
+  }
+
+  @Test
+  void whatWasNotAskedForIsCutOff() {
+    kraken.then(time(minute(0)), candles(row(-6), row(-5), row(-4), row(-3), row(-2), row(-1)));
+    assertThat(opens(page(-5, 2))).containsExactly(minute(-5), minute(-4));
+  }
+
+  @Test
+  void aLimitCutsThePageToTheOldest() {
+    kraken.then(time(minute(0)), candles(row(-5), row(-4), row(-3), row(-2), row(-1)));
+    CandleQuery three = new CandleQuery(BTC_USD, Grid.of(Interval.M1), minute(-5), minute(0), 3);
+    assertThat(opens(kraken.provider.candles(three).candles()))
+        .containsExactly(minute(-5), minute(-4), minute(-3));
+  }
+
+  @Test
+  void theRunningCandleIsLeftOutThoughTheVenuesClockSaysItIsOver() {
+    kraken.then(time(minute(1)), candles(row(-2), row(-1), row(0)));
+    assertThat(opens(page(-2, 5))).containsExactly(minute(-2), minute(-1));
+  }
+
+  @Test
+  void aCommittedCandleIsLeftOutWhileTheVenuesClockSaysItRuns() {
+    long last = minute(0).getEpochSecond();
+    kraken.then(time(minute(1).minusSeconds(1)), candles(last, row(-2), row(-1), row(0), row(1)));
+    assertThat(opens(page(-2, 5))).containsExactly(minute(-2), minute(-1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-7200", "-90", "90", "7200"})
+  void onlyTheVenuesClockCounts(long ahead) {
+    kraken.rig.clock.advance(Duration.ofSeconds(7200 + ahead));
+    kraken.then(time(minute(0)), candles(row(-2), row(-1), row(0)));
+    assertThat(opens(page(-2, 5))).containsExactly(minute(-2), minute(-1));
+    assertThat(kraken.provider.keptSince(Grid.of(Interval.M1))).contains(minute(-720));
+  }
+
+  @Test
+  void aQuietMinuteIsKept() {
+    String quiet =
+        "[%d,\"87005.5\",\"87005.5\",\"87005.5\",\"87005.5\",\"0.0\",\"0.00000000\",0]"
+            .formatted(minute(-1).getEpochSecond());
+    kraken.then(time(minute(0)), candles(row(-2), quiet, row(0)));
+    Candle candle = page(-2, 2).candle(1);
+    assertThat(candle.trades()).isZero();
+    assertThat(candle.volume()).isEqualTo(new BigDecimal("0.00000000"));
+  }
+
+  @Test
+  void sevenHundredAndTwentyCandlesAreKept() {
+    kraken.then(time(minute(0).plusSeconds(59)));
+    assertThat(kraken.provider.keptSince(Grid.of(Interval.M1))).contains(minute(-720));
+    assertThat(kraken.provider.keptSince(Grid.of(Interval.H4)))
+        .contains(Instant.parse("2024-11-05T12:00:00Z"));
+  }
+
+  @Test
+  void whatIsNoLongerKeptIsNotAskedFor() {
+    kraken.then(time(minute(0)));
+    ProviderException refused = failure(() -> page(-721, 10));
+    assertThat(refused.kind()).isEqualTo(Kind.LIMIT);
+    assertThat(refused)
+        .hasMessage("kraken: keeps only the last 720 candles of 1m, now since " + minute(-720));
+    assertThat(kraken.rig.asked()).isEmpty();
+  }
+
+  @Test
+  void theOldestThatIsKeptMayBeAskedFor() {
+    kraken.then(time(minute(0)), candles(row(-720), row(-719), row(-718)));
+    assertThat(opens(page(-720, 1))).containsExactly(minute(-720));
+  }
+
+  @Test
+  void anEmptyAnswerIsAnEmptyPage() {
+    kraken.then(time(minute(0)), candles(0));
+    assertThat(page(-2, 2).isEmpty()).isTrue();
+    assertThat(page(-2, 0).isEmpty()).isTrue();
+  }
+
+  @Test
+  void theWeekIsNotOffered() {
+    kraken.then(time(minute(0)));
+    assertThat(kraken.provider.intervals()).hasSize(7).doesNotContain(Interval.W1);
+    Instant monday = Instant.parse("2025-02-24T00:00:00Z");
+    assertThat(failure(() -> kraken.provider.candles(query(Interval.W1, monday, 1))).kind())
+        .isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void theFirstCandleIsTheOldestThatIsKept() {
+    kraken.then(candles(row(-9), row(-8), row(0)), candles(0));
+    assertThat(kraken.provider.firstOpen(BTC_USD, Interval.M1)).contains(minute(-9));
+    assertThat(kraken.provider.firstOpen(BTC_USD, Interval.H4)).isEmpty();
+    assertThat(kraken.rig.asked())
+        .containsExactly(
+            "/0/public/OHLC?pair=XBTUSD&interval=1", "/0/public/OHLC?pair=XBTUSD&interval=240");
+  }
+
+  @Test
+  void aCandleThatCannotBeIsRefusedWithItsOpenTime() {
+    String wrong = row(-1).replace("86999.90", "87006.0");
+    kraken.then(time(minute(0)), candles(row(-2), wrong, row(0)));
+    ProviderException refused = failure(() -> page(-2, 2));
+    assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(refused)
+        .hasMessageContaining("candle 1 of the page, opened " + minute(-1))
+        .hasMessageContaining("low must be at most");
+  }
+
+  @Test
+  void aWrongCandleOutsideTheRangeDoesNoHarm() {
+    String wrong = row(-1).replace("86999.90", "87006.0");
+    kraken.then(time(minute(0)), candles(row(-2), wrong, row(0)));
+    assertThat(opens(page(-2, 1))).containsExactly(minute(-2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"error\":[]}|no result",
+        "{\"error\":[],\"result\":{\"last\":1}}|no rows",
+        "{\"error\":[],\"result\":{\"A\":[],\"B\":[],\"last\":1}}|more than one symbol",
+        "{\"error\":[],\"result\":{\"A\":[]}}|the last candle's time",
+        "{\"error\":[],\"result\":{\"A\":[[1,2]],\"last\":1}}|not eight fields",
+        "{\"error\":[],\"result\":{\"A\":[[1,\"x\",\"1\",\"1\",\"1\",\"1\",\"1\",1]],"
+            + "\"last\":1}}|no decimal",
+        "{\"error\":[],\"result\":{\"A\":[[1,\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",1.5]],"
+            + "\"last\":1}}|no whole number",
+      })
+  void anAnswerOfAnotherShapeIsMalformed(String body, String message) {
+    kraken.then(time(minute(0)), body, body, body, body, body);
+    ProviderException refused = failure(() -> page(-2, 2));
+    assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(refused).hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EQuery:Unknown asset pair, UNKNOWN_SYMBOL",
+    "EGeneral:Too many requests, RATE_LIMITED",
+    "EAPI:Rate limit exceeded, RATE_LIMITED",
+    "EGeneral:Invalid arguments, REFUSED",
+    "EFuture:Something new, REFUSED",
+  })
+  void aRefusalInAGoodStatusIsARefusalAndFinal(String error, Kind kind) {
+    kraken.then(time(minute(0)), KrakenRig.error(error), candles(row(-2), row(-1), row(0)));
+    assertThat(failure(() -> page(-2, 2)).kind()).isEqualTo(kind);
+    assertThat(kraken.rig.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EService:Unavailable", "EService:Busy"})
+  void anUnwellVenueIsAskedAgain(String error) {
+    kraken.then(time(minute(0)), KrakenRig.error(error), candles(row(-2), row(-1), row(0)));
+    assertThat(page(-2, 2).size()).isEqualTo(2);
+    assertThat(kraken.rig.asked()).hasSize(2);
+  }
+
+  @Test
+  void aThrottleNamesItsEnd() {
+    Instant end = minute(5);
+    kraken.then(time(minute(0)), KrakenRig.error("EService:Throttled: " + end.getEpochSecond()));
+    ProviderException held = failure(() -> page(-2, 2));
+    assertThat(held.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(held.retryAt()).isEqualTo(end);
+  }
+
+  @Test
+  void aWarningIsNoError() {
+    String warned =
+        candles(row(-2), row(-1), row(0)).replace("\"error\":[]", "\"error\":[\"WAPI:Slow\"]");
+    kraken.then(time(minute(0)), warned);
+    assertThat(page(-2, 2).size()).isEqualTo(2);
+  }
+
+  @Test
+  void errorsAreFoundWhereverTheyStand() {
+    String late =
+        "{\"result\":{\"a\":[1]},\"error\":[\"WAPI:Slow\",\"EQuery:Unknown asset pair\"]}";
+    kraken.then(time(minute(0)), late);
+    assertThat(failure(() -> page(-2, 2)).kind()).isEqualTo(Kind.UNKNOWN_SYMBOL);
+  }
+
+  @Test
+  void aBudgetOfOneRequestASecondIsKept() {
+    assertThat(kraken.provider.health().weightLimit()).isEqualTo(60);
+    assertThat(List.of(kraken.provider.name(), kraken.provider.pageSize()))
+        .isEqualTo(List.of("kraken", 720));
+  }
+}
