@@ -4,6 +4,7 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.binance.BinanceProvider;
+import dev.candlewick.provider.coingecko.CoinGeckoProvider;
 import dev.candlewick.provider.simulated.SimulatedProvider;
 import dev.candlewick.settings.VenueSettings;
 import dev.candlewick.store.VenueStore;
@@ -25,6 +26,8 @@ final class Venues {
     return new Providers(
         List.of(
             new BinanceProvider(hosts, settings.timeout(), ledger, Clockwork.of(clock)),
+            new CoinGeckoProvider(
+                settings.coingecko(), settings.timeout(), ledger, Clockwork.of(clock)),
             new SimulatedProvider(SIMULATED_SEED, clock)));
   }
 }

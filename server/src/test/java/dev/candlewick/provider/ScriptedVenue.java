@@ -8,46 +8,59 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// A host on the loopback that gives the answers it was told, one a request, then `{}`.
-final class ScriptedVenue implements AutoCloseable {
+public final class ScriptedVenue implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger requests = new AtomicInteger();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   /// How one request is answered.
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void give(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
-  ScriptedVenue() throws IOException {
+  public ScriptedVenue() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  int requests() {
-    return requests.get();
+  public int requests() {
+    return asked.size();
   }
 
-  ScriptedVenue then(Answer answer, int times) {
+  /// Path and query of every request, as sent.
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /// Gives these bodies with status 200, one a request.
+  public ScriptedVenue then(String... bodies) {
+    for (String body : bodies) then(status(200, body), 1);
+    return this;
+  }
+
+  public ScriptedVenue then(Answer answer, int times) {
     for (int i = 0; i < times; i++) answers.add(answer);
     return this;
   }
 
-  static Answer status(int status, String body) {
+  public static Answer status(int status, String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -55,7 +68,7 @@ final class ScriptedVenue implements AutoCloseable {
     };
   }
 
-  static Answer withHeader(String name, String value, Answer answer) {
+  public static Answer withHeader(String name, String value, Answer answer) {
     return exchange -> {
       exchange.getResponseHeaders().add(name, value);
       answer.give(exchange);
@@ -63,7 +76,7 @@ final class ScriptedVenue implements AutoCloseable {
   }
 
   /// Begins an answer and then says nothing more for a while.
-  static Answer stalled(Duration silence) {
+  public static Answer stalled(Duration silence) {
     return exchange -> {
       exchange.sendResponseHeaders(200, 100);
       exchange.getResponseBody().write('[');
@@ -72,8 +85,17 @@ final class ScriptedVenue implements AutoCloseable {
     };
   }
 
+  /// Promises more than it gives and closes the connection.
+  public static Answer cut(String body) {
+    return exchange -> {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+    };
+  }
+
   /// Sends blanks until the other side has had enough.
-  static Answer endless() {
+  public static Answer endless() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       byte[] blanks = new byte[1 << 16];
@@ -82,7 +104,7 @@ final class ScriptedVenue implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    requests.incrementAndGet();
+    asked.add(exchange.getRequestURI().toString());
     Answer answer = answers.poll();
     try (exchange) {
       (answer == null ? status(200, "{}") : answer).give(exchange);
