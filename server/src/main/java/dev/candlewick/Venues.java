@@ -5,6 +5,7 @@ import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.binance.BinanceProvider;
 import dev.candlewick.provider.coinbase.CoinbaseProvider;
+import dev.candlewick.provider.coingecko.CoinGeckoProvider;
 import dev.candlewick.provider.kraken.KrakenProvider;
 import dev.candlewick.provider.simulated.SimulatedProvider;
 import dev.candlewick.settings.VenueSettings;
@@ -32,6 +33,7 @@ final class Venues {
             new BinanceProvider(hosts, timeout, ledger, clockwork),
             new CoinbaseProvider(settings.coinbaseUrl(), timeout, ledger, clockwork),
             new KrakenProvider(settings.krakenUrl(), timeout, ledger, clockwork),
+            new CoinGeckoProvider(settings.coingecko(), timeout, ledger, clockwork),
             new SimulatedProvider(SIMULATED_SEED, clock)));
   }
 }

@@ -1,19 +1,25 @@
 package dev.candlewick.market;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every instrument by every name it goes by. A name that several share is reported, never guessed.
+///
+/// The best-known go first: a long list of others never makes one of their names mean anything
+/// else. Among the listed an id comes before a ticker and a ticker before a name; the first of
+/// these that anybody has decides.
 public final class InstrumentRegistry {
   /// Quotes a symbol may end in, the longest first, so that `BTCUSDT` is not BTCUS in DT.
   private static final List<String> QUOTES =
@@ -25,9 +31,15 @@ public final class InstrumentRegistry {
       Pattern.compile("([\\p{L}\\p{N}]{1,20})[/_-]([\\p{L}\\p{N}]{2,10})");
   private static final Pattern JOINED = Pattern.compile("[\\p{L}\\p{N}]{2,30}");
   private static final int NEAREST = 3;
+  private static final int MOST_CANDIDATES = 10;
+  private static final String DOLLAR = "USD";
 
   private final List<Instrument> all;
-  private final Map<String, Set<Instrument>> byName = new LinkedHashMap<>();
+  private final List<Instrument> listed;
+  private final Set<String> tickers;
+  private final NameIndex known;
+  private final NameIndex listedTickers;
+  private final List<NameIndex> ranks;
 
   /// What a name stands for.
   public sealed interface Resolution {
@@ -51,139 +63,188 @@ public final class InstrumentRegistry {
     record Unknown(List<String> nearest) implements SymbolResolution {}
   }
 
-  private InstrumentRegistry(List<Instrument> all) {
+  /// A text taken apart; the quote is a known one in capitals.
+  private record Split(String base, String quote) {}
+
+  private InstrumentRegistry(List<Instrument> all, List<Instrument> more, Set<String> tickers) {
     this.all = all;
-    for (Instrument instrument : all) {
-      names(instrument)
-          .forEach(
-              name -> byName.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(instrument));
-    }
+    this.tickers = tickers;
+    Set<String> ids = all.stream().map(Instrument::id).collect(Collectors.toSet());
+    this.listed = more.stream().filter(instrument -> !ids.contains(instrument.id())).toList();
+    this.known = NameIndex.of(all, InstrumentRegistry::names);
+    this.listedTickers = NameIndex.of(listed, instrument -> Stream.of(instrument.ticker()));
+    this.ranks =
+        List.of(
+            known,
+            NameIndex.of(listed, instrument -> Stream.of(instrument.id())),
+            listedTickers,
+            NameIndex.of(listed, instrument -> Stream.of(instrument.name())));
   }
 
   /// The best-known coins.
   public static InstrumentRegistry wellKnown() {
-    return new InstrumentRegistry(WellKnown.INSTRUMENTS);
+    return new InstrumentRegistry(WellKnown.INSTRUMENTS, List.of(), Set.of());
   }
 
-  /// These and more; one with a known id replaces it.
+  /// These and more of the best-known; one with a known id replaces it.
   public InstrumentRegistry with(Collection<Instrument> more) {
     Map<String, Instrument> byId = new LinkedHashMap<>();
     all.forEach(instrument -> byId.put(instrument.id(), instrument));
     more.forEach(instrument -> byId.put(instrument.id(), instrument));
-    return new InstrumentRegistry(List.copyOf(byId.values()));
+    return new InstrumentRegistry(List.copyOf(byId.values()), listed, tickers);
   }
 
+  /// These, and a venue's whole list instead of the one there was: its instruments are found where
+  /// no best-known one is called so.
+  public InstrumentRegistry extended(Collection<Instrument> list) {
+    Map<String, Instrument> byId = new TreeMap<>();
+    list.forEach(instrument -> byId.putIfAbsent(instrument.id(), instrument));
+    return new InstrumentRegistry(all, List.copyOf(byId.values()), tickers);
+  }
+
+  /// These, and the bare tickers of exchanges instead of those there were: one that no instrument
+  /// has is a symbol all the same.
+  public InstrumentRegistry withTickers(Set<String> exchanged) {
+    Set<String> upper =
+        exchanged.stream().map(InstrumentRegistry::upper).collect(Collectors.toUnmodifiableSet());
+    return new InstrumentRegistry(all, listed, upper);
+  }
+
+  /// The best-known, without those that a venue merely lists.
   public List<Instrument> all() {
     return all;
   }
 
-  /// What an id, ticker, name or alias in any case stands for.
+  /// What an id, ticker, name or alias in any case stands for; of many candidates the first ten.
   public Resolution resolve(String text) {
-    Set<Instrument> found = byName.getOrDefault(key(text), Set.of());
-    if (found.size() == 1) return new Resolution.Found(found.iterator().next());
+    List<Instrument> found = find(text);
+    if (found.size() == 1) return new Resolution.Found(found.getFirst());
     return found.isEmpty()
         ? new Resolution.Unknown(nearest(text))
-        : new Resolution.Ambiguous(List.copyOf(found));
+        : new Resolution.Ambiguous(candidates(found));
+  }
+
+  private List<Instrument> find(String text) {
+    return ranks.stream()
+        .map(rank -> rank.find(text))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /// What `bitcoin`, `BTC`, `BTCUSDT`, `BTC/USDT`, `BTC-USD` or `XBTUSD` stands for. A whole name
-  /// goes first: `usd-coin` and `binance-usd` are instruments. A base nobody knows is taken when
-  /// its quote is known.
+  /// goes first, `usd-coin` is an instrument; but a best-known base in a known quote comes before
+  /// the whole name of one that is merely listed. A base nobody knows, or that several listed ones
+  /// share, is taken as it is when its quote is known.
   ///
-  /// @param defaultQuote the quote of a name that has none
+  /// @param defaultQuote the quote of a name that has none; the dollar for that quote itself, since
+  ///   nothing is priced in itself
   public SymbolResolution symbol(String text, String defaultQuote) {
     String name = text.strip();
-    return switch (resolve(name)) {
-      case Resolution.Found found ->
-          new SymbolResolution.Found(
-              new Symbol(found.instrument().ticker(), defaultQuote), found.instrument());
-      case Resolution.Ambiguous ambiguous -> new SymbolResolution.Ambiguous(ambiguous.candidates());
-      case Resolution.Unknown unknown ->
-          parts(name).orElseGet(() -> new SymbolResolution.Unknown(unknown.nearest()));
-    };
+    List<Split> splits = splits(name);
+    return whole(known.find(name), defaultQuote)
+        .or(() -> first(splits, split -> known.has(split.base())))
+        .or(() -> whole(find(name), defaultQuote))
+        .or(() -> exchanged(name, defaultQuote))
+        .or(() -> first(splits, split -> traded(split.base())))
+        .or(() -> first(splits, _ -> true))
+        .orElseGet(() -> new SymbolResolution.Unknown(nearest(name)));
   }
 
-  private Optional<SymbolResolution> parts(String name) {
+  private static Optional<SymbolResolution> whole(List<Instrument> found, String defaultQuote) {
+    if (found.isEmpty()) return Optional.empty();
+    if (found.size() > 1) return Optional.of(new SymbolResolution.Ambiguous(candidates(found)));
+    Instrument one = found.getFirst();
+    return Optional.of(new SymbolResolution.Found(quoted(one.ticker(), defaultQuote), one));
+  }
+
+  private Optional<SymbolResolution> exchanged(String name, String defaultQuote) {
+    return tickers.contains(upper(name))
+        ? Optional.of(new SymbolResolution.Found(quoted(name, defaultQuote), null))
+        : Optional.empty();
+  }
+
+  private static Symbol quoted(String ticker, String defaultQuote) {
+    if (!ticker.equalsIgnoreCase(defaultQuote)) return new Symbol(ticker, defaultQuote);
+    return new Symbol(ticker, ticker.equalsIgnoreCase(DOLLAR) ? "USDT" : DOLLAR);
+  }
+
+  private Optional<SymbolResolution> first(List<Split> splits, Predicate<Split> wanted) {
+    return splits.stream().filter(wanted).findFirst().map(this::inQuote);
+  }
+
+  private boolean traded(String base) {
+    return tickers.contains(upper(base)) || !find(base).isEmpty();
+  }
+
+  private SymbolResolution inQuote(Split split) {
+    String base = split.base();
+    List<Instrument> found = known.has(base) ? known.find(base) : listedAs(base);
+    if (found.size() == 1) {
+      Instrument one = found.getFirst();
+      return new SymbolResolution.Found(new Symbol(one.ticker(), split.quote()), one);
+    }
+    return known.has(base)
+        ? new SymbolResolution.Ambiguous(candidates(found))
+        : new SymbolResolution.Found(new Symbol(base, split.quote()), null);
+  }
+
+  /// What stands before a quote is an exchange's ticker, and only else an id or a name: a listed
+  /// `wif` that trades as another ticker is not meant by `WIFUSDT`.
+  private List<Instrument> listedAs(String base) {
+    boolean ticker = listedTickers.has(base) || tickers.contains(upper(base));
+    return ticker ? listedTickers.find(base) : find(base);
+  }
+
+  /// Every way to take the text apart into a base and a known quote. Which base is known decides
+  /// among them: `XBTUSD` is not XB in TUSD.
+  private static List<Split> splits(String name) {
     var separated = SEPARATED.matcher(name);
-    return separated.matches() && isQuote(separated.group(2))
-        ? Optional.of(inQuote(separated.group(1), separated.group(2)))
-        : split(name);
+    if (separated.matches() && QUOTES.contains(upper(separated.group(2)))) {
+      return split(separated.group(1), upper(separated.group(2))).toList();
+    }
+    if (!JOINED.matcher(name).matches()) return List.of();
+    String upper = upper(name);
+    return QUOTES.stream()
+        .filter(quote -> upper.endsWith(quote) && upper.length() > quote.length())
+        .flatMap(quote -> split(upper.substring(0, upper.length() - quote.length()), quote))
+        .toList();
   }
 
-  /// A split that leaves a known base comes before one that does not: `XBTUSD` is not XB in TUSD.
-  private Optional<SymbolResolution> split(String name) {
-    if (!JOINED.matcher(name).matches()) return Optional.empty();
-    String upper = name.toUpperCase(Locale.ROOT);
-    List<SymbolResolution> splits =
-        QUOTES.stream()
-            .filter(quote -> upper.endsWith(quote) && upper.length() > quote.length())
-            .map(quote -> inQuote(upper.substring(0, upper.length() - quote.length()), quote))
-            .toList();
-    return splits.stream()
-        .filter(split -> !(split instanceof SymbolResolution.Found(_, var base) && base == null))
-        .findFirst()
-        .or(() -> splits.stream().findFirst());
+  private static Stream<Split> split(String base, String quote) {
+    return base.equalsIgnoreCase(quote)
+        ? Stream.empty()
+        : Stream.of(new Split(base, quote.replace("XBT", "BTC")));
   }
 
-  private SymbolResolution inQuote(String base, String quote) {
-    String known = quote.toUpperCase(Locale.ROOT).replace("XBT", "BTC");
-    return switch (resolve(base)) {
-      case Resolution.Found found ->
-          new SymbolResolution.Found(
-              new Symbol(found.instrument().ticker(), known), found.instrument());
-      case Resolution.Ambiguous ambiguous -> new SymbolResolution.Ambiguous(ambiguous.candidates());
-      case Resolution.Unknown unknown -> new SymbolResolution.Found(new Symbol(base, known), null);
-    };
-  }
-
-  private static boolean isQuote(String text) {
-    return QUOTES.contains(text.toUpperCase(Locale.ROOT));
-  }
-
+  /// The best-known go first here too.
   private List<String> nearest(String text) {
-    String key = key(text);
-    return byName.keySet().stream()
-        .filter(name -> distance(key, name) <= Math.max(1, key.length() / 3) || starts(name, key))
-        .sorted(Comparator.comparingInt(name -> distance(key, name)))
-        .flatMap(name -> byName.getOrDefault(name, Set.of()).stream())
+    return Stream.of(List.of(known), ranks.subList(1, ranks.size()))
+        .flatMap(some -> nearest(some, text))
         .map(instrument -> instrument.ticker() + " (" + instrument.id() + ")")
         .distinct()
         .limit(NEAREST)
         .toList();
   }
 
-  private static boolean starts(String name, String key) {
-    return key.length() >= 3
-        && (name.startsWith(key) || (key.startsWith(name) && name.length() >= 3));
+  private static Stream<Instrument> nearest(List<NameIndex> some, String text) {
+    return some.stream()
+        .flatMap(rank -> rank.near(text))
+        .sorted(Comparator.comparingInt(NameIndex.Near::distance))
+        .map(NameIndex.Near::instrument);
   }
 
-  /// Levenshtein's distance.
-  private static int distance(String one, String two) {
-    int[] row = new int[two.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int cost = one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1;
-        int next = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + cost);
-        diagonal = row[j];
-        row[j] = next;
-      }
-    }
-    return row[two.length()];
+  private static List<Instrument> candidates(List<Instrument> found) {
+    return found.stream().limit(MOST_CANDIDATES).toList();
   }
 
-  private static List<String> names(Instrument instrument) {
-    List<String> names = new ArrayList<>();
-    names.add(key(instrument.id()));
-    names.add(key(instrument.ticker()));
-    names.add(key(instrument.name()));
-    instrument.aliases().forEach(alias -> names.add(key(alias)));
-    return names;
+  private static Stream<String> names(Instrument instrument) {
+    return Stream.concat(
+        Stream.of(instrument.id(), instrument.ticker(), instrument.name()),
+        instrument.aliases().stream());
   }
 
-  private static String key(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+  private static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 }

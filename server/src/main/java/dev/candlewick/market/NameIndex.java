@@ -1,0 +1,106 @@
+package dev.candlewick.market;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Instruments by names in any case, and those whose name is nearly another.
+final class NameIndex {
+  private final Map<String, List<Instrument>> byName = new LinkedHashMap<>();
+  private final List<String> names;
+
+  /// The letters of each name, one bit a letter: what tells most names apart at once.
+  private final long[] letters;
+
+  /// An instrument with a name that is so many slips of the pen away.
+  record Near(int distance, Instrument instrument) {}
+
+  private NameIndex(
+      Collection<Instrument> instruments, Function<Instrument, Stream<String>> names) {
+    for (Instrument instrument : instruments) {
+      names
+          .apply(instrument)
+          .map(NameIndex::key)
+          .distinct()
+          .forEach(name -> byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(instrument));
+    }
+    this.names = List.copyOf(byName.keySet());
+    this.letters = this.names.stream().mapToLong(NameIndex::letters).toArray();
+  }
+
+  /// @param names all names an instrument goes by here
+  static NameIndex of(
+      Collection<Instrument> instruments, Function<Instrument, Stream<String>> names) {
+    return new NameIndex(instruments, names);
+  }
+
+  /// All that are called so, in the order they came in.
+  List<Instrument> find(String text) {
+    return List.copyOf(byName.getOrDefault(key(text), List.of()));
+  }
+
+  boolean has(String text) {
+    return byName.containsKey(key(text));
+  }
+
+  /// Those whose name is a few slips away, or begins like the text.
+  Stream<Near> near(String text) {
+    String key = key(text);
+    int most = Math.max(1, key.length() / 3);
+    long wanted = letters(key);
+    return IntStream.range(0, names.size())
+        .filter(i -> near(names.get(i), letters[i], key, wanted, most))
+        .boxed()
+        .flatMap(i -> nearBy(names.get(i), distance(key, names.get(i))));
+  }
+
+  private Stream<Near> nearBy(String name, int distance) {
+    return byName.getOrDefault(name, List.of()).stream().map(found -> new Near(distance, found));
+  }
+
+  /// A slip changes the length by one at most, and takes and brings one letter at most: so only few
+  /// names are worth measuring.
+  private static boolean near(String name, long letters, String key, long wanted, int most) {
+    if (starts(name, key)) return true;
+    return Math.abs(name.length() - key.length()) <= most
+        && Long.bitCount(letters & ~wanted) <= most
+        && Long.bitCount(wanted & ~letters) <= most
+        && distance(key, name) <= most;
+  }
+
+  private static boolean starts(String name, String key) {
+    return key.length() >= 3
+        && (name.startsWith(key) || (key.startsWith(name) && name.length() >= 3));
+  }
+
+  private static long letters(String name) {
+    return name.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
+  }
+
+  /// Levenshtein's distance.
+  private static int distance(String one, String two) {
+    int[] row = new int[two.length() + 1];
+    for (int j = 0; j < row.length; j++) row[j] = j;
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int cost = one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1;
+        int next = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + cost);
+        diagonal = row[j];
+        row[j] = next;
+      }
+    }
+    return row[two.length()];
+  }
+
+  private static String key(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+}

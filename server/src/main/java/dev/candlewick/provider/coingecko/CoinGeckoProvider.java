@@ -1,0 +1,185 @@
+package dev.candlewick.provider.coingecko;
+
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Interval;
+import dev.candlewick.provider.BudgetLedger;
+import dev.candlewick.provider.ChartProvider;
+import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.VenueClient;
+import dev.candlewick.provider.VenueHealth;
+import dev.candlewick.provider.VenueProfile;
+import dev.candlewick.provider.VenueRequest;
+import dev.candlewick.provider.VenueRequest.Parameter;
+import dev.candlewick.settings.Secret;
+import dev.candlewick.settings.VenueSettings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// CoinGecko's API, version 3 (docs.coingecko.com). Its `ohlc` is not offered as candles: they have
+/// no volume, their time is the close, and bars of four days fit no interval.
+public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
+  /// The venue's name.
+  public static final String NAME = "coingecko";
+
+  private static final String PRO_HOST = "pro-api.coingecko.com";
+  private static final int WEIGHT = 1;
+  private static final int LONGEST_HOURLY_DAYS = 90;
+
+  private final VenueClient client;
+  private final InstantSource clock;
+  private final KeptAnswer<List<String>> currencies;
+  private final KeptAnswer<List<Instrument>> instruments;
+
+  /// @throws IllegalArgumentException when the key cannot be one; the message does not show it
+  public CoinGeckoProvider(
+      VenueSettings.CoinGecko settings,
+      Duration timeout,
+      BudgetLedger ledger,
+      Clockwork clockwork) {
+    VenueProfile profile =
+        new VenueProfile(
+            NAME,
+            List.of(settings.baseUrl()),
+            timeout,
+            settings.requestsPerMinute(),
+            null,
+            key(settings.baseUrl(), settings.apiKey()),
+            false);
+    this.client = new VenueClient(profile, ledger, clockwork, CoinGeckoErrors::read);
+    this.clock = clockwork.clock();
+    this.currencies = new KeptAnswer<>(clockwork.nanos(), this::askCurrencies);
+    this.instruments = new KeptAnswer<>(clockwork.nanos(), this::askInstruments);
+  }
+
+  /// The header a plan's key goes into: each host knows only its own.
+  private static Map<String, String> key(URI baseUrl, @Nullable Secret key) {
+    if (key == null) return Map.of();
+    if (!key.reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw new IllegalArgumentException("COINGECKO_API_KEY has characters that no key has");
+    }
+    boolean pro = PRO_HOST.equalsIgnoreCase(baseUrl.getHost());
+    return Map.of(pro ? "x-cg-pro-api-key" : "x-cg-demo-api-key", key.reveal());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /// As of our clock when the answer came, or of the newest point when that is later: a clock of
+  /// ours that is slow changes no point and never makes an answer older than what it tells. The
+  /// point of a midnight comes ten to thirty-five minutes after it.
+  @Override
+  public Chart chart(Instrument instrument, String currency, int days) {
+    if (days < 1) throw new ProviderException(NAME, Kind.REFUSED, "days must be at least 1");
+    VenueRequest request =
+        new VenueRequest(
+            "/coins/" + segment(instrument.id()) + "/market_chart",
+            List.of(
+                new Parameter("vs_currency", lower(currency)),
+                new Parameter("days", Integer.toString(days))),
+            WEIGHT);
+    MarketChart rows = client.get(request, MarketChart::parse);
+    return rows.chart(granularity(days), clock.instant());
+  }
+
+  /// An id as one segment of a path; one that would climb out of it is nobody's.
+  private static String segment(String id) {
+    if (id.isBlank() || id.equals(".") || id.equals("..")) {
+      throw new ProviderException(NAME, Kind.UNKNOWN_SYMBOL, "has no such coin");
+    }
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// Its own choice, never asked for: naming one is a matter of paid plans.
+  @Override
+  public Interval granularity(int days) {
+    if (days <= 1) return Interval.M5;
+    return days <= LONGEST_HOURLY_DAYS ? Interval.H1 : Interval.D1;
+  }
+
+  @Override
+  public Duration freshness(Interval granularity) {
+    Duration length = granularity.length();
+    if (length.compareTo(Interval.H1.length()) < 0) return Duration.ofSeconds(30);
+    return length.compareTo(Interval.D1.length()) < 0
+        ? Duration.ofMinutes(30)
+        : Duration.ofHours(12);
+  }
+
+  @Override
+  public List<String> currencies() {
+    return currencies.get();
+  }
+
+  @Override
+  public List<Instrument> instruments() {
+    return instruments.get();
+  }
+
+  @Override
+  public List<Price> prices(Collection<Instrument> asked, String quote) {
+    Map<String, Instrument> byId = new TreeMap<>();
+    for (Instrument instrument : asked) {
+      String id = instrument.id();
+      if (!id.isBlank() && id.indexOf(',') < 0) byId.putIfAbsent(id, instrument);
+    }
+    if (byId.isEmpty()) return List.of();
+    String currency = lower(quote);
+    VenueRequest request =
+        new VenueRequest(
+            "/simple/price",
+            List.of(
+                new Parameter("ids", String.join(",", byId.keySet())),
+                new Parameter("vs_currencies", currency),
+                new Parameter("precision", "full")),
+            WEIGHT);
+    Map<String, String> texts = client.get(request, body -> SimplePrices.parse(body, currency));
+    List<Price> prices = new ArrayList<>();
+    byId.forEach((id, instrument) -> {
+      BigDecimal price = PriceText.read(texts.get(id), "the price of a coin");
+      if (price != null) prices.add(new Price(instrument, price));
+    });
+    return List.copyOf(prices);
+  }
+
+  private List<String> askCurrencies() {
+    return client.get(
+        VenueRequest.of("/simple/supported_vs_currencies", WEIGHT), CoinLists::currencies);
+  }
+
+  private List<Instrument> askInstruments() {
+    return client.get(VenueRequest.of("/coins/list", WEIGHT), CoinLists::instruments);
+  }
+
+  @Override
+  public VenueHealth health() {
+    return client.health();
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  static ProviderException malformed(String message) {
+    return new ProviderException(NAME, Kind.MALFORMED, message);
+  }
+
+  static ProviderException malformed(String message, Exception cause) {
+    return new ProviderException(NAME, Kind.MALFORMED, message, null, cause);
+  }
+}

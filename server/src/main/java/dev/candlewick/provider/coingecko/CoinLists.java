@@ -1,0 +1,57 @@
+package dev.candlewick.provider.coingecko;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.market.Instrument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// CoinGecko's lists: what it has prices of and in.
+final class CoinLists {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private CoinLists() {}
+
+  /// The answer of `coins/list`. A row without an id or a symbol names nothing and is left out: the
+  /// real list has some.
+  static List<Instrument> instruments(byte[] body) {
+    Map<String, Instrument> byId = new LinkedHashMap<>();
+    for (JsonNode row : list(body)) {
+      String id = text(row.path("id"));
+      String ticker = text(row.path("symbol")).toUpperCase(Locale.ROOT);
+      String name = text(row.path("name"));
+      if (id.isEmpty() || ticker.isEmpty()) continue;
+      byId.putIfAbsent(id, new Instrument(id, ticker, name.isEmpty() ? id : name, Set.of()));
+    }
+    return List.copyOf(byId.values());
+  }
+
+  /// The answer of `simple/supported_vs_currencies`.
+  static List<String> currencies(byte[] body) {
+    List<String> currencies = new ArrayList<>();
+    for (JsonNode row : list(body)) {
+      String currency = text(row).toLowerCase(Locale.ROOT);
+      if (!currency.isEmpty()) currencies.add(currency);
+    }
+    return List.copyOf(currencies);
+  }
+
+  private static String text(JsonNode node) {
+    return node.isTextual() ? node.textValue().strip() : "";
+  }
+
+  private static JsonNode list(byte[] body) {
+    try {
+      JsonNode tree = JSON.readTree(body);
+      if (tree == null || !tree.isArray()) throw CoinGeckoProvider.malformed("no list");
+      return tree;
+    } catch (IOException e) {
+      throw CoinGeckoProvider.malformed("the answer is cut off or no JSON", e);
+    }
+  }
+}
