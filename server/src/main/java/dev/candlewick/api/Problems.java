@@ -86,6 +86,7 @@ final class Problems {
     String message = String.valueOf(e.getMessage());
     return switch (e.kind()) {
       case UNKNOWN_SYMBOL -> ApiException.notFound(message);
+      case NO_DATA -> new ApiException(ErrorCode.NO_DATA, message);
       case UNKNOWN_QUOTE, LIMIT -> new ApiException(ErrorCode.PROVIDER_LIMIT, message);
       case RATE_LIMITED, BANNED -> later(ErrorCode.PROVIDER_RATE_LIMITED, e, Duration.ofMinutes(1));
       case CIRCUIT_OPEN -> later(ErrorCode.PROVIDER_UNAVAILABLE, e, Duration.ofSeconds(30));

@@ -57,7 +57,7 @@ final class Patience {
   private static boolean passes(ProviderException.Kind kind) {
     return switch (kind) {
       case RATE_LIMITED, BANNED, CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT -> true;
-      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;
+      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, NO_DATA, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;
     };
   }
 
@@ -69,6 +69,7 @@ final class Patience {
           TIMEOUT,
           UNKNOWN_SYMBOL,
           UNKNOWN_QUOTE,
+          NO_DATA,
           REFUSED,
           LIMIT,
           BLOCKED,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SeriesFetch {
   static final String BEFORE_FIRST = "before the venue's first candle";
   static final String AFTER_LAST = "the venue has nothing here yet";
+  static final String NOT_KEPT = "older than the venue keeps";
 
   private final CandleProvider provider;
   private final CandleStore candles;
@@ -92,8 +93,11 @@ final class SeriesFetch {
     try {
       page = provider.candles(new CandleQuery(run.series().symbol(), grid(), from, to, limit));
     } catch (ProviderException e) {
-      if (e.kind() != ProviderException.Kind.MALFORMED) throw e;
-      return narrow(from, to, limit, e);
+      return switch (e.kind()) {
+        case MALFORMED -> narrow(from, to, limit, e);
+        case LIMIT -> skip(from, to, e);
+        default -> throw e;
+      };
     }
     CandleBatch batch = page.candles();
     Instant closed = min(to, grid().floor(page.venueTime()));
@@ -106,6 +110,16 @@ final class SeriesFetch {
     Instant next = grid().next(batch.openTime(batch.size() - 1));
     settle(batch, PageCoverage.of(grid(), from, next, batch, State.MISSING, null), next);
     return next.isBefore(closed) ? next : to;
+  }
+
+  /// Where the venue begins to keep candles: what is older cannot be had.
+  private Instant skip(Instant from, Instant to, ProviderException fault) {
+    Instant kept = provider.keptSince(grid()).orElseThrow(() -> fault);
+    if (!kept.isAfter(from)) throw fault;
+    Instant next = min(to, kept);
+    Span gone = new Span(from, next, State.UNAVAILABLE, NOT_KEPT);
+    settle(CandleBatch.empty(), List.of(gone), next);
+    return next;
   }
 
   /// A page that cannot be: asks for ever fewer candles, until the one that is wrong stands alone
@@ -150,10 +164,21 @@ final class SeriesFetch {
   private SaveResult confirm(List<Span> holes) {
     Instant from = holes.getFirst().from();
     Instant to = holes.getLast().to();
-    CandleBatch batch =
-        provider
-            .candles(new CandleQuery(run.series().symbol(), grid(), from, to, provider.pageSize()))
-            .candles();
+    CandleBatch batch;
+    try {
+      batch =
+          provider
+              .candles(
+                  new CandleQuery(run.series().symbol(), grid(), from, to, provider.pageSize()))
+              .candles();
+    } catch (ProviderException e) {
+      if (e.kind() != ProviderException.Kind.LIMIT) throw e;
+      List<Span> gone =
+          holes.stream()
+              .map(hole -> new Span(hole.from(), hole.to(), State.UNAVAILABLE, NOT_KEPT))
+              .toList();
+      return settle(CandleBatch.empty(), gone, run.from());
+    }
     Instant answered =
         batch.size() < provider.pageSize() ? to : grid().next(batch.openTime(batch.size() - 1));
     List<Span> spans =

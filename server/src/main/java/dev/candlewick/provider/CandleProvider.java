@@ -28,6 +28,9 @@ public interface CandleProvider extends Venue {
     return Optional.empty();
   }
 
+  /// The venue's clock, never later than it really is.
+  Instant now();
+
   /// What the venue lists now.
   List<Listing> listing();
 

@@ -110,7 +110,14 @@ final class Circuit {
   private static boolean unwell(Kind kind) {
     return switch (kind) {
       case UNAVAILABLE, TIMEOUT, MALFORMED, BLOCKED -> true;
-      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, REFUSED, LIMIT, RATE_LIMITED, BANNED, CIRCUIT_OPEN ->
+      case UNKNOWN_SYMBOL,
+          UNKNOWN_QUOTE,
+          NO_DATA,
+          REFUSED,
+          LIMIT,
+          RATE_LIMITED,
+          BANNED,
+          CIRCUIT_OPEN ->
           false;
     };
   }

@@ -19,6 +19,8 @@ public final class ProviderException extends RuntimeException {
     REFUSED,
     /// The venue or its plan refuses this range.
     LIMIT,
+    /// There is nothing in this range.
+    NO_DATA,
     /// Too many requests: nothing is sent before `retryAt`.
     RATE_LIMITED,
     /// The address is banned by the venue until `retryAt`.

@@ -42,6 +42,7 @@ final class Retry {
       case UNAVAILABLE, TIMEOUT, MALFORMED -> true;
       case UNKNOWN_SYMBOL,
           UNKNOWN_QUOTE,
+          NO_DATA,
           REFUSED,
           LIMIT,
           RATE_LIMITED,

@@ -22,6 +22,50 @@ public record CandleSeries(
     return openMicros.length;
   }
 
+  /// The candles with `fromMicros <= open < toMicros`.
+  public CandleSeries between(long fromMicros, long toMicros) {
+    int from = atOrAfter(fromMicros);
+    int to = Math.max(from, atOrAfter(toMicros));
+    return from == 0 && to == size()
+        ? this
+        : new CandleSeries(
+            Arrays.copyOfRange(openMicros, from, to),
+            Arrays.copyOfRange(open, from, to),
+            Arrays.copyOfRange(high, from, to),
+            Arrays.copyOfRange(low, from, to),
+            Arrays.copyOfRange(close, from, to),
+            Arrays.copyOfRange(volume, from, to));
+  }
+
+  private int atOrAfter(long micros) {
+    int at = Arrays.binarySearch(openMicros, micros);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  /// These candles and then the others, which all open later.
+  public CandleSeries followedBy(CandleSeries later) {
+    if (later.size() == 0) return this;
+    if (size() == 0) return later;
+    if (later.openMicros[0] <= openMicros[size() - 1]) {
+      throw new IllegalArgumentException("candles that do not follow");
+    }
+    long[] times = Arrays.copyOf(openMicros, size() + later.size());
+    System.arraycopy(later.openMicros, 0, times, size(), later.size());
+    return new CandleSeries(
+        times,
+        joined(open, later.open),
+        joined(high, later.high),
+        joined(low, later.low),
+        joined(close, later.close),
+        joined(volume, later.volume));
+  }
+
+  private static double[] joined(double[] one, double[] two) {
+    double[] both = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, both, one.length, two.length);
+    return both;
+  }
+
   /// Collects rows; a length guessed too small only costs copying.
   public static final class Builder {
     private long[] openMicros;

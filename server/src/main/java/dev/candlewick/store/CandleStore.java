@@ -66,26 +66,38 @@ public final class CandleStore {
   /// @param batch ascending, each open time once, sound, on the series' grid
   /// @throws IllegalArgumentException when the batch is not; nothing is stored then
   public SaveResult save(Series series, CandleBatch batch, Differing differing) {
-    return timed(
-        "cannot save candles of " + series.symbol() + " " + series.interval(),
-        handle -> save(handle, series, batch, differing));
+    return committed(
+        series,
+        batch,
+        timed(
+            "cannot save candles of " + series.symbol() + " " + series.interval(),
+            handle -> save(handle, series, batch, differing)));
   }
 
   /// Saves what a venue answered, with what that says of the series' coverage and of a job's
   /// progress, in one transaction.
   public SaveResult settle(
       Series series, CandleBatch batch, List<Span> spans, @Nullable JobStep job) {
-    return timed(
-        "cannot store a page of " + series.symbol() + " " + series.interval(),
-        handle -> {
-          SaveResult saved = save(handle, series, batch, Differing.CORRECT);
-          lock(handle, series.id());
-          CoverageStore.mark(handle, series.id(), spans);
-          if (job != null) {
-            BackfillStore.step(handle, job.backfillId(), series.id(), job.step(), saved);
-          }
-          return saved;
-        });
+    SaveResult result =
+        timed(
+            "cannot store a page of " + series.symbol() + " " + series.interval(),
+            handle -> {
+              SaveResult saved = save(handle, series, batch, Differing.CORRECT);
+              lock(handle, series.id());
+              CoverageStore.mark(handle, series.id(), spans);
+              if (job != null) {
+                BackfillStore.step(handle, job.backfillId(), series.id(), job.step(), saved);
+              }
+              return saved;
+            });
+    return committed(series, batch, result);
+  }
+
+  private SaveResult committed(Series series, CandleBatch batch, SaveResult result) {
+    if (result.inserted() + result.corrected() > 0) {
+      database.changes().committed(ChangeFeed.series(series.id()), batch.openMicros(0));
+    }
+    return result;
   }
 
   /// Stores posted candles, all or none of them: what is there, or comes from a venue, stays.
@@ -93,17 +105,23 @@ public final class CandleStore {
   /// @param batches of `posted` series, each as `save` wants it
   /// @return how many are new
   public long post(Map<Series, CandleBatch> batches) {
-    return database.transaction(
-        "cannot store posted candles",
-        handle ->
-            batches.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> entry.getKey().id()))
-                .mapToLong(entry -> {
-                  Series series = entry.getKey();
-                  CandleBatch rest = withoutVenues(handle, series, entry.getValue());
-                  return save(handle, series, rest, Differing.KEEP).inserted();
-                })
-                .sum());
+    long inserted =
+        database.transaction(
+            "cannot store posted candles",
+            handle ->
+                batches.entrySet().stream()
+                    .sorted(Comparator.comparingInt(entry -> entry.getKey().id()))
+                    .mapToLong(entry -> {
+                      Series series = entry.getKey();
+                      CandleBatch rest = withoutVenues(handle, series, entry.getValue());
+                      return save(handle, series, rest, Differing.KEEP).inserted();
+                    })
+                    .sum());
+    if (inserted > 0) {
+      batches.forEach((series, batch) ->
+          database.changes().committed(ChangeFeed.series(series.id()), batch.openMicros(0)));
+    }
+    return inserted;
   }
 
   /// The candles that no other source has, so that a posted one never stands beside a venue's.
@@ -186,7 +204,10 @@ public final class CandleStore {
     if (correct) Corrections.record(handle, series.id(), batch, changed);
     int corrected = correct ? changed.cardinality() : 0;
     int inserted = fresh.cardinality();
-    if (inserted + corrected > 0) count(handle, series.id(), batch, fresh, corrected);
+    if (inserted + corrected > 0) {
+      count(handle, series.id(), batch, fresh, corrected);
+      ChangeFeed.announce(handle, ChangeFeed.series(series.id()), batch.openMicros(0));
+    }
     return new SaveResult(inserted, batch.size() - inserted - corrected, corrected);
   }
 

@@ -26,6 +26,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final boolean appRole;
+  private final ChangeFeed changes = new ChangeFeed(this);
 
   /// Where a database is and who knocks.
   public record Login(String jdbcUrl, String user, String password) {
@@ -144,8 +145,14 @@ public final class Database implements AutoCloseable {
     return List.of(pool.getHikariPoolMXBean().getActiveConnections(), pool.getMaximumPoolSize());
   }
 
+  /// What others keep in memory hears here of what changes.
+  public ChangeFeed changes() {
+    return changes;
+  }
+
   @Override
   public void close() {
+    changes.close();
     pool.close();
   }
 

@@ -170,21 +170,26 @@ public final class SeriesStore {
 
   /// Deletes a series with its candles, corrections and coverage; answers how many candles went.
   public long delete(int seriesId) {
-    return database.transaction(
-        "cannot delete series " + seriesId,
-        handle -> {
-          CandleStore.lock(handle, seriesId);
-          long candles =
+    String topic = ChangeFeed.series(seriesId);
+    long deleted =
+        database.transaction(
+            "cannot delete series " + seriesId,
+            handle -> {
+              CandleStore.lock(handle, seriesId);
+              ChangeFeed.announce(handle, topic, Long.MIN_VALUE);
+              long candles =
+                  handle
+                      .createUpdate("delete from candle_row where series_id = :id")
+                      .bind("id", seriesId)
+                      .execute();
               handle
-                  .createUpdate("delete from candle_row where series_id = :id")
+                  .createUpdate("delete from series where series_id = :id")
                   .bind("id", seriesId)
                   .execute();
-          handle
-              .createUpdate("delete from series where series_id = :id")
-              .bind("id", seriesId)
-              .execute();
-          return candles;
-        });
+              return candles;
+            });
+    database.changes().committed(topic, Long.MIN_VALUE);
+    return deleted;
   }
 
   /// Bytes on disk of all candles with their keys; a series' own share is by its count of candles.

@@ -172,6 +172,11 @@ public final class BinanceProvider implements CandleProvider, PriceProvider, Pri
   }
 
   @Override
+  public Instant now() {
+    return time.now();
+  }
+
+  @Override
   public VenueHealth health() {
     return client.health();
   }

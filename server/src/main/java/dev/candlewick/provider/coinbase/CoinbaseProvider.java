@@ -162,6 +162,11 @@ public final class CoinbaseProvider implements CandleProvider, PriceProvider, Pr
   }
 
   @Override
+  public Instant now() {
+    return time.now();
+  }
+
+  @Override
   public VenueHealth health() {
     return client.health();
   }

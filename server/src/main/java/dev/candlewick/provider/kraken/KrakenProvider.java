@@ -215,6 +215,11 @@ public final class KrakenProvider implements CandleProvider, PriceProvider, Prin
   }
 
   @Override
+  public Instant now() {
+    return time.now();
+  }
+
+  @Override
   public VenueHealth health() {
     return client.health();
   }

@@ -113,6 +113,11 @@ public final class SimulatedProvider implements CandleProvider, PriceProvider {
   }
 
   @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
   public VenueHealth health() {
     return new VenueHealth(NAME, VenueHealth.State.CLOSED, 0, Integer.MAX_VALUE, null, null);
   }

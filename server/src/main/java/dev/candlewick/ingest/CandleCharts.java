@@ -1,0 +1,178 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.series.CandleSeries;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.PriceSeries;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.Series;
+import dev.candlewick.store.SeriesCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Charts of exchanges: the closes of their candles, read through the store. What is stored is not
+/// asked for again; what is missing is fetched, stored and then read.
+final class CandleCharts {
+  private static final int DENSE_DAYS = 1;
+  private static final int HOURLY_DAYS = 90;
+  private static final int KRAKEN_HOURLY_DAYS = 30;
+
+  /// A venue that had nothing new is not asked again so soon.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+  private final Ingest ingest;
+  private final SeriesCache cache;
+  private final ChangeFeed changes;
+  private final SingleFlight<Integer, Asked> flights = new SingleFlight<>();
+  private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
+
+  /// When a series was last asked for, how far back, and what went wrong then.
+  private record Asked(Instant at, int days, Instant venueTime, @Nullable RuntimeException fault) {
+    boolean answers(Instant now, int wanted) {
+      return fault == null && days >= wanted && now.isBefore(at.plus(ASK_AGAIN));
+    }
+  }
+
+  /// The candles a chart is made of.
+  record Window(Series series, Instant from, Instant to) {}
+
+  CandleCharts(Ingest ingest, SeriesCache cache, ChangeFeed changes) {
+    this.ingest = ingest;
+    this.cache = cache;
+    this.changes = changes;
+  }
+
+  /// The interval whose closes make a chart of so many days; Kraken keeps 720 candles.
+  static Interval interval(String provider, int days) {
+    if (days <= DENSE_DAYS) return Interval.M5;
+    if (days > HOURLY_DAYS) return Interval.D1;
+    return provider.equals("kraken") && days > KRAKEN_HOURLY_DAYS ? Interval.H4 : Interval.H1;
+  }
+
+  /// What people call dollars is USDT at Binance, which has no market in USD.
+  static Symbol symbol(String provider, ChartRequest request) {
+    boolean dollars = request.currency().equals("USD") && provider.equals("binance");
+    return new Symbol(request.base(), dollars ? "USDT" : request.currency());
+  }
+
+  /// The last `days` days of a venue, fetched where need be. Its own clock says where they end,
+  /// once it has to be asked anyhow.
+  MarketChart chart(CandleProvider provider, ChartRequest request) {
+    MarketChart stored = stored(provider.name(), request);
+    if (stored != null) return stored;
+    Symbol symbol = symbol(provider.name(), request);
+    Series series =
+        ingest
+            .series()
+            .register(provider.name(), symbol, interval(provider.name(), request.days()));
+    Asked outcome = flights.run(series.id(), () -> ask(provider, series, request.days()));
+    Window window = window(series, outcome.venueTime(), request.days());
+    MarketChart chart = read(window, fault(outcome));
+    RuntimeException fault = outcome.fault();
+    if (fault == null) requireKept(provider, window);
+    else if (chart.prices().isEmpty()) throw fault;
+    return chart;
+  }
+
+  /// The same without asking anybody; null when not all of it is stored.
+  @Nullable MarketChart stored(String provider, ChartRequest request) {
+    Symbol symbol = symbol(provider, request);
+    Interval interval = interval(provider, request.days());
+    Series series = ingest.series().find(provider, symbol, interval).orElse(null);
+    if (series == null) return null;
+    Window window = window(series, ingest.clock().instant(), request.days());
+    return open(window).isEmpty() ? read(window, null) : null;
+  }
+
+  private Window window(Series series, Instant now, int days) {
+    Instant to = series.grid().floor(now);
+    return new Window(series, series.grid().ceiling(to.minus(Duration.ofDays(days))), to);
+  }
+
+  private List<Span> open(Window window) {
+    return ingest.coverage().of(window.series().id()).open(window.from(), window.to());
+  }
+
+  private Asked ask(CandleProvider provider, Series series, int days) {
+    Instant now = ingest.clock().instant();
+    Asked last = asked.get(series.id());
+    if (last != null && last.answers(now, days)) return last;
+    Asked outcome = asked(provider, series, days, now);
+    asked.put(series.id(), outcome);
+    return outcome;
+  }
+
+  private Asked asked(CandleProvider provider, Series series, int days, Instant now) {
+    Instant venueTime = now;
+    try {
+      venueTime = provider.now();
+      Window window = window(series, venueTime, days);
+      SeriesFetch.Run run =
+          new SeriesFetch.Run(series, window.from(), window.to(), null, () -> false);
+      new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).fetch();
+      return new Asked(now, days, venueTime, null);
+    } catch (ProviderException e) {
+      if (e.kind() == Kind.UNKNOWN_SYMBOL || e.kind() == Kind.UNKNOWN_QUOTE) {
+        if (series.candles() == 0) ingest.series().delete(series.id());
+        throw e;
+      }
+      return new Asked(now, days, venueTime, e);
+    }
+  }
+
+  /// A range that goes further back than the venue keeps is refused, unless it is stored.
+  private void requireKept(CandleProvider provider, Window window) {
+    boolean gone =
+        ingest.coverage().of(window.series().id()).spans().stream()
+            .anyMatch(span ->
+                SeriesFetch.NOT_KEPT.equals(span.reason())
+                    && span.from().isBefore(window.to())
+                    && span.to().isAfter(window.from()));
+    if (!gone) return;
+    Grid grid = window.series().grid();
+    Instant kept = provider.keptSince(grid).orElse(window.from());
+    throw new ProviderException(
+        provider.name(),
+        Kind.LIMIT,
+        "keeps candles of %s since %s only; ask for at most %d days"
+            .formatted(grid.interval(), kept, Duration.between(kept, window.to()).toDays()));
+  }
+
+  private static @Nullable String fault(Asked outcome) {
+    return outcome.fault() == null ? null : outcome.fault().getMessage();
+  }
+
+  /// What is stored of a window; the price of a candle counts from its end on.
+  MarketChart read(Window window, @Nullable String fault) {
+    Series series = window.series();
+    String topic = ChangeFeed.series(series.id());
+    long stamp = changes.stamp(topic);
+    CandleSeries candles = cache.series(series, window.from(), window.to());
+    Grid grid = series.grid();
+    long[] times = new long[candles.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = Grid.micros(grid.next(Grid.instant(candles.openMicros()[i])));
+    }
+    Instant last = times.length == 0 ? window.from() : Grid.instant(times[times.length - 1]);
+    Instant now = ingest.clock().instant();
+    boolean whole = fault == null && !last.isBefore(window.to());
+    Instant until = whole ? grid.next(window.to()) : now.plus(ASK_AGAIN);
+    return new MarketChart(
+        new PriceSeries(times, candles.close()),
+        series.provider(),
+        series.symbol().quote(),
+        series.interval(),
+        last,
+        fault,
+        new MarketChart.Validity(until, topic, stamp));
+  }
+}

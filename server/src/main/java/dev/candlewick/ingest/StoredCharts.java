@@ -1,0 +1,131 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.ingest.CandleCharts.Window;
+import dev.candlewick.ingest.PointCharts.Range;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.store.ChartStore;
+import dev.candlewick.store.ChartStore.Stored;
+import dev.candlewick.store.Series;
+import dev.candlewick.store.SeriesStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Charts of what is stored, no venue asked: of the first source in order that has anything of the
+/// range, as dense as a venue would have answered, or else the nearest to it.
+final class StoredCharts {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  private static final int LATE_INTERVALS = 2;
+
+  private final SeriesStore series;
+  private final ChartStore charts;
+  private final CandleCharts candles;
+  private final PointCharts points;
+  private final List<String> order;
+  private final InstantSource clock;
+
+  StoredCharts(
+      Ingest ingest,
+      ChartStore charts,
+      CandleCharts candles,
+      PointCharts points,
+      List<String> order) {
+    this.series = ingest.series();
+    this.clock = ingest.clock();
+    this.charts = charts;
+    this.candles = candles;
+    this.points = points;
+    this.order = Stream.concat(order.stream(), Stream.of(Series.POSTED)).toList();
+  }
+
+  /// Empty when nothing of the range is stored.
+  Optional<MarketChart> chart(ChartRequest request) {
+    return order.stream()
+        .flatMap(
+            provider -> Stream.concat(ofPoints(provider, request), ofCandles(provider, request)))
+        .filter(chart -> !chart.prices().isEmpty())
+        .findFirst();
+  }
+
+  private Stream<MarketChart> ofCandles(String provider, ChartRequest request) {
+    Interval wanted = CandleCharts.interval(provider, request.days());
+    return series.list(provider, CandleCharts.symbol(provider, request).joined(), null).stream()
+        .filter(entry -> entry.lastOpen() != null)
+        .sorted(Comparator.comparingLong(entry -> distance(entry.interval(), wanted)))
+        .map(entry -> candles(entry, request));
+  }
+
+  private MarketChart candles(Series entry, ChartRequest request) {
+    Instant last = entry.lastOpen() == null ? Instant.EPOCH : entry.lastOpen();
+    Instant newest = entry.grid().next(last);
+    Range range = range(request, newest);
+    // A candle's price counts from its end on, so those are wanted that end in the range.
+    Instant from = entry.grid().plus(entry.grid().ceiling(range.from()), -1);
+    MarketChart chart =
+        candles.read(new Window(entry, from, range.to()), late(entry.interval(), newest, request));
+    return within(chart, range);
+  }
+
+  private Stream<MarketChart> ofPoints(String provider, ChartRequest request) {
+    if (request.instrument() == null) return Stream.of();
+    Interval wanted = CandleCharts.interval(provider, request.days());
+    String currency = request.currency().toLowerCase(Locale.ROOT);
+    return charts.all(request.instrument().id(), currency).stream()
+        .filter(chart -> chart.key().provider().equals(provider))
+        .sorted(Comparator.comparingLong(chart -> distance(chart.key().granularity(), wanted)))
+        .flatMap(chart -> points(chart, request).stream());
+  }
+
+  private Optional<MarketChart> points(Stored chart, ChartRequest request) {
+    return charts
+        .newest(chart.id())
+        .map(newest ->
+            points.read(
+                chart,
+                range(request, newest),
+                late(chart.key().granularity(), newest, request),
+                clock.instant().plus(LOOK_AGAIN)));
+  }
+
+  /// From a start to an end that was named, else the days before the newest price.
+  private static Range range(ChartRequest request, Instant newest) {
+    Instant to = request.to() == null ? newest : request.to();
+    Instant from =
+        request.from() == null ? to.minus(Duration.ofDays(request.days())) : request.from();
+    return new Range(from, to);
+  }
+
+  private static MarketChart within(MarketChart chart, Range range) {
+    return new MarketChart(
+        chart.prices().between(Grid.micros(range.from()), Grid.micros(range.to())),
+        chart.provider(),
+        chart.quote(),
+        chart.granularity(),
+        chart.asOf(),
+        chart.fault(),
+        chart.validity());
+  }
+
+  /// Says that newer prices are not stored, where somebody wants them up to now.
+  private @Nullable String late(Interval interval, Instant newest, ChartRequest request) {
+    if (request.to() != null) return null;
+    Duration allowed = interval.length().multipliedBy(LATE_INTERVALS);
+    return newest.plus(allowed).isBefore(clock.instant())
+        ? "nothing newer than " + newest + " is stored"
+        : null;
+  }
+
+  /// Finer before coarser, the nearest first.
+  private static long distance(Interval one, Interval wanted) {
+    long length = one.length().toSeconds();
+    long target = wanted.length().toSeconds();
+    return length <= target ? target - length : length * 1000 - target;
+  }
+}

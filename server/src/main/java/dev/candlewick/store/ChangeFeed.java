@@ -1,0 +1,152 @@
+package dev.candlewick.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/// Tells who keeps stored data in memory what has changed, in this process at once and from every
+/// other process of the database by `NOTIFY`. While no other process can be heard, nothing is worth
+/// keeping: `stamp` then changes with every call.
+public final class ChangeFeed implements AutoCloseable {
+  private static final String CHANNEL = "candlewick_change";
+  private static final int LISTEN_MILLIS = 1000;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> changes = new ConcurrentHashMap<>();
+  private final AtomicLong losses = new AtomicLong();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private volatile boolean hearing;
+  private @Nullable Thread thread;
+
+  /// Hears of changes, on the thread that made or received them.
+  public interface Listener {
+    /// Something of the topic changed.
+    ///
+    /// @param fromMicros nothing before this time did, in microseconds since 1970
+    void changed(String topic, long fromMicros);
+
+    /// Changes may have been missed.
+    void missed();
+  }
+
+  ChangeFeed(Database database) {
+    this.database = database;
+  }
+
+  /// What a series is called.
+  public static String series(int seriesId) {
+    return "s" + seriesId;
+  }
+
+  /// What a chart is called.
+  public static String chart(int chartId) {
+    return "c" + chartId;
+  }
+
+  public void subscribe(Listener listener) {
+    listeners.add(listener);
+  }
+
+  /// A number that is another one after each change of the topic.
+  public long stamp(String topic) {
+    if (!hearing) losses.incrementAndGet();
+    return (losses.get() << 32) + changes.getOrDefault(topic, 0L);
+  }
+
+  /// Whether every process of the database is heard.
+  public boolean hearing() {
+    return hearing;
+  }
+
+  /// Says in a running transaction what it changes; others hear of it when it commits.
+  static void announce(Handle handle, String topic, long fromMicros) {
+    handle.execute("select pg_notify(?, ?)", CHANNEL, topic + " " + fromMicros);
+  }
+
+  /// Says in this process what was committed.
+  void committed(String topic, long fromMicros) {
+    changes.merge(topic, 1L, Long::sum);
+    listeners.forEach(listener -> listener.changed(topic, fromMicros));
+  }
+
+  /// Begins to hear the other processes.
+  public synchronized void start(Consumer<String> say) {
+    if (thread == null) thread = Thread.ofVirtual().name("changes").start(() -> work(say));
+  }
+
+  private void work(Consumer<String> say) {
+    while (!stopped.get()) {
+      try (Connection session = database.session()) {
+        listen(session);
+      } catch (SQLException | StoreException e) {
+        if (!stopped.get()) say.accept("changes of other processes are not heard: " + e);
+      }
+      hearing = false;
+      losses.incrementAndGet();
+      listeners.forEach(Listener::missed);
+      rest();
+    }
+  }
+
+  private void listen(Connection session) throws SQLException {
+    PGConnection connection = session.unwrap(PGConnection.class);
+    try (Statement statement = session.createStatement()) {
+      statement.execute("listen " + CHANNEL);
+    }
+    listeners.forEach(Listener::missed);
+    hearing = true;
+    while (!stopped.get()) {
+      PGNotification[] heard = connection.getNotifications(LISTEN_MILLIS);
+      if (heard == null || heard.length == 0) {
+        if (!session.isValid(2)) return;
+        continue;
+      }
+      for (PGNotification one : heard) hear(one.getParameter());
+    }
+    try (Statement statement = session.createStatement()) {
+      statement.execute("unlisten *");
+    }
+  }
+
+  private void hear(String payload) {
+    int space = payload.indexOf(' ');
+    if (space < 1) return;
+    committed(payload.substring(0, space), Long.parseLong(payload.substring(space + 1)));
+  }
+
+  private void rest() {
+    if (stopped.get()) return;
+    try {
+      Thread.sleep(AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped.set(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped.set(true);
+    Thread listening = thread;
+    if (listening == null) return;
+    try {
+      listening.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
