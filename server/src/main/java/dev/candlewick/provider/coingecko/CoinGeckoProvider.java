@@ -66,7 +66,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   }
 
   /// The header a plan's key goes into: each host knows only its own.
-  private static Map<String, String> key(URI baseUrl, @Nullable Secret key) {
+  static Map<String, String> key(URI baseUrl, @Nullable Secret key) {
     if (key == null) return Map.of();
     if (!key.reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
       throw new IllegalArgumentException("COINGECKO_API_KEY has characters that no key has");

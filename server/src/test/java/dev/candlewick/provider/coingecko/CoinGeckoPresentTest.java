@@ -1,0 +1,141 @@
+package dev.candlewick.provider.coingecko;
+
+import static dev.candlewick.provider.ScriptedVenue.status;
+import static dev.candlewick.provider.VenueRig.coin;
+import static dev.candlewick.provider.coingecko.GeckoRig.BITCOIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.Instrument;
+import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.ProviderException.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Current prices of many coins are one question, and what CoinGecko lists is asked once a day.
+class CoinGeckoPresentTest {
+  private static final Instrument PEPE = coin("pepe", "PEPE");
+  private static final Instrument ODD = coin("1move token", "1MT");
+  private static final String COINS =
+      """
+      [{"id":"bitcoin","symbol":"btc","name":"Bitcoin"},{"id":"","symbol":"x","name":"X"},
+       {"id":"gammaswap","symbol":"","name":"GammaSwap"},{"symbol":"y"},null,7,
+       {"id":"nameless","symbol":"nml","name":null},
+       {"id":"bitcoin","symbol":"btc2","name":"Again"}]
+      """;
+
+  private final GeckoRig rig = new GeckoRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static Price price(Instrument instrument, String price) {
+    return new Price(instrument, new BigDecimal(price));
+  }
+
+  @Test
+  void thePricesOfManyCoinsAreOneQuestion() {
+    rig.then("{\"bitcoin\":{\"usd\":67187.3358936566},\"pepe\":{\"usd\":1.64e-05}}");
+    assertThat(rig.provider.prices(List.of(PEPE, ODD, BITCOIN, BITCOIN), "USD"))
+        .containsExactly(price(BITCOIN, "67187.3358936566"), price(PEPE, "0.0000164"));
+    assertThat(rig.venue.asked())
+        .containsExactly(
+            "/api/v3/simple/price?ids=1move+token%2Cbitcoin%2Cpepe"
+                + "&vs_currencies=usd&precision=full");
+  }
+
+  @Test
+  void aCoinWithoutAPriceIsAbsent() {
+    rig.then(
+        """
+        {"bitcoin":{"eur":1,"usd":null,"other":{"a":[]}},"pepe":{"usd":0},"1move token":{}}\
+        """);
+    assertThat(rig.provider.prices(List.of(BITCOIN, PEPE, ODD), "USD")).isEmpty();
+  }
+
+  @Test
+  void noCoinsAreNoQuestion() {
+    assertThat(rig.provider.prices(List.of(), "USD")).isEmpty();
+    assertThat(rig.provider.prices(List.of(coin("a,bitcoin", "A")), "USD")).isEmpty();
+    assertThat(rig.venue.requests()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{\"bitcoin\":7}",
+        "{\"bitcoin\":{\"usd\":\"7\"}}",
+        "{\"bitcoin\":{\"usd\":[7]}}",
+        "{\"bitcoin\":{\"usd\":7}",
+        "{\"bitcoin\":{\"usd\":7}} 1",
+        "{\"bitcoin\":{\"usd\":-7}}",
+        "{\"bitcoin\":{\"usd\":1e999}}"
+      })
+  void pricesOfAnotherShapeAreMalformed(String body) {
+    rig.then(body, body, body, body, body);
+    assertThat(rig.failure(asked -> asked.prices(List.of(BITCOIN), "USD")).kind())
+        .isEqualTo(Kind.MALFORMED);
+  }
+
+  @Test
+  void anUnknownQuoteIsNamed() {
+    rig.venue.then(status(400, "{\"error\":\"invalid vs_currency\"}"), 1);
+    assertThat(rig.failure(asked -> asked.prices(List.of(BITCOIN), "XYZ")).kind())
+        .isEqualTo(Kind.UNKNOWN_QUOTE);
+  }
+
+  @Test
+  void theCoinsAreListedWithoutTheRowsThatNameNothing() {
+    rig.then(COINS);
+    assertThat(rig.provider.instruments())
+        .containsExactly(
+            new Instrument("bitcoin", "BTC", "Bitcoin", Set.of()),
+            new Instrument("nameless", "NML", "nameless", Set.of()));
+    assertThat(rig.venue.asked()).containsExactly("/api/v3/coins/list");
+  }
+
+  @Test
+  void aListIsAskedForOnceADay() {
+    rig.then("[\"btc\",\"USD\",null]", "[\"eur\"]");
+    assertThat(rig.provider.currencies()).containsExactly("btc", "usd");
+    rig.clock.advance(Duration.ofHours(24).minusSeconds(1));
+    assertThat(rig.provider.currencies()).containsExactly("btc", "usd");
+    rig.clock.advance(Duration.ofSeconds(1));
+    assertThat(rig.provider.currencies()).containsExactly("eur");
+    assertThat(rig.venue.asked())
+        .hasSize(2)
+        .containsOnly("/api/v3/simple/supported_vs_currencies");
+  }
+
+  @Test
+  void yesterdaysListServesWhileTodaysCannotBeHad() {
+    rig.then("[\"btc\"]");
+    assertThat(rig.provider.currencies()).containsExactly("btc");
+    rig.clock.advance(Duration.ofDays(2));
+    rig.venue.then(status(401, ""), 1);
+    assertThat(rig.provider.currencies()).containsExactly("btc");
+    assertThat(rig.provider.currencies()).containsExactly("btc");
+    assertThat(rig.venue.requests()).isEqualTo(2);
+    rig.clock.advance(Duration.ofMinutes(1));
+    rig.then("[\"eur\"]");
+    assertThat(rig.provider.currencies()).containsExactly("eur");
+  }
+
+  @Test
+  void aListThatWasNeverToBeHadIsAFault() {
+    rig.venue.then(status(401, ""), 1);
+    assertThat(rig.failure(CoinGeckoProvider::instruments).kind()).isEqualTo(Kind.REFUSED);
+    rig.then("{}", "{}", "{}", "{}", "{}");
+    assertThat(rig.failure(CoinGeckoProvider::instruments).kind()).isEqualTo(Kind.MALFORMED);
+    rig.then("[]");
+    assertThat(rig.provider.instruments()).isEmpty();
+  }
+}
