@@ -85,13 +85,7 @@ class CoinGeckoChartTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 5m, PT30S",
-    "2, 1h, PT30M",
-    "90, 1h, PT30M",
-    "91, 1d, PT12H",
-    "365, 1d, PT12H"
-  })
+  @CsvSource({"1, 5m, PT30S", "2, 1h, PT30M", "90, 1h, PT30M", "91, 1d, PT12H", "365, 1d, PT12H"})
   void theDaysDecideHowDenseThePointsAreAndHowLongTheyKeep(
       int days, String code, Duration freshness) {
     Interval granularity = Interval.parse(code).orElseThrow();

@@ -110,9 +110,7 @@ class CoinGeckoPresentTest {
     assertThat(rig.provider.currencies()).containsExactly("btc", "usd");
     rig.clock.advance(Duration.ofSeconds(1));
     assertThat(rig.provider.currencies()).containsExactly("eur");
-    assertThat(rig.venue.asked())
-        .hasSize(2)
-        .containsOnly("/api/v3/simple/supported_vs_currencies");
+    assertThat(rig.venue.asked()).hasSize(2).containsOnly("/api/v3/simple/supported_vs_currencies");
   }
 
   @Test

@@ -42,8 +42,7 @@ class RecordedCoinGeckoTest {
   }
 
   private static List<Instrument> coins() throws IOException {
-    try (InputStream list =
-        new GZIPInputStream(Files.newInputStream(file("coins_list.json.gz")))) {
+    try (InputStream list = new GZIPInputStream(Files.newInputStream(file("coins_list.json.gz")))) {
       return CoinLists.instruments(list.readAllBytes());
     }
   }
@@ -64,8 +63,7 @@ class RecordedCoinGeckoTest {
     return texts;
   }
 
-  private static Chart sameAsText(byte[] body, Interval granularity, int count)
-      throws IOException {
+  private static Chart sameAsText(byte[] body, Interval granularity, int count) throws IOException {
     Chart chart = MarketChart.parse(body).chart(granularity, NOW);
     List<PricePoint> all = new ArrayList<>(chart.points());
     PricePoint running = chart.running();
@@ -92,8 +90,7 @@ class RecordedCoinGeckoTest {
 
   @Test
   void recordedDaysKeepTheirSmallPricesAndTellNowApart() throws IOException {
-    Chart chart =
-        sameAsText(recorded("market_chart_alephium_btc_daily.json"), Interval.D1, 6);
+    Chart chart = sameAsText(recorded("market_chart_alephium_btc_daily.json"), Interval.D1, 6);
     assertThat(chart.points()).hasSize(5);
     PricePoint first = chart.points().getFirst();
     assertThat(first.time()).hasToString("2023-12-09T00:00:00Z");
@@ -137,9 +134,11 @@ class RecordedCoinGeckoTest {
   }
 
   @Test
-  void everyListedCoinIsFoundByItsId() throws IOException {
+  void everyListedCoinIsFoundByItsIdButWhereABestKnownOneIsCalledSo() throws IOException {
     InstrumentRegistry all = registry();
+    InstrumentRegistry known = InstrumentRegistry.wellKnown();
     for (Instrument coin : coins()) {
+      if (known.resolve(coin.id()) instanceof Resolution.Found) continue;
       assertThat(all.resolve(coin.id()))
           .isInstanceOfSatisfying(
               Resolution.Found.class,
@@ -149,14 +148,14 @@ class RecordedCoinGeckoTest {
 
   @Test
   void aSharedTickerIsReported() throws IOException {
-    assertThat(registry().resolve("XUSD"))
+    assertThat(registry().resolve("GOLD"))
         .isInstanceOfSatisfying(
             Resolution.Ambiguous.class,
             shared ->
                 assertThat(shared.candidates())
-                    .hasSize(7)
+                    .hasSize(8)
                     .extracting(Instrument::ticker)
-                    .containsOnly("XUSD"));
+                    .containsOnly("GOLD"));
   }
 
   @Test
