@@ -1,12 +1,15 @@
 package dev.candlewick;
 
+import dev.candlewick.api.Answers;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
 import dev.candlewick.api.RootApi;
 import dev.candlewick.api.Symbols;
+import dev.candlewick.api.Workshop;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
+import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.BackfillStore;
@@ -16,9 +19,11 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -130,7 +135,35 @@ public final class Beans {
   @Produces
   @Singleton
   Symbols symbols() {
-    return new Symbols(wiring.registry());
+    return new Symbols(wiring.known());
+  }
+
+  @Produces
+  @Singleton
+  SeriesCache cache() {
+    return wiring.cache();
+  }
+
+  @Produces
+  @Singleton
+  MarketCharts charts() {
+    return wiring.charts();
+  }
+
+  @Produces
+  @Singleton
+  Answers answers() {
+    return new Answers(wiring.database().changes(), wiring.clock());
+  }
+
+  @Produces
+  @Singleton
+  Workshop workshop() {
+    return new Workshop(Runtime.getRuntime().availableProcessors());
+  }
+
+  void dispose(@Disposes Workshop workshop) {
+    workshop.close();
   }
 
   @Produces

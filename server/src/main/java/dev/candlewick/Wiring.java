@@ -5,8 +5,11 @@ import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
 import dev.candlewick.ingest.Follower;
 import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.Pause;
 import dev.candlewick.settings.DatabaseLogin;
 import dev.candlewick.settings.DatabaseSettings;
@@ -14,10 +17,12 @@ import dev.candlewick.settings.Settings;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
 import dev.candlewick.store.CandleStore;
+import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
 import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
@@ -29,16 +34,20 @@ import org.jspecify.annotations.Nullable;
 /// The command line uses it as it is; `Beans` hands its parts to the HTTP side.
 public final class Wiring implements Session {
   private static final int CONNECTIONS = 16;
+  private static final long CACHE_BYTES = 128L << 20;
 
   private final Settings settings;
   private final @Nullable EmbeddedPostgres embedded;
   private final Database database;
-  private final InstrumentRegistry registry = InstrumentRegistry.wellKnown();
   private final InstantSource clock = InstantSource.system();
   private final Providers providers;
   private final Ingest ingest;
+  private final KnownInstruments instruments;
+  private final SeriesCache cache;
+  private final MarketCharts charts;
   private final BackfillRunner runner;
   private final Follower follower;
+  private final Consumer<String> say;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -72,6 +81,7 @@ public final class Wiring implements Session {
 
   private Wiring(Settings settings, Place place, Consumer<String> say) {
     this.settings = settings;
+    this.say = say;
     this.embedded = place.embedded();
     this.database = Database.open(place.application(), CONNECTIONS, say);
     this.providers = Venues.of(settings.venues(), new VenueStore(database), clock);
@@ -85,9 +95,15 @@ public final class Wiring implements Session {
             new BackfillStore(database),
             clock,
             pause);
+    this.instruments = new KnownInstruments(providers, clock, say);
+    this.cache = new SeriesCache(database, ingest.candles(), CACHE_BYTES);
+    this.charts =
+        new MarketCharts(
+            ingest, cache, new ChartStore(database), database.changes(), settings.venues().order());
+    Typeface.keepIn(settings.home().resolve("font"));
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.follower = new Follower(ingest, say);
-    new InstrumentStore(database).registerAll(registry.all());
+    new InstrumentStore(database).registerAll(instruments.get().all());
   }
 
   private static Place place(Settings settings, Consumer<String> say) {
@@ -110,6 +126,7 @@ public final class Wiring implements Session {
 
   /// Starts what works by itself: jobs and following.
   void start() {
+    database.changes().start(say);
     follower.start();
     runner.start();
   }
@@ -170,7 +187,21 @@ public final class Wiring implements Session {
 
   @Override
   public InstrumentRegistry registry() {
-    return registry;
+    return instruments.get();
+  }
+
+  @Override
+  public MarketCharts charts() {
+    return charts;
+  }
+
+  @Override
+  public KnownInstruments known() {
+    return instruments;
+  }
+
+  SeriesCache cache() {
+    return cache;
   }
 
   @Override

@@ -17,6 +17,8 @@ final class AllowedMethods {
   static final List<Class<?>> RESOURCES =
       List.of(
           CandleApi.class,
+          MarketChartApi.class,
+          CandlePlotApi.class,
           PrintApi.class,
           BackfillApi.class,
           CoverageApi.class,

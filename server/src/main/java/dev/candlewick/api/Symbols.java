@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
@@ -15,17 +16,53 @@ public final class Symbols {
   /// The quote of a symbol that names none, as Binance's markets are.
   private static final String QUOTE = "USDT";
 
+  private static final String DOLLAR = "USD";
+
   private static final Pattern WELL_FORMED = Pattern.compile("[\\p{L}\\p{N}]{2,20}");
 
-  private final InstrumentRegistry registry;
+  private final KnownInstruments known;
 
-  public Symbols(InstrumentRegistry registry) {
-    this.registry = registry;
+  public Symbols(KnownInstruments known) {
+    this.known = known;
+  }
+
+  /// What prices are wanted of, whatever they are paid in.
+  ///
+  /// @param name as the answer prints it: CoinGecko's id, or the ticker in lower case
+  record Base(String name, String ticker, @Nullable Instrument instrument) {}
+
+  /// An instrument by any name, a symbol by its base; 404 with the nearest known ones when no venue
+  /// lists it either.
+  Base base(String text) {
+    SymbolResolution resolution = known.get().symbol(text, DOLLAR);
+    if (vague(resolution)) resolution = known.learnt().symbol(text, DOLLAR);
+    return switch (resolution) {
+      case SymbolResolution.Found found -> base(found);
+      case SymbolResolution.Ambiguous ambiguous ->
+          throw new ApiException(
+              ErrorCode.INVALID_PARAMETER, Faults.shown(text) + " " + several(ambiguous));
+      case SymbolResolution.Unknown unknown -> throw unknown(text, unknown.nearest());
+    };
+  }
+
+  private static boolean vague(SymbolResolution resolution) {
+    return switch (resolution) {
+      case SymbolResolution.Found found -> found.instrument() == null;
+      case SymbolResolution.Ambiguous ambiguous -> false;
+      case SymbolResolution.Unknown unknown -> true;
+    };
+  }
+
+  private static Base base(SymbolResolution.Found found) {
+    Instrument instrument = found.instrument();
+    String ticker = found.symbol().base();
+    String name = instrument == null ? ticker.toLowerCase(Locale.ROOT) : instrument.id();
+    return new Base(name, ticker, instrument);
   }
 
   /// A symbol in a path: 404 with the nearest known ones when there is no such.
   Symbol inPath(String text) {
-    return switch (registry.symbol(text, QUOTE)) {
+    return switch (known.get().symbol(text, QUOTE)) {
       case SymbolResolution.Found found -> found.symbol();
       case SymbolResolution.Ambiguous ambiguous ->
           throw new ApiException(
@@ -35,7 +72,7 @@ public final class Symbols {
   }
 
   ApiException unknown(String text) {
-    return switch (registry.symbol(text, QUOTE)) {
+    return switch (known.get().symbol(text, QUOTE)) {
       case SymbolResolution.Unknown unknown -> unknown(text, unknown.nearest());
       case SymbolResolution.Found found -> unknown(text, nearest(found.symbol().base()));
       case SymbolResolution.Ambiguous ambiguous -> unknown(text, List.of());
@@ -43,7 +80,7 @@ public final class Symbols {
   }
 
   private List<String> nearest(String base) {
-    return switch (registry.resolve(base)) {
+    return switch (known.get().resolve(base)) {
       case InstrumentRegistry.Resolution.Unknown unknown -> unknown.nearest();
       case InstrumentRegistry.Resolution.Found found -> List.of(found.instrument().ticker());
       case InstrumentRegistry.Resolution.Ambiguous ambiguous ->
@@ -59,7 +96,7 @@ public final class Symbols {
   /// A symbol as a filter, joined; one that nobody knows matches nothing.
   @Nullable String inFilter(@Nullable String text) {
     if (text == null || text.isBlank()) return null;
-    return switch (registry.symbol(text, QUOTE)) {
+    return switch (known.get().symbol(text, QUOTE)) {
       case SymbolResolution.Found found -> found.symbol().joined();
       case SymbolResolution.Ambiguous ambiguous -> text;
       case SymbolResolution.Unknown unknown -> text.toUpperCase(Locale.ROOT);
@@ -72,7 +109,7 @@ public final class Symbols {
       faults.add(field, "is required");
       return null;
     }
-    return switch (registry.symbol(text, QUOTE)) {
+    return switch (known.get().symbol(text, QUOTE)) {
       case SymbolResolution.Found found -> found.symbol();
       case SymbolResolution.Ambiguous ambiguous -> {
         faults.add(field, several(ambiguous));

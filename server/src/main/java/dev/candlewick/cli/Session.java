@@ -2,6 +2,8 @@ package dev.candlewick.cli;
 
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
+import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.store.BackfillStore;
@@ -24,6 +26,10 @@ public interface Session extends AutoCloseable {
   Providers providers();
 
   InstrumentRegistry registry();
+
+  KnownInstruments known();
+
+  MarketCharts charts();
 
   InstantSource clock();
 

@@ -9,6 +9,7 @@ import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.series.CandleSeries;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.PriceSeries;
+import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Series;
 import dev.candlewick.store.SeriesCache;
@@ -95,7 +96,9 @@ final class CandleCharts {
 
   private Window window(Series series, Instant now, int days) {
     Instant to = series.grid().floor(now);
-    return new Window(series, series.grid().ceiling(to.minus(Duration.ofDays(days))), to);
+    Instant from = to.minus(Duration.ofDays(days));
+    Instant bounded = from.isBefore(CandleStore.FIRST) ? CandleStore.FIRST : from;
+    return new Window(series, series.grid().ceiling(bounded), to);
   }
 
   private List<Span> open(Window window) {

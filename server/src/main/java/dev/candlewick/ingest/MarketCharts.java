@@ -14,6 +14,7 @@ import dev.candlewick.store.SeriesCache;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Prices over time from any source there is: one venue, the store alone, or the first that can.
@@ -40,12 +41,14 @@ public final class MarketCharts {
     this.order = List.copyOf(order);
   }
 
-  /// Whether a source has this name.
-  public boolean knows(String provider) {
-    return provider.equals(STORED)
-        || provider.equals(AUTO)
-        || providers.charts(provider).isPresent()
-        || providers.find(provider).isPresent();
+  /// Every source a chart may be asked of.
+  public List<String> names() {
+    return Stream.concat(
+            providers.all().stream()
+                .filter(venue -> venue instanceof ChartProvider || venue instanceof CandleProvider)
+                .map(Venue::name),
+            Stream.of(STORED, AUTO))
+        .toList();
   }
 
   /// A chart; it may be empty.
