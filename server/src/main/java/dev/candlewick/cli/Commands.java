@@ -39,7 +39,9 @@ public final class Commands implements Runnable {
             .addSubcommand(new Migrate(launcher))
             .addSubcommand(new BackfillCommand(launcher))
             .addSubcommand(new CoverageCommand(launcher))
+            .addSubcommand(new PlotCommand(launcher))
             .addSubcommand(new VersionCommand(launcher));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("candlewick " + launcher.version());
     line.setExecutionExceptionHandler((fault, at, parsed) -> ended(fault, at));
     return line;

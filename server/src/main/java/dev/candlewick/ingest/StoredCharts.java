@@ -94,11 +94,14 @@ final class StoredCharts {
                 clock.instant().plus(LOOK_AGAIN)));
   }
 
-  /// From a start to an end that was named, else the days before the newest price.
+  /// From a start to an end that was named, else the days before the newest price, the first
+  /// instant of them left out.
   private static Range range(ChartRequest request, Instant newest) {
     Instant to = request.to() == null ? newest : request.to();
     Instant from =
-        request.from() == null ? to.minus(Duration.ofDays(request.days())) : request.from();
+        request.from() == null
+            ? to.minus(Duration.ofDays(request.days())).plusNanos(1000)
+            : request.from();
     return new Range(from, to);
   }
 

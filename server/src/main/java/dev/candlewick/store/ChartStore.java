@@ -4,12 +4,10 @@ import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.PricePoint;
 import dev.candlewick.series.PriceSeries;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +92,7 @@ public final class ChartStore {
             "cannot store a chart of " + key.coinGeckoId(),
             handle -> {
               int id = register(handle, key);
-              handle.execute("delete from chart_point where chart_id = ? and running", id);
+              clear(handle, id, answer.points());
               insert(handle, id, answer.points(), false);
               PricePoint running = answer.running();
               if (running != null) insert(handle, id, List.of(running), true);
@@ -124,29 +122,36 @@ public final class ChartStore {
     return id;
   }
 
+  /// What the answer says anew: the running point, and every point of the stretch it covers, since a
+  /// venue may shift its points.
+  private static void clear(Handle handle, int id, List<PricePoint> points) {
+    handle.execute("delete from chart_point where chart_id = ? and running", id);
+    if (points.isEmpty()) return;
+    handle.execute(
+        "delete from chart_point where chart_id = ? and point_time between ? and ?",
+        id,
+        Times.utc(points.getFirst().time()),
+        Times.utc(points.getLast().time()));
+  }
+
   private static void insert(Handle handle, int id, List<PricePoint> points, boolean running) {
     if (points.isEmpty()) return;
-    OffsetDateTime[] times =
-        points.stream().map(point -> Times.utc(point.time())).toArray(OffsetDateTime[]::new);
-    BigDecimal[] prices = points.stream().map(PricePoint::price).toArray(BigDecimal[]::new);
     handle
         .createUpdate(
             "insert into chart_point (chart_id, point_time, price, running)"
                 + " select :id, t.time, t.price, :running from"
                 + " unnest(:times::timestamptz[], :prices::numeric[]) as t(time, price)"
-                + " on conflict (chart_id, point_time) do update set price = excluded.price,"
-                + " running = excluded.running"
-                + " where (chart_point.price, chart_point.running)"
-                + " is distinct from (excluded.price, excluded.running)")
+                + " on conflict (chart_id, point_time) do nothing")
         .bind("id", id)
         .bind("running", running)
-        .bindArray("times", String.class, texts(times))
-        .bindArray("prices", BigDecimal.class, (Object[]) prices)
+        .bindArray("times", String.class, texts(points, point -> Times.utc(point.time())))
+        .bindArray("prices", String.class, texts(points, PricePoint::price))
         .execute();
   }
 
-  private static Object[] texts(OffsetDateTime[] times) {
-    return Arrays.stream(times).map(OffsetDateTime::toString).toArray();
+  /// Exact: PostgreSQL reads times and numerics from their text.
+  private static Object[] texts(List<PricePoint> points, Function<PricePoint, Object> part) {
+    return points.stream().map(point -> part.apply(point).toString()).toArray();
   }
 
   /// The time of the newest point.

@@ -1,0 +1,200 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.analytics.Frame;
+import dev.candlewick.analytics.FrameException;
+import dev.candlewick.analytics.FrameOptions;
+import dev.candlewick.ingest.ChartRequest;
+import dev.candlewick.ingest.MarketChart;
+import dev.candlewick.ingest.MarketCharts;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
+import dev.candlewick.market.TimeText;
+import dev.candlewick.plot.EnrichedPlot;
+import dev.candlewick.plot.Picture;
+import dev.candlewick.plot.PictureFormat;
+import dev.candlewick.plot.PictureOptions;
+import dev.candlewick.plot.Subject;
+import dev.candlewick.plot.Theme;
+import dev.candlewick.series.Frequency;
+import dev.candlewick.series.PriceSeries;
+import dev.candlewick.series.Resample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "plot",
+    description = "Draw prices with returns, rolling mean and volatility as PNG or SVG.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class PlotCommand implements Callable<Integer> {
+  private final Launcher launcher;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "SYMBOL", description = "bitcoin, BTC ...")
+  String symbol = "";
+
+  @Parameters(index = "1", paramLabel = "CURRENCY", description = "usd, eur ...")
+  String currency = "";
+
+  @Option(names = "--days", defaultValue = "30", description = "whole days up to now")
+  int days;
+
+  @Option(
+      names = "--provider",
+      defaultValue = "auto",
+      description = "a venue, stored (asks nobody) or auto (the store, then the venues in order)")
+  String provider = MarketCharts.AUTO;
+
+  @Option(names = "--frequency", description = "${COMPLETION-CANDIDATES}")
+  @Nullable Frequency frequency;
+
+  @Option(names = "--window", description = "of the rolling mean")
+  @Nullable Integer window;
+
+  @Option(names = "--volatility-window", description = "at least 2")
+  @Nullable Integer volatilityWindow;
+
+  @Option(names = "--normalize-base", description = "what the first price becomes")
+  @Nullable Double base;
+
+  @Option(names = "--start", description = "first time, such as 2025-01-10")
+  @Nullable String start;
+
+  @Option(names = "--end", description = "last time")
+  @Nullable String end;
+
+  @Option(names = "--theme", defaultValue = "light", description = "${COMPLETION-CANDIDATES}")
+  Theme theme = Theme.LIGHT;
+
+  @Option(names = "--width", defaultValue = "1200", description = "pixels, 200 to 4000")
+  int width;
+
+  @Option(names = "--height", defaultValue = "900", description = "pixels, 200 to 4000")
+  int height;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "ends in .png or .svg; by default outputs/SYMBOL-CURRENCY-DAYSd.png")
+  @Nullable Path output;
+
+  PlotCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = file();
+    PictureOptions options = options(file);
+    try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
+      ChartRequest request = request(session);
+      MarketChart chart = session.charts().chart(source(session), request);
+      Picture picture = picture(request, chart, options);
+      if (file.getParent() != null) Files.createDirectories(file.getParent());
+      Files.write(file, picture.bytes());
+      if (chart.stale()) spec.commandLine().getErr().println("candlewick: old: " + chart.fault());
+    }
+    spec.commandLine().getOut().println(file);
+    return 0;
+  }
+
+  private Path file() {
+    if (output != null) return output;
+    String name = symbol + "-" + currency + "-" + days + "d.png";
+    return Path.of("outputs", name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}.-]", "_"));
+  }
+
+  private PictureOptions options(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+      throw wrong("the file must end in .png or .svg: " + file);
+    }
+    PictureFormat format = name.endsWith(".svg") ? PictureFormat.SVG : PictureFormat.PNG;
+    try {
+      return new PictureOptions(format, width, height, theme);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String source(Session session) {
+    String name = provider.toLowerCase(Locale.ROOT);
+    if (session.charts().names().contains(name)) return name;
+    throw wrong("--provider must be one of " + String.join(", ", session.charts().names()));
+  }
+
+  private ChartRequest request(Session session) {
+    if (days < 1) throw wrong("--days must be greater than 0");
+    InstrumentRegistry known = session.registry();
+    SymbolResolution found = known.symbol(symbol, "USD");
+    if (!(found instanceof SymbolResolution.Found)) {
+      found = session.known().learnt().symbol(symbol, "USD");
+    }
+    return switch (found) {
+      case SymbolResolution.Found base ->
+          new ChartRequest(
+              base.symbol().base(),
+              base.instrument(),
+              currency.toUpperCase(Locale.ROOT),
+              days,
+              time("--start", start),
+              time("--end", end));
+      case SymbolResolution.Ambiguous several ->
+          throw wrong(
+              symbol
+                  + " is ambiguous: "
+                  + String.join(", ", several.candidates().stream().map(Instrument::id).toList()));
+      case SymbolResolution.Unknown unknown ->
+          throw wrong(
+              "unknown symbol "
+                  + symbol
+                  + (unknown.nearest().isEmpty()
+                      ? ""
+                      : "; the nearest known are " + String.join(", ", unknown.nearest())));
+    };
+  }
+
+  private @Nullable Instant time(String option, @Nullable String text) {
+    if (text == null) return null;
+    return TimeText.parse(text)
+        .orElseThrow(() -> wrong(option + " must be a date or a time like 2025-01-10: " + text));
+  }
+
+  private Picture picture(ChartRequest request, MarketChart chart, PictureOptions options) {
+    Instant from = request.from();
+    Instant to = request.to();
+    PriceSeries prices =
+        chart
+            .prices()
+            .between(
+                from == null ? Long.MIN_VALUE : Grid.micros(from),
+                to == null ? Long.MAX_VALUE : Grid.micros(to));
+    if (prices.isEmpty()) throw wrong(chart.provider() + " has no prices in this range");
+    Subject subject =
+        new Subject(request.base() + "/" + chart.quote(), chart.quote(), chart.provider());
+    try {
+      Frame frame = Frame.of(prices, new FrameOptions(frequency, window, volatilityWindow, base));
+      PriceSeries resampled = frequency == null ? null : Resample.to(frequency, prices);
+      return new EnrichedPlot(subject, frame, prices, resampled).picture(options);
+    } catch (FrameException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
