@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param symbol as the answer prints it: CoinGecko's id, or the ticker in lower case
 /// @param provider a venue, `stored` or `auto`
 record ChartQuery(String symbol, String provider, ChartRequest request, FrameOptions options) {
+  private static final long MOST_DAYS = 1_000_000;
   private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{2,10}");
   private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/-]{0,59}");
 
@@ -78,7 +79,7 @@ record ChartQuery(String symbol, String provider, ChartRequest request, FrameOpt
       faults.add("query.days", "is required");
       return 1;
     }
-    return faults.whole("query.days", text, 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return faults.whole("query.days", text, 1, -MOST_DAYS, MOST_DAYS);
   }
 
   private static String provider(Faults faults, MarketCharts sources, @Nullable String text) {

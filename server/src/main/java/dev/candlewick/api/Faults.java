@@ -65,7 +65,7 @@ final class Faults {
       return otherwise;
     }
     String bounds =
-        most > Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+        most >= Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
     add(field, "must be " + bounds + "; got " + shown(text));
     return otherwise;
   }

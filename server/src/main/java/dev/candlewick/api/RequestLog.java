@@ -8,13 +8,14 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One line a request, with an id that the caller sees too (`X-Request-Id`); a caller's own id is
-/// kept when it is harmless. No query is logged, because a token may stand in it.
+/// One line a request, at level debug for a read that went well, with an id that the caller sees
+/// too (`X-Request-Id`); a caller's own id is kept when it is harmless. No query is logged, because
+/// a token may stand in it.
 @Provider
 @PreMatching
 @Priority(0)
@@ -28,7 +29,7 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
   public void filter(ContainerRequestContext request) {
     String given = request.getHeaderString(HEADER);
     boolean keep = given != null && HARMLESS.matcher(given).matches();
-    request.setProperty(HEADER, keep ? given : UUID.randomUUID().toString());
+    request.setProperty(HEADER, keep ? given : fresh());
     request.setProperty(STARTED, System.nanoTime());
   }
 
@@ -37,16 +38,40 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
     Object id = request.getProperty(HEADER);
     if (id == null) return;
     response.getHeaders().putSingle(HEADER, id);
-    LOG.infof(
-        "%s /%s %d %.1f ms request_id=%s",
-        request.getMethod(),
-        request.getUriInfo().getPath().replaceFirst("^/", ""),
-        response.getStatus(),
-        millis(request.getProperty(STARTED)),
-        id);
+    Logger.Level level = level(request, response);
+    if (LOG.isEnabled(level)) LOG.log(level, line(request, response, id));
   }
 
-  private static double millis(@Nullable Object started) {
-    return (System.nanoTime() - (Long) Objects.requireNonNull(started)) / 1e6;
+  /// A read that went well is worth a line only to who looks for it.
+  private static Logger.Level level(
+      ContainerRequestContext request, ContainerResponseContext response) {
+    boolean read = request.getMethod().equals("GET") && response.getStatus() < 400;
+    return read ? Logger.Level.DEBUG : Logger.Level.INFO;
+  }
+
+  /// Without a format: it would cost more than the rest of a small answer.
+  private static String line(
+      ContainerRequestContext request, ContainerResponseContext response, Object id) {
+    String path = request.getUriInfo().getPath();
+    return request.getMethod()
+        + (path.startsWith("/") ? " " : " /")
+        + path
+        + " "
+        + response.getStatus()
+        + " "
+        + tenths(request.getProperty(STARTED))
+        + " ms request_id="
+        + id;
+  }
+
+  /// Unique enough to find a line; it guards nothing.
+  private static String fresh() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+  }
+
+  private static String tenths(@Nullable Object started) {
+    long tenths = (System.nanoTime() - (Long) Objects.requireNonNull(started)) / 100_000;
+    return tenths / 10 + "." + tenths % 10;
   }
 }

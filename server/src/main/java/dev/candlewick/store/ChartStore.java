@@ -122,8 +122,8 @@ public final class ChartStore {
     return id;
   }
 
-  /// What the answer says anew: the running point, and every point of the stretch it covers, since a
-  /// venue may shift its points.
+  /// What the answer says anew: the running point, and every point of the stretch it covers, since
+  /// a venue may shift its points.
   private static void clear(Handle handle, int id, List<PricePoint> points) {
     handle.execute("delete from chart_point where chart_id = ? and running", id);
     if (points.isEmpty()) return;
