@@ -7,6 +7,7 @@ import dev.candlewick.api.RootApi;
 import dev.candlewick.api.Symbols;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
+import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.BackfillStore;
@@ -17,6 +18,7 @@ import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.TickStore;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -107,6 +109,18 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  TickStore ticks() {
+    return wiring.ticks();
+  }
+
+  @Produces
+  @Singleton
+  PricePoll poll() {
+    return wiring.poll();
   }
 
   @Produces

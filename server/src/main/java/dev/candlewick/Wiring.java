@@ -5,11 +5,16 @@ import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
 import dev.candlewick.ingest.Follower;
 import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.PricePoll;
+import dev.candlewick.ingest.PriceRound;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.live.TickBus;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.provider.Pause;
+import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.settings.DatabaseLogin;
 import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.settings.PollSettings;
 import dev.candlewick.settings.Settings;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
@@ -19,6 +24,7 @@ import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.TickStore;
 import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
 import java.time.InstantSource;
@@ -39,6 +45,9 @@ public final class Wiring implements Session {
   private final Ingest ingest;
   private final BackfillRunner runner;
   private final Follower follower;
+  private final TickStore ticks;
+  private final TickBus tickBus;
+  private final PricePoll poll;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -87,7 +96,10 @@ public final class Wiring implements Session {
             pause);
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.follower = new Follower(ingest, say);
-    new InstrumentStore(database).registerAll(registry.all());
+    this.ticks = new TickStore(database);
+    this.tickBus = new TickBus(say);
+    this.poll = poll(say);
+    instruments().registerAll(registry.all());
   }
 
   private static Place place(Settings settings, Consumer<String> say) {
@@ -108,8 +120,20 @@ public final class Wiring implements Session {
     return new Database.Login(login.jdbcUrl(), login.user(), password);
   }
 
-  /// Starts what works by itself: jobs and following.
+  private PricePoll poll(Consumer<String> say) {
+    PollSettings polling = settings.polling();
+    PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
+    return new PricePoll(
+        new PriceRound(provider, registry, instruments(), ticks, tickBus, clock),
+        ticks,
+        polling,
+        clock,
+        say);
+  }
+
+  /// Starts what works by itself: jobs, following and polling.
   void start() {
+    poll.start();
     follower.start();
     runner.start();
   }
@@ -132,6 +156,18 @@ public final class Wiring implements Session {
 
   PrintStore prints() {
     return new PrintStore(database);
+  }
+
+  TickStore ticks() {
+    return ticks;
+  }
+
+  TickBus tickBus() {
+    return tickBus;
+  }
+
+  PricePoll poll() {
+    return poll;
   }
 
   InstrumentStore instruments() {
@@ -186,6 +222,7 @@ public final class Wiring implements Session {
     closed = true;
     runner.close();
     follower.close();
+    poll.close();
     database.close();
     if (embedded != null) embedded.close();
   }
