@@ -9,6 +9,7 @@ import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
@@ -127,6 +128,12 @@ public final class Beans {
   @Singleton
   InstrumentStore instruments() {
     return wiring.instruments();
+  }
+
+  @Produces
+  @Singleton
+  InstrumentRegistry registry() {
+    return wiring.registry();
   }
 
   @Produces

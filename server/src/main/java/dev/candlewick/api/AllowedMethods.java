@@ -22,6 +22,7 @@ final class AllowedMethods {
           CoverageApi.class,
           SeriesApi.class,
           InstrumentApi.class,
+          PriceApi.class,
           HealthApi.class,
           RootApi.class,
           DocsApi.class,

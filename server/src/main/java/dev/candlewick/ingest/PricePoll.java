@@ -103,9 +103,19 @@ public final class PricePoll implements AutoCloseable {
       schedule.after(start, clock.instant(), state.failuresInARow(), retryAt);
       return Duration.ZERO;
     }
-    if (upkeep.step(start)) return Duration.ZERO;
+    if (keepUp(start)) return Duration.ZERO;
     Duration left = Duration.between(start, schedule.next());
     return left.compareTo(LOOK) < 0 ? left : LOOK;
+  }
+
+  private boolean keepUp(Instant now) {
+    try {
+      return upkeep.step(now);
+    } catch (StoreException e) {
+      upkeep.rest(now);
+      say.accept("old prices are not cleared away: " + e.getMessage());
+      return false;
+    }
   }
 
   /// One round; answers when the venue may be asked again, where it says so.

@@ -25,8 +25,13 @@ final class TickUpkeep {
   boolean step(Instant now) {
     if (now.isBefore(next)) return false;
     if (deleted(now) || thinnedOut(now)) return true;
-    next = now.plus(EVERY);
+    rest(now);
     return false;
+  }
+
+  /// Leaves everything as it is for an hour.
+  void rest(Instant now) {
+    next = now.plus(EVERY);
   }
 
   private boolean deleted(Instant now) {

@@ -80,6 +80,7 @@ public final class ServerProcess implements AutoCloseable {
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("PRICE_PROVIDER", "simulated");
     builder.environment().putAll(settings);
     builder.environment().put("CANDLEWICK_HOME", home.toString());
     builder.directory(home.toFile());
