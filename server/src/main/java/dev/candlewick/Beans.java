@@ -9,7 +9,9 @@ import dev.candlewick.api.Symbols;
 import dev.candlewick.api.Workshop;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
+import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.MarketCharts;
+import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.BackfillStore;
@@ -21,6 +23,7 @@ import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.TickStore;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -116,8 +119,26 @@ public final class Beans {
 
   @Produces
   @Singleton
+  TickStore ticks() {
+    return wiring.ticks();
+  }
+
+  @Produces
+  @Singleton
+  PricePoll poll() {
+    return wiring.poll();
+  }
+
+  @Produces
+  @Singleton
   InstrumentStore instruments() {
     return wiring.instruments();
+  }
+
+  @Produces
+  @Singleton
+  KnownInstruments known() {
+    return wiring.known();
   }
 
   @Produces

@@ -7,12 +7,17 @@ import dev.candlewick.ingest.Follower;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.MarketCharts;
+import dev.candlewick.ingest.PricePoll;
+import dev.candlewick.ingest.PriceRound;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.live.TickBus;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.Pause;
+import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.settings.DatabaseLogin;
 import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.settings.PollSettings;
 import dev.candlewick.settings.Settings;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
@@ -24,6 +29,7 @@ import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.TickStore;
 import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
 import java.time.InstantSource;
@@ -48,6 +54,9 @@ public final class Wiring implements Session {
   private final BackfillRunner runner;
   private final Follower follower;
   private final Consumer<String> say;
+  private final TickStore ticks;
+  private final TickBus tickBus;
+  private final PricePoll poll;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -103,7 +112,10 @@ public final class Wiring implements Session {
     Typeface.keepIn(settings.home().resolve("font"));
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.follower = new Follower(ingest, say);
-    new InstrumentStore(database).registerAll(instruments.get().all());
+    this.ticks = new TickStore(database);
+    this.tickBus = new TickBus(say);
+    this.poll = poll(say);
+    instruments().registerAll(instruments.get().all());
   }
 
   private static Place place(Settings settings, Consumer<String> say) {
@@ -124,9 +136,21 @@ public final class Wiring implements Session {
     return new Database.Login(login.jdbcUrl(), login.user(), password);
   }
 
-  /// Starts what works by itself: jobs and following.
+  private PricePoll poll(Consumer<String> say) {
+    PollSettings polling = settings.polling();
+    PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
+    return new PricePoll(
+        new PriceRound(provider, instruments.get(), instruments(), ticks, tickBus, clock),
+        ticks,
+        polling,
+        clock,
+        say);
+  }
+
+  /// Starts what works by itself: jobs, following and polling.
   void start() {
     database.changes().start(say);
+    poll.start();
     follower.start();
     runner.start();
   }
@@ -149,6 +173,18 @@ public final class Wiring implements Session {
 
   PrintStore prints() {
     return new PrintStore(database);
+  }
+
+  TickStore ticks() {
+    return ticks;
+  }
+
+  TickBus tickBus() {
+    return tickBus;
+  }
+
+  PricePoll poll() {
+    return poll;
   }
 
   InstrumentStore instruments() {
@@ -217,6 +253,7 @@ public final class Wiring implements Session {
     closed = true;
     runner.close();
     follower.close();
+    poll.close();
     database.close();
     if (embedded != null) embedded.close();
   }

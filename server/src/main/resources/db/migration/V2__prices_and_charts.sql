@@ -1,6 +1,11 @@
 -- What the side did that took the offer, where the venue says so.
 ALTER TABLE market_print ADD COLUMN taker_side text CHECK (taker_side IN ('BUY', 'SELL'));
 
+-- Several coins share a ticker; CoinGecko's id tells them apart. Of a ticker that no venue knows yet
+-- there is one row.
+ALTER TABLE instrument DROP CONSTRAINT instrument_ticker_key;
+CREATE UNIQUE INDEX instrument_bare_ticker ON instrument (ticker) WHERE coingecko_id IS NULL;
+
 -- Prices as they were polled: one row per instrument and poll, whose instant is ours.
 CREATE TABLE tick (
   tick_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -24,6 +24,7 @@ final class AllowedMethods {
           CoverageApi.class,
           SeriesApi.class,
           InstrumentApi.class,
+          PriceApi.class,
           HealthApi.class,
           RootApi.class,
           DocsApi.class,

@@ -6,22 +6,17 @@ import dev.candlewick.ingest.MarketChart.Validity;
 import dev.candlewick.store.ChangeFeed;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers as bytes, kept as long as the same question has the same answer, bounded by bytes.
 public final class Answers {
   private static final long MOST_BYTES = 48L << 20;
-  private static final int WORTH_PACKING = 1024;
   private static final int OVERHEAD = 500;
 
   private final ChangeFeed changes;
@@ -46,7 +41,6 @@ public final class Answers {
     private final String etag;
     private final Map<String, String> headers;
     private final Validity validity;
-    private volatile byte @Nullable [] packed;
 
     Answer(byte[] body, String mediaType, Map<String, String> headers, Validity validity) {
       this.body = body;
@@ -57,35 +51,16 @@ public final class Answers {
     }
 
     /// The bytes, unless the caller has them already.
-    Response response(@Nullable String ifNoneMatch, @Nullable String acceptEncoding) {
+    Response response(@Nullable String ifNoneMatch) {
       boolean same = ifNoneMatch != null && (ifNoneMatch.contains(etag) || ifNoneMatch.equals("*"));
-      Response.ResponseBuilder response = same ? Response.notModified() : full(acceptEncoding);
+      Response.ResponseBuilder response =
+          same ? Response.notModified() : Response.ok(body, mediaType);
       headers.forEach(response::header);
       return response
           .header(HttpHeaders.ETAG, etag)
           .header(HttpHeaders.CACHE_CONTROL, "no-cache")
           .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
           .build();
-    }
-
-    private Response.ResponseBuilder full(@Nullable String acceptEncoding) {
-      boolean packable = body.length >= WORTH_PACKING && !mediaType.equals("image/png");
-      if (!packable || acceptEncoding == null || !acceptEncoding.contains("gzip")) {
-        return Response.ok(body, mediaType);
-      }
-      byte[] small = packed;
-      if (small == null) packed = small = gzip(body);
-      return Response.ok(small, mediaType).header(HttpHeaders.CONTENT_ENCODING, "gzip");
-    }
-
-    private static byte[] gzip(byte[] body) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 3);
-      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-        gzip.write(body);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return out.toByteArray();
     }
 
     private static String digest(byte[] body) {

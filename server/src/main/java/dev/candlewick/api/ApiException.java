@@ -30,11 +30,20 @@ public final class ApiException extends RuntimeException {
 
   /// Every field that was wrong, at once.
   public static ApiException validation(List<FieldError> fields) {
+    return of(ErrorCode.VALIDATION_ERROR, fields);
+  }
+
+  /// The same for a parameter that makes the request one of 400.
+  public static ApiException parameters(List<FieldError> fields) {
+    return of(ErrorCode.INVALID_PARAMETER, fields);
+  }
+
+  private static ApiException of(ErrorCode code, List<FieldError> fields) {
     String message =
         fields.size() == 1
             ? fields.getFirst().field() + " " + fields.getFirst().message()
             : fields.size() + " fields are wrong";
-    return new ApiException(ErrorCode.VALIDATION_ERROR, message, fields, Map.of());
+    return new ApiException(code, message, fields, Map.of());
   }
 
   public static ApiException unauthorized(String message) {

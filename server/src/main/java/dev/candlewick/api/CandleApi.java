@@ -147,7 +147,7 @@ public final class CandleApi {
     CandleProvider provider = provider(faults, query.provider);
     faults.check();
     if (interval == null || provider == null) throw new IllegalStateException("unchecked fault");
-    Symbol resolved = atVenue(provider, symbols.inPath(symbol));
+    Symbol resolved = Symbols.atVenue(provider.name(), symbols.inPath(symbol));
     SaveResult result = fetched(provider, resolved, interval, start, end, most);
     return new Fetched(
         resolved.joined(),
@@ -173,12 +173,6 @@ public final class CandleApi {
       if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw symbols.unknown(symbol.joined());
       throw e;
     }
-  }
-
-  /// Binance has no market in US dollars; what people call so is its USDT market.
-  private static Symbol atVenue(CandleProvider provider, Symbol symbol) {
-    boolean dollars = symbol.quote().equals("USD") && provider.name().equals("binance");
-    return dollars ? new Symbol(symbol.base(), "USDT") : symbol;
   }
 
   private @Nullable CandleProvider provider(Faults faults, @Nullable String name) {

@@ -52,10 +52,6 @@ public final class ChartParameters {
   @Parameter(hidden = true)
   @Nullable String ifNoneMatch;
 
-  @RestHeader(HttpHeaders.ACCEPT_ENCODING)
-  @Parameter(hidden = true)
-  @Nullable String acceptEncoding;
-
   /// All that was asked, for telling one question from another.
   String key() {
     return String.join(

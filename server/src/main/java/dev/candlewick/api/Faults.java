@@ -6,15 +6,21 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.TimeText;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of one request and remembers every fault, so that the caller hears of all of
 /// them at once. A reader answers null for a field that is absent or wrong; `check` throws when any
 /// was wrong.
 final class Faults {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+  private static final Pattern BARE_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
   private final List<FieldError> errors = new ArrayList<>();
 
   void add(String field, String message) {
@@ -27,6 +33,11 @@ final class Faults {
 
   void check() {
     if (any()) throw ApiException.validation(errors);
+  }
+
+  /// Throws as `check` does, for a request that is refused with 400 instead of 422.
+  void checkParameters() {
+    if (any()) throw ApiException.parameters(errors);
   }
 
   <T> @Nullable T required(String field, @Nullable T value, @Nullable String text) {
@@ -45,13 +56,25 @@ final class Faults {
 
   @Nullable Instant time(String field, @Nullable String text) {
     if (text == null) return null;
-    Optional<Instant> time = TimeText.parse(text);
+    Optional<Instant> time = TimeText.parse(text).filter(Faults::ofOurEra);
     if (time.isEmpty()) {
       add(
           field,
           "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z; got " + shown(text));
     }
     return time.orElse(null);
+  }
+
+  /// What PostgreSQL can hold, with room for a day more.
+  private static boolean ofOurEra(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+  }
+
+  /// The end of a range that is inclusive: a bare date includes its whole day.
+  @Nullable Instant end(String field, @Nullable String text) {
+    Instant time = time(field, text);
+    boolean day = text != null && BARE_DATE.matcher(text.strip()).matches();
+    return time != null && day ? time.plus(1, ChronoUnit.DAYS).minus(1, ChronoUnit.MICROS) : time;
   }
 
   /// A whole number in bounds; `otherwise` when absent.

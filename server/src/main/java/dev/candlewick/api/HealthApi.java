@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
@@ -27,12 +28,18 @@ public final class HealthApi {
 
   private final Database database;
   private final Providers providers;
+  private final PricePoll poll;
 
   /// The whole answer.
   ///
   /// @param status `ok`, `degraded` or `down`
   public record Health(
-      String status, boolean live, boolean ready, String database, List<Venue> venues) {}
+      String status,
+      boolean live,
+      boolean ready,
+      String database,
+      List<Venue> venues,
+      PollingView polling) {}
 
   /// A venue's part.
   ///
@@ -60,23 +67,28 @@ public final class HealthApi {
     }
   }
 
-  public HealthApi(Database database, Providers providers) {
+  public HealthApi(Database database, Providers providers, PricePoll poll) {
     this.database = database;
     this.providers = providers;
+    this.poll = poll;
   }
 
   @GET
   @Operation(
       summary = "Health of the server, its database and its venues",
-      description = "503 when the database does not answer; a venue that is down is degraded, 200.")
+      description =
+          "503 when the database does not answer; a venue that is down, or prices that cannot be"
+              + " polled, are degraded, 200.")
   public Response health() {
+    PollingView polling = PollingView.of(poll);
     if (!answers()) {
-      return down(new Health("down", true, false, "down", List.of()));
+      return down(new Health("down", true, false, "down", List.of(), polling));
     }
     List<Venue> venues =
         providers.all().stream().map(dev.candlewick.provider.Venue::health).map(Venue::of).toList();
-    String status = venues.stream().anyMatch(Venue::troubled) ? "degraded" : "ok";
-    return Response.ok(new Health(status, true, true, "ok", venues)).build();
+    boolean troubled = venues.stream().anyMatch(Venue::troubled) || polling.fault() != null;
+    String status = troubled ? "degraded" : "ok";
+    return Response.ok(new Health(status, true, true, "ok", venues, polling)).build();
   }
 
   @GET

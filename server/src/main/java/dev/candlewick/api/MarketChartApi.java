@@ -150,7 +150,7 @@ public final class MarketChartApi {
   }
 
   private static Response respond(Answer answer, ChartParameters query) {
-    return answer.response(query.ifNoneMatch, query.acceptEncoding);
+    return answer.response(query.ifNoneMatch);
   }
 
   private static Answer made(byte[] body, String mediaType, MarketChart chart) {

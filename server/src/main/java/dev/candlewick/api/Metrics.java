@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.Venue;
 import dev.candlewick.provider.VenueHealth;
@@ -7,6 +8,7 @@ import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.StoreException;
+import dev.candlewick.store.TickStore;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -24,12 +26,22 @@ class Metrics {
   private final CandleStore candles;
   private final CoverageStore coverage;
   private final Providers providers;
+  private final PricePoll poll;
+  private final TickStore ticks;
 
-  Metrics(Database database, CandleStore candles, CoverageStore coverage, Providers providers) {
+  Metrics(
+      Database database,
+      CandleStore candles,
+      CoverageStore coverage,
+      Providers providers,
+      PricePoll poll,
+      TickStore ticks) {
     this.database = database;
     this.candles = candles;
     this.coverage = coverage;
     this.providers = providers;
+    this.poll = poll;
+    this.ticks = ticks;
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
@@ -49,6 +61,27 @@ class Metrics {
     gauge(registry, "candlewick.gaps.confirmed.empty", () -> coverage.spans("CONFIRMED_EMPTY"));
     gauge(registry, "candlewick.store.connections", () -> database.connections().getFirst());
     for (Venue provider : providers.all()) venue(registry, provider);
+    polling(registry);
+  }
+
+  private void polling(MeterRegistry registry) {
+    FunctionCounter.builder("candlewick.poll.success", poll, p -> p.state().successes())
+        .description("rounds of the price poll that went well, in this process")
+        .register(registry);
+    FunctionCounter.builder("candlewick.poll.failures", poll, p -> p.state().failures())
+        .description("rounds of the price poll that failed, in this process")
+        .register(registry);
+    FunctionCounter.builder("candlewick.ticks", ticks, TickStore::stored)
+        .description("polled prices stored by this process")
+        .register(registry);
+    Gauge.builder("candlewick.poll.age", poll, Metrics::age)
+        .description("time since the last good round of the price poll")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private static double age(PricePoll poll) {
+    return poll.age().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN);
   }
 
   private void counter(

@@ -38,10 +38,25 @@ public final class OpenApiFilter implements OASFilter {
           """
           {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
           """,
+          "/api/v1/instruments",
+          """
+          {"coingecko_id":"litecoin","ticker":"LTC","name":"Litecoin","is_active":true}\
+          """,
+          "/api/v1/instruments/{id}",
+          """
+          {"is_active":false}\
+          """,
           "/api/v1/series/{id}",
           """
           {"follow":true}\
           """);
+
+  /// Errors of single paths beyond those of all.
+  private static final Map<String, List<ErrorCode>> ERRORS =
+      Map.of(
+          "/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT),
+          "/api/v1/instruments", List.of(ErrorCode.CONFLICT),
+          "/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND));
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
@@ -81,7 +96,7 @@ public final class OpenApiFilter implements OASFilter {
     if (path.contains("/fetch/")) {
       codes.addAll(List.of(ErrorCode.PROVIDER_ERROR, ErrorCode.PROVIDER_TIMEOUT));
     }
-    if (path.equals("/api/v1/backfills/{id}")) codes.add(ErrorCode.CONFLICT);
+    codes.addAll(ERRORS.getOrDefault(path, List.of()));
     return codes;
   }
 

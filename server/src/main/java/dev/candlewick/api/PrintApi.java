@@ -1,13 +1,17 @@
 package dev.candlewick.api;
 
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.PrintProvider;
+import dev.candlewick.provider.ProviderException;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.PrintStore.Filter;
 import dev.candlewick.store.PrintStore.Page;
 import dev.candlewick.store.PrintStore.Row;
 import dev.candlewick.store.PrintStore.Saved;
+import dev.candlewick.store.PrintStore.SavedAll;
 import dev.candlewick.store.Series;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -19,8 +23,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Market prints: trades that happened at a market (document 004).
@@ -32,15 +39,19 @@ public final class PrintApi {
   private final PrintStore prints;
   private final InstrumentStore instruments;
   private final Symbols symbols;
+  private final Providers providers;
 
   /// A print in a list.
+  ///
+  /// @param side what the taker did; null when nobody says
   public record View(
       long id,
       String symbol,
       BigDecimal price,
       BigDecimal qty,
       Instant timestamp,
-      String provider) {
+      String provider,
+      Print.@Nullable Side side) {
     static View of(Row row) {
       Print print = row.print();
       return new View(
@@ -49,7 +60,8 @@ public final class PrintApi {
           print.price(),
           print.qty(),
           print.time(),
-          row.provider());
+          row.provider(),
+          print.taker());
     }
   }
 
@@ -63,10 +75,16 @@ public final class PrintApi {
       BigDecimal qty,
       Instant timestamp) {}
 
-  public PrintApi(PrintStore prints, InstrumentStore instruments, Symbols symbols) {
+  /// What a fetch did.
+  public record Fetched(
+      String symbol, String provider, int inserted, int duplicatesSkipped, String status) {}
+
+  public PrintApi(
+      PrintStore prints, InstrumentStore instruments, Symbols symbols, Providers providers) {
     this.prints = prints;
     this.instruments = instruments;
     this.symbols = symbols;
+    this.providers = providers;
   }
 
   @GET
@@ -110,6 +128,47 @@ public final class PrintApi {
                 stored.qty(),
                 stored.time()))
         .build();
+  }
+
+  @POST
+  @Writes
+  @Path("/fetch/{symbol}")
+  @Operation(
+      summary = "Fetch a venue's latest prints now and store them",
+      description = "All or none; those that are stored already are skipped.")
+  public Fetched fetch(
+      @RestPath String symbol,
+      @RestQuery @Nullable String provider,
+      @RestQuery @Nullable String limit) {
+    Faults faults = new Faults();
+    int most = (int) faults.whole("query.limit", limit, 500, 1, 1000);
+    PrintProvider venue = venue(faults, provider);
+    faults.check();
+    if (venue == null) throw new IllegalStateException("unchecked fault");
+    Symbol resolved = Symbols.atVenue(venue.name(), symbols.inPath(symbol));
+    List<Print> told = told(venue, resolved, most);
+    instruments.register(resolved.base());
+    SavedAll saved = prints.saveAll(venue.name(), told);
+    return new Fetched(resolved.joined(), venue.name(), saved.inserted(), saved.duplicates(), "ok");
+  }
+
+  private @Nullable PrintProvider venue(Faults faults, @Nullable String name) {
+    PrintProvider venue = providers.prints(name == null ? "binance" : name).orElse(null);
+    if (venue == null) {
+      faults.add(
+          "query.provider",
+          "must be one of " + String.join(", ", providers.names(PrintProvider.class)));
+    }
+    return venue;
+  }
+
+  private List<Print> told(PrintProvider venue, Symbol symbol, int most) {
+    try {
+      return venue.prints(symbol, most);
+    } catch (ProviderException e) {
+      if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw symbols.unknown(symbol.joined());
+      throw e;
+    }
   }
 
   private Print read(Body body) {

@@ -5,10 +5,14 @@ import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.store.InstrumentStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller calls a symbol, in the three places it may stand: a path, a filter, a write.
@@ -93,6 +97,12 @@ public final class Symbols {
     return ApiException.notFound("Unknown symbol " + Faults.shown(text) + hint);
   }
 
+  /// Binance has no market in US dollars; what people call so is its USDT market.
+  static Symbol atVenue(String venue, Symbol symbol) {
+    boolean dollars = symbol.quote().equals(DOLLAR) && venue.equals("binance");
+    return dollars ? new Symbol(symbol.base(), QUOTE) : symbol;
+  }
+
   /// A symbol as a filter, joined; one that nobody knows matches nothing.
   @Nullable String inFilter(@Nullable String text) {
     if (text == null || text.isBlank()) return null;
@@ -101,6 +111,37 @@ public final class Symbols {
       case SymbolResolution.Ambiguous ambiguous -> text;
       case SymbolResolution.Unknown unknown -> text.toUpperCase(Locale.ROOT);
     };
+  }
+
+  /// The stored instruments a filter means, by any of their names; null without a filter.
+  @Nullable Set<Long> instruments(@Nullable String text, List<InstrumentStore.Row> stored) {
+    if (text == null || text.isBlank()) return null;
+    Predicate<InstrumentStore.Row> meant =
+        switch (known.get().symbol(text, DOLLAR)) {
+          case SymbolResolution.Found found -> found(found, text);
+          case SymbolResolution.Ambiguous ambiguous ->
+              row ->
+                  ambiguous.candidates().stream()
+                      .anyMatch(one -> one.id().equals(row.coinGeckoId()));
+          case SymbolResolution.Unknown unknown -> row -> called(row, text.strip());
+        };
+    return stored.stream()
+        .filter(meant)
+        .map(InstrumentStore.Row::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Predicate<InstrumentStore.Row> found(SymbolResolution.Found found, String text) {
+    Instrument instrument = found.instrument();
+    return instrument == null
+        ? row -> row.ticker().equals(found.symbol().base()) || called(row, text.strip())
+        : row -> instrument.id().equals(row.coinGeckoId());
+  }
+
+  private static boolean called(InstrumentStore.Row row, String text) {
+    return text.equalsIgnoreCase(row.coinGeckoId())
+        || text.equalsIgnoreCase(row.ticker())
+        || text.equalsIgnoreCase(row.name());
   }
 
   /// A symbol in a write: any well-formed one is taken.

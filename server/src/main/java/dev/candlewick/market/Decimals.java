@@ -12,6 +12,7 @@ public final class Decimals {
   public static final int MAX_INTEGER_DIGITS = 20;
 
   private static final int MAX_TEXT = 64;
+  private static final int CENTS = 2;
 
   private Decimals() {}
 
@@ -55,5 +56,12 @@ public final class Decimals {
   /// The number without an exponent and without trailing zeros: `0.00000001`, `10000000`, `0`.
   public static String plain(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /// A price as a text: plain, with two decimals or as many more as it has: `89450.00`,
+  /// `0.00001234`.
+  public static String price(BigDecimal value) {
+    BigDecimal bare = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    return (bare.scale() < CENTS ? bare.setScale(CENTS) : bare).toPlainString();
   }
 }

@@ -115,6 +115,15 @@ public final class InstrumentRegistry {
     return all;
   }
 
+  /// The instrument of CoinGecko's id; one that nobody knows is called by its id in capitals.
+  public Instrument ofId(String id) {
+    return Stream.of(all, listed)
+        .flatMap(List::stream)
+        .filter(instrument -> instrument.id().equals(id))
+        .findFirst()
+        .orElseGet(() -> new Instrument(id, upper(id), id, Set.of()));
+  }
+
   /// What an id, ticker, name or alias in any case stands for; of many candidates the first ten.
   public Resolution resolve(String text) {
     List<Instrument> found = find(text);

@@ -35,6 +35,12 @@ enum Key {
 
   TARGET_ASSETS("bitcoin,ethereum,solana"),
   POLL_INTERVAL("60s"),
+  PRICE_PROVIDER("coingecko"),
+  /// Unset: prices are kept for ever.
+  PRICE_RETENTION(""),
+  /// Unset: prices are never thinned out.
+  PRICE_THIN_AFTER(""),
+  PRICE_THIN_TO("1h"),
 
   DEFAULT_INTERVAL("15m"),
   MAX_CANDLES("1000"),

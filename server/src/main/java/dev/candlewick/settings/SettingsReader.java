@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Texts by key from the first source that has one, turned into values. A text that cannot be used
 /// becomes a problem and the default stands in for it, so that all problems are found in one pass.
@@ -80,15 +81,25 @@ final class SettingsReader {
   }
 
   Duration duration(Key key, Duration least, Duration most) {
-    String fault =
-        "must be a time like 20s, 500ms, 2m, 1h or a number of seconds, from %s to %s"
-            .formatted(DurationText.of(least), DurationText.of(most));
-    return value(
-        key,
-        fault,
-        text ->
-            DurationText.parse(text)
-                .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+    return value(key, durationFault(least, most), text -> between(text, least, most));
+  }
+
+  /// The same for a key without a default; null when it is unset, or wrong.
+  @Nullable Duration durationOrNull(Key key, Duration least, Duration most) {
+    Optional<String> text = given(key);
+    if (text.isEmpty()) return null;
+    Optional<Duration> value = between(text.get(), least, most);
+    if (value.isEmpty()) problem(key, durationFault(least, most));
+    return value.orElse(null);
+  }
+
+  private static Optional<Duration> between(String text, Duration least, Duration most) {
+    return DurationText.parse(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0);
+  }
+
+  private static String durationFault(Duration least, Duration most) {
+    return "must be a time like 20s, 500ms, 2m, 1h, 1d or a number of seconds, from %s to %s"
+        .formatted(DurationText.of(least), DurationText.of(most));
   }
 
   /// The distinct entries of a comma list, in their order; an entry that does not parse is a

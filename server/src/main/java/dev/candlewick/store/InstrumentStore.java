@@ -3,12 +3,16 @@ package dev.candlewick.store;
 import dev.candlewick.market.Instrument;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The instruments of this installation: the well-known ones and those that were written.
 public final class InstrumentStore {
+  private static final String COLUMNS = "instrument_id, coingecko_id, ticker, name, is_active";
+
   private static final RowMapper<Row> MAPPER =
       (row, context) ->
           new Row(
@@ -35,31 +39,119 @@ public final class InstrumentStore {
   public void registerAll(Collection<Instrument> instruments) {
     database.run(
         "cannot register instruments",
-        handle -> {
-          PreparedBatch insert =
-              handle.prepareBatch(
-                  "insert into instrument (coingecko_id, ticker, name)"
-                      + " values (:id, :ticker, :name) on conflict do nothing");
-          for (Instrument instrument : instruments) {
-            insert
-                .bind("id", instrument.id())
-                .bind("ticker", instrument.ticker())
-                .bind("name", instrument.name())
-                .add();
-          }
-          insert.execute();
-        });
+        handle -> instruments.forEach(instrument -> insert(handle, instrument)));
   }
 
-  /// Makes sure that a ticker someone wrote has a row.
+  /// The row of a ticker that no venue knew becomes the instrument's; else there is a new one.
+  private static void insert(Handle handle, Instrument instrument) {
+    handle
+        .createUpdate(
+            "with adopted as (update instrument set coingecko_id = :id, name = :name"
+                + " where coingecko_id is null and ticker = :ticker"
+                + " and not exists (select from instrument where coingecko_id = :id)"
+                + " returning instrument_id)"
+                + " insert into instrument (coingecko_id, ticker, name)"
+                + " select :id, :ticker, :name where not exists (select from adopted)"
+                + " on conflict do nothing")
+        .bind("id", instrument.id())
+        .bind("ticker", instrument.ticker())
+        .bind("name", instrument.name())
+        .execute();
+  }
+
+  /// Makes sure that a ticker someone wrote has a row: any instrument's that goes by it.
   public void register(String ticker) {
     database.run(
         "cannot register " + ticker,
         handle ->
             handle.execute(
-                "insert into instrument (ticker, name) values (?, ?) on conflict do nothing",
+                "insert into instrument (ticker, name) select ?, ?"
+                    + " where not exists (select from instrument where ticker = ?)"
+                    + " on conflict do nothing",
+                ticker,
                 ticker,
                 ticker));
+  }
+
+  /// Adds an instrument; empty when its id is there already.
+  public Optional<Row> add(Instrument instrument, boolean active) {
+    return database.transaction(
+        "cannot add " + instrument.id(),
+        handle -> {
+          if (byId(handle, instrument.id()).isPresent()) return Optional.empty();
+          insert(handle, instrument);
+          activate(handle, instrument.id(), active);
+          return byId(handle, instrument.id());
+        });
+  }
+
+  /// Activates each target the first time it is one: what somebody switched off later stays off.
+  public void activateOnce(Collection<Instrument> targets) {
+    database.run(
+        "cannot activate the targets",
+        handle -> {
+          for (Instrument target : targets) {
+            int first =
+                handle.execute(
+                    "insert into poll_target (coingecko_id) values (?) on conflict do nothing",
+                    target.id());
+            if (first == 0) continue;
+            insert(handle, target);
+            activate(handle, target.id(), true);
+          }
+        });
+  }
+
+  private static void activate(Handle handle, String coinGeckoId, boolean active) {
+    handle.execute(
+        "update instrument set is_active = ? where coingecko_id = ?", active, coinGeckoId);
+  }
+
+  /// Switches the polling of an instrument; empty when there is none of this number.
+  public Optional<Row> activate(long id, boolean active) {
+    return database.transaction(
+        "cannot change instrument " + id,
+        handle ->
+            handle
+                .createQuery(
+                    "update instrument set is_active = :active where instrument_id = :id returning "
+                        + COLUMNS)
+                .bind("active", active)
+                .bind("id", id)
+                .map(MAPPER)
+                .findOne());
+  }
+
+  /// The instrument of one of CoinGecko's ids.
+  public Optional<Row> byCoinGeckoId(String coinGeckoId) {
+    return database.transaction(
+        "cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
+  }
+
+  private static Optional<Row> byId(Handle handle, String coinGeckoId) {
+    return handle
+        .createQuery("select " + COLUMNS + " from instrument where coingecko_id = :id")
+        .bind("id", coinGeckoId)
+        .map(MAPPER)
+        .findOne();
+  }
+
+  /// The active ones that CoinGecko knows: those whose prices are polled.
+  public List<Instrument> polled() {
+    return database.transaction(
+        "cannot list what is polled",
+        handle ->
+            handle
+                .createQuery(
+                    "select coingecko_id, ticker, name from instrument"
+                        + " where is_active and coingecko_id is not null order by coingecko_id")
+                .map((row, context) ->
+                    new Instrument(
+                        row.getString("coingecko_id"),
+                        row.getString("ticker"),
+                        row.getString("name"),
+                        Set.of()))
+                .list());
   }
 
   /// All instruments by ticker.
@@ -69,8 +161,7 @@ public final class InstrumentStore {
         handle ->
             handle
                 .createQuery(
-                    "select instrument_id, coingecko_id, ticker, name, is_active from instrument"
-                        + " order by ticker")
+                    "select " + COLUMNS + " from instrument order by ticker, instrument_id")
                 .map(MAPPER)
                 .list());
   }

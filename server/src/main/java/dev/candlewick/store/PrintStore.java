@@ -3,9 +3,13 @@ package dev.candlewick.store;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class PrintStore {
   private static final String COLUMNS =
       "print_id, provider, base, quote, trade_id, price, qty, taker_side, traded_at";
+
+  private static final String INSERT =
+      "insert into market_print (provider, base, quote, trade_id, price, qty, taker_side, traded_at)"
+          + " values (:provider, :base, :quote, :trade_id, :price, :qty, :taker, :time)"
+          + " on conflict do nothing";
 
   private static final RowMapper<Row> MAPPER =
       (row, context) ->
@@ -38,6 +47,9 @@ public final class PrintStore {
 
   /// What became of a print: the row that is there now, and whether it is new.
   public record Saved(Row row, boolean created) {}
+
+  /// What became of many prints.
+  public record SavedAll(int inserted, int duplicates) {}
 
   /// One page and how many prints there are in all.
   ///
@@ -66,17 +78,36 @@ public final class PrintStore {
         "cannot save a print of " + print.symbol(),
         handle -> {
           boolean created = insert(handle, provider, print) == 1;
-          if (created) count(handle, print.symbol());
+          if (created) count(handle, print.symbol().joined(), 1);
           return new Saved(find(handle, provider, print), created);
         });
   }
 
+  /// Saves all or none; those that are already there are left untouched.
+  public SavedAll saveAll(String provider, List<Print> prints) {
+    if (prints.isEmpty()) return new SavedAll(0, 0);
+    return database.transaction(
+        "cannot save prints of " + prints.getFirst().symbol(),
+        handle -> {
+          PreparedBatch batch = handle.prepareBatch(INSERT);
+          for (Print print : prints) bind(batch, provider, print).add();
+          int[] created = batch.execute();
+          SortedMap<String, Integer> bySymbol = new TreeMap<>();
+          for (int i = 0; i < created.length; i++) {
+            bySymbol.merge(prints.get(i).symbol().joined(), created[i], Integer::sum);
+          }
+          bySymbol.forEach((symbol, count) -> count(handle, symbol, count));
+          int inserted = Arrays.stream(created).sum();
+          return new SavedAll(inserted, prints.size() - inserted);
+        });
+  }
+
   private static int insert(Handle handle, String provider, Print print) {
-    return handle
-        .createUpdate(
-            "insert into market_print (provider, base, quote, trade_id, price, qty, taker_side, traded_at)"
-                + " values (:provider, :base, :quote, :trade_id, :price, :qty, :taker, :time)"
-                + " on conflict do nothing")
+    return bind(handle.createUpdate(INSERT), provider, print).execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, String provider, Print print) {
+    return statement
         .bind("provider", provider)
         .bind("base", print.symbol().base())
         .bind("quote", print.symbol().quote())
@@ -84,16 +115,16 @@ public final class PrintStore {
         .bind("price", print.price())
         .bind("qty", print.qty())
         .bind("taker", print.taker() == null ? null : print.taker().name())
-        .bind("time", Times.utc(print.time()))
-        .execute();
+        .bind("time", Times.utc(print.time()));
   }
 
-  private static void count(Handle handle, Symbol symbol) {
+  private static void count(Handle handle, String symbol, int more) {
     handle
         .createUpdate(
-            "insert into market_print_count as c (symbol, prints) values (:symbol, 1)"
-                + " on conflict (symbol) do update set prints = c.prints + 1")
-        .bind("symbol", symbol.joined())
+            "insert into market_print_count as c (symbol, prints) values (:symbol, :more)"
+                + " on conflict (symbol) do update set prints = c.prints + :more")
+        .bind("symbol", symbol)
+        .bind("more", more)
         .execute();
   }
 

@@ -78,4 +78,16 @@ class DecimalsTest {
     assertThat(Decimals.plain(new BigDecimal("0.000"))).isEqualTo("0");
     assertThat(Decimals.plain(new BigDecimal("1E7"))).isEqualTo("10000000");
   }
+
+  @Test
+  void aPriceHasTwoDecimalsOrAsManyMoreAsItNeeds() {
+    assertThat(Decimals.price(new BigDecimal("89450"))).isEqualTo("89450.00");
+    assertThat(Decimals.price(new BigDecimal("8.945E4"))).isEqualTo("89450.00");
+    assertThat(Decimals.price(new BigDecimal("89320.5"))).isEqualTo("89320.50");
+    assertThat(Decimals.price(new BigDecimal("0.0000123400"))).isEqualTo("0.00001234");
+    assertThat(Decimals.price(new BigDecimal("1.234E-5"))).isEqualTo("0.00001234");
+    assertThat(Decimals.price(new BigDecimal("0E-12"))).isEqualTo("0.00");
+    assertThat(Decimals.price(new BigDecimal("1.230"))).isEqualTo("1.23");
+    assertThat(Decimals.price(new BigDecimal("1.2345000"))).isEqualTo("1.2345");
+  }
 }

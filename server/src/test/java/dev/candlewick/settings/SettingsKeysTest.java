@@ -29,7 +29,7 @@ class SettingsKeysTest {
       Key key, Function<Settings, Object> value, Object byDefault, String text, Object mapped) {}
 
   static Stream<Row> rows() {
-    return Stream.of(http(), venues(), asking(), data()).flatMap(List::stream);
+    return Stream.of(http(), venues(), asking(), data(), prices()).flatMap(List::stream);
   }
 
   private static List<Row> http() {
@@ -121,6 +121,13 @@ class SettingsKeysTest {
             Path.of("/home/ada/.candlewick"),
             "~/data",
             Path.of("/home/ada/data")),
+        new Row(Key.DEFAULT_INTERVAL, s -> s.candles().defaultInterval(), "15m", "1M", "1M"),
+        new Row(Key.MAX_CANDLES, s -> s.candles().maxCandles(), 1000, "50", 50),
+        new Row(Key.BACKFILL_PARALLEL, s -> s.candles().backfillParallel(), 4, "1", 1));
+  }
+
+  private static List<Row> prices() {
+    return List.of(
         new Row(
             Key.TARGET_ASSETS,
             s -> s.polling().assets(),
@@ -133,9 +140,25 @@ class SettingsKeysTest {
             Duration.ofSeconds(60),
             "5m",
             Duration.ofMinutes(5)),
-        new Row(Key.DEFAULT_INTERVAL, s -> s.candles().defaultInterval(), "15m", "1M", "1M"),
-        new Row(Key.MAX_CANDLES, s -> s.candles().maxCandles(), 1000, "50", 50),
-        new Row(Key.BACKFILL_PARALLEL, s -> s.candles().backfillParallel(), 4, "1", 1));
+        new Row(Key.PRICE_PROVIDER, s -> s.polling().provider(), "coingecko", "Kraken", "kraken"),
+        new Row(
+            Key.PRICE_RETENTION,
+            s -> s.polling().retention().keep(),
+            null,
+            "365d",
+            Duration.ofDays(365)),
+        new Row(
+            Key.PRICE_THIN_AFTER,
+            s -> s.polling().retention().thinAfter(),
+            null,
+            "30d",
+            Duration.ofDays(30)),
+        new Row(
+            Key.PRICE_THIN_TO,
+            s -> s.polling().retention().thinTo(),
+            Duration.ofHours(1),
+            "15m",
+            Duration.ofMinutes(15)));
   }
 
   @ParameterizedTest
@@ -186,6 +209,10 @@ class SettingsKeysTest {
         "PROVIDER_ORDER|mtgox",
         "TARGET_ASSETS|bit coin",
         "POLL_INTERVAL|100ms",
+        "PRICE_PROVIDER|binance",
+        "PRICE_RETENTION|1s",
+        "PRICE_THIN_AFTER|a month",
+        "PRICE_THIN_TO|0",
         "DEFAULT_INTERVAL|15M5",
         "MAX_CANDLES|100001",
         "BACKFILL_PARALLEL|65"

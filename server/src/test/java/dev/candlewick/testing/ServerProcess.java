@@ -80,6 +80,7 @@ public final class ServerProcess implements AutoCloseable {
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("PRICE_PROVIDER", "simulated");
     builder.environment().putAll(settings);
     builder.environment().put("CANDLEWICK_HOME", home.toString());
     builder.directory(home.toFile());
@@ -114,13 +115,27 @@ public final class ServerProcess implements AutoCloseable {
   ///
   /// @param headers name, value, name, value …
   public HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return send(method, path, body, HttpResponse.BodyHandlers.ofString(), headers);
+  }
+
+  /// The answer as it came, unpacked by nobody.
+  public HttpResponse<byte[]> bytes(String path, String... headers) {
+    return send("GET", path, "", HttpResponse.BodyHandlers.ofByteArray(), headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      String method,
+      String path,
+      String body,
+      HttpResponse.BodyHandler<T> handler,
+      String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(60))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) request.headers(headers);
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ public final class Aliases {
   /// The table. Bare `/trades` is not here: it means two things (`TradesDispatch`).
   public static final List<Alias> ALL =
       List.of(
+          new Alias("GET", "/api/prices", "GET", "/api/v1/prices"),
           new Alias("GET", "/historical_prices", "GET", "/api/v1/candles"),
           new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
           new Alias(

@@ -1,0 +1,105 @@
+package dev.candlewick.api;
+
+import dev.candlewick.market.Decimals;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.TickStore;
+import dev.candlewick.store.TickStore.Filter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Polled prices (document 001).
+@Path("/api/v1/prices")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Prices")
+public final class PriceApi {
+  private static final String LAST = "last";
+  private static final int MOST_DIGITS = 12;
+
+  private final TickStore ticks;
+  private final InstrumentStore instruments;
+  private final Symbols symbols;
+
+  /// A polled price.
+  ///
+  /// @param assetSymbol the instrument's ticker; `symbol` is the same
+  /// @param price in US dollars, with at least two decimals
+  public record View(long id, String assetSymbol, String symbol, String price, Instant timestamp) {
+    static View of(TickStore.Row row) {
+      return new View(
+          row.id(), row.ticker(), row.ticker(), Decimals.price(row.price()), row.polledAt());
+    }
+  }
+
+  /// One page of them.
+  ///
+  /// @param count of all pages
+  /// @param next null on the last page
+  /// @param previous null on the first page
+  public record Page(
+      long count, @Nullable String next, @Nullable String previous, List<View> results) {}
+
+  public PriceApi(TickStore ticks, InstrumentStore instruments, Symbols symbols) {
+    this.ticks = ticks;
+    this.instruments = instruments;
+    this.symbols = symbols;
+  }
+
+  @GET
+  @Operation(
+      summary = "List polled prices, newest first",
+      description =
+          "In US dollars, one timestamp for each poll. The last page has no next, the first no"
+              + " previous.")
+  public Page list(@BeanParam PriceParameters query, @Context HttpServerRequest request) {
+    Faults faults = new Faults();
+    Instant from = faults.time("query.from_date", given(query.fromDate));
+    Instant to = faults.end("query.to_date", given(query.toDate));
+    int limit = (int) faults.whole("query.limit", given(query.limit), 100, 1, 1000);
+    faults.checkParameters();
+    Filter filter = new Filter(symbols.instruments(query.symbol, instruments.list()), from, to);
+    long number = number(given(query.page), filter, limit);
+    TickStore.Page page = ticks.page(filter, limit, (number - 1) * limit);
+    long last = last(page.total(), limit);
+    if (number > last) throw invalidPage();
+    PageLinks links = PageLinks.of(request);
+    return new Page(
+        page.total(),
+        number == last ? null : links.page(number + 1),
+        number == 1 ? null : links.page(number - 1),
+        page.rows().stream().map(View::of).toList());
+  }
+
+  private long number(@Nullable String text, Filter filter, int limit) {
+    if (text == null) return 1;
+    if (text.equals(LAST)) return last(ticks.count(filter), limit);
+    if (!text.matches("[0-9]{1," + MOST_DIGITS + "}")) throw invalidPage();
+    long number = Long.parseLong(text);
+    if (number < 1) throw invalidPage();
+    return number;
+  }
+
+  private static long last(long total, int limit) {
+    return Math.max(1, Math.ceilDiv(total, limit));
+  }
+
+  private static ApiException invalidPage() {
+    return ApiException.notFound("Invalid page.");
+  }
+
+  /// An empty parameter counts as absent.
+  private static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.candlewick.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the poll of this process.
+///
+/// @param lastSuccess when the last good round ended; null when there was none yet
+/// @param failuresInARow rounds that failed since
+/// @param fault why the last round failed, in our words; null when it did not
+/// @param withoutPrice tickers the venue had no price for in its last answer
+/// @param successes rounds in all
+/// @param failures rounds in all
+public record PollState(
+    Role role,
+    @Nullable Instant lastSuccess,
+    int failuresInARow,
+    @Nullable String fault,
+    List<String> withoutPrice,
+    long successes,
+    long failures) {
+  static final PollState IDLE = new PollState(Role.STOPPED, null, 0, null, List.of(), 0, 0);
+
+  /// What this process does.
+  public enum Role {
+    STOPPED,
+    /// Another process of the database polls; this one takes over when that one dies.
+    STANDBY,
+    POLLING
+  }
+
+  public PollState {
+    withoutPrice = List.copyOf(withoutPrice);
+  }
+
+  PollState as(Role other) {
+    return new PollState(
+        other, lastSuccess, failuresInARow, fault, withoutPrice, successes, failures);
+  }
+
+  /// Another process does it: what this one could not do says nothing any more.
+  PollState standby() {
+    return new PollState(Role.STANDBY, lastSuccess, 0, null, List.of(), successes, failures);
+  }
+
+  PollState succeeded(Instant now, List<String> missing) {
+    return new PollState(role, now, 0, null, missing, successes + 1, failures);
+  }
+
+  PollState failed(String why) {
+    return new PollState(
+        role, lastSuccess, failuresInARow + 1, why, withoutPrice, successes, failures + 1);
+  }
+}

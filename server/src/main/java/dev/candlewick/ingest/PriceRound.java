@@ -1,0 +1,90 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.live.TickBus;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Tick;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.TickStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One round of the poll: one question for all active instruments, stored, then published once.
+public final class PriceRound {
+  static final String QUOTE = "USD";
+
+  private final PriceProvider provider;
+  private final InstrumentRegistry registry;
+  private final InstrumentStore instruments;
+  private final TickStore ticks;
+  private final TickBus bus;
+  private final InstantSource clock;
+
+  public PriceRound(
+      PriceProvider provider,
+      InstrumentRegistry registry,
+      InstrumentStore instruments,
+      TickStore ticks,
+      TickBus bus,
+      InstantSource clock) {
+    this.provider = provider;
+    this.registry = registry;
+    this.instruments = instruments;
+    this.ticks = ticks;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  String source() {
+    return provider.name();
+  }
+
+  /// Activates the targets that were none before.
+  void activate(List<String> coinGeckoIds) {
+    instruments.activateOnce(coinGeckoIds.stream().map(registry::ofId).toList());
+  }
+
+  /// Polls; answers the tickers of those the venue has no price for. With nothing to ask for nobody
+  /// is asked.
+  List<String> run() {
+    List<Instrument> wanted = wanted();
+    if (wanted.isEmpty()) return List.of();
+    List<Price> prices = provider.prices(wanted, QUOTE);
+    if (prices.isEmpty()) {
+      throw new ProviderException(
+          source(), ProviderException.Kind.MALFORMED, "has none of the prices asked for");
+    }
+    Instant polledAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Tick> polled =
+        prices.stream()
+            .map(price -> new Tick(price.instrument(), QUOTE, source(), polledAt, price.price()))
+            .toList();
+    if (ticks.save(polled) > 0) bus.publish(polled);
+    return missing(wanted, prices);
+  }
+
+  /// As stored, with the registry's aliases: some venues go by them.
+  private List<Instrument> wanted() {
+    return instruments.polled().stream()
+        .map(stored ->
+            new Instrument(
+                stored.id(), stored.ticker(), stored.name(), registry.ofId(stored.id()).aliases()))
+        .toList();
+  }
+
+  private static List<String> missing(List<Instrument> wanted, List<Price> prices) {
+    Set<String> priced =
+        prices.stream().map(price -> price.instrument().id()).collect(Collectors.toSet());
+    return wanted.stream()
+        .filter(instrument -> !priced.contains(instrument.id()))
+        .map(Instrument::ticker)
+        .toList();
+  }
+}

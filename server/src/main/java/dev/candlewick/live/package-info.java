@@ -1,0 +1,5 @@
+/// What happens now, for who listens in this process. Start at `TickBus`.
+@NullMarked
+package dev.candlewick.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.candlewick.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// CoinGecko's current prices and Binance's latest prints on the loopback.
+final class LoopbackPrices implements AutoCloseable {
+  private static final Map<String, String> PRICES =
+      Map.of(
+          "bitcoin", "89450",
+          "ethereum", "3000.5",
+          "solana", "0.00001234",
+          "new-coin", "12.3456");
+  private static final String PRINTS =
+      """
+      [{"a":1,"p":"68000.1","q":"0.5","f":1,"l":1,"T":1735689600000,"m":true,"M":true},\
+      {"a":2,"p":"68000.2","q":"0.25","f":2,"l":3,"T":1735689600000,"m":false,"M":true}]\
+      """;
+
+  private final HttpServer server;
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+  LoopbackPrices() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// The ids of each question for prices.
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String query = exchange.getRequestURI().getQuery();
+      boolean prices = exchange.getRequestURI().getPath().equals("/simple/price");
+      byte[] body = (prices ? prices(query) : PRINTS).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private String prices(String query) {
+    String ids = query.replaceFirst("^ids=", "").replaceFirst("&.*", "");
+    asked.add(ids);
+    return List.of(ids.split(",")).stream()
+        .filter(PRICES::containsKey)
+        .map(id -> "\"%s\":{\"usd\":%s}".formatted(id, PRICES.get(id)))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
