@@ -9,7 +9,7 @@ import dev.candlewick.provider.Venue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The registry as it is now: the best-known coins, and what the venues list once somebody has
@@ -32,6 +33,8 @@ public final class KnownInstruments implements Supplier<InstrumentRegistry> {
   private final InstantSource clock;
   private final Consumer<String> say;
   private volatile InstrumentRegistry registry = InstrumentRegistry.wellKnown();
+  private final Set<String> tickers = new TreeSet<>();
+  private List<Instrument> coins = List.of();
   private @Nullable Instant notBefore;
   private CompletableFuture<Void> learning = CompletableFuture.completedFuture(null);
 
@@ -73,23 +76,39 @@ public final class KnownInstruments implements Supplier<InstrumentRegistry> {
     return learning;
   }
 
+  /// Asks all venues at once; whoever answers is heard at once.
   private void learn() {
-    List<Instrument> coins = new ArrayList<>();
-    Set<String> tickers = new TreeSet<>();
-    boolean whole = true;
-    for (Venue venue : providers.all()) {
-      try {
-        if (venue instanceof ChartProvider charts) coins.addAll(charts.instruments());
-        if (venue instanceof CandleProvider candles) {
-          candles.listing().forEach(listing -> tickers.add(listing.symbol().base()));
-        }
-      } catch (ProviderException e) {
-        whole = false;
-        say.accept("cannot learn what " + e.getMessage());
+    CompletableFuture<?>[] asked =
+        providers.all().stream()
+            .map(venue ->
+                CompletableFuture.supplyAsync(() -> learn(venue), Thread::startVirtualThread))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(asked).join();
+    if (Arrays.stream(asked).allMatch(one -> Boolean.TRUE.equals(one.join()))) rest(KEPT);
+  }
+
+  /// Whether the venue answered.
+  private boolean learn(Venue venue) {
+    try {
+      if (venue instanceof ChartProvider charts) add(charts.instruments(), Set.of());
+      if (venue instanceof CandleProvider candles) {
+        add(
+            List.of(),
+            candles.listing().stream()
+                .map(listing -> listing.symbol().base())
+                .collect(Collectors.toSet()));
       }
+      return true;
+    } catch (ProviderException e) {
+      say.accept("cannot learn what is listed: " + e.getMessage());
+      return false;
     }
-    registry = InstrumentRegistry.wellKnown().extended(coins).withTickers(tickers);
-    if (whole) rest(KEPT);
+  }
+
+  private synchronized void add(List<Instrument> listed, Set<String> exchanged) {
+    if (!listed.isEmpty()) coins = listed;
+    tickers.addAll(exchanged);
+    registry = InstrumentRegistry.wellKnown().extended(coins).withTickers(Set.copyOf(tickers));
   }
 
   private synchronized void rest(Duration wait) {

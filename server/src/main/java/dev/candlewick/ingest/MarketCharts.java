@@ -13,7 +13,7 @@ import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.SeriesCache;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,26 +129,37 @@ public final class MarketCharts {
   /// The first source that has it all: what is stored before any venue is asked, and something old
   /// only when nobody has anything better.
   private MarketChart first(ChartRequest request) {
-    Optional<MarketChart> whole =
-        order.stream()
-            .flatMap(name -> Optional.ofNullable(storedOf(name, request)).stream())
-            .findFirst();
-    if (whole.isPresent()) return whole.get();
-    MarketChart old = null;
-    ProviderException fault = null;
     for (String name : order) {
-      if (!answers(name)) continue;
+      MarketChart whole = storedOf(name, request);
+      if (whole != null) return whole;
+    }
+    Asked asked = new Asked(null, null);
+    for (String name : order) {
+      if (answers(name)) asked = asked.then(() -> venue(name, request));
+      if (asked.fresh()) break;
+    }
+    if (asked.chart() != null) return asked.chart();
+    ProviderException last = asked.fault() == null ? nobody() : asked.fault();
+    return stored.chart(request).orElseThrow(() -> last);
+  }
+
+  /// The best that venues have answered so far.
+  ///
+  /// @param chart never empty; null when there is none
+  private record Asked(@Nullable MarketChart chart, @Nullable ProviderException fault) {
+    boolean fresh() {
+      return chart != null && !chart.stale();
+    }
+
+    Asked then(Supplier<MarketChart> venue) {
       try {
-        MarketChart chart = venue(name, request);
-        if (!chart.stale() && !chart.prices().isEmpty()) return chart;
-        if (old == null && !chart.prices().isEmpty()) old = chart;
+        MarketChart next = venue.get();
+        boolean better = !next.prices().isEmpty() && (chart == null || !next.stale());
+        return better ? new Asked(next, fault) : this;
       } catch (ProviderException e) {
-        fault = worse(fault, e);
+        return new Asked(chart, worse(fault, e));
       }
     }
-    if (old != null) return old;
-    ProviderException last = fault == null ? nobody() : fault;
-    return stored.chart(request).orElseThrow(() -> last);
   }
 
   /// A venue that is unwell says more than one that merely has no such market.

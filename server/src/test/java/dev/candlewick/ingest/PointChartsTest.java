@@ -194,6 +194,7 @@ class PointChartsTest {
     PointCharts other = new PointCharts(new ChartStore(database), database.changes(), clock);
     MarketChart read = other.chart(venue, new ChartRequest("BTC", BITCOIN, "USD", 30, null, null));
     assertThat(venue.asked).hasSize(1);
-    assertThat(read.prices().price()[read.prices().size() - 1]).isEqualTo(Double.parseDouble("7.123456789012345678901"));
+    assertThat(read.prices().price()[read.prices().size() - 1])
+        .isEqualTo(Double.parseDouble("7.123456789012345678901"));
   }
 }
