@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,20 @@ public final class OpenApiFilter implements OASFilter {
       Map.of(
           "/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT),
           "/api/v1/instruments", List.of(ErrorCode.CONFLICT),
-          "/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND));
+          "/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND),
+          "/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND));
+
+  /// Errors of what may ask a venue.
+  private static final List<ErrorCode> VENUE =
+      List.of(
+          ErrorCode.INVALID_PARAMETER,
+          ErrorCode.NOT_FOUND,
+          ErrorCode.NO_DATA,
+          ErrorCode.PROVIDER_LIMIT,
+          ErrorCode.PROVIDER_ERROR,
+          ErrorCode.PROVIDER_RATE_LIMITED,
+          ErrorCode.PROVIDER_UNAVAILABLE,
+          ErrorCode.PROVIDER_TIMEOUT);
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
@@ -80,7 +96,13 @@ public final class OpenApiFilter implements OASFilter {
                     .required(true)
                     .content(content("application/json", example)));
           }
-          errors(path, writes).forEach(code -> add(operation, code));
+          errors(path, writes).stream()
+              .distinct()
+              .collect(
+                  Collectors.groupingBy(
+                      ErrorCode::status, TreeMap::new, Collectors.toUnmodifiableList()))
+              .values()
+              .forEach(codes -> add(operation, codes));
         });
   }
 
@@ -93,24 +115,28 @@ public final class OpenApiFilter implements OASFilter {
       codes.add(ErrorCode.VALIDATION_ERROR);
     if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
     if (writes) codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
-    if (path.contains("/fetch/")) {
-      codes.addAll(List.of(ErrorCode.PROVIDER_ERROR, ErrorCode.PROVIDER_TIMEOUT));
-    }
+    if (path.contains("/fetch/") || path.startsWith("/api/v1/market_chart")) codes.addAll(VENUE);
     codes.addAll(ERRORS.getOrDefault(path, List.of()));
     return codes;
   }
 
-  private static void add(Operation operation, ErrorCode code) {
-    String message = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String example =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"details\":{}}}"
-            .formatted(message, code.status(), message, code, message);
+  /// One response: the codes that share its status, an example of each.
+  private static void add(Operation operation, List<ErrorCode> codes) {
+    MediaType type = OASFactory.createMediaType();
+    codes.forEach(
+        code -> type.addExample(code.name(), OASFactory.createExample().value(example(code))));
     APIResponse response =
         OASFactory.createAPIResponse()
-            .description(code.name())
-            .content(content(Problem.MEDIA_TYPE, example));
+            .description(codes.stream().map(ErrorCode::name).collect(Collectors.joining(", ")))
+            .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, type));
     if (operation.getResponses() == null) operation.setResponses(OASFactory.createAPIResponses());
-    operation.getResponses().addAPIResponse(Integer.toString(code.status()), response);
+    operation.getResponses().addAPIResponse(Integer.toString(codes.getFirst().status()), response);
+  }
+
+  private static String example(ErrorCode code) {
+    String message = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"details\":{}}}"
+        .formatted(message, code.status(), message, code, message);
   }
 
   private static Content content(String type, String example) {

@@ -307,6 +307,31 @@ class MarketChartApiIT {
   }
 
   @Test
+  void theMetricsShowWhatIsKeptInMemory() throws IOException {
+    String stats =
+        "/api/v1/market_chart/stats?symbol=bitcoin&currency=usd&days=30&provider=simulated";
+    server.get(stats);
+    double before = metric("candlewick_cache_lookups_total", "answers", "hit");
+    server.get(stats);
+    assertThat(metric("candlewick_cache_lookups_total", "answers", "hit")).isGreaterThan(before);
+    assertThat(metric("candlewick_cache_lookups_total", "series", "miss")).isPositive();
+    assertThat(metric("candlewick_cache_size_bytes", "answers", "")).isPositive();
+    assertThat(metric("candlewick_cache_size_bytes", "series", "")).isPositive();
+  }
+
+  private static double metric(String name, String cache, String result) throws IOException {
+    return server
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .filter(line -> line.contains("cache=\"" + cache + "\""))
+        .filter(line -> result.isEmpty() || line.contains("result=\"" + result + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  @Test
   void storedCandlesAreDrawnWithTheirVolume() throws IOException {
     server.get(CHART + "/?symbol=BTC&currency=usd&days=30&provider=binance");
     HttpResponse<byte[]> response =
