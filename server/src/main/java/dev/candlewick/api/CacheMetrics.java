@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /// What `/metrics` shows of the series and the answers kept in memory: hits, misses, bytes.
 @ApplicationScoped
@@ -21,19 +22,19 @@ class CacheMetrics {
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
-    lookups(registry, "series", "hit", () -> series.reading().hits());
-    lookups(registry, "series", "miss", () -> series.reading().misses());
+    lookups(registry, "series", "hit", series, cache -> cache.reading().hits());
+    lookups(registry, "series", "miss", series, cache -> cache.reading().misses());
     bytes(registry, "series", () -> series.reading().bytes());
-    lookups(registry, "answers", "hit", () -> answers.reading().hits());
-    lookups(registry, "answers", "miss", () -> answers.reading().misses());
+    lookups(registry, "answers", "hit", answers, cache -> cache.reading().hits());
+    lookups(registry, "answers", "miss", answers, cache -> cache.reading().misses());
     bytes(registry, "answers", () -> answers.reading().bytes());
   }
 
-  private static void lookups(
-      MeterRegistry registry, String cache, String result, DoubleSupplier value) {
-    FunctionCounter.builder("candlewick.cache.lookups", value, DoubleSupplier::getAsDouble)
+  private static <T> void lookups(
+      MeterRegistry registry, String name, String result, T cache, ToDoubleFunction<T> value) {
+    FunctionCounter.builder("candlewick.cache.lookups", cache, value)
         .description("what was asked of a cache in memory")
-        .tag("cache", cache)
+        .tag("cache", name)
         .tag("result", result)
         .register(registry);
   }

@@ -167,8 +167,7 @@ public final class CandleStore {
   /// The progress a page makes in a job.
   public record JobStep(long backfillId, BackfillStore.Step step) {}
 
-  private static SaveResult save(
-      Handle handle, Series series, CandleBatch batch, Differing differing) {
+  private SaveResult save(Handle handle, Series series, CandleBatch batch, Differing differing) {
     if (batch.isEmpty()) return new SaveResult(0, 0, 0);
     check(series, batch);
     try {
@@ -191,8 +190,8 @@ public final class CandleStore {
     }
   }
 
-  private static SaveResult write(
-      Handle handle, Series series, CandleBatch batch, Differing differing) throws SQLException {
+  private SaveResult write(Handle handle, Series series, CandleBatch batch, Differing differing)
+      throws SQLException {
     lock(handle, series.id());
     PGConnection connection = Database.postgres(handle);
     CandleBatch stored = stored(handle, connection, series, batch);
@@ -206,7 +205,7 @@ public final class CandleStore {
     int inserted = fresh.cardinality();
     if (inserted + corrected > 0) {
       count(handle, series.id(), batch, fresh, corrected);
-      ChangeFeed.announce(handle, ChangeFeed.series(series.id()), batch.openMicros(0));
+      database.changes().announce(handle, ChangeFeed.series(series.id()), batch.openMicros(0));
     }
     return new SaveResult(inserted, batch.size() - inserted - corrected, corrected);
   }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -21,8 +23,12 @@ import org.postgresql.PGNotification;
 /// keeping: `stamp` then changes with every call.
 public final class ChangeFeed implements AutoCloseable {
   private static final String CHANNEL = "candlewick_change";
+  private static final Pattern WORDS = Pattern.compile(" ");
   private static final int LISTEN_MILLIS = 1000;
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /// Tells our own announcements from those of other processes.
+  private final String origin = Long.toHexString(ThreadLocalRandom.current().nextLong());
 
   private final Database database;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -73,8 +79,9 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   /// Says in a running transaction what it changes; others hear of it when it commits.
-  static void announce(Handle handle, String topic, long fromMicros) {
-    handle.execute("select pg_notify(?, ?)", CHANNEL, topic + " " + fromMicros);
+  void announce(Handle handle, String topic, long fromMicros) {
+    String payload = String.join(" ", topic, Long.toString(fromMicros), origin);
+    handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
   }
 
   /// Says in this process what was committed.
@@ -123,9 +130,9 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   private void hear(String payload) {
-    int space = payload.indexOf(' ');
-    if (space < 1) return;
-    committed(payload.substring(0, space), Long.parseLong(payload.substring(space + 1)));
+    List<String> parts = WORDS.splitAsStream(payload).toList();
+    boolean ours = parts.size() == 3 && parts.get(2).equals(origin);
+    if (parts.size() == 3 && !ours) committed(parts.get(0), Long.parseLong(parts.get(1)));
   }
 
   private void rest() {

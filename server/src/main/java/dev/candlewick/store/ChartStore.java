@@ -101,7 +101,7 @@ public final class ChartStore {
                   Times.utc(answer.wholeFrom()),
                   Times.utc(answer.askedAt()),
                   id);
-              ChangeFeed.announce(handle, ChangeFeed.chart(id), Long.MIN_VALUE);
+              database.changes().announce(handle, ChangeFeed.chart(id), Long.MIN_VALUE);
               return new Stored(id, key, answer.wholeFrom(), answer.askedAt());
             });
     database.changes().committed(ChangeFeed.chart(stored.id()), Long.MIN_VALUE);

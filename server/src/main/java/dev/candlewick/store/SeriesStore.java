@@ -176,7 +176,7 @@ public final class SeriesStore {
             "cannot delete series " + seriesId,
             handle -> {
               CandleStore.lock(handle, seriesId);
-              ChangeFeed.announce(handle, topic, Long.MIN_VALUE);
+              database.changes().announce(handle, topic, Long.MIN_VALUE);
               long candles =
                   handle
                       .createUpdate("delete from candle_row where series_id = :id")
