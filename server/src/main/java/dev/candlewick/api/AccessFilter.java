@@ -1,24 +1,26 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.Caller;
 import dev.candlewick.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Lets an anonymous caller change something only as `PublicWorkspace` says.
+/// Lets a caller do what the operation's `Access` allows them.
 @Provider
-@Writes
 public final class AccessFilter implements ContainerRequestFilter {
   private final HttpSettings settings;
 
   @Context @Nullable HttpServerRequest request;
+  @Context @Nullable ResourceInfo resource;
 
   public AccessFilter(HttpSettings settings) {
     this.settings = settings;
@@ -26,11 +28,39 @@ public final class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    String refusal = PublicWorkspace.refusal(settings.anonymousWrites(), caller(context));
-    if (refusal != null) {
-      context.abortWith(
-          Problem.response(ApiException.unauthorized("This needs credentials: " + refusal)));
-    }
+    Caller caller = Callers.of(context);
+    Access access = access();
+    ApiException refusal =
+        caller.isAnonymous() ? anonymous(access, context) : scoped(access, caller);
+    if (refusal != null) context.abortWith(Problem.response(refusal));
+  }
+
+  private Access access() {
+    if (resource == null) throw new IllegalStateException("no operation");
+    Access rule = resource.getResourceMethod().getAnnotation(Access.class);
+    if (rule == null) rule = resource.getResourceClass().getAnnotation(Access.class);
+    if (rule == null)
+      throw new IllegalStateException("no rule for " + resource.getResourceMethod());
+    return rule;
+  }
+
+  private @Nullable ApiException anonymous(Access access, ContainerRequestContext context) {
+    return switch (access.anonymous()) {
+      case ANYONE -> null;
+      case NOBODY -> ApiException.unauthorized("This needs credentials");
+      case WORKSPACE -> {
+        String refusal = PublicWorkspace.refusal(settings.anonymousWrites(), caller(context));
+        yield refusal == null
+            ? null
+            : ApiException.unauthorized("This needs credentials: " + refusal);
+      }
+    };
+  }
+
+  private static @Nullable ApiException scoped(Access access, Caller caller) {
+    if (caller.scopes().contains(access.scope())) return null;
+    return new ApiException(
+        ErrorCode.FORBIDDEN, "The credentials lack the scope " + access.scope().text());
   }
 
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {

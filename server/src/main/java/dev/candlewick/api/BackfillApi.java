@@ -1,5 +1,7 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.Scope;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillReport;
 import dev.candlewick.ingest.Providers;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Backfills: long fetches as jobs.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/backfills")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -57,7 +60,7 @@ public final class BackfillApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
       summary = "Order a backfill",
       description =
@@ -140,7 +143,7 @@ public final class BackfillApi {
   }
 
   @DELETE
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/{id}")
   @Operation(
       summary = "Cancel a backfill",

@@ -1,5 +1,7 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.Scope;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.CandleFetch;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Interval;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// Candles: listed, posted, fetched (document 004).
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/candles")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -105,7 +108,7 @@ public final class CandleApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
       summary = "Post one candle, or an array of them",
       description =
@@ -119,7 +122,7 @@ public final class CandleApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/fetch/{symbol}")
   @Operation(
       summary = "Fetch candles from a venue now and store them",

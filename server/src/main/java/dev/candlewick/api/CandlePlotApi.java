@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.api.Workshop.Kind;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Stored candles as a picture.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/candles/plot")
 @NonBlocking
 @Tag(name = "Candles")

@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.CoverageReport;
 import dev.candlewick.market.Interval;
 import dev.candlewick.store.CoverageStore;
@@ -16,6 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of every stretch of every series.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/coverage")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

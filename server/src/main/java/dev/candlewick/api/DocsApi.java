@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.Access.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /// The API's own pages: Swagger UI and ReDoc, from files that ship with the server.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/")
 @RunOnVirtualThread
 public final class DocsApi {

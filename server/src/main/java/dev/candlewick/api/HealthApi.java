@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.VenueHealth;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Whether this node lives, and whether it can work. A venue that is down degrades it, no more.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -1,5 +1,7 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.Scope;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.store.InstrumentStore;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// The instruments of this installation.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/instruments")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -58,7 +61,7 @@ public final class InstrumentApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
   @Operation(
       summary = "Add an instrument by CoinGecko's id",
       description =
@@ -88,7 +91,7 @@ public final class InstrumentApi {
   }
 
   @PATCH
-  @Writes
+  @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
   @Path("/{id}")
   @Operation(summary = "Switch the polling of an instrument's price on or off")
   public View change(@RestPath String id, byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.analytics.Statistics;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.api.Answers.Answer;
 import dev.candlewick.api.Workshop.Kind;
 import dev.candlewick.ingest.MarketChart;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Prices over time and what can be computed from them (document 000). An answer that still holds
 /// is sent from memory by the event loop; everything else waits and computes elsewhere.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/market_chart")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking

@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.TickStore;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Polled prices (document 001).
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/prices")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -1,5 +1,7 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.Scope;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Market prints: trades that happened at a market (document 004).
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/market_trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -106,7 +109,7 @@ public final class PrintApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
       summary = "Post a market print",
       description =
@@ -131,7 +134,7 @@ public final class PrintApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/fetch/{symbol}")
   @Operation(
       summary = "Fetch a venue's latest prints now and store them",

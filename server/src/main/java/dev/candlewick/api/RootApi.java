@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.Access.Anonymous;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Who answers here.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/")
 @NonBlocking
 @Tag(name = "Operations")

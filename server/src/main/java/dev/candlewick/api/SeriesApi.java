@@ -1,5 +1,7 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.Scope;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.store.Series;
 import dev.candlewick.store.SeriesStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /// Changing and deleting whole series; `GET /api/v1/coverage` lists them.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/series")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -26,7 +29,7 @@ public final class SeriesApi {
   }
 
   @PATCH
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/{id}")
   @Operation(
       summary = "Follow a series, or stop following it",
@@ -47,7 +50,7 @@ public final class SeriesApi {
   }
 
   @DELETE
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/{id}")
   @Operation(
       summary = "Delete a series",

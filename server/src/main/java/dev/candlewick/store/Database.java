@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 /// application's role. Faults come out as `StoreException`.
 public final class Database implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final String CLAIM =
-      "select set_config('role', 'candlewick_app', true) as acting_role,"
-          + " set_config('app.account_id', '', true) as account";
+  private static final String APPLICATION = "candlewick_app";
+  private static final String ADMINISTRATOR = "candlewick_admin";
+  private static final String NO_ACCOUNT = "";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -97,20 +97,44 @@ public final class Database implements AutoCloseable {
     Jdbi.create(owner.jdbcUrl(), owner.user(), owner.password())
         .useHandle(handle -> {
           String name = "\"" + application.replace("\"", "\"\"") + "\"";
-          handle.execute("GRANT candlewick_app TO " + name + " WITH SET TRUE");
+          handle.execute("GRANT candlewick_app, candlewick_admin TO " + name + " WITH SET TRUE");
         });
   }
 
-  /// Runs work in one transaction of the application's role.
+  /// Runs work in one transaction of the application's role, which speaks for no account.
   public <T> T transaction(String what, Function<Handle, T> work) {
+    return as(APPLICATION, NO_ACCOUNT, what, work);
+  }
+
+  /// Runs work in one transaction that speaks for an account: row-level security shows it the rows
+  /// of that account and takes no other.
+  public <T> T transaction(long accountId, String what, Function<Handle, T> work) {
+    return as(APPLICATION, Long.toString(accountId), what, work);
+  }
+
+  /// Runs a read of the administrator's, who sees every account's rows and changes none.
+  <T> T administrator(String what, Function<Handle, T> work) {
+    return as(ADMINISTRATOR, NO_ACCOUNT, what, work);
+  }
+
+  private <T> T as(String role, String account, String what, Function<Handle, T> work) {
     try {
       return jdbi.inTransaction(handle -> {
-        if (appRole) handle.execute(CLAIM);
+        claim(handle, role, account);
         return work.apply(handle);
       });
     } catch (JdbiException e) {
       throw StoreFaults.of(what, e);
     }
+  }
+
+  /// Both settings end with the transaction, so nothing of it is left on a pooled connection.
+  private void claim(Handle handle, String role, String account) {
+    String acting = appRole ? "set_config('role', ?, true)" : "?";
+    handle.execute(
+        "select " + acting + " as acting, set_config('app.account_id', ?, true) as account",
+        role,
+        account);
   }
 
   /// The same without an answer.

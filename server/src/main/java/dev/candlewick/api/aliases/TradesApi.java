@@ -1,10 +1,12 @@
 package dev.candlewick.api.aliases;
 
+import dev.candlewick.account.Scope;
+import dev.candlewick.api.Access;
+import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.api.ApiException;
 import dev.candlewick.api.PrintApi;
 import dev.candlewick.api.PrintParameters;
 import dev.candlewick.api.TradesKeys;
-import dev.candlewick.api.Writes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Bare `/trades`, which means market prints in document 004 and an account's positions in document
 /// 003. What is sent tells which; positions need credentials.
+@Access(anonymous = Anonymous.ANYONE)
 @Path("/trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -41,7 +44,7 @@ public final class TradesApi {
   }
 
   @POST
-  @Writes
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(summary = "Alias of /api/v1/market_trades for bodies with price, qty and timestamp")
   public Response post(byte[] bytes) {
     TradesKeys.Meaning meaning = TradesKeys.of(bytes);

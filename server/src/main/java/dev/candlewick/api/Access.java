@@ -1,0 +1,29 @@
+package dev.candlewick.api;
+
+import dev.candlewick.account.Scope;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Who may ask for an operation, on its method or on its class. An operation without a rule is
+/// refused (`AccessFilter`) and fails the build.
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Access {
+  /// Which callers without credentials may.
+  Anonymous anonymous();
+
+  /// What a credential must allow.
+  Scope scope() default Scope.READ;
+
+  /// Callers without credentials.
+  enum Anonymous {
+    /// From anywhere: what is public.
+    ANYONE,
+    /// As the public workspace's rules say (`PublicWorkspace`), on its data.
+    WORKSPACE,
+    /// Not at all.
+    NOBODY
+  }
+}

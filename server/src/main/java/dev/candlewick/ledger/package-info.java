@@ -1,0 +1,5 @@
+/// Transactions to holdings and realised results, by replay. Pure: a page of facts in, figures out.
+@NullMarked
+package dev.candlewick.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Holdings times prices: value, allocation, result. Pure; one formula for every screen.
+@NullMarked
+package dev.candlewick.portfolio;
+
+import org.jspecify.annotations.NullMarked;
