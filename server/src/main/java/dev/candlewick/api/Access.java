@@ -14,8 +14,9 @@ public @interface Access {
   /// Which callers without credentials may.
   Anonymous anonymous();
 
-  /// What a credential must allow.
-  Scope scope() default Scope.READ;
+  /// What a credential must allow, any one of these. An operation of several asks for the one it
+  /// turns out to need (`Callers.require`).
+  Scope[] scope() default Scope.READ;
 
   /// Callers without credentials.
   enum Anonymous {

@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.account.Caller;
+import dev.candlewick.account.Scope;
 import dev.candlewick.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +60,8 @@ public final class AccessFilter implements ContainerRequestFilter {
   }
 
   private static @Nullable ApiException scoped(Access access, Caller caller) {
-    if (caller.scopes().contains(access.scope())) return null;
-    return new ApiException(
-        ErrorCode.FORBIDDEN, "The credentials lack the scope " + access.scope().text());
+    List<Scope> wanted = List.of(access.scope());
+    return wanted.stream().anyMatch(caller.scopes()::contains) ? null : Callers.lacking(wanted);
   }
 
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {
