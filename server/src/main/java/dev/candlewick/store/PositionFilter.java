@@ -17,13 +17,16 @@ public record PositionFilter(
     @Nullable Side side,
     @Nullable Instant from,
     @Nullable Instant to) {
+  private static final String SYMBOL =
+      " and base = split_part(:symbol, '/', 1) and quote = split_part(:symbol, '/', 2)";
+
   /// All of them.
   public static final PositionFilter ALL = new PositionFilter(null, null, null, null, null);
 
   /// Only the conditions that narrow, so that a plan fits them.
   String and() {
     return (status == null ? "" : " and status = :status")
-        + (symbol == null ? "" : " and base || '/' || quote = :symbol")
+        + (symbol == null ? "" : SYMBOL)
         + (side == null ? "" : " and side = :side")
         + (from == null ? "" : " and created_at >= :from")
         + (to == null ? "" : " and created_at <= :to");
