@@ -39,11 +39,7 @@ public final class AccessFilter implements ContainerRequestFilter {
 
   private Access access() {
     if (resource == null) throw new IllegalStateException("no operation");
-    Access rule = resource.getResourceMethod().getAnnotation(Access.class);
-    if (rule == null) rule = resource.getResourceClass().getAnnotation(Access.class);
-    if (rule == null)
-      throw new IllegalStateException("no rule for " + resource.getResourceMethod());
-    return rule;
+    return Access.Rule.of(resource.getResourceClass(), resource.getResourceMethod());
   }
 
   private @Nullable ApiException anonymous(Access access, ContainerRequestContext context) {

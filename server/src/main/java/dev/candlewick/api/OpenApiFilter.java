@@ -103,6 +103,7 @@ public final class OpenApiFilter implements OASFilter {
   public void filterOpenAPI(OpenAPI api) {
     Map<String, PathItem> paths = api.getPaths().getPathItems();
     if (paths == null) return;
+    AccessRules.schemes(api);
     paths.forEach(this::complete);
     for (Aliases.Alias alias : Aliases.ALL) {
       PathItem canonical = paths.get(alias.canonicalPath());
@@ -113,6 +114,7 @@ public final class OpenApiFilter implements OASFilter {
   private void complete(String path, PathItem item) {
     item.getOperations()
         .forEach((method, operation) -> {
+          AccessRules.describe(operation);
           boolean writes = method != PathItem.HttpMethod.GET;
           String example = BODIES.get(path);
           if (writes && example != null && method != PathItem.HttpMethod.DELETE) {
@@ -181,6 +183,8 @@ public final class OpenApiFilter implements OASFilter {
             .description("Alias of " + alias.canonicalMethod() + " " + alias.canonicalPath())
             .tags(operation.getTags())
             .parameters(operation.getParameters())
+            .extensions(operation.getExtensions())
+            .security(operation.getSecurity())
             .requestBody(operation.getRequestBody())
             .responses(operation.getResponses()));
     Map<String, PathItem> all = new LinkedHashMap<>(api.getPaths().getPathItems());
