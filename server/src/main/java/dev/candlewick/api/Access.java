@@ -15,9 +15,12 @@ public @interface Access {
   /// Which callers without credentials may.
   Anonymous anonymous();
 
-  /// What a credential must allow, any one of these. An operation of several asks for the one it
-  /// turns out to need (`Callers.require`).
-  Scope[] scope() default Scope.READ;
+  /// What a credential must allow.
+  Scope scope() default Scope.READ;
+
+  /// What lets a credential in as well. An operation of several asks for the one it turns out to
+  /// need (`Callers.require`).
+  Scope[] or() default {};
 
   /// Callers without credentials.
   enum Anonymous {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a caller do what the operation's `Access` allows them.
@@ -56,7 +57,7 @@ public final class AccessFilter implements ContainerRequestFilter {
   }
 
   private static @Nullable ApiException scoped(Access access, Caller caller) {
-    List<Scope> wanted = List.of(access.scope());
+    List<Scope> wanted = Stream.concat(Stream.of(access.scope()), Stream.of(access.or())).toList();
     return wanted.stream().anyMatch(caller.scopes()::contains) ? null : Callers.lacking(wanted);
   }
 

@@ -49,10 +49,11 @@ class RowLevelSecurityTest {
 
   @AfterEach
   void empty() {
-    asOwner().useHandle(handle -> {
-      handle.execute("drop view if exists seen");
-      handle.execute("delete from account where account_id > 0");
-    });
+    asOwner()
+        .useHandle(handle -> {
+          handle.execute("drop view if exists seen");
+          handle.execute("delete from account where account_id > 0");
+        });
   }
 
   /// People, their credentials and the audit log are nobody's rows; all else with an account is.

@@ -61,9 +61,7 @@ public final class TradesApi {
   }
 
   @POST
-  @Access(
-      anonymous = Anonymous.WORKSPACE,
-      scope = {Scope.MARKET_WRITE, Scope.PORTFOLIO_WRITE})
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE, or = Scope.PORTFOLIO_WRITE)
   @Operation(
       summary = "Open a position or post a market print",
       description =
