@@ -1,5 +1,7 @@
 package dev.candlewick;
 
+import dev.candlewick.account.Accounts;
+import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
@@ -69,6 +71,18 @@ public final class Beans {
   @Singleton
   HttpSettings http() {
     return wiring.settings().http();
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts() {
+    return wiring.accounts();
+  }
+
+  @Produces
+  @Singleton
+  Credentials credentials() {
+    return wiring.accounts().credentials();
   }
 
   @Produces

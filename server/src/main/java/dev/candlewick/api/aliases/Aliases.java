@@ -29,6 +29,11 @@ public final class Aliases {
   public static final List<Alias> ALL =
       List.of(
           new Alias("GET", "/api/prices", "GET", "/api/v1/prices"),
+          new Alias("POST", "/api-token-auth", "POST", "/api/v1/auth/token"),
+          new Alias("POST", "/auth/register", "POST", "/api/v1/auth/register"),
+          new Alias("POST", "/v1/auth/register", "POST", "/api/v1/auth/register"),
+          new Alias("POST", "/auth/login", "POST", "/api/v1/auth/login"),
+          new Alias("POST", "/v1/auth/login", "POST", "/api/v1/auth/login"),
           new Alias("GET", "/historical_prices", "GET", "/api/v1/candles"),
           new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
           new Alias(
