@@ -1,5 +1,7 @@
 package dev.candlewick;
 
+import dev.candlewick.account.Accounts;
+import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
@@ -14,12 +16,14 @@ import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.store.AllPositions;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
 import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -71,6 +75,18 @@ public final class Beans {
 
   @Produces
   @Singleton
+  Accounts accounts() {
+    return wiring.accounts();
+  }
+
+  @Produces
+  @Singleton
+  Credentials credentials() {
+    return wiring.accounts().credentials();
+  }
+
+  @Produces
+  @Singleton
   Providers providers() {
     return wiring.providers();
   }
@@ -115,6 +131,18 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  PositionStore positions() {
+    return new PositionStore(wiring.database());
+  }
+
+  @Produces
+  @Singleton
+  AllPositions allPositions() {
+    return new AllPositions(wiring.database());
   }
 
   @Produces

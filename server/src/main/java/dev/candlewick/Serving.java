@@ -27,6 +27,7 @@ final class Serving {
     try {
       portIsFree(http);
       try (Wiring wiring = Wiring.open(settings, say)) {
+        tell(wiring, say);
         listen(wiring, http);
       }
       return 0;
@@ -54,6 +55,23 @@ final class Serving {
               .formatted(http.host(), http.port(), e.getMessage()),
           e);
     }
+  }
+
+  /// What whoever runs the server must know about accounts.
+  private static void tell(Wiring wiring, Consumer<String> say) {
+    if (wiring.settings().http().weakSecret()) {
+      say.accept(
+          "JWT_SECRET has fewer than 32 bytes and can be guessed; good for this machine only");
+    }
+    wiring
+        .accounts()
+        .setupCode()
+        .ifPresent(code ->
+            say.accept(
+                "there is no administrator yet: register with \"setup_code\": \""
+                    + code
+                    + "\" (holds once, until the next start), or run candlewick user create NAME"
+                    + " --admin"));
   }
 
   private static void listen(Wiring wiring, HttpSettings http) {

@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import dev.candlewick.account.Accounts;
 import dev.candlewick.cli.Session;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
@@ -57,6 +58,7 @@ public final class Wiring implements Session {
   private final TickStore ticks;
   private final TickBus tickBus;
   private final PricePoll poll;
+  private final Accounts accounts;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -115,6 +117,7 @@ public final class Wiring implements Session {
     this.ticks = new TickStore(database);
     this.tickBus = new TickBus(say);
     this.poll = poll(say);
+    this.accounts = new Accounts(database, settings.http(), clock);
     instruments().registerAll(instruments.get().all());
   }
 
@@ -185,6 +188,11 @@ public final class Wiring implements Session {
 
   PricePoll poll() {
     return poll;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
   }
 
   InstrumentStore instruments() {

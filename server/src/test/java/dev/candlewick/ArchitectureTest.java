@@ -98,6 +98,9 @@ class ArchitectureTest {
           Map.entry("javax.imageio", Set.of("plot")),
           Map.entry("org.jfree", Set.of("plot")),
           Map.entry("org.apache.batik", Set.of("plot")),
+          Map.entry("com.password4j", Set.of("account")),
+          Map.entry("org.jose4j", Set.of("account")),
+          Map.entry("com.nulabinc", Set.of("account")),
           Map.entry("com.pngencoder", Set.of("plot")));
 
   @Test

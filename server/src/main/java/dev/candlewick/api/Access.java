@@ -18,6 +18,10 @@ public @interface Access {
   /// What a credential must allow.
   Scope scope() default Scope.READ;
 
+  /// What lets a credential in as well. An operation of several asks for the one it turns out to
+  /// need (`Callers.require`).
+  Scope[] or() default {};
+
   /// Callers without credentials.
   enum Anonymous {
     /// From anywhere: what is public.

@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.account.Caller;
+import dev.candlewick.account.Scope;
 import dev.candlewick.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -11,12 +12,16 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
-import java.util.Locale;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a caller do what the operation's `Access` allows them.
 @Provider
 public final class AccessFilter implements ContainerRequestFilter {
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
   private final HttpSettings settings;
 
   @Context @Nullable HttpServerRequest request;
@@ -31,7 +36,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     Caller caller = Callers.of(context);
     Access access = access();
     ApiException refusal =
-        caller.isAnonymous() ? anonymous(access, context) : scoped(access, caller);
+        caller.isAnonymous() ? anonymous(access, context) : known(access, caller, context);
     if (refusal != null) context.abortWith(Problem.response(refusal));
   }
 
@@ -53,25 +58,25 @@ public final class AccessFilter implements ContainerRequestFilter {
     };
   }
 
+  /// A cookie goes along with whatever page asks, so what it changes must come from ours.
+  private static @Nullable ApiException known(
+      Access access, Caller caller, ContainerRequestContext context) {
+    boolean reads = SAFE.contains(context.getMethod()) && access.scope() == Scope.READ;
+    boolean cookie = caller.credential() instanceof Caller.Credential.BrowserSession;
+    if (cookie && !reads && !SameOrigin.proved(context)) return SameOrigin.refusal();
+    return scoped(access, caller);
+  }
+
   private static @Nullable ApiException scoped(Access access, Caller caller) {
-    if (caller.scopes().contains(access.scope())) return null;
-    return new ApiException(
-        ErrorCode.FORBIDDEN, "The credentials lack the scope " + access.scope().text());
+    List<Scope> wanted = Stream.concat(Stream.of(access.scope()), Stream.of(access.or())).toList();
+    return wanted.stream().anyMatch(caller.scopes()::contains) ? null : Callers.lacking(wanted);
   }
 
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {
-    boolean proxied =
-        context.getHeaders().keySet().stream()
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(name ->
-                name.equals("forwarded")
-                    || name.equals("via")
-                    || name.equals("x-real-ip")
-                    || name.startsWith("x-forwarded"));
     return new PublicWorkspace.Caller(
         loopback(request == null ? null : request.remoteAddress()),
         authority(),
-        proxied,
+        !ClientAddress.of(context).direct(),
         context.getHeaderString("Sec-Fetch-Site"),
         context.getHeaderString("Origin"));
   }

@@ -48,6 +48,9 @@ final class AccessRules {
     Map<String, Object> rule = new LinkedHashMap<>();
     rule.put("anonymous", access.anonymous().name().toLowerCase(Locale.ROOT));
     rule.put("scope", access.scope().text());
+    if (access.or().length > 0) {
+      rule.put("or", Arrays.stream(access.or()).map(Scope::text).toList());
+    }
     operation.addExtension(EXTENSION, rule);
     operation.setOperationId(shortId(operation.getOperationId()));
     operation.setSecurity(security(access));

@@ -22,37 +22,59 @@ import org.jspecify.annotations.Nullable;
 /// the writes, and the documents' paths beside the canonical ones.
 public final class OpenApiFilter implements OASFilter {
   private static final Map<String, String> BODIES =
-      Map.of(
-          "/api/v1/candles",
-          """
-          {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
-          "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
-          "close_time":"2021-01-01T00:15:00Z","trades":100}\
-          """,
-          "/api/v1/market_trades",
-          """
-          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
-          """,
-          "/trades",
-          """
-          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
-          """,
-          "/api/v1/backfills",
-          """
-          {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
-          """,
-          "/api/v1/instruments",
-          """
-          {"coingecko_id":"litecoin","ticker":"LTC","name":"Litecoin","is_active":true}\
-          """,
-          "/api/v1/instruments/{id}",
-          """
-          {"is_active":false}\
-          """,
-          "/api/v1/series/{id}",
-          """
-          {"follow":true}\
-          """);
+      Map.ofEntries(
+          Map.entry(
+              "/api/v1/candles",
+              """
+              {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
+              "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
+              "close_time":"2021-01-01T00:15:00Z","trades":100}\
+              """),
+          Map.entry(
+              "/api/v1/market_trades",
+              """
+              {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
+              """),
+          Map.entry(
+              "/trades",
+              """
+              {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
+              """),
+          Map.entry(
+              "/api/v1/backfills",
+              """
+              {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
+              """),
+          Map.entry(
+              "/api/v1/instruments",
+              """
+              {"coingecko_id":"litecoin","ticker":"LTC","name":"Litecoin","is_active":true}\
+              """),
+          Map.entry(
+              "/api/v1/instruments/{id}",
+              """
+              {"is_active":false}\
+              """),
+          Map.entry(
+              "/api/v1/series/{id}",
+              """
+              {"follow":true}\
+              """),
+          Map.entry(
+              "/api/v1/trades",
+              """
+              {"symbol":"BTC/USDT","entry_price":"50000","quantity":"0.5","trade_type":"BUY"}\
+              """),
+          Map.entry(
+              "/api/v1/trades/{id}",
+              """
+              {"quantity":"0.75"}\
+              """),
+          Map.entry(
+              "/api/v1/trades/{id}/close",
+              """
+              {"exit_price":"55000"}\
+              """));
 
   /// Errors of single paths beyond those of all.
   private static final Map<String, List<ErrorCode>> ERRORS =
@@ -60,6 +82,9 @@ public final class OpenApiFilter implements OASFilter {
           "/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT),
           "/api/v1/instruments", List.of(ErrorCode.CONFLICT),
           "/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND),
+          "/api/v1/trades/{id}", List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED),
+          "/api/v1/trades/{id}/close",
+              List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED),
           "/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND));
 
   /// Errors of what may ask a venue.

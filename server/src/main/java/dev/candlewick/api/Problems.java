@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.account.AccountException;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
@@ -23,6 +24,11 @@ final class Problems {
   @ServerExceptionMapper
   Response api(ApiException e) {
     return Problem.response(e);
+  }
+
+  @ServerExceptionMapper
+  Response account(AccountException e) {
+    return Problem.response(of(e));
   }
 
   @ServerExceptionMapper
@@ -82,6 +88,24 @@ final class Problems {
         new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log"));
   }
 
+  private static ApiException of(AccountException e) {
+    String message = String.valueOf(e.getMessage());
+    Duration wait = e.retryAfter() == null ? SOON : e.retryAfter();
+    return switch (e.kind()) {
+      case WRONG_CREDENTIALS ->
+          new ApiException(
+              ErrorCode.INVALID_CREDENTIALS,
+              message,
+              List.of(),
+              Map.of("WWW-Authenticate", "Bearer"));
+      case NAME_TAKEN -> new ApiException(ErrorCode.USERNAME_EXISTS, message);
+      case WRONG_SETUP_CODE -> new ApiException(ErrorCode.FORBIDDEN, message);
+      case THROTTLED -> later(ErrorCode.RATE_LIMITED, message, wait);
+      case BUSY -> later(ErrorCode.BUSY, message, wait);
+      case CONFLICT -> new ApiException(ErrorCode.CONFLICT, message);
+    };
+  }
+
   static ApiException of(ProviderException e) {
     String message = String.valueOf(e.getMessage());
     return switch (e.kind()) {
@@ -97,12 +121,14 @@ final class Problems {
   }
 
   private static ApiException later(ErrorCode code, ProviderException e, Duration otherwise) {
-    Duration wait = e.retryAfter(Instant.now(), otherwise);
+    return later(code, String.valueOf(e.getMessage()), e.retryAfter(Instant.now(), otherwise));
+  }
+
+  /// Whole seconds, rounded up: who waits so long has waited enough.
+  private static ApiException later(ErrorCode code, String message, Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     return new ApiException(
-        code,
-        String.valueOf(e.getMessage()),
-        List.of(),
-        Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+        code, message, List.of(), Map.of("Retry-After", Long.toString(seconds)));
   }
 
   private static ApiException of(StoreException e) {
@@ -116,7 +142,6 @@ final class Problems {
   }
 
   private static ApiException busy(String message) {
-    return new ApiException(
-        ErrorCode.BUSY, message, List.of(), Map.of("Retry-After", Long.toString(SOON.toSeconds())));
+    return later(ErrorCode.BUSY, message, SOON);
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.account.Accounts;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
 import dev.candlewick.ingest.KnownInstruments;
@@ -30,6 +31,8 @@ public interface Session extends AutoCloseable {
   KnownInstruments known();
 
   MarketCharts charts();
+
+  Accounts accounts();
 
   InstantSource clock();
 

@@ -1,6 +1,7 @@
 package dev.candlewick.settings;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 takes a free one
 /// @param corsOrigins origins a browser may call from, lower case, no slash at the end
 /// @param trustedProxies peers whose forwarded headers count
-/// @param jwtSecret signs tokens; null when nobody gave one
+/// @param jwtSecret signs access tokens; null when nobody gave one
+/// @param accessTokenLife how long an access token holds
 public record HttpSettings(
     String host,
     int port,
@@ -22,7 +24,8 @@ public record HttpSettings(
     List<AddressRange> trustedProxies,
     AnonymousWrites anonymousWrites,
     boolean allowInsecure,
-    @Nullable Secret jwtSecret) {
+    @Nullable Secret jwtSecret,
+    Duration accessTokenLife) {
   private static final int STRONG_BYTES = 32;
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?");
@@ -32,6 +35,11 @@ public record HttpSettings(
   public HttpSettings {
     corsOrigins = List.copyOf(corsOrigins);
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /// True when a secret was given that is shorter than its signature.
+  public boolean weakSecret() {
+    return jwtSecret != null && jwtSecret.bytes() < STRONG_BYTES;
   }
 
   /// True when only this machine can reach the listener. A name other than `localhost` counts as
@@ -59,7 +67,8 @@ public record HttpSettings(
                 "must be loopback, always or never",
                 HttpSettings::anonymousWrites),
             reader.flag(Key.ALLOW_INSECURE),
-            reader.secret(Key.JWT_SECRET).orElse(null));
+            reader.secret(Key.JWT_SECRET).orElse(null),
+            Duration.ofMinutes(reader.whole(Key.ACCESS_TOKEN_EXPIRE_MINUTES, 1, 1440)));
     settings.refuseOpenDoors(reader);
     return settings;
   }
@@ -67,7 +76,7 @@ public record HttpSettings(
   private void refuseOpenDoors(SettingsReader reader) {
     if (loopback() || allowInsecure) return;
     String beyond = " while HOST is beyond loopback, unless ALLOW_INSECURE=true";
-    if (jwtSecret != null && jwtSecret.bytes() < STRONG_BYTES) {
+    if (weakSecret()) {
       reader.problem(Key.JWT_SECRET, "must have at least 32 bytes" + beyond);
     }
     if (anonymousWrites == AnonymousWrites.ALWAYS) {

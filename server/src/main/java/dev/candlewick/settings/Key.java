@@ -10,6 +10,7 @@ enum Key {
   ANONYMOUS_WRITES("loopback"),
   ALLOW_INSECURE("false"),
   JWT_SECRET("", true),
+  ACCESS_TOKEN_EXPIRE_MINUTES("30"),
 
   CANDLEWICK_HOME("~/.candlewick"),
 

@@ -55,6 +55,12 @@ class SettingsKeysTest {
             "Never",
             AnonymousWrites.NEVER),
         new Row(Key.ALLOW_INSECURE, s -> s.http().allowInsecure(), false, "true", true),
+        new Row(
+            Key.ACCESS_TOKEN_EXPIRE_MINUTES,
+            s -> s.http().accessTokenLife(),
+            Duration.ofMinutes(30),
+            "5",
+            Duration.ofMinutes(5)),
         new Row(Key.JWT_SECRET, s -> s.http().jwtSecret(), null, "short", new Secret("short")));
   }
 

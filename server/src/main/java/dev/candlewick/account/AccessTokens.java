@@ -1,0 +1,140 @@
+package dev.candlewick.account;
+
+import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.settings.Secret;
+import dev.candlewick.store.AccessTokenStore;
+import dev.candlewick.store.Account;
+import dev.candlewick.store.Actor;
+import dev.candlewick.store.SecretStore;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/// Signed tokens (JWT, HS256) that name an account for a while. Each carries the generation of the
+/// account's credentials, so that a change of password or disabling ends all of them, and an id, by
+/// which one is signed out. All processes of a database sign with the same key.
+public final class AccessTokens {
+  private static final String NAME = "candlewick";
+  private static final String TYPE = "at+jwt";
+  private static final String GENERATION = "gen";
+  private static final int STRONG_BYTES = 32;
+
+  private final AccessTokenStore store;
+  private final InstantSource clock;
+  private final Duration life;
+  private final Key key;
+
+  /// A token that holds.
+  ///
+  /// @param id its `jti`
+  record Valid(String id, Account account) {}
+
+  private record Claims(long accountId, String id, long generation, Instant expiresAt) {}
+
+  AccessTokens(
+      AccessTokenStore store, SecretStore secrets, HttpSettings settings, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    this.life = settings.accessTokenLife();
+    this.key = new HmacKey(key(settings.jwtSecret(), secrets));
+  }
+
+  /// A secret that is too short for the signature is stretched to its length, not made stronger.
+  private static byte[] key(@Nullable Secret given, SecretStore secrets) {
+    if (given == null) return secrets.shared("access_token_key", OpaqueSecret.key());
+    return given.bytes() < STRONG_BYTES
+        ? new OpaqueSecret(given.reveal()).hash()
+        : given.reveal().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// How long a token holds.
+  public Duration life() {
+    return life;
+  }
+
+  /// A new token of an account.
+  public String issue(Account account) {
+    Instant now = clock.instant();
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(NAME);
+    claims.setAudience(NAME);
+    claims.setSubject(Long.toString(account.id()));
+    claims.setJwtId(UUID.randomUUID().toString());
+    claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(now.plus(life).getEpochSecond()));
+    claims.setClaim(GENERATION, generation(account));
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+    signature.setHeader("typ", TYPE);
+    signature.setKey(key);
+    signature.setPayload(claims.toJson());
+    try {
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// What a token proves; empty when it does not hold (any more).
+  Optional<Valid> verify(String token) {
+    return read(token)
+        .flatMap(claims ->
+            store
+                .holder(claims.accountId(), claims.id())
+                .filter(
+                    account -> !account.disabled() && generation(account) == claims.generation())
+                .map(account -> new Valid(claims.id(), account)));
+  }
+
+  /// Signs a token out; one that does not hold is left alone.
+  public void revoke(Actor actor, String token) {
+    read(token).ifPresent(claims -> store.revoke(actor, claims.id(), claims.expiresAt()));
+  }
+
+  private Optional<Claims> read(String token) {
+    try {
+      JwtClaims claims =
+          new JwtConsumerBuilder()
+              .setVerificationKey(key)
+              .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
+              .setExpectedType(true, TYPE)
+              .setExpectedIssuer(NAME)
+              .setExpectedAudience(NAME)
+              .setRequireExpirationTime()
+              .setRequireIssuedAt()
+              .setRequireSubject()
+              .setRequireJwtId()
+              .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+              .build()
+              .processToClaims(token);
+      return Optional.of(
+          new Claims(
+              Long.parseLong(claims.getSubject()),
+              claims.getJwtId(),
+              claims.getClaimValue(GENERATION, Long.class),
+              Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())));
+    } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long generation(Account account) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, account.credentialsSince());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.candlewick.account;
+
+import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.store.AccessTokenStore;
+import dev.candlewick.store.Account;
+import dev.candlewick.store.AccountStore;
+import dev.candlewick.store.AccountStore.FirstAdmin;
+import dev.candlewick.store.AccountStore.NewAccount;
+import dev.candlewick.store.AccountStore.Outcome;
+import dev.candlewick.store.Actor;
+import dev.candlewick.store.ApiTokenStore;
+import dev.candlewick.store.AuditStore;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.SecretStore;
+import dev.candlewick.store.SessionStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Everything of accounts: makes and changes them here, and has the parts that let them in.
+public final class Accounts {
+  private final AccountStore store;
+  private final SecretStore secrets;
+  private final SignIn signIn;
+  private final AccessTokens accessTokens;
+  private final Sessions sessions;
+  private final ApiTokens apiTokens;
+
+  public Accounts(Database database, HttpSettings settings, InstantSource clock) {
+    this.store = new AccountStore(database);
+    this.secrets = new SecretStore(database);
+    this.signIn =
+        new SignIn(
+            store,
+            new AuditStore(database),
+            new SignInThrottle(clock),
+            HashSlots.of(Runtime.getRuntime().availableProcessors()));
+    this.accessTokens = new AccessTokens(new AccessTokenStore(database), secrets, settings, clock);
+    this.sessions = new Sessions(new SessionStore(database), clock);
+    this.apiTokens = new ApiTokens(new ApiTokenStore(database), clock);
+  }
+
+  /// Adds an account.
+  ///
+  /// @param username in any case; it and the password hold to `AccountRules`
+  public Account create(Actor actor, String username, String password, boolean admin) {
+    return store
+        .create(actor, fresh(username, password, admin))
+        .orElseThrow(() -> nameTaken(username));
+  }
+
+  /// Adds an administrator who knows the setup code.
+  public Account createFirstAdmin(Actor actor, String username, String password, String code) {
+    byte[] codeHash = new OpaqueSecret(code).hash();
+    return switch (store.createFirstAdmin(actor, fresh(username, password, true), codeHash)) {
+      case FirstAdmin.Made made -> made.account();
+      case FirstAdmin.NameTaken taken -> throw nameTaken(username);
+      case FirstAdmin.WrongCode wrong ->
+          throw new AccountException(
+              AccountException.Kind.WRONG_SETUP_CODE, "The setup code is wrong, or was used");
+    };
+  }
+
+  private NewAccount fresh(String username, String password, boolean admin) {
+    return new NewAccount(AccountRules.canonical(username), signIn.hash(password), admin);
+  }
+
+  private static AccountException nameTaken(String username) {
+    return new AccountException(
+        AccountException.Kind.NAME_TAKEN,
+        "The username " + AccountRules.canonical(username) + " is taken");
+  }
+
+  /// A new code that makes the first administrator, once; empty when there is one already. An
+  /// earlier code ends.
+  public Optional<String> setupCode() {
+    if (store.hasAdmin()) return Optional.empty();
+    OpaqueSecret code = OpaqueSecret.fresh("setup_");
+    secrets.setSetupCode(code.hash());
+    return Optional.of(code.text());
+  }
+
+  public Optional<Account> find(long accountId) {
+    return store.find(accountId).map(AccountStore.SignIn::account);
+  }
+
+  /// The account of a name in any case.
+  public Optional<Account> find(String username) {
+    if (AccountRules.usernameFault(username) != null) return Optional.empty();
+    return store.find(AccountRules.canonical(username)).map(AccountStore.SignIn::account);
+  }
+
+  /// Accounts in the order they were made.
+  ///
+  /// @param after only accounts with a greater id; 0 for the first
+  public List<Account> list(long after, int limit) {
+    return store.list(after, limit);
+  }
+
+  /// Sets a password, which ends all sessions but the one kept, and all access tokens; false when
+  /// there is no such account.
+  public boolean setPassword(
+      Actor actor, long accountId, String password, @Nullable Long keptSession) {
+    return store.setPassword(actor, accountId, signIn.hash(password), keptSession);
+  }
+
+  /// Ends everything of an account but its data, or lets it in again; false when there is no such
+  /// account.
+  public boolean setDisabled(Actor actor, long accountId, boolean disabled) {
+    return done(store.setDisabled(actor, accountId, disabled));
+  }
+
+  /// Makes somebody an administrator, or no more; false when there is no such account.
+  public boolean setAdmin(Actor actor, long accountId, boolean admin) {
+    return done(store.setAdmin(actor, accountId, admin));
+  }
+
+  private static boolean done(Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> true;
+      case NO_ACCOUNT -> false;
+      case LAST_ADMIN ->
+          throw new AccountException(
+              AccountException.Kind.CONFLICT, "This is the last administrator");
+    };
+  }
+
+  public SignIn signIn() {
+    return signIn;
+  }
+
+  public AccessTokens accessTokens() {
+    return accessTokens;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public ApiTokens apiTokens() {
+    return apiTokens;
+  }
+
+  public Credentials credentials() {
+    return new Credentials(accessTokens, apiTokens, sessions);
+  }
+}

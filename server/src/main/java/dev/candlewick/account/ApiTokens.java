@@ -1,0 +1,124 @@
+package dev.candlewick.account;
+
+import dev.candlewick.store.Account;
+import dev.candlewick.store.Actor;
+import dev.candlewick.store.ApiTokenStore;
+import dev.candlewick.store.ApiTokenStore.Held;
+import dev.candlewick.store.ApiTokenStore.NewToken;
+import dev.candlewick.store.ApiTokenStore.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Long-lived keys of programs (`cw_…`), each with scopes of its own. Who holds an administrator's
+/// scope has it while the account is an administrator's.
+public final class ApiTokens {
+  static final String PREFIX = "cw_";
+
+  /// What a token may be given.
+  public static final Set<Scope> SCOPES =
+      Set.copyOf(EnumSet.of(Scope.READ, Scope.MARKET_WRITE, Scope.PORTFOLIO_WRITE, Scope.ADMIN));
+
+  private static final int MOST = 100;
+  private static final int NEWEST_ISSUED = 20;
+  private static final Duration NOTED = Duration.ofMinutes(1);
+
+  private final ApiTokenStore store;
+  private final InstantSource clock;
+
+  /// A token just made, and its secret, which is shown once.
+  public record Made(Token token, String secret) {}
+
+  ApiTokens(ApiTokenStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Makes a token by hand.
+  ///
+  /// @param life null: until it is ended
+  public Made create(
+      Actor actor, long accountId, String name, Set<Scope> scopes, @Nullable Duration life) {
+    OpaqueSecret secret = OpaqueSecret.fresh(PREFIX);
+    Instant end = life == null ? null : clock.instant().plus(life);
+    Token token =
+        store
+            .create(
+                actor,
+                accountId,
+                new NewToken(name, false, texts(scopes), end),
+                secret.hash(),
+                MOST)
+            .orElseThrow(() ->
+                new AccountException(
+                    AccountException.Kind.CONFLICT,
+                    "The account has " + MOST + " API tokens already; end one first"));
+    return new Made(token, secret.text());
+  }
+
+  /// Makes a token for a program that showed name and password; the newest twenty of these hold.
+  public Made issue(Account account, String address) {
+    OpaqueSecret secret = OpaqueSecret.fresh(PREFIX);
+    Actor actor = new Actor(account.id(), account.username(), "password", address);
+    NewToken made = new NewToken("by password", true, texts(Scope.WORKSPACE), null);
+    return new Made(store.issue(actor, made, secret.hash(), NEWEST_ISSUED), secret.text());
+  }
+
+  private static Set<String> texts(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Who asks with a token; empty when it does not hold (any more).
+  Optional<Caller> find(String secret, String address) {
+    Instant now = clock.instant();
+    Optional<Held> held =
+        store
+            .find(new OpaqueSecret(secret).hash())
+            .filter(found -> !found.account().disabled() && !ended(found.token(), now));
+    Optional<Caller> caller = held.map(found -> caller(found, address));
+    held.ifPresent(found -> note(caller.orElseThrow().actor(), found.token(), now));
+    return caller;
+  }
+
+  private static boolean ended(Token token, Instant now) {
+    return token.expiresAt() != null && !token.expiresAt().isAfter(now);
+  }
+
+  private static Caller caller(Held held, String address) {
+    Account account = held.account();
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    held.token().scopes().forEach(text -> Scope.parse(text).ifPresent(scopes::add));
+    if (!account.admin()) scopes.remove(Scope.ADMIN);
+    return new Caller(
+        account.id(),
+        account.username(),
+        new Caller.Credential.ApiToken(held.token().id()),
+        scopes,
+        address);
+  }
+
+  /// At most once a minute; the first use of an hour is in the audit log.
+  private void note(Actor actor, Token token, Instant now) {
+    Instant last = token.lastUsedAt();
+    if (last != null && last.isAfter(now.minus(NOTED))) return;
+    boolean firstOfHour = last == null || last.isBefore(now.truncatedTo(ChronoUnit.HOURS));
+    store.touch(actor, token, now, firstOfHour);
+  }
+
+  /// An account's tokens, newest first.
+  public List<Token> of(long accountId) {
+    return store.of(accountId);
+  }
+
+  /// Ends one of the actor's tokens; false when there is none of that id.
+  public boolean end(Actor actor, long tokenId) {
+    return store.end(actor, tokenId);
+  }
+}

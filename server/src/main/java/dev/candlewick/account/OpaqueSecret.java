@@ -1,0 +1,48 @@
+package dev.candlewick.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// A random text that proves who holds it. We keep only its hash; `toString` hides it.
+record OpaqueSecret(String text) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int SECRET_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+
+  /// A new one of 256 bits after a prefix, in base64url.
+  static OpaqueSecret fresh(String prefix) {
+    byte[] bytes = random(SECRET_BYTES);
+    return new OpaqueSecret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  static byte[] salt() {
+    return random(SALT_BYTES);
+  }
+
+  static byte[] key() {
+    return random(SECRET_BYTES);
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  /// SHA-256: fast, and enough for what cannot be guessed.
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

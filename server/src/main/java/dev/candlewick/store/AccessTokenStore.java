@@ -1,0 +1,55 @@
+package dev.candlewick.store;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Access tokens that were signed out before they ran out, and whose account a token is.
+public final class AccessTokenStore {
+  private final Database database;
+
+  public AccessTokenStore(Database database) {
+    this.database = database;
+  }
+
+  /// The account of a token; empty when the account is gone or the token was signed out.
+  ///
+  /// @param jti the token's id
+  public Optional<Account> holder(long accountId, String jti) {
+    return database.transaction(
+        "cannot look up an access token",
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + AccountRows.COLUMNS
+                        + " from account a where a.account_id = :account and a.account_id <> 0"
+                        + " and not exists (select from revoked_access_token r where r.jti = :jti)")
+                .bind("account", accountId)
+                .bind("jti", jti)
+                .map(AccountRows.MAPPER)
+                .findOne());
+  }
+
+  /// Signs a token out, and forgets those that have run out by themselves.
+  ///
+  /// @param expiresAt when the token runs out by itself
+  public void revoke(Actor actor, String jti, Instant expiresAt) {
+    database.run(
+        "cannot sign out an access token",
+        handle -> {
+          handle.execute("delete from revoked_access_token where expires_at < now()");
+          handle
+              .createUpdate(
+                  "insert into revoked_access_token (jti, expires_at) values (:jti, :expires)"
+                      + " on conflict do nothing")
+              .bind("jti", jti)
+              .bind("expires", Times.utc(expiresAt))
+              .execute();
+          AuditStore.append(
+              handle,
+              actor,
+              new AuditStore.Event(actor.accountId(), "account.sign_out", null, Map.of()));
+        });
+  }
+}

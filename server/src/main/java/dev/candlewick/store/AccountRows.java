@@ -1,0 +1,25 @@
+package dev.candlewick.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// How an account is read from a row.
+final class AccountRows {
+  static final String COLUMNS =
+      "a.account_id, a.username, a.is_admin, a.disabled_at, a.credentials_since, a.created_at";
+
+  static final RowMapper<Account> MAPPER = (row, context) -> of(row);
+
+  private AccountRows() {}
+
+  static Account of(ResultSet row) throws SQLException {
+    return new Account(
+        row.getLong("account_id"),
+        row.getString("username"),
+        row.getBoolean("is_admin"),
+        Times.nullable(row, "disabled_at"),
+        Times.required(row, "credentials_since"),
+        Times.required(row, "created_at"));
+  }
+}
