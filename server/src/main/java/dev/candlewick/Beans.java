@@ -1,6 +1,7 @@
 package dev.candlewick;
 
 import dev.candlewick.api.Answers;
+import dev.candlewick.api.Assets;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
@@ -115,6 +116,13 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  Assets assets(Symbols symbols) {
+    return new Assets(
+        symbols, wiring.ledger(), wiring.instruments(), wiring.ticks(), wiring.clock());
   }
 
   @Produces
