@@ -14,11 +14,11 @@ import dev.candlewick.store.LedgerStore.Lot;
 import dev.candlewick.store.LedgerStore.Outcome;
 import dev.candlewick.store.TickStore;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -54,14 +54,15 @@ public final class Assets {
 
   /// All of an account, by ticker.
   List<ValuedHolding> all(long accountId) {
-    return valued(ledger.all(accountId), instruments.list());
+    Map<Long, String> tickers = new HashMap<>();
+    instruments.list().forEach(row -> tickers.put(row.id(), row.ticker()));
+    return valued(ledger.all(accountId), tickers);
   }
 
   /// The one a path names; 404 when the account has none such.
   ValuedHolding one(long accountId, String symbol) {
-    List<InstrumentStore.Row> stored = instruments.list();
-    Asset asset = named(accountId, symbol, stored);
-    return valued(ledger.of(accountId, asset.instrumentId()), stored).getFirst();
+    Asset asset = named(accountId, symbol);
+    return valued(asset, ledger.of(accountId, asset.instrumentId()));
   }
 
   /// Adds an asset; 409 when the account has it.
@@ -75,18 +76,21 @@ public final class Assets {
       throw new ApiException(
           ErrorCode.CONFLICT, row.ticker() + " is there already; PUT or PATCH changes it");
     }
-    return valued(ledger.of(caller.accountId(), row.id()), List.of(row)).getFirst();
+    return valued(asset, ledger.of(caller.accountId(), row.id()));
   }
 
+  /// Replaces an asset's lot; 404 when there is none, 409 when other transactions stand against it.
   ValuedHolding change(Caller caller, String symbol, UnaryOperator<Lot> change) {
-    Asset asset = named(caller.accountId(), symbol, instruments.list());
-    done(ledger.replace(caller.actor(), asset, change), asset.ticker());
-    return one(caller.accountId(), symbol);
+    Asset asset = named(caller.accountId(), symbol);
+    LedgerStore.Changed changed = ledger.replace(caller.actor(), asset, change);
+    done(changed.outcome(), asset.ticker());
+    return valued(asset, changed.now());
   }
 
+  /// Removes an asset, under the same conditions.
   void delete(Caller caller, String symbol) {
-    Asset asset = named(caller.accountId(), symbol, instruments.list());
-    done(ledger.delete(caller.actor(), asset), asset.ticker());
+    Asset asset = named(caller.accountId(), symbol);
+    done(ledger.delete(caller.actor(), asset).outcome(), asset.ticker());
   }
 
   private static void done(Outcome outcome, String ticker) {
@@ -100,10 +104,10 @@ public final class Assets {
     }
   }
 
-  private Asset named(long accountId, String symbol, List<InstrumentStore.Row> stored) {
+  private Asset named(long accountId, String symbol) {
     Set<Long> held = ledger.instruments(accountId);
     List<InstrumentStore.Row> heldRows =
-        stored.stream().filter(row -> held.contains(row.id())).toList();
+        instruments.list().stream().filter(row -> held.contains(row.id())).toList();
     Set<Long> meant = symbols.instruments(symbol, heldRows);
     if (meant == null || meant.isEmpty()) throw none(symbol);
     if (meant.size() > 1) {
@@ -122,17 +126,20 @@ public final class Assets {
     return ApiException.notFound("There is no asset " + Faults.shown(symbol));
   }
 
-  private List<ValuedHolding> valued(
-      List<Transaction> transactions, Collection<InstrumentStore.Row> stored) {
-    Map<Long, String> tickers = new HashMap<>();
-    stored.forEach(row -> tickers.put(row.id(), row.ticker()));
+  private ValuedHolding valued(Asset asset, List<Transaction> transactions) {
+    return valued(transactions, Map.of(asset.instrumentId(), asset.ticker())).stream()
+        .findFirst()
+        .orElseThrow(() -> none(asset.ticker()));
+  }
+
+  private List<ValuedHolding> valued(List<Transaction> transactions, Map<Long, String> tickers) {
     Map<Long, Holding> holdings = Replay.of(transactions, CostMethod.AVERAGE);
     Map<Long, Price> prices = prices(holdings.keySet());
     return holdings.values().stream()
         .map(holding -> {
           long id = holding.instrumentId();
           @Nullable Price price = prices.get(id);
-          return new ValuedHolding(holding, tickers.getOrDefault(id, "?"), price);
+          return new ValuedHolding(holding, Objects.requireNonNull(tickers.get(id)), price);
         })
         .sorted(Comparator.comparing(ValuedHolding::ticker))
         .toList();

@@ -48,7 +48,10 @@ public final class LedgerStore {
   /// @param price above 0, US dollars
   public record Lot(BigDecimal quantity, BigDecimal price) {}
 
-  /// What became of a change.
+  /// What became of a change, and the transactions of the asset that count then.
+  public record Changed(Outcome outcome, List<Transaction> now) {}
+
+  /// How a change ended.
   public enum Outcome {
     DONE,
     /// There is no such asset.
@@ -85,13 +88,12 @@ public final class LedgerStore {
     return database.transaction(
         accountId,
         "cannot read the transactions of instrument " + instrumentId,
-        handle -> of(handle, accountId, instrumentId, ""));
+        handle -> of(handle, accountId, instrumentId));
   }
 
-  private static List<Transaction> of(
-      Handle handle, long accountId, long instrumentId, String locking) {
+  private static List<Transaction> of(Handle handle, long accountId, long instrumentId) {
     return handle
-        .createQuery(SELECT + " and instrument_id = :instrument order by transaction_id" + locking)
+        .createQuery(SELECT + " and instrument_id = :instrument order by transaction_id")
         .bind("account", accountId)
         .bind("instrument", instrumentId)
         .map(MAPPER)
@@ -113,7 +115,7 @@ public final class LedgerStore {
   /// Voids the opening and puts another in its place, at the same instant.
   ///
   /// @param change answers the new lot for the old one
-  public Outcome replace(Actor actor, Asset asset, UnaryOperator<Lot> change) {
+  public Changed replace(Actor actor, Asset asset, UnaryOperator<Lot> change) {
     return changed(
         actor,
         asset,
@@ -133,7 +135,7 @@ public final class LedgerStore {
   }
 
   /// Voids the opening.
-  public Outcome delete(Actor actor, Asset asset) {
+  public Changed delete(Actor actor, Asset asset) {
     return changed(
         actor,
         asset,
@@ -148,21 +150,27 @@ public final class LedgerStore {
     void on(Handle handle, Transaction opening);
   }
 
-  /// The row is locked, so that of two changes the second sees what the first left.
-  private Outcome changed(Actor actor, Asset asset, Change change) {
+  /// One change of an asset at a time, so that the second sees what the first left.
+  private Changed changed(Actor actor, Asset asset, Change change) {
     return database.transaction(
         actor.accountId(),
         "cannot change " + asset.ticker(),
         handle -> {
-          List<Transaction> there =
-              of(handle, actor.accountId(), asset.instrumentId(), " for update");
+          lock(handle, actor.accountId(), asset.instrumentId());
+          List<Transaction> there = of(handle, actor.accountId(), asset.instrumentId());
           Optional<Transaction> opening =
               there.stream().filter(one -> one.kind() == Kind.OPENING).findFirst();
-          if (there.size() > 1) return Outcome.HAS_OTHERS;
-          if (opening.isEmpty()) return Outcome.ABSENT;
+          if (there.size() > 1) return new Changed(Outcome.HAS_OTHERS, there);
+          if (opening.isEmpty()) return new Changed(Outcome.ABSENT, there);
           change.on(handle, opening.get());
-          return Outcome.DONE;
+          return new Changed(Outcome.DONE, of(handle, actor.accountId(), asset.instrumentId()));
         });
+  }
+
+  private static void lock(Handle handle, long accountId, long instrumentId) {
+    handle.execute(
+        "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+        "asset " + accountId + " " + instrumentId);
   }
 
   private static boolean insert(
