@@ -3,6 +3,7 @@ package dev.candlewick;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
+import dev.candlewick.api.Assets;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
@@ -143,6 +144,13 @@ public final class Beans {
   @Singleton
   AllPositions allPositions() {
     return new AllPositions(wiring.database());
+  }
+
+  @Produces
+  @Singleton
+  Assets assets(Symbols symbols) {
+    return new Assets(
+        symbols, wiring.ledger(), wiring.instruments(), wiring.ticks(), wiring.clock());
   }
 
   @Produces

@@ -27,6 +27,7 @@ import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -143,7 +144,7 @@ public final class Wiring implements Session {
     PollSettings polling = settings.polling();
     PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
     return new PricePoll(
-        new PriceRound(provider, instruments.get(), instruments(), ticks, tickBus, clock),
+        new PriceRound(provider, instruments, instruments(), ticks, tickBus, clock),
         ticks,
         polling,
         clock,
@@ -176,6 +177,10 @@ public final class Wiring implements Session {
 
   PrintStore prints() {
     return new PrintStore(database);
+  }
+
+  LedgerStore ledger() {
+    return new LedgerStore(database);
   }
 
   TickStore ticks() {

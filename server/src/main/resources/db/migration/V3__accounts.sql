@@ -124,6 +124,9 @@ CREATE INDEX ledger_replay ON ledger_transaction
 CREATE INDEX ledger_held ON ledger_transaction (instrument_id) WHERE voided_at IS NULL;
 CALL protect_account_table('ledger_transaction');
 
+-- What somebody switched off on purpose is not polled even when it is held.
+ALTER TABLE instrument ADD COLUMN switched_off boolean NOT NULL DEFAULT false;
+
 -- What anybody holds, without whose it is: the price poll asks for these too.
 CREATE FUNCTION held_instruments() RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

@@ -53,6 +53,33 @@ public final class Symbols {
     };
   }
 
+  /// What somebody holds, by any name, a symbol by its base: any well-formed one is taken. Null
+  /// when it is none, which is a fault.
+  @Nullable Base held(Faults faults, String field, @Nullable String text) {
+    if (text == null) {
+      faults.add(field, "is required");
+      return null;
+    }
+    SymbolResolution resolution = known.get().symbol(text, DOLLAR);
+    if (vague(resolution)) resolution = known.learnt().symbol(text, DOLLAR);
+    return switch (resolution) {
+      case SymbolResolution.Found found -> base(found);
+      case SymbolResolution.Ambiguous ambiguous -> {
+        faults.add(field, several(ambiguous));
+        yield null;
+      }
+      case SymbolResolution.Unknown unknown -> unlisted(faults, field, text.strip());
+    };
+  }
+
+  private static @Nullable Base unlisted(Faults faults, String field, String text) {
+    if (WELL_FORMED.matcher(text).matches()) {
+      return new Base(text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT), null);
+    }
+    faults.add(field, "must be 2 to 20 letters and digits, like BTC; got " + Faults.shown(text));
+    return null;
+  }
+
   private static boolean vague(SymbolResolution resolution) {
     return switch (resolution) {
       case SymbolResolution.Found found -> found.instrument() == null;

@@ -34,6 +34,22 @@ public final class Aliases {
           new Alias("POST", "/v1/auth/register", "POST", "/api/v1/auth/register"),
           new Alias("POST", "/auth/login", "POST", "/api/v1/auth/login"),
           new Alias("POST", "/v1/auth/login", "POST", "/api/v1/auth/login"),
+          new Alias("GET", "/api/assets", "GET", "/api/v1/assets"),
+          new Alias("POST", "/api/assets", "POST", "/api/v1/assets"),
+          new Alias("GET", "/api/assets/{symbol}", "GET", "/api/v1/assets/{symbol}"),
+          new Alias("PUT", "/api/assets/{symbol}", "PUT", "/api/v1/assets/{symbol}"),
+          new Alias("PATCH", "/api/assets/{symbol}", "PATCH", "/api/v1/assets/{symbol}"),
+          new Alias("DELETE", "/api/assets/{symbol}", "DELETE", "/api/v1/assets/{symbol}"),
+          new Alias(
+              "GET",
+              "/api/analytics/portfolio_summary",
+              "GET",
+              "/api/v1/analytics/portfolio_summary"),
+          new Alias(
+              "GET",
+              "/api/analytics/historical_prices/{symbol}",
+              "GET",
+              "/api/v1/analytics/historical_prices/{symbol}"),
           new Alias("GET", "/historical_prices", "GET", "/api/v1/candles"),
           new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
           new Alias(
