@@ -136,6 +136,7 @@ public final class OpenApiFilter implements OASFilter {
   private static List<ErrorCode> errors(String path, boolean writes) {
     List<ErrorCode> codes = new ArrayList<>();
     codes.add(ErrorCode.UNAUTHORIZED);
+    codes.add(ErrorCode.RATE_LIMITED);
     codes.add(ErrorCode.BUSY);
     codes.add(ErrorCode.INTERNAL_ERROR);
     if (path.startsWith("/api/v1/") || path.equals("/trades"))
