@@ -16,6 +16,7 @@ import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.store.AuditStore;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
 import dev.candlewick.store.CandleStore;
@@ -81,6 +82,12 @@ public final class Beans {
   @Singleton
   Credentials credentials() {
     return wiring.accounts().credentials();
+  }
+
+  @Produces
+  @Singleton
+  AuditStore audit() {
+    return new AuditStore(wiring.database());
   }
 
   @Produces

@@ -54,13 +54,47 @@ public final class OpenApiFilter implements OASFilter {
           {"follow":true}\
           """);
 
+  private static final String TOKEN =
+      "{\"name\":\"backup\",\"scopes\":[\"read\"],\"expires_in_days\":90}";
+
+  private static final String SIGN_IN =
+      "{\"username\":\"alice\",\"password\":\"correct horse battery\"}";
+
+  /// Bodies of the writes on accounts, which belong to one method of a path.
+  private static final Map<String, String> ACCOUNT_BODIES =
+      Map.of(
+          "POST /api/v1/auth/register", SIGN_IN,
+          "POST /api/v1/auth/login", SIGN_IN,
+          "POST /api/v1/auth/token", SIGN_IN,
+          "POST /api/v1/auth/session", SIGN_IN,
+          "POST /api/v1/account/password",
+              """
+              {"current_password":"correct horse battery","new_password":"another horse staple"}\
+              """,
+          "POST /api/v1/account/tokens", TOKEN,
+          "POST /api/v1/admin/users/{id}/tokens", TOKEN,
+          "POST /api/v1/admin/users", SIGN_IN,
+          "PATCH /api/v1/admin/users/{id}", "{\"disabled\":true}");
+
+  private static final List<ErrorCode> PASSWORD =
+      List.of(ErrorCode.INVALID_CREDENTIALS, ErrorCode.RATE_LIMITED);
+
   /// Errors of single paths beyond those of all.
   private static final Map<String, List<ErrorCode>> ERRORS =
-      Map.of(
-          "/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT),
-          "/api/v1/instruments", List.of(ErrorCode.CONFLICT),
-          "/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND),
-          "/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND));
+      Map.ofEntries(
+          Map.entry("/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT)),
+          Map.entry("/api/v1/instruments", List.of(ErrorCode.CONFLICT)),
+          Map.entry("/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND)),
+          Map.entry("/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND)),
+          Map.entry("/api/v1/auth/register", List.of(ErrorCode.USERNAME_EXISTS)),
+          Map.entry("/api/v1/auth/login", PASSWORD),
+          Map.entry("/api/v1/auth/token", PASSWORD),
+          Map.entry("/api/v1/auth/session", PASSWORD),
+          Map.entry("/api/v1/account/password", PASSWORD),
+          Map.entry("/api/v1/account/tokens", List.of(ErrorCode.CONFLICT)),
+          Map.entry("/api/v1/admin/users", List.of(ErrorCode.USERNAME_EXISTS)),
+          Map.entry("/api/v1/admin/users/{id}", List.of(ErrorCode.CONFLICT)),
+          Map.entry("/api/v1/admin/users/{id}/tokens", List.of(ErrorCode.CONFLICT)));
 
   /// Errors of what may ask a venue.
   private static final List<ErrorCode> VENUE =
@@ -89,7 +123,8 @@ public final class OpenApiFilter implements OASFilter {
     item.getOperations()
         .forEach((method, operation) -> {
           boolean writes = method != PathItem.HttpMethod.GET;
-          String example = BODIES.get(path);
+          String example =
+              BODIES.getOrDefault(path, ACCOUNT_BODIES.get(method.name() + " " + path));
           if (writes && example != null && method != PathItem.HttpMethod.DELETE) {
             operation.setRequestBody(
                 OASFactory.createRequestBody()
@@ -115,6 +150,7 @@ public final class OpenApiFilter implements OASFilter {
       codes.add(ErrorCode.VALIDATION_ERROR);
     if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
     if (writes) codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
+    if (writes) codes.add(ErrorCode.FORBIDDEN);
     if (path.contains("/fetch/") || path.startsWith("/api/v1/market_chart")) codes.addAll(VENUE);
     codes.addAll(ERRORS.getOrDefault(path, List.of()));
     return codes;

@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.account.AccountException;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.SettingsException;
 import dev.candlewick.store.StoreException;
@@ -40,6 +41,8 @@ public final class Commands implements Runnable {
             .addSubcommand(new BackfillCommand(launcher))
             .addSubcommand(new CoverageCommand(launcher))
             .addSubcommand(new PlotCommand(launcher))
+            .addSubcommand(new UserCommand(launcher))
+            .addSubcommand(new TokenCommand(launcher))
             .addSubcommand(new VersionCommand(launcher));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("candlewick " + launcher.version());
@@ -57,7 +60,9 @@ public final class Commands implements Runnable {
       settings.problems().forEach(problem -> at.getErr().println("candlewick: " + problem));
       return WRONG;
     }
-    if (fault instanceof StoreException || fault instanceof ProviderException) {
+    if (fault instanceof StoreException
+        || fault instanceof ProviderException
+        || fault instanceof AccountException) {
       at.getErr().println("candlewick: " + fault.getMessage());
       return FAILED;
     }
