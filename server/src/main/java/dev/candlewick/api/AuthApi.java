@@ -100,11 +100,19 @@ public final class AuthApi {
               + " TRUSTED_PROXIES");
     }
     Account account = checked(bytes, request);
+    endOld(Callers.of(request));
     Sessions.Opened opened =
         accounts.sessions().open(account, client.text(), request.getHeaderString("User-Agent"));
     return Response.ok(AccountView.Registered.of(account))
         .cookie(SessionCookie.set(client, opened.secret(), accounts.sessions().life()))
         .build();
+  }
+
+  /// Whoever signs in again leaves no session behind.
+  private void endOld(Caller caller) {
+    if (caller.credential() instanceof Caller.Credential.BrowserSession old) {
+      accounts.sessions().end(caller.actor(), old.id());
+    }
   }
 
   private Account checked(byte[] bytes, ContainerRequestContext request) {

@@ -49,7 +49,13 @@ record ClientAddress(String text, boolean tls, boolean direct) {
 
   private static InetAddress peer(@Nullable HttpServerRequest request) {
     SocketAddress peer = request == null ? null : request.remoteAddress();
-    return InetAddress.ofLiteral(peer == null ? GONE : peer.hostAddress());
+    return InetAddress.ofLiteral(peer == null ? GONE : unscoped(peer.hostAddress()));
+  }
+
+  /// Without the network card, which `fe80::1%eth0` names.
+  private static String unscoped(String address) {
+    int scope = address.indexOf('%');
+    return scope < 0 ? address : address.substring(0, scope);
   }
 
   /// The nearest address that no trusted proxy has.
@@ -60,7 +66,7 @@ record ClientAddress(String text, boolean tls, boolean direct) {
     for (String hop : Arrays.asList((header == null ? "" : header).split(",")).reversed()) {
       if (!trusted(nearest, trusted)) break;
       try {
-        nearest = InetAddress.ofLiteral(hop.strip());
+        nearest = InetAddress.ofLiteral(unscoped(hop.strip()));
       } catch (IllegalArgumentException noAddress) {
         break;
       }
