@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import dev.candlewick.settings.AddressRange;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text an IP address
 /// @param tls whether the client's own connection is encrypted
 /// @param direct whether nothing says that somebody passed the request on
-record ClientAddress(String text, boolean tls, boolean direct) {
+/// @param host what the client called us: HTTP/1's `Host`, HTTP/2's `:authority`; null without
+record ClientAddress(String text, boolean tls, boolean direct, @Nullable String host) {
   private static final String PROPERTY = "candlewick.address";
 
   /// A connection that is gone has no address any more; nobody reads the answer either.
@@ -37,7 +39,8 @@ record ClientAddress(String text, boolean tls, boolean direct) {
     boolean tls =
         (request != null && request.isSSL())
             || (proxy && "https".equalsIgnoreCase(last(context, "X-Forwarded-Proto")));
-    ClientAddress found = new ClientAddress(client.getHostAddress(), tls, direct(context));
+    ClientAddress found =
+        new ClientAddress(client.getHostAddress(), tls, direct(context), host(request));
     context.setProperty(PROPERTY, found);
     return found;
   }
@@ -45,6 +48,11 @@ record ClientAddress(String text, boolean tls, boolean direct) {
   /// Whether only this machine can see what is sent.
   boolean loopback() {
     return direct && InetAddress.ofLiteral(text).isLoopbackAddress();
+  }
+
+  private static @Nullable String host(@Nullable HttpServerRequest request) {
+    HostAndPort named = request == null ? null : request.authority();
+    return named == null ? null : named.toString();
   }
 
   private static InetAddress peer(@Nullable HttpServerRequest request) {

@@ -55,8 +55,7 @@ record People(ServerProcess server, List<String> more) {
   }
 
   HttpResponse<String> send(String method, String path, String body, String... headers) {
-    String[] all =
-        Stream.concat(more.stream(), Arrays.stream(headers)).toArray(String[]::new);
+    String[] all = Stream.concat(more.stream(), Arrays.stream(headers)).toArray(String[]::new);
     return server.send(method, path, body, all);
   }
 
