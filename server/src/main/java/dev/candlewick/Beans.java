@@ -18,6 +18,7 @@ import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.AllPositions;
+import dev.candlewick.store.AuditStore;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
 import dev.candlewick.store.CandleStore;
@@ -84,6 +85,12 @@ public final class Beans {
   @Singleton
   Credentials credentials() {
     return wiring.accounts().credentials();
+  }
+
+  @Produces
+  @Singleton
+  AuditStore audit() {
+    return new AuditStore(wiring.database());
   }
 
   @Produces

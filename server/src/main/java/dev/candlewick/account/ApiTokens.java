@@ -68,7 +68,11 @@ public final class ApiTokens {
     OpaqueSecret secret = OpaqueSecret.fresh(PREFIX);
     Actor actor = new Actor(account.id(), account.username(), "password", address);
     NewToken made = new NewToken("by password", true, texts(Scope.WORKSPACE), null);
-    return new Made(store.issue(actor, made, secret.hash(), NEWEST_ISSUED), secret.text());
+    Token token =
+        store
+            .issue(account, actor, made, secret.hash(), NEWEST_ISSUED)
+            .orElseThrow(AccountException::wrongCredentials);
+    return new Made(token, secret.text());
   }
 
   private static Set<String> texts(Set<Scope> scopes) {

@@ -46,6 +46,11 @@ final class HashSlots {
     return done.get();
   }
 
+  /// How many run or wait.
+  int present() {
+    return present.get();
+  }
+
   private static AccountException busy() {
     return new AccountException(
         AccountException.Kind.BUSY, "Too many people sign in just now; try again soon", SOON);

@@ -48,11 +48,14 @@ public final class Sessions {
             ? agent
             : agent.substring(0, LONGEST_AGENT);
     Session session =
-        store.create(
-            new Actor(account.id(), account.username(), "password", address),
-            new NewSession(now, now.plus(LIFE), cut),
-            secret.hash(),
-            now.minus(IDLE));
+        store
+            .create(
+                account,
+                new Actor(account.id(), account.username(), "password", address),
+                new NewSession(now, now.plus(LIFE), cut),
+                secret.hash(),
+                now.minus(IDLE))
+            .orElseThrow(AccountException::wrongCredentials);
     return new Opened(session, secret.text());
   }
 

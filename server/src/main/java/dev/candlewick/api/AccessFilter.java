@@ -4,7 +4,6 @@ import dev.candlewick.account.Caller;
 import dev.candlewick.account.Scope;
 import dev.candlewick.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -73,18 +72,13 @@ public final class AccessFilter implements ContainerRequestFilter {
   }
 
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {
+    ClientAddress client = ClientAddress.of(context);
     return new PublicWorkspace.Caller(
         loopback(request == null ? null : request.remoteAddress()),
-        authority(),
-        !ClientAddress.of(context).direct(),
+        client.host(),
+        !client.direct(),
         context.getHeaderString("Sec-Fetch-Site"),
         context.getHeaderString("Origin"));
-  }
-
-  /// The host a caller named: HTTP/1's `Host`, HTTP/2's `:authority`.
-  private @Nullable String authority() {
-    HostAndPort named = request == null ? null : request.authority();
-    return named == null ? null : named.toString();
   }
 
   private static boolean loopback(@Nullable SocketAddress peer) {

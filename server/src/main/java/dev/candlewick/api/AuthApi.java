@@ -41,6 +41,7 @@ public final class AuthApi {
   }
 
   @POST
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/register")
   @Operation(
       summary = "Make an account",
@@ -58,6 +59,7 @@ public final class AuthApi {
   }
 
   @POST
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/login")
   @Operation(summary = "Sign in for an access token")
   public AccessToken login(byte[] bytes, @Context ContainerRequestContext request) {
@@ -70,6 +72,7 @@ public final class AuthApi {
   }
 
   @POST
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/token")
   @Operation(
       summary = "Get a new API token by name and password",
@@ -84,6 +87,7 @@ public final class AuthApi {
   }
 
   @POST
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/session")
   @Operation(
       summary = "Sign a browser in",
@@ -93,18 +97,26 @@ public final class AuthApi {
   public Response session(byte[] bytes, @Context ContainerRequestContext request) {
     ClientAddress client = ClientAddress.of(request);
     if (!SameOrigin.holds(request)) throw SameOrigin.refusal();
-    if (!client.tls() && !client.loopback()) {
+    if (!client.tls() && !client.here()) {
       throw new ApiException(
           ErrorCode.FORBIDDEN,
           "A browser signs in over TLS (https) only; put a proxy with TLS in front and name it in"
               + " TRUSTED_PROXIES");
     }
     Account account = checked(bytes, request);
+    endOld(Callers.of(request));
     Sessions.Opened opened =
         accounts.sessions().open(account, client.text(), request.getHeaderString("User-Agent"));
     return Response.ok(AccountView.Registered.of(account))
         .cookie(SessionCookie.set(client, opened.secret(), accounts.sessions().life()))
         .build();
+  }
+
+  /// Whoever signs in again leaves no session behind.
+  private void endOld(Caller caller) {
+    if (caller.credential() instanceof Caller.Credential.BrowserSession old) {
+      accounts.sessions().end(caller.actor(), old.id());
+    }
   }
 
   private Account checked(byte[] bytes, ContainerRequestContext request) {

@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import dev.candlewick.settings.AddressRange;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tls whether the client's own connection is encrypted
 /// @param direct whether nothing says that somebody passed the request on
-record ClientAddress(InetAddress address, boolean tls, boolean direct) {
+/// @param host what the client called us: HTTP/1's `Host`, HTTP/2's `:authority`; null without
+record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable String host) {
   private static final String PROPERTY = "candlewick.address";
 
   /// A connection that is gone has no address any more; nobody reads the answer either.
@@ -39,7 +41,7 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct) {
     boolean tls =
         request.isSSL()
             || (proxy && "https".equalsIgnoreCase(last(request.getHeader("X-Forwarded-Proto"))));
-    ClientAddress found = new ClientAddress(client, tls, direct(request));
+    ClientAddress found = new ClientAddress(client, tls, direct(request), host(request));
     context.setProperty(PROPERTY, found);
     return found;
   }
@@ -60,10 +62,21 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct) {
     return String.join(":", List.of(text().split(":")).subList(0, NETWORK_GROUPS));
   }
 
+  private static @Nullable String host(HttpServerRequest request) {
+    HostAndPort named = request.authority();
+    return named == null ? null : named.toString();
+  }
+
   private static InetAddress peer(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
-    InetAddress literal = peer == null ? null : literal(peer.hostAddress());
+    InetAddress literal = peer == null ? null : literal(unscoped(peer.hostAddress()));
     return literal == null ? GONE : literal;
+  }
+
+  /// Without the network card, which `fe80::1%eth0` names.
+  private static String unscoped(String address) {
+    int scope = address.indexOf('%');
+    return scope < 0 ? address : address.substring(0, scope);
   }
 
   /// The last address that no trusted proxy has: what is left of it, anybody could have written.

@@ -1,12 +1,10 @@
 package dev.candlewick.api;
 
 import dev.candlewick.api.aliases.Aliases;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -21,84 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Completes the API's description: every operation's errors with an example each, the bodies of
 /// the writes, and the documents' paths beside the canonical ones.
 public final class OpenApiFilter implements OASFilter {
-  private static final Map<String, String> BODIES =
-      Map.ofEntries(
-          Map.entry(
-              "/api/v1/candles",
-              """
-              {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
-              "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
-              "close_time":"2021-01-01T00:15:00Z","trades":100}\
-              """),
-          Map.entry(
-              "/api/v1/market_trades",
-              """
-              {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
-              """),
-          Map.entry(
-              "/trades",
-              """
-              {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
-              """),
-          Map.entry(
-              "/api/v1/backfills",
-              """
-              {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
-              """),
-          Map.entry(
-              "/api/v1/instruments",
-              """
-              {"coingecko_id":"litecoin","ticker":"LTC","name":"Litecoin","is_active":true}\
-              """),
-          Map.entry(
-              "/api/v1/instruments/{id}",
-              """
-              {"is_active":false}\
-              """),
-          Map.entry(
-              "/api/v1/series/{id}",
-              """
-              {"follow":true}\
-              """),
-          Map.entry(
-              "/api/v1/trades",
-              """
-              {"symbol":"BTC/USDT","entry_price":"50000","quantity":"0.5","trade_type":"BUY"}\
-              """),
-          Map.entry(
-              "/api/v1/trades/{id}",
-              """
-              {"quantity":"0.75"}\
-              """),
-          Map.entry(
-              "/api/v1/trades/{id}/close",
-              """
-              {"exit_price":"55000"}\
-              """));
-
-  /// Errors of single paths beyond those of all.
-  private static final Map<String, List<ErrorCode>> ERRORS =
-      Map.of(
-          "/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT),
-          "/api/v1/instruments", List.of(ErrorCode.CONFLICT),
-          "/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND),
-          "/api/v1/trades/{id}", List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED),
-          "/api/v1/trades/{id}/close",
-              List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED),
-          "/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND));
-
-  /// Errors of what may ask a venue.
-  private static final List<ErrorCode> VENUE =
-      List.of(
-          ErrorCode.INVALID_PARAMETER,
-          ErrorCode.NOT_FOUND,
-          ErrorCode.NO_DATA,
-          ErrorCode.PROVIDER_LIMIT,
-          ErrorCode.PROVIDER_ERROR,
-          ErrorCode.PROVIDER_RATE_LIMITED,
-          ErrorCode.PROVIDER_UNAVAILABLE,
-          ErrorCode.PROVIDER_TIMEOUT);
-
   @Override
   public void filterOpenAPI(OpenAPI api) {
     Map<String, PathItem> paths = api.getPaths().getPathItems();
@@ -115,37 +35,16 @@ public final class OpenApiFilter implements OASFilter {
     item.getOperations()
         .forEach((method, operation) -> {
           AccessRules.describe(operation);
-          boolean writes = method != PathItem.HttpMethod.GET;
-          String example = BODIES.get(path);
-          if (writes && example != null && method != PathItem.HttpMethod.DELETE) {
+          String example = OperationBodies.of(method.name(), path);
+          if (example != null) {
             operation.setRequestBody(
                 OASFactory.createRequestBody()
                     .required(true)
                     .content(content("application/json", example)));
           }
-          errors(path, writes).stream()
-              .distinct()
-              .collect(
-                  Collectors.groupingBy(
-                      ErrorCode::status, TreeMap::new, Collectors.toUnmodifiableList()))
-              .values()
+          OperationErrors.of(path, method != PathItem.HttpMethod.GET)
               .forEach(codes -> add(operation, codes));
         });
-  }
-
-  private static List<ErrorCode> errors(String path, boolean writes) {
-    List<ErrorCode> codes = new ArrayList<>();
-    codes.add(ErrorCode.UNAUTHORIZED);
-    codes.add(ErrorCode.RATE_LIMITED);
-    codes.add(ErrorCode.BUSY);
-    codes.add(ErrorCode.INTERNAL_ERROR);
-    if (path.startsWith("/api/v1/") || path.equals("/trades"))
-      codes.add(ErrorCode.VALIDATION_ERROR);
-    if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
-    if (writes) codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
-    if (path.contains("/fetch/") || path.startsWith("/api/v1/market_chart")) codes.addAll(VENUE);
-    codes.addAll(ERRORS.getOrDefault(path, List.of()));
-    return codes;
   }
 
   /// One response: the codes that share its status, an example of each.

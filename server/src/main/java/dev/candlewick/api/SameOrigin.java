@@ -22,7 +22,7 @@ final class SameOrigin {
     String site = request.getHeaderString("Sec-Fetch-Site");
     if (site != null) return OWN.contains(site);
     String origin = request.getHeaderString("Origin");
-    String host = request.getHeaderString("Host");
+    String host = ClientAddress.of(request).host();
     if (origin == null || host == null) return false;
     String own = host.toLowerCase(Locale.ROOT);
     return origin.equals("http://" + own) || origin.equals("https://" + own);

@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.account.AccountException;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.SettingsException;
 import dev.candlewick.store.BackupException;
@@ -44,6 +45,8 @@ public final class Commands implements Runnable {
             .addSubcommand(new BackupCommand(launcher))
             .addSubcommand(new RestoreCommand(launcher))
             .addSubcommand(new DoctorCommand(launcher))
+            .addSubcommand(new UserCommand(launcher))
+            .addSubcommand(new TokenCommand(launcher))
             .addSubcommand(new VersionCommand(launcher));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("candlewick " + launcher.version());
@@ -60,7 +63,8 @@ public final class Commands implements Runnable {
   private static boolean said(Exception fault) {
     return fault instanceof StoreException
         || fault instanceof BackupException
-        || fault instanceof ProviderException;
+        || fault instanceof ProviderException
+        || fault instanceof AccountException;
   }
 
   private static int ended(Exception fault, CommandLine at) {

@@ -2,6 +2,7 @@ package dev.candlewick.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// How an account is read from a row.
@@ -21,5 +22,18 @@ final class AccountRows {
         Times.nullable(row, "disabled_at"),
         Times.required(row, "credentials_since"),
         Times.required(row, "created_at"));
+  }
+
+  /// Locks an account, and tells whether its credentials are still those that were checked: neither
+  /// ended nor disabled meanwhile.
+  static boolean stillHolds(Handle handle, Account checked) {
+    return handle
+        .createQuery(
+            "select " + COLUMNS + " from account a where a.account_id = :account for update")
+        .bind("account", checked.id())
+        .map(MAPPER)
+        .findOne()
+        .filter(now -> !now.disabled() && now.credentialsSince().equals(checked.credentialsSince()))
+        .isPresent();
   }
 }

@@ -76,22 +76,24 @@ public final class ApiTokenStore {
         });
   }
 
-  /// Keeps a token made by name and password; of that kind the newest stay.
-  public Token issue(Actor actor, NewToken made, byte[] secretHash, int newest) {
+  /// Keeps a token made by name and password; of that kind the newest stay. Empty when the
+  /// account's credentials have ended since they were checked.
+  public Optional<Token> issue(
+      Account account, Actor actor, NewToken made, byte[] secretHash, int newest) {
     return database.transaction(
         "cannot keep an API token",
         handle -> {
-          lock(handle, actor.accountId());
-          Token token = insert(handle, actor, actor.accountId(), made, secretHash);
+          if (!AccountRows.stillHolds(handle, account)) return Optional.empty();
+          Token token = insert(handle, actor, account.id(), made, secretHash);
           handle
               .createUpdate(
                   "delete from api_token where account_id = :account and issued and token_id not in"
                       + " (select token_id from api_token where account_id = :account and issued"
                       + " order by token_id desc limit :newest)")
-              .bind("account", actor.accountId())
+              .bind("account", account.id())
               .bind("newest", newest)
               .execute();
-          return token;
+          return Optional.of(token);
         });
   }
 

@@ -47,13 +47,16 @@ public final class SessionStore {
   /// A browser that signs in.
   public record NewSession(Instant now, Instant expiresAt, @Nullable String agent) {}
 
-  /// Keeps a new session, and forgets those of this account that have ended by themselves.
+  /// Keeps a new session, and forgets those of this account that have ended by themselves; empty
+  /// when the account's credentials have ended since they were checked.
   ///
   /// @param idleSince sessions unused since then have ended
-  public Session create(Actor actor, NewSession made, byte[] secretHash, Instant idleSince) {
+  public Optional<Session> create(
+      Account account, Actor actor, NewSession made, byte[] secretHash, Instant idleSince) {
     return database.transaction(
         "cannot keep a session",
         handle -> {
+          if (!AccountRows.stillHolds(handle, account)) return Optional.empty();
           handle
               .createUpdate(
                   "delete from browser_session where account_id = :account"
@@ -85,7 +88,7 @@ public final class SessionStore {
                   "account.sign_in",
                   null,
                   Map.of("for", "session " + session.id())));
-          return session;
+          return Optional.of(session);
         });
   }
 

@@ -1,0 +1,136 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.account.AccountRules;
+import dev.candlewick.account.Accounts;
+import dev.candlewick.store.Account;
+import dev.candlewick.store.Actor;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "user",
+    description = "Make accounts, end and change them.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
+final class UserCommand implements Runnable {
+  static final Actor ACTOR = new Actor(0, "command line", "none", null);
+  private static final int PAGE = 1000;
+
+  private final Launcher launcher;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  UserCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public void run() {
+    throw wrong("Which command?");
+  }
+
+  @Command(name = "create", description = "Make an account.", mixinStandardHelpOptions = true)
+  int create(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--admin", description = "an administrator's") boolean admin,
+      @Option(
+              names = "--password-stdin",
+              description = "read the password's line from the standard input instead of asking")
+          boolean stdin) {
+    refuse("NAME", AccountRules.usernameFault(name));
+    String password = Passphrase.read(stdin, spec.commandLine());
+    refuse("the password", AccountRules.passwordFault(password));
+    return with(accounts -> {
+      Account made = accounts.create(ACTOR, name, password, admin);
+      say("made " + line(made));
+      return 0;
+    });
+  }
+
+  @Command(
+      name = "disable",
+      description = "End an account's sessions and tokens; its data stays.",
+      mixinStandardHelpOptions = true)
+  int disable(@Parameters(paramLabel = "NAME") String name) {
+    return change(name, (accounts, id) -> accounts.setDisabled(ACTOR, id, true));
+  }
+
+  @Command(
+      name = "enable",
+      description = "Let a disabled account in again; its API tokens hold again.",
+      mixinStandardHelpOptions = true)
+  int enable(@Parameters(paramLabel = "NAME") String name) {
+    return change(name, (accounts, id) -> accounts.setDisabled(ACTOR, id, false));
+  }
+
+  @Command(
+      name = "admin",
+      description = "Make an account an administrator's.",
+      mixinStandardHelpOptions = true)
+  int admin(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--revoke", description = "an administrator's no more") boolean revoke) {
+    return change(name, (accounts, id) -> accounts.setAdmin(ACTOR, id, !revoke));
+  }
+
+  @Command(name = "list", description = "List all accounts.", mixinStandardHelpOptions = true)
+  int list() {
+    return with(accounts -> {
+      long last = 0;
+      List<Account> page;
+      do {
+        page = accounts.list(last, PAGE);
+        page.forEach(account -> say(line(account)));
+        last = page.isEmpty() ? last : page.getLast().id();
+      } while (page.size() == PAGE);
+      return 0;
+    });
+  }
+
+  private interface Change {
+    boolean apply(Accounts accounts, long accountId);
+  }
+
+  private int change(String name, Change change) {
+    return with(accounts -> {
+      Account account = accounts.find(name).orElseThrow(() -> wrong("there is no user " + name));
+      change.apply(accounts, account.id());
+      accounts.find(account.id()).ifPresent(now -> say(line(now)));
+      return 0;
+    });
+  }
+
+  private int with(ToIntFunction<Accounts> work) {
+    try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
+      return work.applyAsInt(session.accounts());
+    }
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static String line(Account account) {
+    return account.username()
+        + " (id "
+        + account.id()
+        + (account.admin() ? ", administrator" : "")
+        + (account.disabled() ? ", disabled" : "")
+        + ")";
+  }
+
+  private void refuse(String what, @Nullable String fault) {
+    if (fault != null) throw wrong(what + " " + fault);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,258 @@
+package dev.candlewick.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.candlewick.settings.AnonymousWrites;
+import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.settings.Secret;
+import dev.candlewick.store.Account;
+import dev.candlewick.store.Actor;
+import dev.candlewick.store.AuditStore;
+import dev.candlewick.store.Database;
+import dev.candlewick.testing.SteppingClock;
+import dev.candlewick.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Proves how long each credential holds and what ends it, on a real database and a clock of ours.
+class AccountsTest {
+  private static final String HERE = "192.0.2.1";
+  private static final String PASSWORD = "correct horse battery";
+  private static final Actor NOBODY = new Actor(0, "anonymous", "none", HERE);
+  private static final Database DATABASE = TestDatabase.create();
+
+  private final SteppingClock clock =
+      new SteppingClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
+  private final Accounts accounts = accounts(null);
+  private final Credentials credentials = accounts.credentials();
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  private Accounts accounts(Secret secret) {
+    HttpSettings settings =
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            List.of(),
+            List.of(),
+            AnonymousWrites.LOOPBACK,
+            false,
+            secret,
+            Duration.ofMinutes(30));
+    return new Accounts(DATABASE, settings, clock);
+  }
+
+  private Account user(String name) {
+    return accounts.create(NOBODY, name, PASSWORD, false);
+  }
+
+  private boolean holds(String token) {
+    return credentials.bearer(token, HERE).isPresent();
+  }
+
+  @Test
+  void anAccessTokenHoldsForItsTimeAndUntilItIsSignedOut() {
+    Account user = user("access");
+    String token = accounts.accessTokens().issue(user);
+    Caller caller = credentials.bearer(token, HERE).orElseThrow();
+    assertThat(caller.accountId()).isEqualTo(user.id());
+    assertThat(caller.scopes())
+        .containsExactlyInAnyOrder(
+            Scope.READ, Scope.MARKET_WRITE, Scope.PORTFOLIO_WRITE, Scope.ACCOUNT);
+    String other = accounts.accessTokens().issue(user);
+    accounts.accessTokens().revoke(caller.actor(), token);
+    assertThat(holds(token)).isFalse();
+    assertThat(holds(other)).isTrue();
+    clock.advance(Duration.ofMinutes(31));
+    assertThat(holds(other)).isFalse();
+  }
+
+  @Test
+  void anAccessTokenThatIsNotOursDoesNotHold() {
+    String token = accounts.accessTokens().issue(user("forged"));
+    List<String> parts = List.of(token.split("\\."));
+    String none = base64("{\"alg\":\"none\",\"typ\":\"at+jwt\"}");
+    String claims = new String(Base64.getUrlDecoder().decode(parts.get(1)), StandardCharsets.UTF_8);
+    String admin = base64(claims.replaceFirst("\"sub\":\"\\d+\"", "\"sub\":\"1\""));
+    assertThat(holds(token)).isTrue();
+    assertThat(holds(none + "." + parts.get(1) + ".")).isFalse();
+    assertThat(holds(parts.get(0) + "." + admin + "." + parts.get(2))).isFalse();
+    assertThat(holds(token.substring(0, token.length() - 2) + "AA")).isFalse();
+    assertThat(holds("")).isFalse();
+    assertThat(holds("a.b.c")).isFalse();
+    Accounts stranger = accounts(new Secret("another secret of thirty-two bytes and more"));
+    Account user = accounts.find("forged").orElseThrow();
+    assertThat(holds(stranger.accessTokens().issue(user))).isFalse();
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void allProcessesOfADatabaseSignWithTheSameKeyAndAShortSecretWorks() {
+    Account user = user("shared");
+    assertThat(holds(accounts(null).accessTokens().issue(user))).isTrue();
+    Accounts weak = accounts(new Secret("weak"));
+    String token = weak.accessTokens().issue(user);
+    assertThat(weak.credentials().bearer(token, HERE)).isPresent();
+    assertThat(holds(token)).isFalse();
+  }
+
+  @Test
+  void aSessionEndsWithoutUseAndInAnyCaseAfterThirtyDays() {
+    Account user = user("idle");
+    String idle = accounts.sessions().open(user, HERE, "browser").secret();
+    String used = accounts.sessions().open(user, HERE, null).secret();
+    assertThat(idle).isNotEqualTo(used);
+    for (int day = 0; day < 29; day++) {
+      clock.advance(Duration.ofDays(1));
+      assertThat(credentials.session(used, HERE)).as("day " + day).isPresent();
+    }
+    assertThat(credentials.session(idle, HERE)).isEmpty();
+    assertThat(accounts.sessions().of(user.id())).hasSize(1);
+    clock.advance(Duration.ofDays(1));
+    assertThat(credentials.session(used, HERE)).isEmpty();
+  }
+
+  @Test
+  void aNewPasswordEndsAllButTheSessionThatAskedAndTheApiTokens() {
+    Account user = user("changing");
+    Sessions.Opened kept = accounts.sessions().open(user, HERE, null);
+    String other = accounts.sessions().open(user, HERE, null).secret();
+    String access = accounts.accessTokens().issue(user);
+    String key = accounts.apiTokens().issue(user, HERE).secret();
+    accounts.setPassword(NOBODY, user.id(), "another horse staple", kept.session().id());
+    assertThat(credentials.session(kept.secret(), HERE)).isPresent();
+    assertThat(credentials.session(other, HERE)).isEmpty();
+    assertThat(holds(access)).isFalse();
+    assertThat(holds(key)).isTrue();
+    assertThat(
+            catchThrowableOfType(
+                AccountException.class, () -> accounts.sessions().open(user, HERE, null)))
+        .as("signed in with what was checked before the change")
+        .isNotNull();
+    assertThat(accounts.signIn().check("changing", "another horse staple", HERE).id())
+        .isEqualTo(user.id());
+  }
+
+  @Test
+  void disablingEndsEverythingAndEnablingBringsBackTheApiTokensOnly() {
+    Account user = user("disabled");
+    String session = accounts.sessions().open(user, HERE, null).secret();
+    String access = accounts.accessTokens().issue(user);
+    String key = accounts.apiTokens().issue(user, HERE).secret();
+    accounts.setDisabled(NOBODY, user.id(), true);
+    assertThat(credentials.session(session, HERE)).isEmpty();
+    assertThat(holds(access)).isFalse();
+    assertThat(holds(key)).isFalse();
+    assertThat(catchThrowableOfType(AccountException.class, () -> sign("disabled", PASSWORD)))
+        .hasMessage("The username or the password is wrong");
+    accounts.setDisabled(NOBODY, user.id(), false);
+    assertThat(holds(access)).isFalse();
+    assertThat(credentials.session(session, HERE)).isEmpty();
+    assertThat(holds(key)).isTrue();
+  }
+
+  private Account sign(String name, String password) {
+    return accounts.signIn().check(name, password, HERE);
+  }
+
+  @Test
+  void anApiTokenHasItsScopesAndTheAdministratorsOnlyWhileItsAccountIsOne() {
+    Account user = user("keys");
+    user("other-admin");
+    accounts.setAdmin(NOBODY, accounts.find("other-admin").orElseThrow().id(), true);
+    accounts.setAdmin(NOBODY, user.id(), true);
+    ApiTokens.Made made =
+        accounts
+            .apiTokens()
+            .create(NOBODY, user.id(), "a", Set.of(Scope.READ, Scope.ADMIN), Duration.ofDays(1));
+    assertThat(made.secret()).matches("cw_[A-Za-z0-9_-]{43}");
+    Optional<Caller> caller = credentials.apiToken(made.secret(), HERE);
+    assertThat(caller.orElseThrow().scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.ADMIN);
+    accounts.setAdmin(NOBODY, user.id(), false);
+    assertThat(credentials.apiToken(made.secret(), HERE).orElseThrow().scopes())
+        .containsExactly(Scope.READ);
+    clock.advance(Duration.ofDays(1));
+    assertThat(credentials.apiToken(made.secret(), HERE)).isEmpty();
+  }
+
+  @Test
+  void ofTheTokensMadeByPasswordTheNewestTwentyHold() {
+    Account user = user("twenty");
+    String first = accounts.apiTokens().issue(user, HERE).secret();
+    for (int i = 0; i < 19; i++) accounts.apiTokens().issue(user, HERE);
+    assertThat(holds(first)).isTrue();
+    accounts.apiTokens().issue(user, HERE);
+    assertThat(holds(first)).isFalse();
+    assertThat(accounts.apiTokens().of(user.id())).hasSize(20);
+  }
+
+  @Test
+  void theUseOfATokenIsAuditedOnceAnHour() {
+    Account user = user("audited");
+    String key = accounts.apiTokens().issue(user, HERE).secret();
+    for (int minute = 0; minute < 120; minute += 10) {
+      assertThat(holds(key)).isTrue();
+      clock.advance(Duration.ofMinutes(10));
+    }
+    assertThat(new AuditStore(DATABASE).of(user.id(), Long.MAX_VALUE, 100))
+        .filteredOn(entry -> entry.action().equals("token.use"))
+        .hasSizeBetween(2, 3);
+  }
+
+  @Test
+  void theLastAdministratorStays() {
+    Database fresh = TestDatabase.create();
+    Accounts own =
+        new Accounts(
+            fresh,
+            new HttpSettings(
+                "::1",
+                0,
+                List.of(),
+                List.of(),
+                AnonymousWrites.NEVER,
+                false,
+                null,
+                Duration.ofMinutes(1)),
+            clock);
+    String code = own.setupCode().orElseThrow();
+    assertThat(
+            catchThrowableOfType(
+                    AccountException.class,
+                    () -> own.createFirstAdmin(NOBODY, "root", PASSWORD, code + "x"))
+                .kind())
+        .isEqualTo(AccountException.Kind.WRONG_SETUP_CODE);
+    assertThat(own.find("root")).isEmpty();
+    Account root = own.createFirstAdmin(NOBODY, "root", PASSWORD, code);
+    assertThat(root.admin()).isTrue();
+    assertThat(own.setupCode()).isEmpty();
+    assertThat(
+            catchThrowableOfType(
+                    AccountException.class, () -> own.setDisabled(NOBODY, root.id(), true))
+                .kind())
+        .isEqualTo(AccountException.Kind.CONFLICT);
+    assertThat(
+            catchThrowableOfType(
+                    AccountException.class, () -> own.setAdmin(NOBODY, root.id(), false))
+                .kind())
+        .isEqualTo(AccountException.Kind.CONFLICT);
+    fresh.close();
+  }
+}

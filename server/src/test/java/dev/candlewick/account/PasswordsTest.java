@@ -1,0 +1,60 @@
+package dev.candlewick.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// Proves the hashes of passwords, and which passwords and usernames are taken.
+class PasswordsTest {
+  @Test
+  void aHashCarriesItsParametersAndItsOwnSalt() {
+    String hash = Passwords.hash("correct horse battery");
+    assertThat(hash)
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+        .isNotEqualTo(Passwords.hash("correct horse battery"));
+    assertThat(Passwords.verify("correct horse battery", hash)).isTrue();
+    assertThat(Passwords.verify("correct horse batterz", hash)).isFalse();
+    assertThat(Passwords.verify("", hash)).isFalse();
+    assertThat(Passwords.verify("correct horse battery", Passwords.nobody())).isFalse();
+    assertThat(Passwords.needsRehash(hash)).isFalse();
+  }
+
+  @Test
+  void aHashWithOlderParametersStillHoldsAndIsToBeRaised() {
+    String old =
+        Argon2Function.getInstance(8192, 1, 1, 32, Argon2.ID)
+            .hash("naïve".getBytes(StandardCharsets.UTF_8), new byte[16])
+            .getResult();
+    assertThat(Passwords.verify("nai\u0308ve", old)).isTrue();
+    assertThat(Passwords.needsRehash(old)).isTrue();
+  }
+
+  @Test
+  void commonPasswordsAreRefusedInAnyCase() {
+    for (String common : new String[] {"password", "PassWord", "12345678", "qwertyuiop"}) {
+      assertThat(AccountRules.passwordFault(common)).as(common).contains("commonest");
+    }
+    assertThat(AccountRules.passwordFault("correct horse battery")).isNull();
+  }
+
+  @Test
+  void passwordsHave8To128Characters() {
+    assertThat(AccountRules.passwordFault("sevench")).contains("8 to 128");
+    assertThat(AccountRules.passwordFault("ä".repeat(128))).isNull();
+    assertThat(AccountRules.passwordFault("💶".repeat(128))).isNull();
+    assertThat(AccountRules.passwordFault("ä".repeat(129))).contains("8 to 128");
+  }
+
+  @Test
+  void usernamesAreLettersDigitsUnderscoreAndDashInAnyCase() {
+    for (String good : new String[] {"abc", "A-b_9", "x".repeat(50)}) {
+      assertThat(AccountRules.usernameFault(good)).as(good).isNull();
+    }
+    for (String bad : new String[] {"ab", "x".repeat(51), "a b c", "ünder", "abc\n", "a\0bc", ""}) {
+      assertThat(AccountRules.usernameFault(bad)).as(bad).isNotNull();
+    }
+  }
+}

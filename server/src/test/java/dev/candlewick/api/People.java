@@ -1,0 +1,97 @@
+package dev.candlewick.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.testing.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// People who register and sign in at a server.
+///
+/// @param more headers of every request: name, value, name, value …
+record People(ServerProcess server, List<String> more) {
+  static final String PASSWORD = "correct horse battery";
+  static final String COOKIE = "cw_session";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  People(ServerProcess server, String... more) {
+    this(server, List.of(more));
+  }
+
+  static String pair(String username, String password) {
+    return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Status and code of an error: `401 UNAUTHORIZED`.
+  static String error(HttpResponse<String> response) {
+    return response.statusCode() + " " + json(response).path("error").path("code").asText();
+  }
+
+  /// Asks with a credential, or without when it is empty.
+  HttpResponse<String> ask(String method, String path, String body, String authorization) {
+    String[] own =
+        authorization.isEmpty() ? new String[0] : new String[] {"Authorization", authorization};
+    return send(method, path, body, own);
+  }
+
+  /// Asks with a browser's session from a page of ours.
+  HttpResponse<String> browse(String method, String path, String body, String secret) {
+    return send(
+        method, path, body, "Cookie", COOKIE + "=" + secret, "Sec-Fetch-Site", "same-origin");
+  }
+
+  HttpResponse<String> send(String method, String path, String body, String... headers) {
+    String[] all = Stream.concat(more.stream(), Arrays.stream(headers)).toArray(String[]::new);
+    return server.send(method, path, body, all);
+  }
+
+  HttpResponse<String> register(String username) {
+    return send("POST", "/auth/register", pair(username, PASSWORD));
+  }
+
+  HttpResponse<String> login(String username, String password) {
+    return send(
+        "POST", "/auth/login", pair(username, password), "Content-Type", "application/json");
+  }
+
+  /// `Bearer …` of somebody who has an account.
+  String bearer(String username) {
+    HttpResponse<String> response = login(username, PASSWORD);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return "Bearer " + json(response).path("access_token").textValue();
+  }
+
+  /// `Bearer …` of somebody new.
+  String newcomer(String username) {
+    assertThat(register(username).statusCode()).isEqualTo(201);
+    return bearer(username);
+  }
+
+  /// The secret of a browser's new session.
+  String session(String username) {
+    HttpResponse<String> response = send("POST", "/api/v1/auth/session", pair(username, PASSWORD));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie)
+        .startsWith(COOKIE + "=")
+        .containsIgnoringCase("HttpOnly")
+        .containsIgnoringCase("SameSite=Strict")
+        .containsIgnoringCase("Path=/")
+        .doesNotContainIgnoringCase("Secure");
+    return cookie.substring(COOKIE.length() + 1, cookie.indexOf(';'));
+  }
+}
