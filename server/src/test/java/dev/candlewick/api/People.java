@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// People who register and sign in at a server.
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 record People(ServerProcess server, List<String> more) {
   static final String PASSWORD = "correct horse battery";
   static final String COOKIE = "cw_session";
+  private static final Pattern SETUP_CODE = Pattern.compile("setup_[\\w-]+(?=\")");
   private static final JsonMapper JSON = new JsonMapper();
 
   People(ServerProcess server, String... more) {
@@ -66,6 +69,17 @@ record People(ServerProcess server, List<String> more) {
   HttpResponse<String> login(String username, String password) {
     return send(
         "POST", "/auth/login", pair(username, password), "Content-Type", "application/json");
+  }
+
+  /// `Bearer …` of the first administrator, made with the code that the server printed.
+  String administrator(String username) {
+    Matcher code = SETUP_CODE.matcher(server.log());
+    assertThat(code.find()).isTrue();
+    String body =
+        "{\"username\":\"%s\",\"password\":\"%s\",\"setup_code\":\"%s\"}"
+            .formatted(username, PASSWORD, code.group());
+    assertThat(send("POST", "/auth/register", body).statusCode()).isEqualTo(201);
+    return bearer(username);
   }
 
   /// `Bearer …` of somebody who has an account.

@@ -27,6 +27,7 @@ class PricesApiIT {
   @TempDir private static Path home;
   private static LoopbackPrices venue;
   private static ServerProcess server;
+  private static String administrator;
 
   @BeforeAll
   static void start() throws Exception {
@@ -40,6 +41,7 @@ class PricesApiIT {
                 "BINANCE_BASE_URL", venue.uri().toString(),
                 "COINGECKO_RATE", "10000",
                 "POLL_INTERVAL", "1s"));
+    administrator = new People(server).administrator("chief");
     eventually(server, "/api/prices/", page -> page.path("count").intValue() >= 24);
   }
 
@@ -231,22 +233,27 @@ class PricesApiIT {
           """)
   void aWrongInstrumentIsToldWhatWasWrong(
       String method, String path, String body, int status, String said) {
-    HttpResponse<String> response = server.send(method, path, body);
+    HttpResponse<String> response = asAdministrator(method, path, body);
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.body()).contains(said);
+  }
+
+  private static HttpResponse<String> asAdministrator(String method, String path, String body) {
+    return server.send(method, path, body, "Authorization", administrator);
   }
 
   @Test
   void aNewInstrumentIsPolledUntilItIsSwitchedOff() throws Exception {
     HttpResponse<String> added =
-        server.post("/api/v1/instruments/", "{\"coingecko_id\":\"new-coin\",\"ticker\":\"btc\"}");
+        asAdministrator(
+            "POST", "/api/v1/instruments/", "{\"coingecko_id\":\"new-coin\",\"ticker\":\"btc\"}");
     assertThat(added.statusCode()).isEqualTo(201);
     JsonNode instrument = json(added);
     assertThat(instrument.path("ticker").textValue()).isEqualTo("BTC");
     assertThat(instrument.path("is_active").booleanValue()).isTrue();
     eventually(server, "/api/prices/?symbol=new-coin", page -> page.path("count").intValue() >= 2);
     HttpResponse<String> off =
-        server.send(
+        asAdministrator(
             "PATCH",
             "/api/v1/instruments/" + instrument.path("id").asText(),
             "{\"is_active\":false}");
@@ -261,6 +268,7 @@ class PricesApiIT {
     assertThat(
             server.post("/api/v1/instruments", "{}", "X-Forwarded-For", "127.0.0.1").statusCode())
         .isEqualTo(401);
+    assertThat(server.post("/api/v1/instruments", "{}").statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -1,0 +1,104 @@
+package dev.candlewick.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.testing.ServerProcess;
+import java.net.http.HttpResponse;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One caller of each kind, with what they show.
+final class MatrixPeople {
+  private static final String OWNER = "matrix-owner";
+  private static final String OTHER = "matrix-other";
+
+  private final People people;
+  private final Map<Kind, String> shown = new EnumMap<>(Kind.class);
+
+  /// The kinds of callers.
+  enum Kind {
+    OWNER,
+    OTHER,
+    /// Without credentials, on this machine.
+    ANONYMOUS,
+    /// Without credentials, from elsewhere.
+    STRANGER,
+    /// The owner's token that may only read.
+    READ_ONLY,
+    EXPIRED,
+    DISABLED,
+    ADMINISTRATOR;
+
+    /// Those who may see nothing of the owner's.
+    static final List<Kind> OUTSIDERS = List.of(OTHER, ANONYMOUS, STRANGER, EXPIRED, DISABLED);
+  }
+
+  private MatrixPeople(People people) {
+    this.people = people;
+  }
+
+  static MatrixPeople at(ServerProcess server) {
+    MatrixPeople all = new MatrixPeople(new People(server));
+    String administrator = all.people.administrator("matrix-chief");
+    all.shown.put(Kind.ADMINISTRATOR, administrator);
+    all.shown.put(Kind.OWNER, all.people.newcomer(OWNER));
+    all.shown.put(Kind.OTHER, all.people.newcomer(OTHER));
+    all.shown.put(Kind.READ_ONLY, "Token " + all.token("{\"name\":\"r\",\"scopes\":[\"read\"]}"));
+    all.shown.put(Kind.EXPIRED, all.ended());
+    all.shown.put(Kind.DISABLED, all.disabled(administrator));
+    return all;
+  }
+
+  /// The secret of a new token of the owner's.
+  private String token(String body) {
+    return made(body).path("token").textValue();
+  }
+
+  private JsonNode made(String body) {
+    HttpResponse<String> made =
+        people.ask("POST", "/api/v1/account/tokens", body, shown.get(Kind.OWNER));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return People.json(made);
+  }
+
+  /// A token that held once.
+  private String ended() {
+    JsonNode made = made("{\"name\":\"e\",\"scopes\":[\"read\",\"portfolio:write\"]}");
+    String path = "/api/v1/account/tokens/" + made.path("id").asText();
+    assertThat(people.ask("DELETE", path, "", shown.get(Kind.OWNER)).statusCode()).isEqualTo(204);
+    return "Bearer " + made.path("token").textValue();
+  }
+
+  private String disabled(String administrator) {
+    String bearer = people.newcomer("matrix-disabled");
+    String id = People.json(people.ask("GET", "/api/v1/account", "", bearer)).path("id").asText();
+    String path = "/api/v1/admin/users/" + id;
+    assertThat(people.ask("PATCH", path, "{\"disabled\":true}", administrator).statusCode())
+        .isEqualTo(200);
+    return bearer;
+  }
+
+  /// The id of a new account.
+  String newcomer(String name) {
+    String bearer = people.newcomer(name);
+    return People.json(people.ask("GET", "/api/v1/account", "", bearer)).path("id").asText();
+  }
+
+  /// A browser's session of the owner's.
+  void signOwnerIn() {
+    people.session(OWNER);
+  }
+
+  /// @param signsOut whether the credential may not be shown again
+  HttpResponse<String> ask(Kind kind, String method, String path, String body, boolean signsOut) {
+    if (kind == Kind.STRANGER) {
+      return people.send(method, path, body, "X-Forwarded-For", "203.0.113.9");
+    }
+    boolean fresh = signsOut && (kind == Kind.OWNER || kind == Kind.OTHER);
+    String credential =
+        fresh ? people.bearer(kind == Kind.OWNER ? OWNER : OTHER) : shown.getOrDefault(kind, "");
+    return people.ask(method, path, body, credential);
+  }
+}
