@@ -3,6 +3,7 @@ package dev.candlewick;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
+import dev.candlewick.api.Assets;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
@@ -16,6 +17,7 @@ import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.store.AllPositions;
 import dev.candlewick.store.AuditStore;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandlePages;
@@ -23,6 +25,7 @@ import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -136,6 +139,25 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  PositionStore positions() {
+    return new PositionStore(wiring.database());
+  }
+
+  @Produces
+  @Singleton
+  AllPositions allPositions() {
+    return new AllPositions(wiring.database());
+  }
+
+  @Produces
+  @Singleton
+  Assets assets(Symbols symbols) {
+    return new Assets(
+        symbols, wiring.ledger(), wiring.instruments(), wiring.ticks(), wiring.clock());
   }
 
   @Produces

@@ -1,11 +1,14 @@
 package dev.candlewick;
 
 import dev.candlewick.cli.Commands;
+import dev.candlewick.cli.Finding;
 import dev.candlewick.cli.Launcher;
 import dev.candlewick.cli.Session;
 import dev.candlewick.settings.Settings;
+import dev.candlewick.store.BackupManifest;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where the program begins: reads the command line and wires what the command needs.
@@ -32,6 +35,21 @@ public final class Main implements Launcher {
   @Override
   public int migrate(Consumer<String> say) {
     return Wiring.migrate(settings(), say);
+  }
+
+  @Override
+  public BackupManifest backup(Path file, boolean force, Consumer<String> say) {
+    return Operations.backup(settings(), file, force, say);
+  }
+
+  @Override
+  public BackupManifest restore(Path file, boolean replace, Consumer<String> say) {
+    return Operations.restore(settings(), file, replace, say);
+  }
+
+  @Override
+  public List<Finding> examine() {
+    return Checkup.of(System.getenv(), Path.of("").toAbsolutePath());
   }
 
   @Override

@@ -77,10 +77,6 @@ final class Serving {
   private static void listen(Wiring wiring, HttpSettings http) {
     System.setProperty("quarkus.http.host", http.host());
     System.setProperty("quarkus.http.port", Integer.toString(http.port()));
-    if (!http.corsOrigins().isEmpty()) {
-      System.setProperty("quarkus.http.cors.enabled", "true");
-      System.setProperty("quarkus.http.cors.origins", String.join(",", http.corsOrigins()));
-    }
     Beans.handOver(wiring);
     wiring.start();
     Quarkus.run(

@@ -1,7 +1,7 @@
 package dev.candlewick;
 
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.SharedLedger;
+import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.binance.BinanceProvider;
 import dev.candlewick.provider.coinbase.CoinbaseProvider;
@@ -9,7 +9,6 @@ import dev.candlewick.provider.coingecko.CoinGeckoProvider;
 import dev.candlewick.provider.kraken.KrakenProvider;
 import dev.candlewick.provider.simulated.SimulatedProvider;
 import dev.candlewick.settings.VenueSettings;
-import dev.candlewick.store.VenueStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,10 +21,9 @@ final class Venues {
 
   private Venues() {}
 
-  static Providers of(VenueSettings settings, VenueStore store, InstantSource clock) {
+  static Providers of(VenueSettings settings, BudgetLedger ledger, InstantSource clock) {
     List<URI> hosts = new ArrayList<>(List.of(settings.binance().baseUrl()));
     if (settings.binance().fallbackUrl() != null) hosts.add(settings.binance().fallbackUrl());
-    SharedLedger ledger = new SharedLedger(store);
     Clockwork clockwork = Clockwork.of(clock);
     Duration timeout = settings.timeout();
     return new Providers(

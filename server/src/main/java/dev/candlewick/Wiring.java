@@ -11,6 +11,7 @@ import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.PriceRound;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.live.TickBus;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.plot.Typeface;
@@ -27,6 +28,7 @@ import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -62,8 +64,15 @@ public final class Wiring implements Session {
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
-  private record Place(
-      @Nullable EmbeddedPostgres embedded, Database.Login owner, Database.Login application) {}
+  record Place(
+      @Nullable EmbeddedPostgres embedded, Database.Login owner, Database.Login application)
+      implements AutoCloseable {
+    /// Lets our own server go.
+    @Override
+    public void close() {
+      if (embedded != null) embedded.close();
+    }
+  }
 
   /// Opens and migrates the database, and builds everything on it; nothing works by itself yet.
   ///
@@ -75,18 +84,15 @@ public final class Wiring implements Session {
       if (applied > 0) say.accept("the database is ready (" + applied + " migration(s))");
       return new Wiring(settings, place, say);
     } catch (RuntimeException e) {
-      if (place.embedded() != null) place.embedded().close();
+      place.close();
       throw e;
     }
   }
 
   /// Brings the schema up to date; answers how many migrations that took.
   static int migrate(Settings settings, Consumer<String> say) {
-    Place place = place(settings, say);
-    try {
+    try (Place place = place(settings, say)) {
       return Database.migrate(place.owner(), place.application());
-    } finally {
-      if (place.embedded() != null) place.embedded().close();
     }
   }
 
@@ -95,7 +101,8 @@ public final class Wiring implements Session {
     this.say = say;
     this.embedded = place.embedded();
     this.database = Database.open(place.application(), CONNECTIONS, say);
-    this.providers = Venues.of(settings.venues(), new VenueStore(database), clock);
+    this.providers =
+        Venues.of(settings.venues(), new SharedLedger(new VenueStore(database)), clock);
     Pause pause = Thread::sleep;
     this.ingest =
         new Ingest(
@@ -121,7 +128,8 @@ public final class Wiring implements Session {
     instruments().registerAll(instruments.get().all());
   }
 
-  private static Place place(Settings settings, Consumer<String> say) {
+  /// Finds the database; starts it when it is ours.
+  static Place place(Settings settings, Consumer<String> say) {
     return switch (settings.database()) {
       case DatabaseSettings.Embedded ours -> {
         EmbeddedPostgres server = EmbeddedPostgres.open(settings.home(), say);
@@ -143,7 +151,7 @@ public final class Wiring implements Session {
     PollSettings polling = settings.polling();
     PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
     return new PricePoll(
-        new PriceRound(provider, instruments.get(), instruments(), ticks, tickBus, clock),
+        new PriceRound(provider, instruments, instruments(), ticks, tickBus, clock),
         ticks,
         polling,
         clock,
@@ -176,6 +184,10 @@ public final class Wiring implements Session {
 
   PrintStore prints() {
     return new PrintStore(database);
+  }
+
+  LedgerStore ledger() {
+    return new LedgerStore(database);
   }
 
   TickStore ticks() {

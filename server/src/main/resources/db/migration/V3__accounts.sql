@@ -78,14 +78,15 @@ $$;
 CREATE TRIGGER audit_is_appended BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- A login without the application's role works as the owner itself: then the claim binds it, and only
--- what claims no account (a backup, a migration) sees all rows.
+-- A login that may not act as the application's role, be it that there is none or that another database
+-- of this server made it, works as the owner itself: then the claim binds it, and only what claims no
+-- account (a backup, a migration) sees all rows.
 CREATE OR REPLACE PROCEDURE protect_account_table(target regclass)
   LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'candlewick_app') THEN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'candlewick_app' AND pg_has_role(oid, 'SET')) THEN
     EXECUTE format('CREATE POLICY owner_all ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', target);
     EXECUTE format(
       'CREATE POLICY own_rows ON %s TO candlewick_app USING (account_id = current_account())'
@@ -123,6 +124,9 @@ CREATE INDEX ledger_replay ON ledger_transaction
 CREATE INDEX ledger_held ON ledger_transaction (instrument_id) WHERE voided_at IS NULL;
 CALL protect_account_table('ledger_transaction');
 
+-- What somebody switched off on purpose is not polled even when it is held.
+ALTER TABLE instrument ADD COLUMN switched_off boolean NOT NULL DEFAULT false;
+
 -- What anybody holds, without whose it is: the price poll asks for these too.
 CREATE FUNCTION held_instruments() RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -149,6 +153,7 @@ CREATE TABLE journal_position (
 );
 CREATE INDEX journal_newest ON journal_position (account_id, position_id);
 CREATE INDEX journal_newest_of_status ON journal_position (account_id, status, position_id);
+CREATE INDEX journal_newest_of_symbol ON journal_position (account_id, base, quote, position_id);
 CALL protect_account_table('journal_position');
 
 DO $$

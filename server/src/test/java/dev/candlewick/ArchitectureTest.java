@@ -94,6 +94,7 @@ class ArchitectureTest {
           Map.entry("org.jdbi", Set.of("store", "")),
           Map.entry("java.net.http", Set.of("provider")),
           Map.entry("jakarta.ws.rs", Set.of("api")),
+          Map.entry("io.github.bucket4j", Set.of("api")),
           Map.entry("java.awt", Set.of("plot")),
           Map.entry("javax.imageio", Set.of("plot")),
           Map.entry("org.jfree", Set.of("plot")),

@@ -35,7 +35,11 @@ final class BenchDatabase implements AutoCloseable {
 
   /// The application's own way in, with one connection.
   Database open() {
-    return Database.open(login, 1, warning -> Report.line("%s", warning));
+    return open(1);
+  }
+
+  Database open(int connections) {
+    return Database.open(login, connections, warning -> Report.line("%s", warning));
   }
 
   static long backend(Database database) {

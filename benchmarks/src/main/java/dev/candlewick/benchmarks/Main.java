@@ -25,7 +25,7 @@ public final class Main {
     try (BenchDatabase database = BenchDatabase.create()) {
       Report.line("Database: %s", database.version());
       if (chosen.contains("save")) new SaveBenchmark(database).run();
-      if (chosen.contains("read")) new ReadBenchmark(database).run();
+      if (chosen.contains("read")) ReadBenchmark.run(database);
       if (chosen.contains("page")) new PageBenchmark(database).run();
     }
   }

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.Method;
 
 /// Who may ask for an operation, on its method or on its class. An operation without a rule is
 /// refused (`AccessFilter`) and fails the build.
@@ -17,6 +18,10 @@ public @interface Access {
   /// What a credential must allow.
   Scope scope() default Scope.READ;
 
+  /// What lets a credential in as well. An operation of several asks for the one it turns out to
+  /// need (`Callers.require`).
+  Scope[] or() default {};
+
   /// Callers without credentials.
   enum Anonymous {
     /// From anywhere: what is public.
@@ -25,5 +30,17 @@ public @interface Access {
     WORKSPACE,
     /// Not at all.
     NOBODY
+  }
+
+  /// Finds the rule of an operation.
+  final class Rule {
+    private Rule() {}
+
+    static Access of(Class<?> resource, Method operation) {
+      Access rule = operation.getAnnotation(Access.class);
+      if (rule == null) rule = resource.getAnnotation(Access.class);
+      if (rule == null) throw new IllegalStateException("no rule for " + operation);
+      return rule;
+    }
   }
 }

@@ -11,7 +11,9 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a caller do what the operation's `Access` allows them.
@@ -39,11 +41,7 @@ public final class AccessFilter implements ContainerRequestFilter {
 
   private Access access() {
     if (resource == null) throw new IllegalStateException("no operation");
-    Access rule = resource.getResourceMethod().getAnnotation(Access.class);
-    if (rule == null) rule = resource.getResourceClass().getAnnotation(Access.class);
-    if (rule == null)
-      throw new IllegalStateException("no rule for " + resource.getResourceMethod());
-    return rule;
+    return Access.Rule.of(resource.getResourceClass(), resource.getResourceMethod());
   }
 
   private @Nullable ApiException anonymous(Access access, ContainerRequestContext context) {
@@ -69,9 +67,8 @@ public final class AccessFilter implements ContainerRequestFilter {
   }
 
   private static @Nullable ApiException scoped(Access access, Caller caller) {
-    if (caller.scopes().contains(access.scope())) return null;
-    return new ApiException(
-        ErrorCode.FORBIDDEN, "The credentials lack the scope " + access.scope().text());
+    List<Scope> wanted = Stream.concat(Stream.of(access.scope()), Stream.of(access.or())).toList();
+    return wanted.stream().anyMatch(caller.scopes()::contains) ? null : Callers.lacking(wanted);
   }
 
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {

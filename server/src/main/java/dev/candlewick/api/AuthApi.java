@@ -93,7 +93,7 @@ public final class AuthApi {
   public Response session(byte[] bytes, @Context ContainerRequestContext request) {
     ClientAddress client = ClientAddress.of(request);
     if (!SameOrigin.holds(request)) throw SameOrigin.refusal();
-    if (!client.tls() && !client.loopback()) {
+    if (!client.tls() && !client.here()) {
       throw new ApiException(
           ErrorCode.FORBIDDEN,
           "A browser signs in over TLS (https) only; put a proxy with TLS in front and name it in"

@@ -60,6 +60,7 @@ public final class BackfillApi {
   }
 
   @POST
+  @RateLimited(RateLimit.FETCH)
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
       summary = "Order a backfill",

@@ -1,7 +1,10 @@
 package dev.candlewick.api;
 
 import dev.candlewick.account.Caller;
+import dev.candlewick.account.Scope;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Where a request carries who asks.
 public final class Callers {
@@ -13,6 +16,17 @@ public final class Callers {
   public static Caller of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof Caller caller) return caller;
     throw new IllegalStateException("nobody found out who asks");
+  }
+
+  /// Refuses a caller whose credentials do not allow this, in an operation that several scopes
+  /// open.
+  public static void require(Caller caller, Scope scope) {
+    if (!caller.scopes().contains(scope)) throw lacking(List.of(scope));
+  }
+
+  static ApiException lacking(List<Scope> scopes) {
+    String names = scopes.stream().map(Scope::text).collect(Collectors.joining(" or "));
+    return new ApiException(ErrorCode.FORBIDDEN, "The credentials lack the scope " + names);
   }
 
   static void put(ContainerRequestContext request, Caller caller) {

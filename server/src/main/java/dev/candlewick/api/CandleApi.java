@@ -123,6 +123,7 @@ public final class CandleApi {
 
   @POST
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @RateLimited(RateLimit.FETCH)
   @Path("/fetch/{symbol}")
   @Operation(
       summary = "Fetch candles from a venue now and store them",

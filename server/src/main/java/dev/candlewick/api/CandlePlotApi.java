@@ -71,6 +71,7 @@ public final class CandlePlotApi {
   }
 
   @GET
+  @RateLimited(RateLimit.HEAVY)
   @Produces({"image/png", "image/svg+xml"})
   @Operation(summary = "Candlesticks and volume of what is stored, as a picture")
   public Uni<Response> plot(@BeanParam Which which, @BeanParam PictureParameters look) {

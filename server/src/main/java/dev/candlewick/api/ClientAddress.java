@@ -6,98 +6,110 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where a request comes from: its peer, or what a proxy that is trusted says of it.
+/// Where a request comes from: its peer, or whom a trusted proxy names.
 ///
-/// @param text an IP address
 /// @param tls whether the client's own connection is encrypted
 /// @param direct whether nothing says that somebody passed the request on
 /// @param host what the client called us: HTTP/1's `Host`, HTTP/2's `:authority`; null without
-record ClientAddress(String text, boolean tls, boolean direct, @Nullable String host) {
+record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable String host) {
   private static final String PROPERTY = "candlewick.address";
 
   /// A connection that is gone has no address any more; nobody reads the answer either.
-  private static final String GONE = "0.0.0.0";
+  private static final InetAddress GONE = InetAddress.ofLiteral("0.0.0.0");
 
-  /// Of a request that `CredentialsFilter` has seen.
+  private static final String FORWARDED = "x-forwarded";
+  private static final Set<String> PROXIED = Set.of("forwarded", "via", "x-real-ip");
+  private static final int IPV4_BYTES = 4;
+  private static final int NETWORK_GROUPS = 4;
+
+  /// Of a request that `RateLimitFilter` has seen, which is the first to see any.
   static ClientAddress of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof ClientAddress address) return address;
     throw new IllegalStateException("nobody found out where this comes from");
   }
 
   static ClientAddress find(
-      ContainerRequestContext context,
-      @Nullable HttpServerRequest request,
-      List<AddressRange> trusted) {
+      ContainerRequestContext context, HttpServerRequest request, List<AddressRange> trusted) {
     InetAddress peer = peer(request);
-    boolean proxy = trusted(peer, trusted);
-    InetAddress client = proxy ? forwarded(context, peer, trusted) : peer;
+    boolean proxy = isTrusted(peer, trusted);
+    InetAddress client = proxy ? forwarded(request, peer, trusted) : peer;
     boolean tls =
-        (request != null && request.isSSL())
-            || (proxy && "https".equalsIgnoreCase(last(context, "X-Forwarded-Proto")));
-    ClientAddress found =
-        new ClientAddress(client.getHostAddress(), tls, direct(context), host(request));
+        request.isSSL()
+            || (proxy && "https".equalsIgnoreCase(last(request.getHeader("X-Forwarded-Proto"))));
+    ClientAddress found = new ClientAddress(client, tls, direct(request), host(request));
     context.setProperty(PROPERTY, found);
     return found;
   }
 
-  /// Whether only this machine can see what is sent.
-  boolean loopback() {
-    return direct && InetAddress.ofLiteral(text).isLoopbackAddress();
+  /// The address itself.
+  String text() {
+    return address.getHostAddress();
   }
 
-  private static @Nullable String host(@Nullable HttpServerRequest request) {
-    HostAndPort named = request == null ? null : request.authority();
+  /// Whether a program of this machine asks, so that nobody else sees what is sent.
+  boolean here() {
+    return direct && address.isLoopbackAddress();
+  }
+
+  /// What one person has: an IPv4 address, or an IPv6 network of 64 bits.
+  String network() {
+    if (address.getAddress().length == IPV4_BYTES) return text();
+    return String.join(":", List.of(text().split(":")).subList(0, NETWORK_GROUPS));
+  }
+
+  private static @Nullable String host(HttpServerRequest request) {
+    HostAndPort named = request.authority();
     return named == null ? null : named.toString();
   }
 
-  private static InetAddress peer(@Nullable HttpServerRequest request) {
-    SocketAddress peer = request == null ? null : request.remoteAddress();
-    return InetAddress.ofLiteral(peer == null ? GONE : unscoped(peer.hostAddress()));
+  private static InetAddress peer(HttpServerRequest request) {
+    SocketAddress peer = request.remoteAddress();
+    InetAddress literal = peer == null ? null : literal(peer.hostAddress());
+    return literal == null ? GONE : literal;
   }
 
-  /// Without the network card, which `fe80::1%eth0` names.
-  private static String unscoped(String address) {
-    int scope = address.indexOf('%');
-    return scope < 0 ? address : address.substring(0, scope);
-  }
-
-  /// The nearest address that no trusted proxy has.
+  /// The last address that no trusted proxy has: what is left of it, anybody could have written.
   private static InetAddress forwarded(
-      ContainerRequestContext context, InetAddress peer, List<AddressRange> trusted) {
-    InetAddress nearest = peer;
-    String header = context.getHeaderString("X-Forwarded-For");
-    for (String hop : Arrays.asList((header == null ? "" : header).split(",")).reversed()) {
-      if (!trusted(nearest, trusted)) break;
-      try {
-        nearest = InetAddress.ofLiteral(unscoped(hop.strip()));
-      } catch (IllegalArgumentException noAddress) {
-        break;
-      }
+      HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
+    String header = request.getHeader("X-Forwarded-For");
+    List<String> hops = header == null ? List.of() : List.of(header.split(","));
+    InetAddress client = peer;
+    for (String hop : hops.reversed()) {
+      InetAddress before = isTrusted(client, trusted) ? literal(hop.strip()) : null;
+      if (before == null) return client;
+      client = before;
     }
-    return nearest;
+    return client;
   }
 
-  private static boolean trusted(InetAddress address, List<AddressRange> trusted) {
+  private static boolean isTrusted(InetAddress address, List<AddressRange> trusted) {
     return trusted.stream().anyMatch(range -> range.contains(address));
   }
 
-  private static @Nullable String last(ContainerRequestContext context, String header) {
-    String value = context.getHeaderString(header);
-    return value == null ? null : value.substring(value.lastIndexOf(',') + 1).strip();
+  /// Without the network card, which `fe80::1%eth0` names.
+  private static @Nullable InetAddress literal(@Nullable String text) {
+    try {
+      return text == null ? null : InetAddress.ofLiteral(text.replaceFirst("%.*", ""));
+    } catch (IllegalArgumentException noAddress) {
+      return null;
+    }
   }
 
-  private static boolean direct(ContainerRequestContext context) {
-    return context.getHeaders().keySet().stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .noneMatch(name ->
-            name.equals("forwarded")
-                || name.equals("via")
-                || name.equals("x-real-ip")
-                || name.startsWith("x-forwarded"));
+  private static @Nullable String last(@Nullable String list) {
+    return list == null ? null : list.substring(list.lastIndexOf(',') + 1).strip();
+  }
+
+  private static boolean direct(HttpServerRequest request) {
+    for (Map.Entry<String, String> header : request.headers()) {
+      String name = header.getKey();
+      if (name.regionMatches(true, 0, FORWARDED, 0, FORWARDED.length())) return false;
+      if (PROXIED.stream().anyMatch(name::equalsIgnoreCase)) return false;
+    }
+    return true;
   }
 }

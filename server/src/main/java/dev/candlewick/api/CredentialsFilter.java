@@ -2,38 +2,30 @@ package dev.candlewick.api;
 
 import dev.candlewick.account.Caller;
 import dev.candlewick.account.Credentials;
-import dev.candlewick.settings.HttpSettings;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
-import org.jspecify.annotations.Nullable;
 
 /// Finds out who asks. Credentials that do not hold are 401, never "anonymous". Who shows none goes
 /// on at once; the others are looked up in the database, off the event loop.
 @Provider
 @PreMatching
 public final class CredentialsFilter implements ContainerRequestFilter {
-  private final HttpSettings settings;
   private final Credentials credentials;
 
-  @Context @Nullable HttpServerRequest request;
-
-  public CredentialsFilter(HttpSettings settings, Credentials credentials) {
-    this.settings = settings;
+  public CredentialsFilter(Credentials credentials) {
     this.credentials = credentials;
   }
 
   @Override
   public void filter(ContainerRequestContext context) {
-    ClientAddress client = ClientAddress.find(context, request, settings.trustedProxies());
+    ClientAddress client = ClientAddress.of(context);
     String header = context.getHeaderString("Authorization");
     String secret = SessionCookie.secret(context, client);
     if (header != null) {

@@ -27,6 +27,10 @@ final class Faults {
     errors.add(new FieldError(field, message));
   }
 
+  void addAll(Faults more) {
+    errors.addAll(more.errors);
+  }
+
   boolean any() {
     return !errors.isEmpty();
   }

@@ -84,6 +84,7 @@ public final class MarketChartApi {
   }
 
   @GET
+  @RateLimited(RateLimit.HEAVY)
   @Path("/dataframe")
   @Operation(
       summary = "The prices with returns, rolling mean, volatility and normalised price",
@@ -99,6 +100,7 @@ public final class MarketChartApi {
   }
 
   @GET
+  @RateLimited(RateLimit.HEAVY)
   @Path("/{symbol}/{currency}/plot-enriched")
   @Produces({"image/png", "image/svg+xml"})
   @Operation(

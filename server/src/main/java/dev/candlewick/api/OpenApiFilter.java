@@ -22,37 +22,59 @@ import org.jspecify.annotations.Nullable;
 /// the writes, and the documents' paths beside the canonical ones.
 public final class OpenApiFilter implements OASFilter {
   private static final Map<String, String> BODIES =
-      Map.of(
-          "/api/v1/candles",
-          """
-          {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
-          "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
-          "close_time":"2021-01-01T00:15:00Z","trades":100}\
-          """,
-          "/api/v1/market_trades",
-          """
-          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
-          """,
-          "/trades",
-          """
-          {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
-          """,
-          "/api/v1/backfills",
-          """
-          {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
-          """,
-          "/api/v1/instruments",
-          """
-          {"coingecko_id":"litecoin","ticker":"LTC","name":"Litecoin","is_active":true}\
-          """,
-          "/api/v1/instruments/{id}",
-          """
-          {"is_active":false}\
-          """,
-          "/api/v1/series/{id}",
-          """
-          {"follow":true}\
-          """);
+      Map.ofEntries(
+          Map.entry(
+              "/api/v1/candles",
+              """
+              {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.0,\
+              "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
+              "close_time":"2021-01-01T00:15:00Z","trades":100}\
+              """),
+          Map.entry(
+              "/api/v1/market_trades",
+              """
+              {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
+              """),
+          Map.entry(
+              "/trades",
+              """
+              {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
+              """),
+          Map.entry(
+              "/api/v1/backfills",
+              """
+              {"symbol":"BTCUSDT","interval":"1h","provider":"binance","from":"2018-01-01"}\
+              """),
+          Map.entry(
+              "/api/v1/instruments",
+              """
+              {"coingecko_id":"litecoin","ticker":"LTC","name":"Litecoin","is_active":true}\
+              """),
+          Map.entry(
+              "/api/v1/instruments/{id}",
+              """
+              {"is_active":false}\
+              """),
+          Map.entry(
+              "/api/v1/series/{id}",
+              """
+              {"follow":true}\
+              """),
+          Map.entry(
+              "/api/v1/trades",
+              """
+              {"symbol":"BTC/USDT","entry_price":"50000","quantity":"0.5","trade_type":"BUY"}\
+              """),
+          Map.entry(
+              "/api/v1/trades/{id}",
+              """
+              {"quantity":"0.75"}\
+              """),
+          Map.entry(
+              "/api/v1/trades/{id}/close",
+              """
+              {"exit_price":"55000"}\
+              """));
 
   private static final String TOKEN =
       "{\"name\":\"backup\",\"scopes\":[\"read\"],\"expires_in_days\":90}";
@@ -85,6 +107,12 @@ public final class OpenApiFilter implements OASFilter {
           Map.entry("/api/v1/backfills/{id}", List.of(ErrorCode.CONFLICT)),
           Map.entry("/api/v1/instruments", List.of(ErrorCode.CONFLICT)),
           Map.entry("/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND)),
+          Map.entry(
+              "/api/v1/trades/{id}",
+              List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED)),
+          Map.entry(
+              "/api/v1/trades/{id}/close",
+              List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED)),
           Map.entry("/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND)),
           Map.entry("/api/v1/auth/register", List.of(ErrorCode.USERNAME_EXISTS)),
           Map.entry("/api/v1/auth/login", PASSWORD),
@@ -112,6 +140,7 @@ public final class OpenApiFilter implements OASFilter {
   public void filterOpenAPI(OpenAPI api) {
     Map<String, PathItem> paths = api.getPaths().getPathItems();
     if (paths == null) return;
+    AccessRules.schemes(api);
     paths.forEach(this::complete);
     for (Aliases.Alias alias : Aliases.ALL) {
       PathItem canonical = paths.get(alias.canonicalPath());
@@ -122,6 +151,7 @@ public final class OpenApiFilter implements OASFilter {
   private void complete(String path, PathItem item) {
     item.getOperations()
         .forEach((method, operation) -> {
+          AccessRules.describe(operation);
           boolean writes = method != PathItem.HttpMethod.GET;
           String example =
               BODIES.getOrDefault(path, ACCOUNT_BODIES.get(method.name() + " " + path));
@@ -144,6 +174,7 @@ public final class OpenApiFilter implements OASFilter {
   private static List<ErrorCode> errors(String path, boolean writes) {
     List<ErrorCode> codes = new ArrayList<>();
     codes.add(ErrorCode.UNAUTHORIZED);
+    codes.add(ErrorCode.RATE_LIMITED);
     codes.add(ErrorCode.BUSY);
     codes.add(ErrorCode.INTERNAL_ERROR);
     if (path.startsWith("/api/v1/") || path.equals("/trades"))
@@ -192,6 +223,8 @@ public final class OpenApiFilter implements OASFilter {
             .description("Alias of " + alias.canonicalMethod() + " " + alias.canonicalPath())
             .tags(operation.getTags())
             .parameters(operation.getParameters())
+            .extensions(operation.getExtensions())
+            .security(operation.getSecurity())
             .requestBody(operation.getRequestBody())
             .responses(operation.getResponses()));
     Map<String, PathItem> all = new LinkedHashMap<>(api.getPaths().getPathItems());

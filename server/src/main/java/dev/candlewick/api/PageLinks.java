@@ -12,28 +12,38 @@ import java.util.stream.Stream;
 /// it took, its other parameters.
 ///
 /// @param resource without a query
+/// @param parameter the one that names a page
 /// @param kept the other parameters, encoded as they came
-record PageLinks(String resource, List<String> kept) {
+record PageLinks(String resource, String parameter, List<String> kept) {
   PageLinks {
     kept = List.copyOf(kept);
   }
 
-  static PageLinks of(HttpServerRequest request) {
+  static PageLinks of(HttpServerRequest request, String parameter) {
     HostAndPort host = request.authority();
     String scheme = Objects.requireNonNullElse(request.scheme(), "http");
     String authority = host == null ? request.localAddress().toString() : host.toString();
     String query = Objects.requireNonNullElse(request.query(), "");
     return new PageLinks(
         scheme + "://" + authority + request.path(),
+        parameter,
         Arrays.stream(query.split("&"))
-            .filter(part -> !part.isEmpty() && !part.split("=", 2)[0].equals("page"))
+            .filter(part -> !part.isEmpty() && !part.split("=", 2)[0].equals(parameter))
             .toList());
   }
 
   /// The first page is the one without a number.
   String page(long number) {
-    Stream<String> numbered = number == 1 ? Stream.empty() : Stream.of("page=" + number);
-    String query = Stream.concat(kept.stream(), numbered).collect(Collectors.joining("&"));
+    return number == 1 ? at(Stream.empty()) : beginning(number);
+  }
+
+  /// The page of a cursor.
+  String beginning(long cursor) {
+    return at(Stream.of(parameter + "=" + cursor));
+  }
+
+  private String at(Stream<String> page) {
+    String query = Stream.concat(kept.stream(), page).collect(Collectors.joining("&"));
     return query.isEmpty() ? resource : resource + "?" + query;
   }
 }

@@ -75,7 +75,7 @@ public final class PriceApi {
     TickStore.Page page = ticks.page(filter, limit, (number - 1) * limit);
     long last = last(page.total(), limit);
     if (number > last) throw invalidPage();
-    PageLinks links = PageLinks.of(request);
+    PageLinks links = PageLinks.of(request, "page");
     return new Page(
         page.total(),
         number == last ? null : links.page(number + 1),

@@ -135,6 +135,7 @@ public final class PrintApi {
 
   @POST
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @RateLimited(RateLimit.FETCH)
   @Path("/fetch/{symbol}")
   @Operation(
       summary = "Fetch a venue's latest prints now and store them",

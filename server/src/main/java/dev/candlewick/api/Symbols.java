@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class Symbols {
   private static final String DOLLAR = "USD";
 
   private static final Pattern WELL_FORMED = Pattern.compile("[\\p{L}\\p{N}]{2,20}");
+
+  private static final Pattern WRITTEN =
+      Pattern.compile("([\\p{L}\\p{N}]{1,20})/([\\p{L}\\p{N}]{1,20})");
 
   private final KnownInstruments known;
 
@@ -47,6 +51,33 @@ public final class Symbols {
               ErrorCode.INVALID_PARAMETER, Faults.shown(text) + " " + several(ambiguous));
       case SymbolResolution.Unknown unknown -> throw unknown(text, unknown.nearest());
     };
+  }
+
+  /// What somebody holds, by any name, a symbol by its base: any well-formed one is taken. Null
+  /// when it is none, which is a fault.
+  @Nullable Base held(Faults faults, String field, @Nullable String text) {
+    if (text == null) {
+      faults.add(field, "is required");
+      return null;
+    }
+    SymbolResolution resolution = known.get().symbol(text, DOLLAR);
+    if (vague(resolution)) resolution = known.learnt().symbol(text, DOLLAR);
+    return switch (resolution) {
+      case SymbolResolution.Found found -> base(found);
+      case SymbolResolution.Ambiguous ambiguous -> {
+        faults.add(field, several(ambiguous));
+        yield null;
+      }
+      case SymbolResolution.Unknown unknown -> unlisted(faults, field, text.strip());
+    };
+  }
+
+  private static @Nullable Base unlisted(Faults faults, String field, String text) {
+    if (WELL_FORMED.matcher(text).matches()) {
+      return new Base(text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT), null);
+    }
+    faults.add(field, "must be 2 to 20 letters and digits, like BTC; got " + Faults.shown(text));
+    return null;
   }
 
   private static boolean vague(SymbolResolution resolution) {
@@ -164,6 +195,36 @@ public final class Symbols {
                 return null;
               });
     };
+  }
+
+  /// A symbol of a journal, in a write: as `inBody`, and any base in any quote as it is written.
+  @Nullable Symbol inJournal(Faults faults, String field, @Nullable String text) {
+    Optional<Symbol> written = text == null ? Optional.empty() : written(text);
+    if (written.isEmpty()) return inBody(faults, field, text);
+    return found(String.valueOf(text)).or(() -> written).orElseThrow();
+  }
+
+  /// The same as a filter, as it is printed; one that nobody knows matches nothing.
+  @Nullable String inJournalFilter(@Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    return found(text)
+        .or(() -> written(text))
+        .or(() -> unregistered(text))
+        .map(Symbol::toString)
+        .orElse(text);
+  }
+
+  private Optional<Symbol> found(String text) {
+    return known.get().symbol(text, QUOTE) instanceof SymbolResolution.Found found
+        ? Optional.of(found.symbol())
+        : Optional.empty();
+  }
+
+  private static Optional<Symbol> written(String text) {
+    Matcher parts = WRITTEN.matcher(text.strip());
+    return parts.matches()
+        ? Optional.of(new Symbol(parts.group(1), parts.group(2)))
+        : Optional.empty();
   }
 
   private static Optional<Symbol> unregistered(String text) {

@@ -11,8 +11,9 @@ public final class TradesKeys {
   public enum Meaning {
     POSITION,
     PRINT,
-    /// Keys of both, or of neither.
-    UNCLEAR
+    /// Keys of both.
+    BOTH,
+    NEITHER
   }
 
   private TradesKeys() {}
@@ -21,8 +22,8 @@ public final class TradesKeys {
     Body body = Body.read(bytes);
     boolean position = POSITION.stream().anyMatch(body::has);
     boolean print = PRINT.stream().anyMatch(body::has);
-    if (position == print) return Meaning.UNCLEAR;
-    return position ? Meaning.POSITION : Meaning.PRINT;
+    if (position) return print ? Meaning.BOTH : Meaning.POSITION;
+    return print ? Meaning.PRINT : Meaning.NEITHER;
   }
 
   public static ApiException unclear() {

@@ -3,6 +3,7 @@ package dev.candlewick.cli;
 import dev.candlewick.account.AccountException;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.SettingsException;
+import dev.candlewick.store.BackupException;
 import dev.candlewick.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,9 @@ public final class Commands implements Runnable {
             .addSubcommand(new PlotCommand(launcher))
             .addSubcommand(new UserCommand(launcher))
             .addSubcommand(new TokenCommand(launcher))
+            .addSubcommand(new BackupCommand(launcher))
+            .addSubcommand(new RestoreCommand(launcher))
+            .addSubcommand(new DoctorCommand(launcher))
             .addSubcommand(new VersionCommand(launcher));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("candlewick " + launcher.version());
@@ -55,14 +59,20 @@ public final class Commands implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which command?");
   }
 
+  /// Faults whose message is all a person needs.
+  private static boolean said(Exception fault) {
+    return fault instanceof StoreException
+        || fault instanceof BackupException
+        || fault instanceof AccountException
+        || fault instanceof ProviderException;
+  }
+
   private static int ended(Exception fault, CommandLine at) {
     if (fault instanceof SettingsException settings) {
       settings.problems().forEach(problem -> at.getErr().println("candlewick: " + problem));
       return WRONG;
     }
-    if (fault instanceof StoreException
-        || fault instanceof ProviderException
-        || fault instanceof AccountException) {
+    if (said(fault)) {
       at.getErr().println("candlewick: " + fault.getMessage());
       return FAILED;
     }

@@ -1,5 +1,8 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.store.BackupManifest;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Opens what commands need. The root is one; commands know no other way to it.
@@ -14,6 +17,19 @@ public interface Launcher {
 
   /// Brings the schema up to date; answers how many migrations that took.
   int migrate(Consumer<String> say);
+
+  /// Writes the whole instance into a file.
+  ///
+  /// @param force whether a file that is there may be replaced
+  BackupManifest backup(Path file, boolean force, Consumer<String> say);
+
+  /// Puts back what a backup holds.
+  ///
+  /// @param replace whether what the instance has of its own may be thrown away
+  BackupManifest restore(Path file, boolean replace, Consumer<String> say);
+
+  /// Looks at everything the program needs; never throws for what it finds.
+  List<Finding> examine();
 
   String version();
 }

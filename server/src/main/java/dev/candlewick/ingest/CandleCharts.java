@@ -35,11 +35,24 @@ final class CandleCharts {
   private final ChangeFeed changes;
   private final SingleFlight<Integer, Asked> flights = new SingleFlight<>();
   private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
+  private final Map<Key, Whole> whole = new ConcurrentHashMap<>();
 
   /// When a series was last asked for, how far back, and what went wrong then.
   private record Asked(Instant at, int days, Instant venueTime, @Nullable RuntimeException fault) {
     boolean answers(Instant now, int wanted) {
       return fault == null && days >= wanted && now.isBefore(at.plus(ASK_AGAIN));
+    }
+  }
+
+  /// The entries of the dictionary that are looked for.
+  private record Key(String provider, Symbol symbol, Interval interval) {}
+
+  /// A stretch of a series that is stored without a hole, as of a stamp of the series' changes.
+  private record Whole(Series series, Instant from, Instant to, long stamp) {
+    boolean holds(Window window, ChangeFeed changes) {
+      return !window.from().isBefore(from)
+          && !window.to().isAfter(to)
+          && changes.stamp(ChangeFeed.series(series.id())) == stamp;
     }
   }
 
@@ -84,14 +97,23 @@ final class CandleCharts {
     return chart;
   }
 
-  /// The same without asking anybody; null when not all of it is stored.
+  /// The same without asking anybody; null when not all of it is stored. What was found whole is
+  /// not looked up again while nothing of its series changes.
   @Nullable MarketChart stored(String provider, ChartRequest request) {
-    Symbol symbol = symbol(provider, request);
-    Interval interval = interval(provider, request.days());
-    Series series = ingest.series().find(provider, symbol, interval).orElse(null);
+    Key key = new Key(provider, symbol(provider, request), interval(provider, request.days()));
+    Instant now = ingest.clock().instant();
+    Whole known = whole.get(key);
+    if (known != null) {
+      Window window = window(known.series(), now, request.days());
+      if (known.holds(window, changes)) return read(window, null);
+    }
+    Series series = ingest.series().find(provider, key.symbol(), key.interval()).orElse(null);
     if (series == null) return null;
-    Window window = window(series, ingest.clock().instant(), request.days());
-    return open(window).isEmpty() ? read(window, null) : null;
+    Window window = window(series, now, request.days());
+    long stamp = changes.stamp(ChangeFeed.series(series.id()));
+    if (!open(window).isEmpty()) return null;
+    whole.put(key, new Whole(series, window.from(), window.to(), stamp));
+    return read(window, null);
   }
 
   private Window window(Series series, Instant now, int days) {

@@ -14,14 +14,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// One round of the poll: one question for all active instruments, stored, then published once.
+/// One round of the poll: one question for all instruments that are active or held, stored, then
+/// published once.
 public final class PriceRound {
   static final String QUOTE = "USD";
 
   private final PriceProvider provider;
-  private final InstrumentRegistry registry;
+  private final Supplier<InstrumentRegistry> registry;
   private final InstrumentStore instruments;
   private final TickStore ticks;
   private final TickBus bus;
@@ -29,7 +31,7 @@ public final class PriceRound {
 
   public PriceRound(
       PriceProvider provider,
-      InstrumentRegistry registry,
+      Supplier<InstrumentRegistry> registry,
       InstrumentStore instruments,
       TickStore ticks,
       TickBus bus,
@@ -48,7 +50,7 @@ public final class PriceRound {
 
   /// Activates the targets that were none before.
   void activate(List<String> coinGeckoIds) {
-    instruments.activateOnce(coinGeckoIds.stream().map(registry::ofId).toList());
+    instruments.activateOnce(coinGeckoIds.stream().map(registry.get()::ofId).toList());
   }
 
   /// Polls; answers the tickers of those the venue has no price for. With nothing to ask for nobody
@@ -72,10 +74,11 @@ public final class PriceRound {
 
   /// As stored, with the registry's aliases: some venues go by them.
   private List<Instrument> wanted() {
+    InstrumentRegistry known = registry.get();
     return instruments.polled().stream()
         .map(stored ->
             new Instrument(
-                stored.id(), stored.ticker(), stored.name(), registry.ofId(stored.id()).aliases()))
+                stored.id(), stored.ticker(), stored.name(), known.ofId(stored.id()).aliases()))
         .toList();
   }
 

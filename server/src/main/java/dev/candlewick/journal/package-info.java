@@ -1,4 +1,4 @@
-/// Positions, their outcomes and their summary. Pure.
+/// Positions, their outcomes and their summary. Pure. Start at `Position`.
 @NullMarked
 package dev.candlewick.journal;
 

@@ -61,7 +61,12 @@ public final class Decimals {
   /// A price as a text: plain, with two decimals or as many more as it has: `89450.00`,
   /// `0.00001234`.
   public static String price(BigDecimal value) {
+    return padded(value, CENTS);
+  }
+
+  /// A number as a text: plain, with so many decimals or as many more as it has.
+  public static String padded(BigDecimal value, int least) {
     BigDecimal bare = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-    return (bare.scale() < CENTS ? bare.setScale(CENTS) : bare).toPlainString();
+    return (bare.scale() < least ? bare.setScale(least) : bare).toPlainString();
   }
 }

@@ -30,21 +30,45 @@ public final class DailyAnswer<T> {
   public Optional<T> get() {
     lock.lock();
     try {
-      if (!asked || nanos.getAsLong() - dueNanos >= 0) ask();
+      if (due()) renew();
       return Optional.ofNullable(answer);
     } finally {
       lock.unlock();
     }
   }
 
-  private void ask() {
-    Duration wait = FRESH;
+  /// The same for whoever cannot do without: while there is none, each call asks, and throws what
+  /// the venue's client throws.
+  public T require() {
+    lock.lock();
     try {
-      answer = asking.get();
+      if (answer != null && due()) renew();
+      return answer == null ? keep(asking.get()) : answer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean due() {
+    return !asked || nanos.getAsLong() - dueNanos >= 0;
+  }
+
+  private void renew() {
+    try {
+      keep(asking.get());
     } catch (ProviderException e) {
       // Whoever wants it can do without; the fault stands in the venue's health.
-      wait = PAUSE;
+      again(PAUSE);
     }
+  }
+
+  private T keep(T fresh) {
+    answer = fresh;
+    again(FRESH);
+    return fresh;
+  }
+
+  private void again(Duration wait) {
     asked = true;
     dueNanos = nanos.getAsLong() + wait.toNanos();
   }

@@ -8,7 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// Asks one venue, politely: every request, a repeated one too, first takes its weight out of the
-/// shared budget; nothing is sent while a ban or a hold runs; few are under way at once.
+/// shared budget and its turn; nothing is sent while a ban or a hold runs; few are under way at
+/// once.
 public final class VenueClient {
   private static final int AT_ONCE = 4;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(65);
@@ -18,6 +19,7 @@ public final class VenueClient {
   private final Transport transport;
   private final Refusals refusals;
   private final Budget budget;
+  private final Pacer pacer;
   private final Circuit circuit;
   private final Retry retry;
   private final VenueHosts hosts;
@@ -30,6 +32,7 @@ public final class VenueClient {
     this.clockwork = clockwork;
     this.transport = new Transport(venue, settings.timeout(), settings.headers());
     this.budget = new Budget(venue, ledger, clockwork.clock(), settings.weightPerMinute());
+    this.pacer = new Pacer(settings.pace(), clockwork.nanos());
     this.refusals = new Refusals(settings, budget, errors, clockwork.clock());
     this.circuit = new Circuit(venue, clockwork.clock());
     this.retry = new Retry(venue, clockwork);
@@ -99,6 +102,8 @@ public final class VenueClient {
       if (held || wait.compareTo(LONGEST_WAIT) > 0) throw budget.refused(until);
       clockwork.await(settings.venue(), wait.plusMillis(1));
     }
+    long turn = pacer.turn();
+    if (turn > 0) clockwork.await(settings.venue(), Duration.ofNanos(turn));
   }
 
   private void used(HttpResponse<byte[]> reply) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   venue has none
 /// @param headers sent with every request, such as a key
 /// @param refusesInside whether an answer of status 200 may be a refusal
+/// @param pace how fast within the minute
 public record VenueProfile(
     String venue,
     List<URI> hosts,
@@ -22,7 +23,8 @@ public record VenueProfile(
     int weightPerMinute,
     @Nullable String usedWeightHeader,
     Map<String, String> headers,
-    boolean refusesInside) {
+    boolean refusesInside,
+    Pace pace) {
   public VenueProfile {
     hosts = List.copyOf(hosts);
     headers = Map.copyOf(headers);
@@ -36,6 +38,12 @@ public record VenueProfile(
       int weightPerMinute,
       @Nullable String usedWeightHeader) {
     return new VenueProfile(
-        venue, hosts, timeout, weightPerMinute, usedWeightHeader, Map.of(), false);
+        venue, hosts, timeout, weightPerMinute, usedWeightHeader, Map.of(), false, Pace.NONE);
+  }
+
+  /// Without the headers: one of them may be a key.
+  @Override
+  public String toString() {
+    return "VenueProfile[" + venue + " at " + hosts + "]";
   }
 }

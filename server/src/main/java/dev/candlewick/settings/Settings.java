@@ -29,6 +29,13 @@ public record Settings(
     return settings;
   }
 
+  /// The data home, whatever else is wrong.
+  public static Path home(Map<String, String> environment, Path workingDirectory) {
+    var problems = new ArrayList<String>();
+    var near = List.of(environment, EnvFile.read(workingDirectory.resolve(".env"), problems));
+    return home(new SettingsReader(near, problems), environment, workingDirectory);
+  }
+
   private static Settings read(SettingsReader reader, Path home) {
     return new Settings(
         HttpSettings.read(reader),

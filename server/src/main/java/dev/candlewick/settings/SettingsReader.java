@@ -47,7 +47,7 @@ final class SettingsReader {
   }
 
   /// The text without what an address may carry: a password before its host, a key after `?`.
-  private static String shown(String text) {
+  static String shown(String text) {
     return text.replaceAll("//[^/]*@", "//...@").replaceFirst("(?s)\\?.*", "?...");
   }
 

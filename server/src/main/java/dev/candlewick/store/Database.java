@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -78,14 +78,13 @@ public final class Database implements AutoCloseable {
   /// @param owner the login that owns the tables
   /// @param application the login the server works with, if another; it is let into the role
   public static int migrate(Login owner, Login application) {
+    return migrate(owner, application, MigrationVersion.LATEST);
+  }
+
+  /// The same up to a version.
+  static int migrate(Login owner, Login application, MigrationVersion target) {
     try {
-      Flyway flyway =
-          Flyway.configure()
-              .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-              .connectRetries(3)
-              .locations("classpath:db/migration")
-              .load();
-      int applied = flyway.migrate().migrationsExecuted;
+      int applied = Schema.flyway(owner, target).migrate().migrationsExecuted;
       if (!owner.user().equals(application.user())) admit(owner, application.user());
       return applied;
     } catch (FlywayException e) {
@@ -190,13 +189,7 @@ public final class Database implements AutoCloseable {
 
   private boolean mayActAsApplication() {
     try {
-      return jdbi.withHandle(handle ->
-          handle
-              .createQuery(
-                  "select coalesce((select pg_has_role(oid, 'SET') from pg_roles"
-                      + " where rolname = 'candlewick_app'), false)")
-              .mapTo(Boolean.class)
-              .one());
+      return jdbi.withHandle(DatabaseFacts::mayActAsApplication);
     } catch (JdbiException e) {
       pool.close();
       throw StoreFaults.of("cannot ask for the application's role", e);

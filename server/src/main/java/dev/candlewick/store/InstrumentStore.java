@@ -73,6 +73,33 @@ public final class InstrumentStore {
                 ticker));
   }
 
+  /// The row of an instrument, made when there is none.
+  public Row require(Instrument instrument) {
+    return database.transaction(
+        "cannot register " + instrument.id(),
+        handle -> {
+          insert(handle, instrument);
+          return byId(handle, instrument.id()).orElseThrow();
+        });
+  }
+
+  /// The row of a ticker that no venue knows, made when there is none.
+  public Row require(String ticker) {
+    register(ticker);
+    return database.transaction(
+        "cannot look for " + ticker,
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from instrument where ticker = :ticker"
+                        + " order by coingecko_id nulls last limit 1")
+                .bind("ticker", ticker)
+                .map(MAPPER)
+                .one());
+  }
+
   /// Adds an instrument; empty when its id is there already.
   public Optional<Row> add(Instrument instrument, boolean active) {
     return database.transaction(
@@ -81,6 +108,7 @@ public final class InstrumentStore {
           if (byId(handle, instrument.id()).isPresent()) return Optional.empty();
           insert(handle, instrument);
           activate(handle, instrument.id(), active);
+          if (!active) switchOff(handle, instrument.id());
           return byId(handle, instrument.id());
         });
   }
@@ -107,14 +135,19 @@ public final class InstrumentStore {
         "update instrument set is_active = ? where coingecko_id = ?", active, coinGeckoId);
   }
 
-  /// Switches the polling of an instrument; empty when there is none of this number.
+  private static void switchOff(Handle handle, String coinGeckoId) {
+    handle.execute("update instrument set switched_off = true where coingecko_id = ?", coinGeckoId);
+  }
+
+  /// Switches the polling of an instrument, held or not; empty when there is none of this number.
   public Optional<Row> activate(long id, boolean active) {
     return database.transaction(
-        "cannot change instrument " + id,
+        "cannot switch instrument " + id,
         handle ->
             handle
                 .createQuery(
-                    "update instrument set is_active = :active where instrument_id = :id returning "
+                    "update instrument set is_active = :active, switched_off = not :active"
+                        + " where instrument_id = :id returning "
                         + COLUMNS)
                 .bind("active", active)
                 .bind("id", id)
@@ -136,7 +169,8 @@ public final class InstrumentStore {
         .findOne();
   }
 
-  /// The active ones that CoinGecko knows: those whose prices are polled.
+  /// Those whose prices are polled: what is active, and what anybody holds unless it was switched
+  /// off, as far as CoinGecko knows it.
   public List<Instrument> polled() {
     return database.transaction(
         "cannot list what is polled",
@@ -144,7 +178,9 @@ public final class InstrumentStore {
             handle
                 .createQuery(
                     "select coingecko_id, ticker, name from instrument"
-                        + " where is_active and coingecko_id is not null order by coingecko_id")
+                        + " where coingecko_id is not null and (is_active or not switched_off"
+                        + " and instrument_id in (select held_instruments()))"
+                        + " order by coingecko_id")
                 .map((row, context) ->
                     new Instrument(
                         row.getString("coingecko_id"),

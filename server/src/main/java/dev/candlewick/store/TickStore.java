@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -138,21 +139,30 @@ public final class TickStore {
     if (filter.matchesNothing()) return new Page(List.of(), 0);
     return database.transaction(
         "cannot list prices",
-        handle ->
-            new Page(
-                filter
-                    .bindTo(
-                        handle.createQuery(
-                            SELECT
-                                + " from tick t join instrument i using (instrument_id)"
-                                + filter.where()
-                                + " order by t.polled_at desc, t.tick_id desc"
-                                + " limit :limit offset :offset"))
-                    .bind("limit", limit)
-                    .bind("offset", offset)
-                    .map(MAPPER)
-                    .list(),
-                count(handle, filter)));
+        handle -> new Page(rows(handle, filter, limit, offset), count(handle, filter)));
+  }
+
+  /// The newest of a filter, oldest first.
+  public List<Row> newest(Filter filter, int limit) {
+    if (filter.matchesNothing()) return List.of();
+    return database
+        .transaction("cannot read prices", handle -> rows(handle, filter, limit, 0))
+        .reversed();
+  }
+
+  private static List<Row> rows(Handle handle, Filter filter, int limit, long offset) {
+    return filter
+        .bindTo(
+            handle.createQuery(
+                SELECT
+                    + " from tick t join instrument i using (instrument_id)"
+                    + filter.where()
+                    + " order by t.polled_at desc, t.tick_id desc"
+                    + " limit :limit offset :offset"))
+        .bind("limit", limit)
+        .bind("offset", offset)
+        .map(MAPPER)
+        .list();
   }
 
   /// How many ticks there are, exactly.
@@ -170,8 +180,9 @@ public final class TickStore {
     return filter.bindTo(handle.createQuery(sql + filter.where())).mapTo(Long.class).one();
   }
 
-  /// The newest tick of each instrument in a quote; of instruments without one there is none.
-  public List<Row> latest(String quote) {
+  /// The newest tick of each of these instruments in a quote; of one without ticks there is none.
+  public List<Row> latest(String quote, Collection<Long> instruments) {
+    if (instruments.isEmpty()) return List.of();
     return database.transaction(
         "cannot read the latest prices",
         handle ->
@@ -181,8 +192,10 @@ public final class TickStore {
                         + " from instrument i cross join lateral (select * from tick"
                         + " where instrument_id = i.instrument_id and quote = :quote"
                         + " order by polled_at desc, tick_id desc limit 1) t"
+                        + " where i.instrument_id = any(:instruments)"
                         + " order by t.instrument_id")
                 .bind("quote", quote)
+                .bindArray("instruments", Long.class, instruments.toArray())
                 .map(MAPPER)
                 .list());
   }

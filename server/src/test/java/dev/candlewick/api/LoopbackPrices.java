@@ -12,16 +12,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// CoinGecko's current prices and Binance's latest prints on the loopback.
 final class LoopbackPrices implements AutoCloseable {
-  private static final Map<String, String> PRICES =
-      Map.of(
-          "bitcoin", "89450",
-          "ethereum", "3000.5",
-          "solana", "0.00001234",
-          "new-coin", "12.3456");
+  private final Map<String, String> prices =
+      new ConcurrentHashMap<>(
+          Map.of(
+              "bitcoin", "89450",
+              "ethereum", "3000.5",
+              "solana", "0.00001234",
+              "new-coin", "12.3456"));
   private static final String PRINTS =
       """
       [{"a":1,"p":"68000.1","q":"0.5","f":1,"l":1,"T":1735689600000,"m":true,"M":true},\
@@ -45,6 +47,11 @@ final class LoopbackPrices implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /// From now on a coin has this price.
+  void price(String id, String price) {
+    prices.put(id, price);
+  }
+
   /// The ids of each question for prices.
   List<String> asked() {
     return List.copyOf(asked);
@@ -64,8 +71,8 @@ final class LoopbackPrices implements AutoCloseable {
     String ids = query.replaceFirst("^ids=", "").replaceFirst("&.*", "");
     asked.add(ids);
     return List.of(ids.split(",")).stream()
-        .filter(PRICES::containsKey)
-        .map(id -> "\"%s\":{\"usd\":%s}".formatted(id, PRICES.get(id)))
+        .filter(prices::containsKey)
+        .map(id -> "\"%s\":{\"usd\":%s}".formatted(id, prices.get(id)))
         .collect(Collectors.joining(",", "{", "}"));
   }
 

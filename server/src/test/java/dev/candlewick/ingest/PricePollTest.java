@@ -62,7 +62,7 @@ class PricePollTest {
     TickBus bus = new TickBus(System.err::println);
     bus.subscribe(heard::add);
     return new PricePoll(
-        new PriceRound(provider, REGISTRY, instruments, ticks, bus, clock),
+        new PriceRound(provider, () -> REGISTRY, instruments, ticks, bus, clock),
         ticks,
         new PollSettings(ASSETS, MINUTE, provider.name(), retention),
         clock,

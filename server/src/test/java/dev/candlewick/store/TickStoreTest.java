@@ -123,10 +123,11 @@ class TickStoreTest {
   void theLatestIsTheNewestOfEachInstrument() {
     saveMinutes(3);
     ticks.save(List.of(tick(BTC, 7, "5")));
-    assertThat(ticks.latest("USD"))
+    List<Long> both = List.of(number(BTC), number(ETH));
+    assertThat(ticks.latest("USD", both))
         .extracting(row -> row.ticker() + " " + row.price())
         .containsExactlyInAnyOrder("BTC 5", "ETH 2.102");
-    assertThat(ticks.latest("EUR")).isEmpty();
+    assertThat(ticks.latest("EUR", both)).isEmpty();
   }
 
   @Test

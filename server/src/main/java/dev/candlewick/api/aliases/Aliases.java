@@ -13,16 +13,19 @@ public final class Aliases {
   /// @param path as the document writes it, without a slash at the end
   /// @param canonicalMethod what it becomes
   /// @param canonicalPath with the same parameters
-  public record Alias(String method, String path, String canonicalMethod, String canonicalPath) {
-    private Pattern pattern() {
-      return Pattern.compile(path.replaceAll("\\{[^}]*}", "([^/]+)") + "/?");
+  public record Alias(String method, String path, String canonicalMethod, String canonicalPath) {}
+
+  /// A row and what its path looks like.
+  private record Route(Alias alias, Pattern pattern) {
+    Route(Alias alias) {
+      this(alias, Pattern.compile(alias.path().replaceAll("\\{[^}]*}", "([^/]+)") + "/?"));
     }
   }
 
   /// Where a request goes.
   public record Target(String method, String path) {}
 
-  /// The table. Bare `/trades` is not here: it means two things (`TradesDispatch`).
+  /// The table. Bare `/trades` is not here: it means two things (`TradesApi`).
   public static final List<Alias> ALL =
       List.of(
           new Alias("GET", "/api/prices", "GET", "/api/v1/prices"),
@@ -31,20 +34,56 @@ public final class Aliases {
           new Alias("POST", "/v1/auth/register", "POST", "/api/v1/auth/register"),
           new Alias("POST", "/auth/login", "POST", "/api/v1/auth/login"),
           new Alias("POST", "/v1/auth/login", "POST", "/api/v1/auth/login"),
+          new Alias("GET", "/api/assets", "GET", "/api/v1/assets"),
+          new Alias("POST", "/api/assets", "POST", "/api/v1/assets"),
+          new Alias("GET", "/api/assets/{symbol}", "GET", "/api/v1/assets/{symbol}"),
+          new Alias("PUT", "/api/assets/{symbol}", "PUT", "/api/v1/assets/{symbol}"),
+          new Alias("PATCH", "/api/assets/{symbol}", "PATCH", "/api/v1/assets/{symbol}"),
+          new Alias("DELETE", "/api/assets/{symbol}", "DELETE", "/api/v1/assets/{symbol}"),
+          new Alias(
+              "GET",
+              "/api/analytics/portfolio_summary",
+              "GET",
+              "/api/v1/analytics/portfolio_summary"),
+          new Alias(
+              "GET",
+              "/api/analytics/historical_prices/{symbol}",
+              "GET",
+              "/api/v1/analytics/historical_prices/{symbol}"),
           new Alias("GET", "/historical_prices", "GET", "/api/v1/candles"),
           new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
           new Alias(
-              "GET", "/fetch_and_store_data/{symbol}", "POST", "/api/v1/candles/fetch/{symbol}"));
+              "GET", "/fetch_and_store_data/{symbol}", "POST", "/api/v1/candles/fetch/{symbol}"),
+          same("GET", "/v1/trades"),
+          same("POST", "/v1/trades"),
+          same("GET", "/v1/trades/{id}"),
+          same("PATCH", "/v1/trades/{id}"),
+          same("DELETE", "/v1/trades/{id}"),
+          same("PATCH", "/v1/trades/{id}/close"),
+          new Alias("GET", "/trades/{id}", "GET", "/api/v1/trades/{id}"),
+          new Alias("PATCH", "/trades/{id}", "PATCH", "/api/v1/trades/{id}"),
+          new Alias("DELETE", "/trades/{id}", "DELETE", "/api/v1/trades/{id}"),
+          new Alias("PATCH", "/trades/{id}/close", "PATCH", "/api/v1/trades/{id}/close"),
+          same("GET", "/v1/portfolio/summary"),
+          new Alias("GET", "/portfolio/summary", "GET", "/api/v1/portfolio/summary"));
+
+  private static final List<Route> ROUTES = ALL.stream().map(Route::new).toList();
 
   private Aliases() {}
+
+  /// What is canonical below `/api`.
+  private static Alias same(String method, String path) {
+    return new Alias(method, path, method, "/api" + path);
+  }
 
   /// What a path stands for; empty when it is no alias.
   ///
   /// @param path decoded or not, as it came
   public static Optional<Target> resolve(String method, String path) {
-    for (Alias alias : ALL) {
-      Matcher matcher = alias.pattern().matcher(path);
+    for (Route route : ROUTES) {
+      Matcher matcher = route.pattern().matcher(path);
       if (!matcher.matches()) continue;
+      Alias alias = route.alias();
       String canonical = alias.canonicalPath();
       for (int i = 1; i <= matcher.groupCount(); i++) {
         canonical = canonical.replaceFirst("\\{[^}]*}", Matcher.quoteReplacement(matcher.group(i)));
@@ -57,9 +96,9 @@ public final class Aliases {
 
   /// The methods an alias path answers; empty when it is none.
   public static List<String> methods(String path) {
-    return ALL.stream()
-        .filter(alias -> alias.pattern().matcher(path).matches())
-        .map(Alias::method)
+    return ROUTES.stream()
+        .filter(route -> route.pattern().matcher(path).matches())
+        .map(route -> route.alias().method())
         .toList();
   }
 }

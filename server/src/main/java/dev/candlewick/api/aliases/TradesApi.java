@@ -1,18 +1,25 @@
 package dev.candlewick.api.aliases;
 
+import dev.candlewick.account.Caller;
 import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.api.ApiException;
+import dev.candlewick.api.Callers;
+import dev.candlewick.api.PositionApi;
+import dev.candlewick.api.PositionParameters;
 import dev.candlewick.api.PrintApi;
 import dev.candlewick.api.PrintParameters;
 import dev.candlewick.api.TradesKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,32 +33,59 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Market prints")
 public final class TradesApi {
-  private final PrintApi prints;
+  private static final String POSITIONS_NEED = "Positions need credentials";
 
-  public TradesApi(PrintApi prints) {
+  private final PrintApi prints;
+  private final PositionApi positions;
+
+  public TradesApi(PrintApi prints, PositionApi positions) {
     this.prints = prints;
+    this.positions = positions;
   }
 
   @GET
-  @Operation(summary = "Alias of /api/v1/market_trades when a filter or a page is asked for")
-  public Response list(@BeanParam PrintParameters query) {
-    if (!query.any()) {
-      throw ApiException.unauthorized(
-          "Positions need credentials; for market prints add limit or symbol, or ask"
-              + " /api/v1/market_trades");
-    }
-    return prints.list(query);
+  @Operation(
+      summary = "Your positions; without credentials market prints",
+      description =
+          "With credentials an alias of /api/v1/trades; without them, and with a filter or a page, of"
+              + " /api/v1/market_trades.")
+  public Response list(
+      @Context ContainerRequestContext request,
+      @Context HttpServerRequest http,
+      @BeanParam PositionParameters wanted,
+      @BeanParam PrintParameters query) {
+    if (!Callers.of(request).isAnonymous()) return positions.list(request, http, wanted);
+    if (query.any()) return prints.list(query);
+    throw ApiException.unauthorized(
+        POSITIONS_NEED + "; for market prints add limit or symbol, or ask /api/v1/market_trades");
   }
 
   @POST
-  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
-  @Operation(summary = "Alias of /api/v1/market_trades for bodies with price, qty and timestamp")
-  public Response post(byte[] bytes) {
-    TradesKeys.Meaning meaning = TradesKeys.of(bytes);
-    return switch (meaning) {
-      case PRINT -> prints.post(bytes);
-      case POSITION -> throw ApiException.unauthorized("Positions need credentials");
-      case UNCLEAR -> throw TradesKeys.unclear();
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE, or = Scope.PORTFOLIO_WRITE)
+  @Operation(
+      summary = "Open a position or post a market print",
+      description =
+          "A body with entry_price, quantity or trade_type is a position (/api/v1/trades), one with"
+              + " price, qty, volume or timestamp a market print (/api/v1/market_trades).")
+  public Response post(@Context ContainerRequestContext request, byte[] bytes) {
+    Caller caller = Callers.of(request);
+    return switch (TradesKeys.of(bytes)) {
+      case PRINT -> {
+        Callers.require(caller, Scope.MARKET_WRITE);
+        yield prints.post(bytes);
+      }
+      case POSITION -> open(caller, request, bytes);
+      case NEITHER -> {
+        if (caller.isAnonymous()) throw TradesKeys.unclear();
+        yield open(caller, request, bytes);
+      }
+      case BOTH -> throw TradesKeys.unclear();
     };
+  }
+
+  private Response open(Caller caller, ContainerRequestContext request, byte[] bytes) {
+    if (caller.isAnonymous()) throw ApiException.unauthorized(POSITIONS_NEED);
+    Callers.require(caller, Scope.PORTFOLIO_WRITE);
+    return positions.open(request, bytes);
   }
 }

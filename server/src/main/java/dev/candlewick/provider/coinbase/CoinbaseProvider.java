@@ -10,6 +10,7 @@ import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PageCheck;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +52,8 @@ public final class CoinbaseProvider implements CandleProvider, PriceProvider, Pr
   /// Ten a second.
   private static final int REQUESTS_PER_MINUTE = 600;
 
+  private static final Pace PACE = new Pace(10, Duration.ofMillis(110));
+
   private static final Set<Interval> INTERVALS =
       Collections.unmodifiableSet(
           EnumSet.of(
@@ -60,7 +64,9 @@ public final class CoinbaseProvider implements CandleProvider, PriceProvider, Pr
   private final DailyAnswer<List<Listing>> listings;
 
   public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
-    VenueProfile profile = VenueProfile.of(NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null);
+    VenueProfile profile =
+        new VenueProfile(
+            NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), false, PACE);
     this.client = new VenueClient(profile, ledger, clockwork, CoinbaseErrors::read);
     this.time =
         new VenueTime(

@@ -5,6 +5,8 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
@@ -41,8 +43,8 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   private final VenueClient client;
   private final InstantSource clock;
-  private final KeptAnswer<List<String>> currencies;
-  private final KeptAnswer<List<Instrument>> instruments;
+  private final DailyAnswer<List<String>> currencies;
+  private final DailyAnswer<List<Instrument>> instruments;
 
   /// @throws IllegalArgumentException when the key cannot be one; the message does not show it
   public CoinGeckoProvider(
@@ -58,11 +60,12 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
             settings.requestsPerMinute(),
             null,
             key(settings.baseUrl(), settings.apiKey()),
-            false);
+            false,
+            Pace.NONE);
     this.client = new VenueClient(profile, ledger, clockwork, CoinGeckoErrors::read);
     this.clock = clockwork.clock();
-    this.currencies = new KeptAnswer<>(clockwork.nanos(), this::askCurrencies);
-    this.instruments = new KeptAnswer<>(clockwork.nanos(), this::askInstruments);
+    this.currencies = new DailyAnswer<>(clockwork.nanos(), this::askCurrencies);
+    this.instruments = new DailyAnswer<>(clockwork.nanos(), this::askInstruments);
   }
 
   /// The header a plan's key goes into: each host knows only its own.
@@ -123,12 +126,12 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   @Override
   public List<String> currencies() {
-    return currencies.get();
+    return currencies.require();
   }
 
   @Override
   public List<Instrument> instruments() {
-    return instruments.get();
+    return instruments.require();
   }
 
   @Override

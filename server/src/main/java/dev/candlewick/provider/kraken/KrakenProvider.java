@@ -10,6 +10,7 @@ import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PageCheck;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
@@ -46,6 +47,7 @@ public final class KrakenProvider implements CandleProvider, PriceProvider, Prin
   private static final int KEPT = 720;
   private static final int MOST_PRINTS = 1000;
   private static final int REQUESTS_PER_MINUTE = 60;
+  private static final Pace PACE = new Pace(8, Duration.ofSeconds(1));
 
   /// Not the week, which begins on a Thursday here, nor the 15 days.
   private static final Set<Interval> INTERVALS =
@@ -65,7 +67,8 @@ public final class KrakenProvider implements CandleProvider, PriceProvider, Prin
 
   public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
     VenueProfile profile =
-        new VenueProfile(NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), true);
+        new VenueProfile(
+            NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), true, PACE);
     this.client = new VenueClient(profile, ledger, clockwork, KrakenErrors::read);
     this.time =
         new VenueTime(clockwork.nanos(), () -> client.get(request("Time"), KrakenAnswers::time));

@@ -1,0 +1,187 @@
+package dev.candlewick;
+
+import dev.candlewick.cli.Finding;
+import dev.candlewick.ingest.SharedLedger;
+import dev.candlewick.provider.InMemoryLedger;
+import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.settings.SettingOrigin;
+import dev.candlewick.settings.Settings;
+import dev.candlewick.settings.SettingsException;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.DatabaseFacts;
+import dev.candlewick.store.StoreException;
+import dev.candlewick.store.VenueStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What `doctor` looks at, in the order in which one thing needs the other. Whatever is broken
+/// becomes a finding.
+final class Checkup {
+  private static final long LEAST_FREE = 300L << 20;
+  private static final long LITTLE_FREE = 2L << 30;
+  private static final Duration CLOCK = Duration.ofSeconds(2);
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final InstantSource clock = InstantSource.system();
+
+  private Checkup() {}
+
+  static List<Finding> of(Map<String, String> environment, Path workingDirectory) {
+    Checkup checkup = new Checkup();
+    Settings settings = checkup.settings(environment, workingDirectory);
+    checkup.home(Settings.home(environment, workingDirectory));
+    if (settings != null) checkup.beyond(settings);
+    return checkup.findings;
+  }
+
+  private @Nullable Settings settings(Map<String, String> environment, Path workingDirectory) {
+    List<SettingOrigin> origins = SettingOrigin.all(environment, workingDirectory);
+    if (origins.isEmpty()) findings.add(Finding.ok("settings", "none is set, all are defaults"));
+    for (SettingOrigin origin : origins) {
+      findings.add(
+          Finding.ok("settings", origin.key() + "=" + origin.value() + " from " + origin.source()));
+    }
+    try {
+      return Settings.read(environment, workingDirectory);
+    } catch (SettingsException e) {
+      e.problems()
+          .forEach(problem ->
+              findings.add(Finding.failure("settings", problem, "correct it; see .env.example")));
+      return null;
+    }
+  }
+
+  private void home(Path home) {
+    Path there = home;
+    while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
+    if (!Files.isWritable(there)) {
+      findings.add(
+          Finding.failure(
+              "data home",
+              there + " cannot be written",
+              "give it to this user, or set CANDLEWICK_HOME"));
+    }
+    try {
+      long free = Files.getFileStore(there).getUsableSpace();
+      findings.add(disk(home, free));
+    } catch (IOException e) {
+      findings.add(
+          Finding.warning("data home", "free space of " + there + " unknown: " + e, "look at df"));
+    }
+  }
+
+  private static Finding disk(Path home, long free) {
+    String words = "%s, %,d MB free".formatted(home, free >> 20);
+    if (free < LEAST_FREE) {
+      return Finding.failure(
+          "data home", words, "free some space: PostgreSQL is not started on a full disk");
+    }
+    return free < LITTLE_FREE
+        ? Finding.warning("data home", words, "free some space before it is full")
+        : Finding.ok("data home", words);
+  }
+
+  private void beyond(Settings settings) {
+    boolean ours = settings.database() instanceof DatabaseSettings.Embedded;
+    if (ours && !Files.exists(settings.home().resolve("data"))) {
+      findings.add(Finding.ok("database", "not made yet; the first start makes it"));
+      venues(settings, null);
+      return;
+    }
+    try (Wiring.Place place = Wiring.place(settings, note -> {})) {
+      DatabaseFacts facts = DatabaseFacts.read(place.owner(), place.application(), clock);
+      database(facts);
+      prices(facts, settings.polling().interval());
+      boolean migrated = facts.newestSchema().equals(facts.schema());
+      venues(settings, migrated ? place.application() : null);
+    } catch (StoreException e) {
+      findings.add(
+          Finding.failure(
+              "database",
+              String.valueOf(e.getMessage()),
+              ours
+                  ? "read postgres.log in the data home"
+                  : "see that it runs and that DATABASE_URL or POSTGRES_* are right"));
+      venues(settings, null);
+    }
+  }
+
+  private void database(DatabaseFacts facts) {
+    findings.add(
+        Finding.ok(
+            "database",
+            "PostgreSQL %s, %d connection(s) of servers and commands"
+                .formatted(facts.version(), facts.processes())));
+    findings.add(
+        facts.encoding().equals("UTF8")
+            ? Finding.ok("database", "encoding UTF8")
+            : Finding.failure(
+                "database", "encoding " + facts.encoding(), "create the database with UTF8"));
+    findings.add(schema(facts));
+    findings.add(
+        facts.applicationRole()
+            ? Finding.ok("database", "the server works as candlewick_app")
+            : Finding.warning(
+                "database",
+                "the login may not act as candlewick_app",
+                "grant it the role, or give the owner CREATEROLE before the first start"));
+    if (!facts.unprotected().isEmpty()) {
+      findings.add(
+          Finding.failure(
+              "database",
+              "no row-level security on " + facts.unprotected(),
+              "somebody switched it off: ALTER TABLE … FORCE ROW LEVEL SECURITY"));
+    }
+    findings.add(clock("database", "its clock", facts.clockAhead(), CLOCK));
+  }
+
+  private static Finding schema(DatabaseFacts facts) {
+    String words = "schema %s, this program has %s".formatted(facts.schema(), facts.newestSchema());
+    return facts.newestSchema().equals(facts.schema())
+        ? Finding.ok("database", words)
+        : Finding.warning(
+            "database", words, "candlewick migrate, or the program's version that fits");
+  }
+
+  static Finding clock(String subject, String whose, Duration ahead, Duration most) {
+    String words = "%s is %d ms off ours".formatted(whose, ahead.toMillis());
+    return ahead.abs().compareTo(most) <= 0
+        ? Finding.ok(subject, words)
+        : Finding.warning(subject, words, "set the clocks by NTP");
+  }
+
+  private void prices(DatabaseFacts facts, Duration interval) {
+    Instant newest = facts.newestPrice();
+    String words = newest == null ? "none was polled yet" : "the newest is of " + newest;
+    boolean late =
+        newest == null || newest.isBefore(clock.instant().minus(interval.multipliedBy(3)));
+    findings.add(
+        late && facts.processes() > 0
+            ? Finding.warning(
+                "prices", words, "see polling in /health; PRICE_PROVIDER may be another venue")
+            : Finding.ok("prices", words + (late ? "; no server runs" : "")));
+  }
+
+  /// @param login null when the budget that all processes share cannot be asked
+  private void venues(Settings settings, Database.@Nullable Login login) {
+    if (login == null) {
+      InMemoryLedger ledger = new InMemoryLedger(clock);
+      findings.addAll(
+          VenueCheckup.of(settings, Venues.of(settings.venues(), ledger, clock), clock));
+      return;
+    }
+    try (Database database = Database.open(login, 4, note -> {})) {
+      SharedLedger ledger = new SharedLedger(new VenueStore(database));
+      findings.addAll(
+          VenueCheckup.of(settings, Venues.of(settings.venues(), ledger, clock), clock));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.candlewick;
+
+import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.settings.Settings;
+import dev.candlewick.store.Backup;
+import dev.candlewick.store.BackupFile;
+import dev.candlewick.store.BackupManifest;
+import dev.candlewick.store.Restore;
+import dev.candlewick.store.embedded.HomeLock;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Backup and restore, on the database that the settings name.
+final class Operations {
+  private Operations() {}
+
+  static BackupManifest backup(Settings settings, Path file, boolean force, Consumer<String> say) {
+    try (Wiring.Place place = Wiring.place(settings, say)) {
+      return new Backup(place.owner(), Build.read().version(), say).write(file, force);
+    }
+  }
+
+  /// The file is read through before the database is even started.
+  static BackupManifest restore(
+      Settings settings, Path file, boolean replace, Consumer<String> say) {
+    try (BackupFile backup = BackupFile.open(file)) {
+      HomeLock lock = lock(settings);
+      try (Wiring.Place place = Wiring.place(settings, say)) {
+        new Restore(place.owner(), place.application(), say).from(backup, replace);
+        return backup.manifest();
+      } finally {
+        if (lock != null) lock.close();
+      }
+    }
+  }
+
+  /// Keeps a server of this home from starting meanwhile.
+  private static @Nullable HomeLock lock(Settings settings) {
+    return settings.database() instanceof DatabaseSettings.Embedded
+        ? HomeLock.take(settings.home(), "candlewick restore")
+        : null;
+  }
+}

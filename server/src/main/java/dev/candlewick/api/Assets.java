@@ -1,0 +1,154 @@
+package dev.candlewick.api;
+
+import dev.candlewick.account.Caller;
+import dev.candlewick.ledger.CostMethod;
+import dev.candlewick.ledger.Holding;
+import dev.candlewick.ledger.Replay;
+import dev.candlewick.ledger.Transaction;
+import dev.candlewick.portfolio.Price;
+import dev.candlewick.portfolio.ValuedHolding;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.LedgerStore;
+import dev.candlewick.store.LedgerStore.Asset;
+import dev.candlewick.store.LedgerStore.Lot;
+import dev.candlewick.store.LedgerStore.Outcome;
+import dev.candlewick.store.TickStore;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An account's assets, replayed from its transactions and valued with the latest polled prices.
+public final class Assets {
+  private static final String QUOTE = "USD";
+
+  private final Symbols symbols;
+  private final LedgerStore ledger;
+  private final InstrumentStore instruments;
+  private final TickStore ticks;
+  private final InstantSource clock;
+
+  public Assets(
+      Symbols symbols,
+      LedgerStore ledger,
+      InstrumentStore instruments,
+      TickStore ticks,
+      InstantSource clock) {
+    this.symbols = symbols;
+    this.ledger = ledger;
+    this.instruments = instruments;
+    this.ticks = ticks;
+    this.clock = clock;
+  }
+
+  /// The instrument a write names; any well-formed name is taken.
+  Symbols.@Nullable Base symbol(Faults faults, String field, @Nullable String text) {
+    return symbols.held(faults, field, text);
+  }
+
+  /// All of an account, by ticker.
+  List<ValuedHolding> all(long accountId) {
+    Map<Long, String> tickers = new HashMap<>();
+    instruments.list().forEach(row -> tickers.put(row.id(), row.ticker()));
+    return valued(ledger.all(accountId), tickers);
+  }
+
+  /// The one a path names; 404 when the account has none such.
+  ValuedHolding one(long accountId, String symbol) {
+    Asset asset = named(accountId, symbol);
+    return valued(asset, ledger.of(accountId, asset.instrumentId()));
+  }
+
+  /// Adds an asset; 409 when the account has it.
+  ValuedHolding add(Caller caller, Symbols.Base base, Lot lot) {
+    InstrumentStore.Row row =
+        base.instrument() == null
+            ? instruments.require(base.ticker())
+            : instruments.require(base.instrument());
+    Asset asset = new Asset(row.id(), row.ticker());
+    if (!ledger.open(caller.actor(), asset, lot, clock.instant())) {
+      throw new ApiException(
+          ErrorCode.CONFLICT, row.ticker() + " is there already; PUT or PATCH changes it");
+    }
+    return valued(asset, ledger.of(caller.accountId(), row.id()));
+  }
+
+  /// Replaces an asset's lot; 404 when there is none, 409 when other transactions stand against it.
+  ValuedHolding change(Caller caller, String symbol, UnaryOperator<Lot> change) {
+    Asset asset = named(caller.accountId(), symbol);
+    LedgerStore.Changed changed = ledger.replace(caller.actor(), asset, change);
+    done(changed.outcome(), asset.ticker());
+    return valued(asset, changed.now());
+  }
+
+  /// Removes an asset, under the same conditions.
+  void delete(Caller caller, String symbol) {
+    Asset asset = named(caller.accountId(), symbol);
+    done(ledger.delete(caller.actor(), asset).outcome(), asset.ticker());
+  }
+
+  private static void done(Outcome outcome, String ticker) {
+    switch (outcome) {
+      case DONE -> {}
+      case ABSENT -> throw none(ticker);
+      case HAS_OTHERS ->
+          throw new ApiException(
+              ErrorCode.CONFLICT,
+              ticker + " has transactions besides its opening; change those instead");
+    }
+  }
+
+  private Asset named(long accountId, String symbol) {
+    Set<Long> held = ledger.instruments(accountId);
+    List<InstrumentStore.Row> heldRows =
+        instruments.list().stream().filter(row -> held.contains(row.id())).toList();
+    Set<Long> meant = symbols.instruments(symbol, heldRows);
+    if (meant == null || meant.isEmpty()) throw none(symbol);
+    if (meant.size() > 1) {
+      throw new ApiException(
+          ErrorCode.INVALID_PARAMETER, Faults.shown(symbol) + " is ambiguous among your assets");
+    }
+    long id = meant.iterator().next();
+    return heldRows.stream()
+        .filter(row -> row.id() == id)
+        .map(row -> new Asset(row.id(), row.ticker()))
+        .findFirst()
+        .orElseThrow(() -> none(symbol));
+  }
+
+  private static ApiException none(String symbol) {
+    return ApiException.notFound("There is no asset " + Faults.shown(symbol));
+  }
+
+  private ValuedHolding valued(Asset asset, List<Transaction> transactions) {
+    return valued(transactions, Map.of(asset.instrumentId(), asset.ticker())).stream()
+        .findFirst()
+        .orElseThrow(() -> none(asset.ticker()));
+  }
+
+  private List<ValuedHolding> valued(List<Transaction> transactions, Map<Long, String> tickers) {
+    Map<Long, Holding> holdings = Replay.of(transactions, CostMethod.AVERAGE);
+    Map<Long, Price> prices = prices(holdings.keySet());
+    return holdings.values().stream()
+        .map(holding -> {
+          long id = holding.instrumentId();
+          @Nullable Price price = prices.get(id);
+          return new ValuedHolding(holding, Objects.requireNonNull(tickers.get(id)), price);
+        })
+        .sorted(Comparator.comparing(ValuedHolding::ticker))
+        .toList();
+  }
+
+  private Map<Long, Price> prices(Set<Long> instrumentIds) {
+    return ticks.latest(QUOTE, instrumentIds).stream()
+        .collect(
+            Collectors.toMap(
+                TickStore.Row::instrumentId, row -> new Price(row.price(), row.polledAt())));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.candlewick.cli;
+
+import dev.candlewick.store.BackupManifest;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "restore",
+    description = "Put back what a backup holds, all of it or nothing; no server may run.",
+    mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+  private final Launcher launcher;
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "written by candlewick backup")
+  Path file = Path.of("");
+
+  @Option(names = "--replace", description = "throw away what the instance has of its own")
+  boolean replace;
+
+  RestoreCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() {
+    BackupManifest read = launcher.restore(file, replace, spec.commandLine().getErr()::println);
+    spec.commandLine().getOut().printf("%,d rows of %s restored%n", read.rows(), read.createdAt());
+    return 0;
+  }
+}

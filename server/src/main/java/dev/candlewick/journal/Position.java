@@ -1,0 +1,44 @@
+package dev.candlewick.journal;
+
+import dev.candlewick.market.Print.Side;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A position of a journal: opened once, closed at most once and as a whole. Its outcome is
+/// computed and never stored.
+///
+/// @param id above 0; a later position has a larger one
+/// @param exit null while it is open
+public record Position(long id, Terms terms, @Nullable Exit exit, Instant createdAt) {
+  public Position {
+    if (id <= 0) throw new IllegalArgumentException("a position's id must be above 0, not " + id);
+  }
+
+  /// How a position ended.
+  ///
+  /// @param price in the quote currency, above 0, within the bounds of `Decimals`
+  public record Exit(BigDecimal price, Instant at) {
+    public Exit {
+      Terms.requirePositive("exit price", price);
+    }
+  }
+
+  /// Whether a position can still be changed and closed.
+  public enum Status {
+    OPEN,
+    CLOSED
+  }
+
+  public Status status() {
+    return exit == null ? Status.OPEN : Status.CLOSED;
+  }
+
+  /// What it earned in the quote currency, exact; null while it is open.
+  public @Nullable BigDecimal realizedPnl() {
+    if (exit == null) return null;
+    BigDecimal risen = exit.price().subtract(terms.entryPrice());
+    BigDecimal gained = terms.side() == Side.BUY ? risen : risen.negate();
+    return gained.multiply(terms.quantity());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.candlewick.ledger;
+
+import dev.candlewick.market.Decimals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+
+/// What somebody did with an instrument, as a fact.
+///
+/// @param id of its row; orders what happened at one instant in one sequence
+/// @param instrumentId the instrument's number
+/// @param quantity above 0; an opening may be of 0
+/// @param price of one, in US dollars, above 0
+/// @param fee in US dollars, beside the price
+/// @param sequence orders what happened at one instant
+public record Transaction(
+    long id,
+    long instrumentId,
+    Kind kind,
+    BigDecimal quantity,
+    BigDecimal price,
+    BigDecimal fee,
+    Instant executedAt,
+    int sequence) {
+  /// The one order in which transactions are replayed.
+  public static final Comparator<Transaction> ORDER =
+      Comparator.comparing(Transaction::executedAt)
+          .thenComparingInt(Transaction::sequence)
+          .thenComparingLong(Transaction::id);
+
+  /// What was done.
+  public enum Kind {
+    /// What was there when the books were opened, at its cost: a contribution.
+    OPENING,
+    BUY,
+    SELL
+  }
+
+  public Transaction {
+    quantity = Decimals.bounded(quantity);
+    price = Decimals.bounded(price);
+    fee = Decimals.bounded(fee);
+    boolean some = kind == Kind.OPENING ? quantity.signum() >= 0 : quantity.signum() > 0;
+    if (!some) throw new IllegalArgumentException(kind + " of " + quantity);
+    if (price.signum() <= 0) throw new IllegalArgumentException(kind + " at a price of " + price);
+    if (fee.signum() < 0) throw new IllegalArgumentException(kind + " with a fee of " + fee);
+  }
+
+  /// What changed hands: quantity times price, without the fee.
+  public BigDecimal amount() {
+    return quantity.multiply(price);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.candlewick.portfolio;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All holdings together. A holding without a price is named and left out of value, cost and
+/// result. Sums are exact and rounded half to even at the end, to two decimals.
+///
+/// @param totalCurrentValue of the priced ones; the totals are null when none is
+/// @param pnlPercentage null also when nothing was paid
+/// @param pricedAssets their tickers, as `unpricedAssets`
+/// @param best by result in percent; null when none has one
+/// @param allocations of the value, the largest first
+/// @param asOf the oldest of the prices; null when there is none
+/// @param reason why the totals are null; null when they are not
+public record PortfolioSummary(
+    @Nullable BigDecimal totalCurrentValue,
+    @Nullable BigDecimal totalInitialCost,
+    @Nullable BigDecimal totalPnl,
+    @Nullable BigDecimal pnlPercentage,
+    int assetsCount,
+    List<String> pricedAssets,
+    List<String> unpricedAssets,
+    @Nullable Performer best,
+    @Nullable Performer worst,
+    List<Allocation> allocations,
+    @Nullable Instant asOf,
+    @Nullable String reason) {
+  private static final int CENTS = 2;
+
+  /// One that did best or worst.
+  public record Performer(String ticker, BigDecimal pnlPercentage) {}
+
+  /// A part of the value.
+  ///
+  /// @param percentage null when the whole is worth nothing
+  public record Allocation(String ticker, BigDecimal value, @Nullable BigDecimal percentage) {}
+
+  public static PortfolioSummary of(Collection<ValuedHolding> holdings) {
+    List<ValuedHolding> priced = holdings.stream().filter(one -> one.price() != null).toList();
+    if (priced.isEmpty()) return unpriced(holdings);
+    BigDecimal value = sum(priced, ValuedHolding::value);
+    BigDecimal cost = sum(priced, one -> one.holding().cost());
+    BigDecimal pnl = value.subtract(cost);
+    List<Performer> ranked = ranked(priced);
+    return new PortfolioSummary(
+        cents(value),
+        cents(cost),
+        cents(pnl),
+        ValuedHolding.percent(pnl, cost),
+        holdings.size(),
+        tickers(priced),
+        tickers(holdings.stream().filter(one -> one.price() == null).toList()),
+        ranked.isEmpty() ? null : ranked.getLast(),
+        ranked.isEmpty() ? null : ranked.getFirst(),
+        allocations(priced, value),
+        oldest(priced),
+        null);
+  }
+
+  private static PortfolioSummary unpriced(Collection<ValuedHolding> holdings) {
+    String reason = holdings.isEmpty() ? "There are no assets" : "No asset has a price yet";
+    return new PortfolioSummary(
+        null,
+        null,
+        null,
+        null,
+        holdings.size(),
+        List.of(),
+        tickers(holdings),
+        null,
+        null,
+        List.of(),
+        null,
+        reason);
+  }
+
+  /// From the worst to the best.
+  private static List<Performer> ranked(List<ValuedHolding> priced) {
+    return priced.stream()
+        .flatMap(one -> {
+          BigDecimal percentage = one.pnlPercentage();
+          return percentage == null
+              ? Stream.empty()
+              : Stream.of(new Performer(one.ticker(), percentage));
+        })
+        .sorted(Comparator.comparing(Performer::pnlPercentage).thenComparing(Performer::ticker))
+        .toList();
+  }
+
+  private static List<Allocation> allocations(List<ValuedHolding> priced, BigDecimal total) {
+    return priced.stream()
+        .map(one -> {
+          BigDecimal value = Objects.requireNonNull(one.value());
+          return new Allocation(one.ticker(), cents(value), ValuedHolding.percent(value, total));
+        })
+        .sorted(
+            Comparator.comparing(Allocation::value).reversed().thenComparing(Allocation::ticker))
+        .toList();
+  }
+
+  private static @Nullable Instant oldest(List<ValuedHolding> priced) {
+    return priced.stream()
+        .map(ValuedHolding::price)
+        .filter(Objects::nonNull)
+        .map(Price::time)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static BigDecimal sum(
+      List<ValuedHolding> holdings, Function<ValuedHolding, @Nullable BigDecimal> figure) {
+    return holdings.stream()
+        .map(figure)
+        .filter(Objects::nonNull)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static List<String> tickers(Collection<ValuedHolding> holdings) {
+    return holdings.stream().map(ValuedHolding::ticker).sorted().toList();
+  }
+
+  private static BigDecimal cents(BigDecimal exact) {
+    return exact.setScale(CENTS, RoundingMode.HALF_EVEN);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.candlewick.portfolio;
+
+import dev.candlewick.ledger.Holding;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/// A holding at a price: the one formula of value and result for every view. All but percentages is
+/// exact.
+///
+/// @param ticker of the instrument
+/// @param price null until one is known; then everything that depends on it is null too
+public record ValuedHolding(Holding holding, String ticker, @Nullable Price price) {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final int PERCENT_DECIMALS = 2;
+
+  /// Quantity times price.
+  public @Nullable BigDecimal value() {
+    return price == null ? null : holding.quantity().multiply(price.price());
+  }
+
+  /// Value less cost.
+  public @Nullable BigDecimal pnl() {
+    BigDecimal value = value();
+    return value == null ? null : value.subtract(holding.cost());
+  }
+
+  /// The result in percent of the cost, two decimals; null where there is no price or no cost.
+  public @Nullable BigDecimal pnlPercentage() {
+    BigDecimal pnl = pnl();
+    return pnl == null ? null : percent(pnl, holding.cost());
+  }
+
+  /// A part in percent of a whole, two decimals, half to even; null of nothing.
+  static @Nullable BigDecimal percent(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0
+        ? null
+        : part.multiply(HUNDRED).divide(whole, PERCENT_DECIMALS, RoundingMode.HALF_EVEN);
+  }
+}

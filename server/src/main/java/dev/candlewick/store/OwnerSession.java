@@ -1,0 +1,36 @@
+package dev.candlewick.store;
+
+import java.util.Properties;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Connections of the login that owns the tables, one at a time, beside any pool.
+final class OwnerSession {
+  private OwnerSession() {}
+
+  /// @param name what PostgreSQL shows the connections as
+  static Jdbi of(Database.Login owner, String name) {
+    Properties properties = new Properties();
+    properties.setProperty("user", owner.user());
+    properties.setProperty("password", owner.password());
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("tcpKeepAlive", "true");
+    return Jdbi.create(owner.jdbcUrl(), properties);
+  }
+
+  /// Makes a transaction take as long as it needs and write values one way, and refuses a login
+  /// that would not see all rows.
+  static void prepare(Handle handle) {
+    handle.execute("set local statement_timeout = 0");
+    handle.execute("set local idle_in_transaction_session_timeout = 0");
+    handle.execute("set local timezone = 'UTC'");
+    String foreign = BackupTables.foreign(handle);
+    if (foreign != null) {
+      throw new StoreException(
+          StoreException.Kind.MISCONFIGURED,
+          "The login does not own the table %s; set DATABASE_OWNER_URL to the one that does"
+              .formatted(foreign));
+    }
+  }
+}

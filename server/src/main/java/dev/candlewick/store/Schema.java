@@ -1,0 +1,60 @@
+package dev.candlewick.store;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Handle;
+
+/// The versions of the schema: the one a database has, and the newest one this program knows.
+final class Schema {
+  private Schema() {}
+
+  static Flyway flyway(Database.Login owner, MigrationVersion target) {
+    return Flyway.configure()
+        .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+        .connectRetries(3)
+        .locations("classpath:db/migration")
+        .target(target)
+        .load();
+  }
+
+  /// The last migration of a database; empty before the first.
+  static Optional<String> current(Handle handle) {
+    boolean begun =
+        handle
+            .createQuery("select to_regclass('public.flyway_schema_history') is not null")
+            .mapTo(Boolean.class)
+            .one();
+    if (!begun) return Optional.empty();
+    return handle
+        .createQuery(
+            "select version from flyway_schema_history where success and version is not null"
+                + " order by installed_rank desc limit 1")
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /// The last migration this program has.
+  static String newest(Database.Login owner) {
+    return Arrays.stream(flyway(owner, MigrationVersion.LATEST).info().all())
+        .filter(migration -> migration.getState().isResolved() && migration.getVersion() != null)
+        .map(MigrationInfo::getVersion)
+        .max(MigrationVersion::compareTo)
+        .orElseThrow()
+        .getVersion();
+  }
+
+  static boolean isNewer(String one, String other) {
+    return MigrationVersion.fromVersion(one).compareTo(MigrationVersion.fromVersion(other)) > 0;
+  }
+
+  static void requireKnown(String schema, String newest) {
+    if (isNewer(schema, newest)) {
+      throw new BackupException(
+          "The database has schema %s and this program knows only up to %s; use the version that runs on it"
+              .formatted(schema, newest));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.candlewick.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.ServerProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An instance goes from one home to another through a file, while its server runs, and answers the
+/// same there; and `doctor` tells how each of them does.
+class BackupCommandIT {
+  private static final String CANDLE =
+      """
+      {"symbol":"BTCUSDT","interval":"15m","open_time":"2021-01-01T00:00:00Z","open":29000.000000000000000001,\
+      "high":29100.0,"low":28900.0,"close":29050.0,"volume":123.45,\
+      "close_time":"2021-01-01T00:15:00Z","trades":100}\
+      """;
+  private static final String BACKFILL =
+      """
+      {"symbol":"ETHUSDT","interval":"1h","provider":"simulated","from":"2024-01-01","to":"2024-03-01"}\
+      """;
+  private static final List<String> QUESTIONS =
+      List.of(
+          "/historical_prices?limit=1000",
+          "/api/v1/candles?provider=simulated&symbol=ETHUSDT&limit=1000",
+          "/api/v1/coverage",
+          "/api/v1/instruments",
+          "/api/prices/?to_date=2024-01-01",
+          "/trades?limit=10");
+
+  /// Prices are not polled while the two are compared.
+  private static final Map<String, String> QUIET =
+      Map.of("TARGET_ASSETS", "", "POLL_INTERVAL", "1d", "PROVIDER_ORDER", "simulated");
+
+  @TempDir private Path old;
+  @TempDir private Path fresh;
+
+  @Test
+  void anotherHomeAnswersTheSameAfterARestore() throws Exception {
+    Path file = fresh.resolve("my.backup");
+    List<String> before;
+    try (ServerProcess server = ServerProcess.start(old, QUIET)) {
+      assertThat(server.post("/historical_prices", CANDLE).statusCode()).isEqualTo(201);
+      assertThat(server.post("/api/v1/backfills", BACKFILL).statusCode()).isEqualTo(202);
+      for (int i = 0; i < 200 && !backfill(server).startsWith("done"); i++) Thread.sleep(100);
+      before = answers(server);
+      assertThat(before.get(1)).contains("ETHUSDT");
+      Result backup = ServerProcess.run(old, QUIET, "backup", file.toString());
+      assertThat(backup.exitCode()).as(backup.output()).isZero();
+      Result busy = ServerProcess.run(old, QUIET, "restore", file.toString(), "--replace");
+      assertThat(busy.exitCode()).isEqualTo(1);
+      assertThat(busy.output()).contains("is in use by");
+      assertThat(answers(server)).isEqualTo(before);
+      Result doctor = ServerProcess.run(old, QUIET, "doctor");
+      assertThat(doctor.exitCode()).as(doctor.output()).isZero();
+      assertThat(doctor.output())
+          .contains("POLL_INTERVAL=1d from the environment", "candlewick_app", "0 failure(s)");
+    }
+    Path cut = fresh.resolve("cut.backup");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 9));
+    assertThat(ServerProcess.run(fresh, QUIET, "restore", cut.toString()).exitCode()).isEqualTo(1);
+    assertThat(fresh.resolve("data")).doesNotExist();
+    Result restored = ServerProcess.run(fresh, QUIET, "restore", file.toString());
+    assertThat(restored.exitCode()).as(restored.output()).isZero();
+    Result twice = ServerProcess.run(fresh, QUIET, "restore", file.toString());
+    assertThat(twice.exitCode()).isEqualTo(1);
+    assertThat(twice.output()).contains("--replace");
+    try (ServerProcess server = ServerProcess.start(fresh, QUIET)) {
+      assertThat(answers(server)).isEqualTo(before);
+    }
+  }
+
+  private static String backfill(ServerProcess server) {
+    return server
+        .get("/api/v1/backfills/1")
+        .body()
+        .replaceFirst("(?s).*?\"state\":\"(\\w+)\".*", "$1");
+  }
+
+  /// But for the space on disk, which is PostgreSQL's own affair.
+  private static List<String> answers(ServerProcess server) {
+    return QUESTIONS.stream()
+        .map(path -> server.get(path).body().replaceAll("\"disk_bytes\":\\d+", ""))
+        .toList();
+  }
+
+  @Test
+  void doctorSaysThatTheDatabaseIsDownAndHidesPasswords() throws IOException {
+    Map<String, String> gone =
+        Map.of(
+            "DATABASE_URL", "postgresql://me:Passw0rd@127.0.0.1:1/none",
+            "PROVIDER_ORDER", "simulated");
+    Result doctor = ServerProcess.run(old, gone, "doctor");
+    assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
+    assertThat(doctor.output())
+        .contains("DATABASE_URL=(hidden) from the environment", "does not answer", "failure ")
+        .doesNotContain("Passw0rd", "defect");
+    Result wrong = ServerProcess.run(old, Map.of("PORT", "many"), "doctor");
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.output()).contains("PORT: must be a whole number");
+  }
+}

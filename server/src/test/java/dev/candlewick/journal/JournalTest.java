@@ -1,0 +1,142 @@
+package dev.candlewick.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.candlewick.journal.Position.Exit;
+import dev.candlewick.market.Print.Side;
+import dev.candlewick.market.Symbol;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Proves outcomes exact, the summary as documented, and its laws: the order does not matter and
+/// the parts add up to the whole.
+class JournalTest {
+  private static final Instant OPENED = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Symbol SYMBOL = new Symbol("BTC", "USDT");
+
+  private static Position position(Side side, String quantity, String entry, String exit) {
+    return new Position(
+        1,
+        new Terms(SYMBOL, side, new BigDecimal(quantity), new BigDecimal(entry)),
+        exit.isEmpty() ? null : new Exit(new BigDecimal(exit), OPENED.plusSeconds(1)),
+        OPENED);
+  }
+
+  @Test
+  void theDocumentedJournalSumsUpToTwoThousandAndAThirdOfItWon() {
+    JournalSummary summary =
+        JournalSummary.of(
+            List.of(
+                position(Side.BUY, "0.5", "50000", "55000"),
+                position(Side.SELL, "0.5", "50000", "51000"),
+                position(Side.BUY, "1", "50000", "50000"),
+                position(Side.BUY, "1", "50000", "")));
+    assertThat(summary.totalRealizedPnl()).isEqualByComparingTo("2000");
+    assertThat(summary.winRate()).isEqualTo(new BigDecimal("33.33"));
+    assertThat(summary.openPositions()).isEqualTo(1);
+    assertThat(summary.closedPositions()).isEqualTo(3);
+    assertThat(summary.winningTrades()).isEqualTo(1);
+    assertThat(summary.losingTrades()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingClosedIsARateOfZeroAndAnOpenPositionHasNoResult() {
+    assertThat(JournalSummary.EMPTY.winRate()).isEqualByComparingTo("0");
+    assertThat(position(Side.BUY, "1", "1", "").realizedPnl()).isNull();
+    assertThat(JournalSummary.of(List.of(position(Side.BUY, "1", "1", ""))).winRate())
+        .isEqualByComparingTo("0");
+  }
+
+  @Test
+  void theSmallestAndTheLargestNumbersMultiplyExactly() {
+    String least = "0.000000000000000001";
+    String most = "99999999999999999999.999999999999999999";
+    assertThat(position(Side.BUY, least, least, most).realizedPnl())
+        .isEqualTo(
+            new BigDecimal(most).subtract(new BigDecimal(least)).multiply(new BigDecimal(least)));
+    assertThat(position(Side.SELL, most, least, most).realizedPnl().signum()).isNegative();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1e20", "1e30", "0.0000000000000000001"})
+  void whatCannotBeAPriceOrAQuantityIsRefused(String wrong) {
+    assertThatThrownBy(() -> position(Side.BUY, wrong, "1", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("quantity");
+    assertThatThrownBy(() -> position(Side.BUY, "1", wrong, ""))
+        .hasMessageContaining("entry price");
+    assertThatThrownBy(() -> position(Side.BUY, "1", "1", wrong))
+        .hasMessageContaining("exit price");
+  }
+
+  @Test
+  void anIdAndCountsThatCannotBeAreRefused() {
+    Terms terms = new Terms(SYMBOL, Side.BUY, BigDecimal.ONE, BigDecimal.ONE);
+    assertThatThrownBy(() -> new Position(0, terms, null, OPENED))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new JournalSummary(BigDecimal.ZERO, 0, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theOrderDoesNotMatterAndThePartsAreTheWhole() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      List<Position> positions = new ArrayList<>();
+      for (int i = random.nextInt(40); i > 0; i--) positions.add(any(random));
+      JournalSummary whole = JournalSummary.of(positions);
+      int cut = random.nextInt(positions.size() + 1);
+      JournalSummary parts =
+          JournalSummary.of(positions.subList(0, cut))
+              .plus(JournalSummary.of(positions.subList(cut, positions.size())));
+      Collections.shuffle(positions, random);
+      assertSame(JournalSummary.of(positions), whole);
+      assertSame(parts, whole);
+    }
+  }
+
+  @Test
+  void aSellIsTheOppositeOfABuy() {
+    for (int seed = 0; seed < 200; seed++) {
+      Position one = any(new Random(seed));
+      Terms terms = one.terms();
+      Side other = terms.side() == Side.BUY ? Side.SELL : Side.BUY;
+      Terms turned = new Terms(terms.symbol(), other, terms.quantity(), terms.entryPrice());
+      Position two = new Position(1, turned, one.exit(), OPENED);
+      if (one.realizedPnl() == null) assertThat(two.realizedPnl()).isNull();
+      else assertThat(two.realizedPnl()).isEqualTo(one.realizedPnl().negate());
+    }
+  }
+
+  private static void assertSame(JournalSummary one, JournalSummary other) {
+    assertThat(one)
+        .usingRecursiveComparison()
+        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+        .isEqualTo(other);
+  }
+
+  private static Position any(Random random) {
+    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+    BigDecimal entry = decimal(random);
+    BigDecimal exit = random.nextInt(5) == 0 ? entry : decimal(random);
+    return new Position(
+        1 + random.nextInt(1000),
+        new Terms(SYMBOL, side, decimal(random), entry),
+        random.nextInt(4) == 0 ? null : new Exit(exit, OPENED),
+        OPENED);
+  }
+
+  private static BigDecimal decimal(Random random) {
+    BigInteger digits = new BigInteger(1 + random.nextInt(120), random).add(BigInteger.ONE);
+    return new BigDecimal(digits, 18);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.candlewick.store;
+
+/// Accounts for tests that need somebody.
+final class Accounts {
+  private Accounts() {}
+
+  /// A new account of this name.
+  static Actor create(Database database, String name) {
+    long id =
+        database.transaction(
+            "create an account",
+            handle ->
+                handle
+                    .createQuery(
+                        "insert into account (username, password_hash) values (?, 'none')"
+                            + " returning account_id")
+                    .bind(0, name)
+                    .mapTo(Long.class)
+                    .one());
+    return new Actor(id, name, "test", null);
+  }
+}

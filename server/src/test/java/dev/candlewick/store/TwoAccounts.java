@@ -1,0 +1,66 @@
+package dev.candlewick.store;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Two accounts of a database with one row each in every account's table, and SQL that has
+/// forgotten whose it is.
+final class TwoAccounts {
+  static final List<String> TABLES = List.of("ledger_transaction", "journal_position");
+
+  final Database database;
+  final long mine;
+  final long theirs;
+
+  TwoAccounts(Database database) {
+    this.database = database;
+    this.mine = Accounts.create(database, "mine").accountId();
+    this.theirs = Accounts.create(database, "theirs").accountId();
+    for (long account : List.of(mine, theirs)) {
+      database.transaction(
+          account,
+          "fill",
+          handle -> {
+            TABLES.forEach(table -> insert(handle, table, account));
+            return account;
+          });
+    }
+  }
+
+  static void insert(Handle handle, String table, long account) {
+    String sql =
+        table.equals("journal_position")
+            ? "insert into journal_position (account_id, base, quote, side, quantity, entry_price)"
+                + " values (?, 'BTC', 'USDT', 'BUY', 1, 1)"
+            : "insert into ledger_transaction (account_id, instrument_id, kind, executed_at,"
+                + " quantity, price) select ?, min(instrument_id), 'BUY', now(), 1, 1"
+                + " from instrument";
+    handle.execute(sql, account);
+  }
+
+  /// How many rows a statement changes in a transaction of mine.
+  int change(String sql) {
+    return database.transaction(mine, "change", handle -> handle.execute(sql));
+  }
+
+  /// The owners of the rows that a transaction of mine sees.
+  List<Long> seen(String relation) {
+    return database.transaction(mine, "read", handle -> owners(handle, relation));
+  }
+
+  /// The same of a transaction that speaks for nobody.
+  List<Long> seenByNobody(String relation) {
+    return database.transaction("read", handle -> owners(handle, relation));
+  }
+
+  List<Long> seenByTheAdministrator(String relation) {
+    return database.administrator("read", handle -> owners(handle, relation));
+  }
+
+  static List<Long> owners(Handle handle, String relation) {
+    return handle
+        .createQuery("select account_id from " + relation + " order by account_id")
+        .mapTo(Long.class)
+        .list();
+  }
+}
