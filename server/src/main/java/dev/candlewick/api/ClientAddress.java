@@ -97,9 +97,10 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     return trusted.stream().anyMatch(range -> range.contains(address));
   }
 
+  /// Without the network card, which `fe80::1%eth0` names.
   private static @Nullable InetAddress literal(@Nullable String text) {
     try {
-      return text == null ? null : InetAddress.ofLiteral(text);
+      return text == null ? null : InetAddress.ofLiteral(text.replaceFirst("%.*", ""));
     } catch (IllegalArgumentException noAddress) {
       return null;
     }
