@@ -40,7 +40,8 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     InetAddress client = proxy ? forwarded(request, peer, trusted) : peer;
     boolean tls =
         request.isSSL()
-            || (proxy && "https".equalsIgnoreCase(last(request.getHeader("X-Forwarded-Proto"))));
+            || (proxy
+                && "https".equalsIgnoreCase(all(request, "X-Forwarded-Proto").getLast().strip()));
     ClientAddress found = new ClientAddress(client, tls, direct(request), host(request));
     context.setProperty(PROPERTY, found);
     return found;
@@ -51,9 +52,10 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     return address.getHostAddress();
   }
 
-  /// Whether a program of this machine asks, so that nobody else sees what is sent.
+  /// Whether a program of this machine asks, so that nobody else sees what is sent: a proxy that
+  /// leaves no trace still passes on the name its callers use.
   boolean here() {
-    return direct && address.isLoopbackAddress();
+    return direct && address.isLoopbackAddress() && PublicWorkspace.namesThisMachine(host);
   }
 
   /// What one person has: an IPv4 address, or an IPv6 network of 64 bits.
@@ -82,15 +84,28 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
   /// The last address that no trusted proxy has: what is left of it, anybody could have written.
   private static InetAddress forwarded(
       HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
-    String header = request.getHeader("X-Forwarded-For");
-    List<String> hops = header == null ? List.of() : List.of(header.split(","));
     InetAddress client = peer;
-    for (String hop : hops.reversed()) {
-      InetAddress before = isTrusted(client, trusted) ? literal(hop.strip()) : null;
+    for (String hop : all(request, "X-Forwarded-For").reversed()) {
+      InetAddress before = isTrusted(client, trusted) ? literal(bare(hop)) : null;
       if (before == null) return client;
       client = before;
     }
     return client;
+  }
+
+  /// All values of a header: a proxy may add a line of its own after the caller's.
+  private static List<String> all(HttpServerRequest request, String header) {
+    return List.of(String.join(",", request.headers().getAll(header)).split(","));
+  }
+
+  /// Without the port that some proxies write: `203.0.113.9:51234`, `[2001:db8::1]:443`.
+  private static String bare(String hop) {
+    String text = hop.strip();
+    int bracket = text.indexOf(']');
+    if (text.startsWith("[") && bracket > 0) return text.substring(1, bracket);
+    int colon = text.indexOf(':');
+    boolean port = colon > 0 && colon == text.lastIndexOf(':');
+    return port ? text.substring(0, colon) : text;
   }
 
   private static boolean isTrusted(InetAddress address, List<AddressRange> trusted) {
@@ -104,10 +119,6 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     } catch (IllegalArgumentException noAddress) {
       return null;
     }
-  }
-
-  private static @Nullable String last(@Nullable String list) {
-    return list == null ? null : list.substring(list.lastIndexOf(',') + 1).strip();
   }
 
   private static boolean direct(HttpServerRequest request) {

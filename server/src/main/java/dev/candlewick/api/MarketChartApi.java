@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// Prices over time and what can be computed from them (document 000). An answer that still holds
 /// is sent from memory by the event loop; everything else waits and computes elsewhere.
 @Access(anonymous = Anonymous.ANYONE)
+@RateLimited(RateLimit.HEAVY)
 @Path("/api/v1/market_chart")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -84,7 +85,6 @@ public final class MarketChartApi {
   }
 
   @GET
-  @RateLimited(RateLimit.HEAVY)
   @Path("/dataframe")
   @Operation(
       summary = "The prices with returns, rolling mean, volatility and normalised price",
@@ -100,7 +100,6 @@ public final class MarketChartApi {
   }
 
   @GET
-  @RateLimited(RateLimit.HEAVY)
   @Path("/{symbol}/{currency}/plot-enriched")
   @Produces({"image/png", "image/svg+xml"})
   @Operation(

@@ -36,12 +36,16 @@ final class PublicWorkspace {
 
   private static @Nullable String loopbackRefusal(Caller caller) {
     if (!caller.loopbackPeer()) return "anonymous changes are taken from this machine only";
-    if (caller.host() == null
-        || !LOOPBACK_HOST.matcher(caller.host().toLowerCase(Locale.ROOT)).matches()) {
+    if (!namesThisMachine(caller.host())) {
       return "the Host header does not name this machine";
     }
     if (caller.proxied()) return "the request came through a proxy";
     return crossSite(caller) ? "a page of another site asked" : null;
+  }
+
+  /// Whether a `Host` is one by which only this machine calls itself.
+  static boolean namesThisMachine(@Nullable String host) {
+    return host != null && LOOPBACK_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
   private static boolean crossSite(Caller caller) {

@@ -11,7 +11,7 @@ public enum RateLimit {
   /// All requests of an address.
   GENERAL(RateLimit.NONE, 1200),
   /// Passwords: signing up and in.
-  SIGN_IN(300, 30),
+  SIGN_IN(300, 60),
   /// What makes us ask a venue at once.
   FETCH(1200, 60),
   /// Frames, pictures and exports.

@@ -39,6 +39,6 @@ public final class RateLimitFilter implements ContainerRequestFilter {
 
   /// What supervisors ask and what explains the rest.
   private static boolean exempt(String path) {
-    return path.startsWith("/health") || path.startsWith("/docs") || path.startsWith("/redoc");
+    return path.startsWith("/health/live") || path.startsWith("/docs") || path.startsWith("/redoc");
   }
 }

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -53,10 +52,9 @@ public final class Backup {
     if (Files.exists(target) && !replace) {
       throw new BackupException(target + " is there already; --force replaces it");
     }
-    Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
+      Path part = part(target);
       try {
-        Files.deleteIfExists(part);
         dump(part);
         BackupManifest manifest = verified(part);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -70,6 +68,20 @@ public final class Backup {
     }
   }
 
+  /// A file of our own beside the target, so that two backups at once do not meet; a stop of the
+  /// program deletes it.
+  private static Path part(Path target) throws IOException {
+    Path directory = target.getParent();
+    Path part =
+        Files.createTempFile(
+            directory,
+            target.getFileName() + ".",
+            ".part",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    part.toFile().deleteOnExit();
+    return part;
+  }
+
   private static String said(IOException e) {
     return e.getClass().getSimpleName() + " " + e.getMessage();
   }
@@ -81,12 +93,7 @@ public final class Backup {
   }
 
   private void dump(Path part) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rw-------")));
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
         ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel))) {
       zip.setLevel(Deflater.BEST_SPEED);
       byte[] manifest = tables(zip).json();
@@ -105,31 +112,40 @@ public final class Backup {
     }
   }
 
-  /// Everything is read in one snapshot; the counters of new rows are read after it was taken, so
-  /// they are never behind it.
+  /// The right to read is taken before the snapshot: one that is older than a restore's end would
+  /// see its tables empty.
   private BackupManifest tables(ZipOutputStream zip) throws IOException {
-    try {
-      return OwnerSession.of(owner, "candlewick backup")
-          .inTransaction(
-              TransactionIsolationLevel.REPEATABLE_READ,
-              handle -> {
-                handle.execute("set transaction read only");
-                OwnerSession.prepare(handle);
-                String schema = Schema.current(handle).orElseThrow(Backup::nothing);
-                Schema.requireKnown(schema, Schema.newest(owner));
-                Instant start = Instant.now();
-                List<TableData> tables = new ArrayList<>();
-                for (Table table : BackupTables.present(handle, BackupTables.TRAVELLING)) {
-                  tables.add(save(handle, table, zip));
-                }
-                String postgres =
-                    handle.createQuery("show server_version").mapTo(String.class).one();
-                return new BackupManifest(
-                    BackupManifest.FORMAT, program, postgres, schema, start.toString(), tables);
-              });
+    try (Handle session = OwnerSession.of(owner, "candlewick backup").open()) {
+      if (!OwnerSession.share(session)) {
+        throw new StoreException(
+            StoreException.Kind.HELD,
+            "A restore works with this database; try again when it is done");
+      }
+      return snapshot(session, zip);
     } catch (JdbiException e) {
       throw StoreFaults.of("cannot read the database of " + owner, e);
     }
+  }
+
+  /// Everything is read in one snapshot; the counters of new rows are read after it was taken, so
+  /// they are never behind it.
+  private BackupManifest snapshot(Handle session, ZipOutputStream zip) throws IOException {
+    return session.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ,
+        handle -> {
+          handle.execute("set transaction read only");
+          OwnerSession.prepare(handle);
+          String schema = Schema.current(handle).orElseThrow(Backup::nothing);
+          Schema.requireKnown(schema, Schema.newest(owner));
+          Instant start = Instant.now();
+          List<TableData> tables = new ArrayList<>();
+          for (Table table : BackupTables.present(handle, BackupTables.TRAVELLING)) {
+            tables.add(save(handle, table, zip));
+          }
+          String postgres = handle.createQuery("show server_version").mapTo(String.class).one();
+          return new BackupManifest(
+              BackupManifest.FORMAT, program, postgres, schema, start.toString(), tables);
+        });
   }
 
   private static BackupException nothing() {

@@ -14,7 +14,7 @@ final class OwnData {
           "account",
           "account_id = 0",
           "instrument",
-          "coingecko_id = any(:known) or coingecko_id in (select coingecko_id from poll_target)",
+          "coingecko_id = any(:known)",
           "poll_target",
           "true");
 
@@ -36,12 +36,18 @@ final class OwnData {
 
   private static boolean hasOwn(Handle handle, String table) {
     String seeds = SEEDS.getOrDefault(table, "false");
+    boolean polls = table.equals("instrument") && exists(handle, "poll_target");
+    if (polls) seeds += " or coingecko_id in (select coingecko_id from poll_target)";
     String query =
         "select exists (select from %s where not coalesce(%s, false))"
             .formatted(BackupTables.quoted(table), seeds);
     var asked = handle.createQuery(query);
     if (seeds.contains(":known")) asked.bindArray("known", String.class, known());
     return asked.mapTo(Boolean.class).one();
+  }
+
+  private static boolean exists(Handle handle, String table) {
+    return !BackupTables.present(handle, List.of(table)).isEmpty();
   }
 
   private static Object[] known() {

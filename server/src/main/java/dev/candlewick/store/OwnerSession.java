@@ -6,6 +6,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Connections of the login that owns the tables, one at a time, beside any pool.
 final class OwnerSession {
+  /// Class and key of the lock that keeps backups and a restore apart.
+  private static final String LOCK = "(5, 0)";
+
   private OwnerSession() {}
 
   /// @param name what PostgreSQL shows the connections as
@@ -17,6 +20,20 @@ final class OwnerSession {
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");
     return Jdbi.create(owner.jdbcUrl(), properties);
+  }
+
+  /// Keeps restores away as long as the session is open; false when one runs.
+  static boolean share(Handle session) {
+    return asked(session, "select pg_try_advisory_lock_shared" + LOCK);
+  }
+
+  /// Keeps backups away until the transaction ends; false when one is being written.
+  static boolean exclude(Handle transaction) {
+    return asked(transaction, "select pg_try_advisory_xact_lock" + LOCK);
+  }
+
+  private static boolean asked(Handle handle, String question) {
+    return handle.createQuery(question).mapTo(Boolean.class).one();
   }
 
   /// Makes a transaction take as long as it needs and write values one way, and refuses a login

@@ -93,6 +93,10 @@ public final class Restore {
 
   private void load(Handle handle, BackupFile file, boolean replace) throws IOException {
     OwnerSession.prepare(handle);
+    if (!OwnerSession.exclude(handle)) {
+      throw new StoreException(
+          StoreException.Kind.HELD, "A backup of this database is being written; wait for it");
+    }
     Map<String, Table> tables =
         BackupTables.present(handle, BackupTables.TRAVELLING).stream()
             .collect(Collectors.toMap(Table::name, Function.identity()));
@@ -103,7 +107,13 @@ public final class Restore {
     requireAlone(handle);
     for (TableData data : file.manifest().tables()) fill(handle, file, data);
     for (TableData data : file.manifest().tables()) goOn(handle, data, tables);
+    if (tables.containsKey("account")) endAccessTokens(handle);
     guards.restore(handle);
+  }
+
+  /// Those that were signed out since would hold again, with a key that is a setting.
+  private static void endAccessTokens(Handle handle) {
+    handle.execute("update account set credentials_since = clock_timestamp()");
   }
 
   private static String names(List<Table> tables) {

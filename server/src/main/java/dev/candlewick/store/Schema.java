@@ -3,6 +3,7 @@ package dev.candlewick.store;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
@@ -38,12 +39,20 @@ final class Schema {
 
   /// The last migration this program has.
   static String newest(Database.Login owner) {
-    return Arrays.stream(flyway(owner, MigrationVersion.LATEST).info().all())
+    return Arrays.stream(migrations(owner))
         .filter(migration -> migration.getState().isResolved() && migration.getVersion() != null)
         .map(MigrationInfo::getVersion)
         .max(MigrationVersion::compareTo)
         .orElseThrow()
         .getVersion();
+  }
+
+  private static MigrationInfo[] migrations(Database.Login owner) {
+    try {
+      return flyway(owner, MigrationVersion.LATEST).info().all();
+    } catch (FlywayException e) {
+      throw StoreFaults.of("cannot ask the database of " + owner + " for its schema", e);
+    }
   }
 
   static boolean isNewer(String one, String other) {
