@@ -1,9 +1,11 @@
 """The peer of http.sh: the same figures of the same prices by FastAPI, Pydantic and pandas.
 
 PEER_POINTS names a file with a market chart as Candlewick answers it. The prices stay in memory;
-each request computes its answer, those under /kept send bytes that were made once.
+each request computes its answer, those under /kept send bytes that were made once. Endpoints are
+plain functions, which FastAPI runs in its threads; with PEER_ASYNC=1 they run on the event loop.
 """
 
+import functools
 import json
 import os
 import pathlib
@@ -80,6 +82,17 @@ def table(window, volatility, base):
     return Table(columns=list(frame.columns), rows=cells.values.tolist(), **ORIGIN)
 
 
+def endpoint(function):
+    if os.environ.get("PEER_ASYNC") != "1":
+        return function
+
+    @functools.wraps(function)
+    async def on_the_loop(*given, **named):
+        return function(*given, **named)
+
+    return on_the_loop
+
+
 app = FastAPI()
 KEPT = {
     "stats": statistics().model_dump_json().encode(),
@@ -88,17 +101,20 @@ KEPT = {
 
 
 @app.get("/api/v1/market_chart/stats", response_model=Statistics)
-async def answer_statistics():
+@endpoint
+def answer_statistics():
     return statistics()
 
 
 @app.get("/api/v1/market_chart/dataframe", response_model=Table)
-async def answer_table(
+@endpoint
+def answer_table(
     window_size: int = 20, volatility_window: int = 20, normalize_base: float = 100.0
 ):
     return table(window_size, volatility_window, normalize_base)
 
 
 @app.get("/kept/{what}")
-async def answer_kept(what: str):
+@endpoint
+def answer_kept(what: str):
     return Response(KEPT[what], media_type="application/json")

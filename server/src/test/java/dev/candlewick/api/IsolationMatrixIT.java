@@ -167,7 +167,12 @@ class IsolationMatrixIT {
           path,
           rule.path("anonymous").textValue(),
           scopes,
-          body.isMissingNode() ? "" : body.isTextual() ? body.textValue() : body.toString());
+          harmless(body.isMissingNode() ? "" : body.isTextual() ? body.textValue() : body.toString()));
+    }
+
+    /// Nobody's password is the one of the examples, so none is changed.
+    private static String harmless(String example) {
+      return example.replace(People.PASSWORD, "not the password");
     }
 
     boolean signsOut() {

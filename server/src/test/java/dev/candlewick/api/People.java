@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record People(ServerProcess server, List<String> more) {
   static final String PASSWORD = "correct horse battery";
   static final String COOKIE = "cw_session";
-  private static final Pattern SETUP_CODE = Pattern.compile("setup_[\\w-]+(?=\")");
+  private static final Pattern SETUP_CODE = Pattern.compile("\"setup_code\": \"(setup_[\\w-]+)\"");
   private static final JsonMapper JSON = new JsonMapper();
 
   People(ServerProcess server, String... more) {
@@ -77,7 +77,7 @@ record People(ServerProcess server, List<String> more) {
     assertThat(code.find()).isTrue();
     String body =
         "{\"username\":\"%s\",\"password\":\"%s\",\"setup_code\":\"%s\"}"
-            .formatted(username, PASSWORD, code.group());
+            .formatted(username, PASSWORD, code.group(1));
     assertThat(send("POST", "/auth/register", body).statusCode()).isEqualTo(201);
     return bearer(username);
   }
