@@ -13,6 +13,8 @@ import java.util.Map;
 final class MatrixPeople {
   private static final String OWNER = "matrix-owner";
   private static final String OTHER = "matrix-other";
+  private static final String ADMINISTRATOR = "matrix-chief";
+  private static final String READING = "{\"name\":\"r\",\"scopes\":[\"read\"]}";
 
   private final People people;
   private final Map<Kind, String> shown = new EnumMap<>(Kind.class);
@@ -41,11 +43,11 @@ final class MatrixPeople {
 
   static MatrixPeople at(ServerProcess server) {
     MatrixPeople all = new MatrixPeople(new People(server));
-    String administrator = all.people.administrator("matrix-chief");
+    String administrator = all.people.administrator(ADMINISTRATOR);
     all.shown.put(Kind.ADMINISTRATOR, administrator);
     all.shown.put(Kind.OWNER, all.people.newcomer(OWNER));
     all.shown.put(Kind.OTHER, all.people.newcomer(OTHER));
-    all.shown.put(Kind.READ_ONLY, "Token " + all.token("{\"name\":\"r\",\"scopes\":[\"read\"]}"));
+    all.shown.put(Kind.READ_ONLY, "Token " + all.token(READING));
     all.shown.put(Kind.EXPIRED, all.ended());
     all.shown.put(Kind.DISABLED, all.disabled(administrator));
     return all;
@@ -91,14 +93,23 @@ final class MatrixPeople {
     people.session(OWNER);
   }
 
-  /// @param signsOut whether the credential may not be shown again
+  /// @param signsOut whether the credential does not hold afterwards
   HttpResponse<String> ask(Kind kind, String method, String path, String body, boolean signsOut) {
     if (kind == Kind.STRANGER) {
       return people.send(method, path, body, "X-Forwarded-For", "203.0.113.9");
     }
-    boolean fresh = signsOut && (kind == Kind.OWNER || kind == Kind.OTHER);
-    String credential =
-        fresh ? people.bearer(kind == Kind.OWNER ? OWNER : OTHER) : shown.getOrDefault(kind, "");
+    String credential = signsOut ? fresh(kind) : shown.getOrDefault(kind, "");
     return people.ask(method, path, body, credential);
+  }
+
+  /// Another credential of the same person, for one use.
+  private String fresh(Kind kind) {
+    return switch (kind) {
+      case OWNER -> people.bearer(OWNER);
+      case OTHER -> people.bearer(OTHER);
+      case ADMINISTRATOR -> people.bearer(ADMINISTRATOR);
+      case READ_ONLY -> "Token " + token(READING);
+      case ANONYMOUS, STRANGER, EXPIRED, DISABLED -> shown.getOrDefault(kind, "");
+    };
   }
 }
