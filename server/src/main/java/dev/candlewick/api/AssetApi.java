@@ -141,8 +141,8 @@ public final class AssetApi {
 
   private View change(String symbol, Body body, boolean all, Caller caller) {
     Faults faults = new Faults();
+    body.fields(faults, "symbol", QUANTITY, PRICE);
     if (body.has("symbol")) faults.add(body.at("symbol"), "cannot be changed");
-    else body.fields(faults, QUANTITY, PRICE);
     BigDecimal quantity = body.decimal(faults, QUANTITY, all);
     if (quantity != null && quantity.signum() < 0) {
       faults.add(body.at(QUANTITY), "must not be below 0");

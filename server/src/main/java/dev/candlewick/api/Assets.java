@@ -54,9 +54,11 @@ public final class Assets {
 
   /// All of an account, by ticker.
   List<ValuedHolding> all(long accountId) {
+    List<Transaction> transactions = ledger.all(accountId);
+    // Read after the transactions: an instrument is registered before anybody holds it.
     Map<Long, String> tickers = new HashMap<>();
     instruments.list().forEach(row -> tickers.put(row.id(), row.ticker()));
-    return valued(ledger.all(accountId), tickers);
+    return valued(transactions, tickers);
   }
 
   /// The one a path names; 404 when the account has none such.
@@ -72,11 +74,9 @@ public final class Assets {
             ? instruments.require(base.ticker())
             : instruments.require(base.instrument());
     Asset asset = new Asset(row.id(), row.ticker());
-    if (!ledger.open(caller.actor(), asset, lot, clock.instant())) {
-      throw new ApiException(
-          ErrorCode.CONFLICT, row.ticker() + " is there already; PUT or PATCH changes it");
-    }
-    return valued(asset, ledger.of(caller.accountId(), row.id()));
+    LedgerStore.Changed opened = ledger.open(caller.actor(), asset, lot, clock.instant());
+    done(opened.outcome(), asset.ticker());
+    return valued(asset, opened.now());
   }
 
   /// Replaces an asset's lot; 404 when there is none, 409 when other transactions stand against it.
@@ -97,6 +97,9 @@ public final class Assets {
     switch (outcome) {
       case DONE -> {}
       case ABSENT -> throw none(ticker);
+      case PRESENT ->
+          throw new ApiException(
+              ErrorCode.CONFLICT, ticker + " is there already; PUT or PATCH changes it");
       case HAS_OTHERS ->
           throw new ApiException(
               ErrorCode.CONFLICT,
@@ -104,12 +107,13 @@ public final class Assets {
     }
   }
 
+  /// What goes by a name in the registry, else what is listed under it among the assets themselves.
   private Asset named(long accountId, String symbol) {
     Set<Long> held = ledger.instruments(accountId);
     List<InstrumentStore.Row> heldRows =
         instruments.list().stream().filter(row -> held.contains(row.id())).toList();
-    Set<Long> meant = symbols.instruments(symbol, heldRows);
-    if (meant == null || meant.isEmpty()) throw none(symbol);
+    Set<Long> meant = symbols.assets(symbol, heldRows);
+    if (meant.isEmpty()) throw none(symbol);
     if (meant.size() > 1) {
       throw new ApiException(
           ErrorCode.INVALID_PARAMETER, Faults.shown(symbol) + " is ambiguous among your assets");

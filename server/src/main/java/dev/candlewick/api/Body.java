@@ -134,8 +134,13 @@ final class Body {
   /// A decimal field; null when absent or wrong, which is a fault when it is required.
   @Nullable BigDecimal decimal(Faults faults, String name, boolean required) {
     String text = text(faults, name);
-    BigDecimal value = text == null || text.isEmpty() ? null : faults.decimal(at(name), text);
+    BigDecimal value = text == null || !written(name) ? null : faults.decimal(at(name), text);
     return required ? faults.required(at(name), value, text) : value;
+  }
+
+  private boolean written(String name) {
+    JsonNode value = node.get(name);
+    return value.isTextual() || value.isNumber();
   }
 
   /// A time field that must be there; null when it is not, or wrong.

@@ -8,6 +8,7 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.store.InstrumentStore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -158,6 +159,16 @@ public final class Symbols {
         };
     return stored.stream()
         .filter(meant)
+        .map(InstrumentStore.Row::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The same among what somebody holds; where no other name fits, by the one it is listed under.
+  Set<Long> assets(String text, List<InstrumentStore.Row> held) {
+    Set<Long> meant = instruments(text, held);
+    if (meant == null || !meant.isEmpty()) return Objects.requireNonNullElse(meant, Set.of());
+    return held.stream()
+        .filter(row -> called(row, text.strip()))
         .map(InstrumentStore.Row::id)
         .collect(Collectors.toUnmodifiableSet());
   }

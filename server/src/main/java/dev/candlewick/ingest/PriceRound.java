@@ -3,6 +3,7 @@ package dev.candlewick.ingest;
 import dev.candlewick.live.TickBus;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.InstrumentRegistry.Resolution;
 import dev.candlewick.market.Tick;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PriceProvider.Price;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One round of the poll: one question for all instruments that are active or held, stored, then
@@ -23,7 +24,7 @@ public final class PriceRound {
   static final String QUOTE = "USD";
 
   private final PriceProvider provider;
-  private final Supplier<InstrumentRegistry> registry;
+  private final KnownInstruments known;
   private final InstrumentStore instruments;
   private final TickStore ticks;
   private final TickBus bus;
@@ -31,13 +32,13 @@ public final class PriceRound {
 
   public PriceRound(
       PriceProvider provider,
-      Supplier<InstrumentRegistry> registry,
+      KnownInstruments known,
       InstrumentStore instruments,
       TickStore ticks,
       TickBus bus,
       InstantSource clock) {
     this.provider = provider;
-    this.registry = registry;
+    this.known = known;
     this.instruments = instruments;
     this.ticks = ticks;
     this.bus = bus;
@@ -50,12 +51,13 @@ public final class PriceRound {
 
   /// Activates the targets that were none before.
   void activate(List<String> coinGeckoIds) {
-    instruments.activateOnce(coinGeckoIds.stream().map(registry.get()::ofId).toList());
+    instruments.activateOnce(coinGeckoIds.stream().map(known.get()::ofId).toList());
   }
 
   /// Polls; answers the tickers of those the venue has no price for. With nothing to ask for nobody
   /// is asked.
   List<String> run() {
+    adopt();
     List<Instrument> wanted = wanted();
     if (wanted.isEmpty()) return List.of();
     List<Price> prices = provider.prices(wanted, QUOTE);
@@ -72,13 +74,29 @@ public final class PriceRound {
     return missing(wanted, prices);
   }
 
+  /// What somebody wrote before a venue knew it becomes what the venue calls so, if that is one.
+  private void adopt() {
+    List<String> tickers = instruments.heldTickers();
+    if (tickers.isEmpty()) return;
+    InstrumentRegistry registry = known.learnt();
+    instruments.registerAll(
+        tickers.stream().flatMap(ticker -> called(registry, ticker).stream()).toList());
+  }
+
+  private static Optional<Instrument> called(InstrumentRegistry registry, String ticker) {
+    return registry.resolve(ticker) instanceof Resolution.Found found
+            && found.instrument().ticker().equals(ticker)
+        ? Optional.of(found.instrument())
+        : Optional.empty();
+  }
+
   /// As stored, with the registry's aliases: some venues go by them.
   private List<Instrument> wanted() {
-    InstrumentRegistry known = registry.get();
+    InstrumentRegistry registry = known.get();
     return instruments.polled().stream()
         .map(stored ->
             new Instrument(
-                stored.id(), stored.ticker(), stored.name(), known.ofId(stored.id()).aliases()))
+                stored.id(), stored.ticker(), stored.name(), registry.ofId(stored.id()).aliases()))
         .toList();
   }
 

@@ -4,9 +4,10 @@ import static dev.candlewick.ledger.Holding.QUOTIENT;
 
 import java.math.BigDecimal;
 
-/// One step of average cost. A purchase adds its amount to the cost; a sale takes its quantity
-/// times the average out of it and realises quantity times (price - average). Fees stay apart:
-/// those of the purchases leave with what is sold, pro rata.
+/// One step of average cost. A purchase adds its amount to the cost; after a sale the rest costs
+/// its quantity times the average, and the sale realises its amount less what the cost fell by: the
+/// rounding of an average never becomes the cost of a small rest. Fees stay apart: those of the
+/// purchases leave with what is sold, pro rata.
 final class AverageCost {
   private AverageCost() {}
 
@@ -35,7 +36,7 @@ final class AverageCost {
     BigDecimal quantity = before.quantity().subtract(sale.quantity());
     if (quantity.signum() < 0) throw new OversoldException(sale, before.quantity());
     boolean all = quantity.signum() == 0;
-    BigDecimal costSold = all ? before.cost() : sale.quantity().multiply(before.averageCost());
+    BigDecimal cost = all ? BigDecimal.ZERO : quantity.multiply(before.averageCost());
     BigDecimal feesSold =
         all
             ? before.entryFees()
@@ -43,10 +44,10 @@ final class AverageCost {
     return new Holding(
         before.instrumentId(),
         quantity,
-        before.cost().subtract(costSold),
+        cost,
         before.averageCost(),
         before.entryFees().subtract(feesSold),
-        before.realizedGross().add(sale.amount()).subtract(costSold),
+        before.realizedGross().add(sale.amount()).subtract(before.cost().subtract(cost)),
         before.realizedFees().add(feesSold).add(sale.fee()));
   }
 }

@@ -190,6 +190,19 @@ public final class InstrumentStore {
                 .list());
   }
 
+  /// The tickers that somebody holds though no venue knew them, unless they were switched off.
+  public List<String> heldTickers() {
+    return database.transaction(
+        "cannot list what is held without a price",
+        handle ->
+            handle
+                .createQuery(
+                    "select ticker from instrument where coingecko_id is null and not switched_off"
+                        + " and instrument_id in (select held_instruments()) order by ticker")
+                .mapTo(String.class)
+                .list());
+  }
+
   /// All instruments by ticker.
   public List<Row> list() {
     return database.transaction(

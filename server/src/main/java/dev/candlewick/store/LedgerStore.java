@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -56,6 +55,8 @@ public final class LedgerStore {
     DONE,
     /// There is no such asset.
     ABSENT,
+    /// The account has it already.
+    PRESENT,
     /// The asset has other transactions than its opening, which the change would contradict.
     HAS_OTHERS
   }
@@ -100,15 +101,16 @@ public final class LedgerStore {
         .list();
   }
 
-  /// Opens the books of an asset; false when they are open already.
-  public boolean open(Actor actor, Asset asset, Lot lot, Instant at) {
-    return database.transaction(
-        actor.accountId(),
-        "cannot add " + asset.ticker(),
-        handle -> {
-          if (!insert(handle, actor.accountId(), asset, lot, at)) return false;
+  /// Opens the books of an asset, unless the account has transactions of it.
+  public Changed open(Actor actor, Asset asset, Lot lot, Instant at) {
+    return alone(
+        actor,
+        asset,
+        (handle, there) -> {
+          if (!there.isEmpty()) return Outcome.PRESENT;
+          insert(handle, actor.accountId(), asset, lot, at);
           note(handle, actor, "asset.create", asset, said(lot));
-          return true;
+          return Outcome.DONE;
         });
   }
 
@@ -150,20 +152,32 @@ public final class LedgerStore {
     void on(Handle handle, Transaction opening);
   }
 
-  /// One change of an asset at a time, so that the second sees what the first left.
+  private interface Attempt {
+    Outcome on(Handle handle, List<Transaction> there);
+  }
+
   private Changed changed(Actor actor, Asset asset, Change change) {
+    return alone(
+        actor,
+        asset,
+        (handle, there) -> {
+          if (there.isEmpty()) return Outcome.ABSENT;
+          Transaction first = there.getFirst();
+          if (there.size() > 1 || first.kind() != Kind.OPENING) return Outcome.HAS_OTHERS;
+          change.on(handle, first);
+          return Outcome.DONE;
+        });
+  }
+
+  /// One attempt at an asset at a time, so that the second sees what the first left.
+  private Changed alone(Actor actor, Asset asset, Attempt attempt) {
     return database.transaction(
         actor.accountId(),
         "cannot change " + asset.ticker(),
         handle -> {
           lock(handle, actor.accountId(), asset.instrumentId());
-          List<Transaction> there = of(handle, actor.accountId(), asset.instrumentId());
-          Optional<Transaction> opening =
-              there.stream().filter(one -> one.kind() == Kind.OPENING).findFirst();
-          if (there.size() > 1) return new Changed(Outcome.HAS_OTHERS, there);
-          if (opening.isEmpty()) return new Changed(Outcome.ABSENT, there);
-          change.on(handle, opening.get());
-          return new Changed(Outcome.DONE, of(handle, actor.accountId(), asset.instrumentId()));
+          Outcome outcome = attempt.on(handle, of(handle, actor.accountId(), asset.instrumentId()));
+          return new Changed(outcome, of(handle, actor.accountId(), asset.instrumentId()));
         });
   }
 
@@ -173,22 +187,19 @@ public final class LedgerStore {
         "asset " + accountId + " " + instrumentId);
   }
 
-  private static boolean insert(
+  private static void insert(
       Handle handle, long accountId, Asset asset, Lot lot, Instant executedAt) {
-    return handle
-            .createUpdate(
-                "insert into ledger_transaction"
-                    + " (account_id, instrument_id, kind, executed_at, quantity, price)"
-                    + " values (:account, :instrument, 'OPENING', :at, :quantity, :price)"
-                    + " on conflict (account_id, instrument_id)"
-                    + " where kind = 'OPENING' and voided_at is null do nothing")
-            .bind("account", accountId)
-            .bind("instrument", asset.instrumentId())
-            .bind("at", Times.utc(executedAt))
-            .bind("quantity", lot.quantity())
-            .bind("price", lot.price())
-            .execute()
-        == 1;
+    handle
+        .createUpdate(
+            "insert into ledger_transaction"
+                + " (account_id, instrument_id, kind, executed_at, quantity, price)"
+                + " values (:account, :instrument, 'OPENING', :at, :quantity, :price)")
+        .bind("account", accountId)
+        .bind("instrument", asset.instrumentId())
+        .bind("at", Times.utc(executedAt))
+        .bind("quantity", lot.quantity())
+        .bind("price", lot.price())
+        .execute();
   }
 
   private static void voided(Handle handle, long transactionId) {

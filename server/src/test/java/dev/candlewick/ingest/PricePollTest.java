@@ -12,10 +12,13 @@ import dev.candlewick.provider.coingecko.CoinGeckoProvider;
 import dev.candlewick.provider.simulated.SimulatedProvider;
 import dev.candlewick.settings.PollSettings;
 import dev.candlewick.settings.VenueSettings;
+import dev.candlewick.store.Actor;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.TickStore;
 import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +65,13 @@ class PricePollTest {
     TickBus bus = new TickBus(System.err::println);
     bus.subscribe(heard::add);
     return new PricePoll(
-        new PriceRound(provider, () -> REGISTRY, instruments, ticks, bus, clock),
+        new PriceRound(
+            provider,
+            new KnownInstruments(new Providers(List.of()), clock, message -> {}),
+            instruments,
+            ticks,
+            bus,
+            clock),
         ticks,
         new PollSettings(ASSETS, MINUTE, provider.name(), retention),
         clock,
@@ -179,6 +188,50 @@ class PricePollTest {
     turns(1);
     assertThat(rig.venue.requests()).isEqualTo(1);
     assertThat(poll.state().fault()).isNull();
+  }
+
+  /// One that is held is asked for, switched on or not; one that was switched off is not.
+  @Test
+  void whatIsHeldIsAskedForUnlessSomebodySwitchedItOff() {
+    hold("litecoin");
+    rig.venue.then(BODY).then(BODY).then(BODY);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).contains("litecoin").contains("solana");
+    switchOff("litecoin");
+    rig.clock.advance(MINUTE);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).doesNotContain("litecoin").contains("solana");
+    instruments.activate(instruments.byCoinGeckoId("litecoin").orElseThrow().id(), true);
+    rig.clock.advance(MINUTE);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).contains("litecoin");
+  }
+
+  @Test
+  void whatWasHeldBeforeAVenueKnewItIsAskedForOnceItIsKnown() {
+    database.run(
+        "forget litecoin",
+        handle ->
+            handle.execute(
+                "update instrument set coingecko_id = null where coingecko_id = 'litecoin'"));
+    long bare = instruments.require("LTC").id();
+    hold(bare);
+    hold(instruments.require("NOBODYKNOWS").id());
+    rig.venue.then(BODY);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).contains("litecoin");
+    assertThat(instruments.byCoinGeckoId("litecoin").orElseThrow().id()).isEqualTo(bare);
+    assertThat(instruments.heldTickers()).containsExactly("NOBODYKNOWS");
+  }
+
+  private void hold(String id) {
+    hold(instruments.byCoinGeckoId(id).orElseThrow().id());
+  }
+
+  private void hold(long instrument) {
+    LedgerStore.Asset asset = new LedgerStore.Asset(instrument, "held");
+    LedgerStore.Lot lot = new LedgerStore.Lot(BigDecimal.ONE, BigDecimal.TEN);
+    new LedgerStore(database).open(new Actor(0, "anonymous", "none", null), asset, lot, START);
   }
 
   private void switchOff(String id) {

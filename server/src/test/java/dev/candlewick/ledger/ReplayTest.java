@@ -75,6 +75,19 @@ class ReplayTest {
     assertThat(books.replay().realizedGross()).isEqualByComparingTo("2.99999998");
   }
 
+  /// The rounding of the average must not become the cost of a crumb.
+  @Test
+  void whatIsLeftAfterASellCostsItsAverage() {
+    Books books =
+        new Books()
+            .buy("10000000000000000000", "1", "0")
+            .buy("20000000000000000000", "1.000000000000000001", "0")
+            .sell("29999999999999999999.999999999999999999", "1", "0");
+    Holding crumb = books.replay();
+    assertThat(crumb.quantity()).isEqualByComparingTo("0.000000000000000001");
+    assertThat(crumb.cost()).isEqualByComparingTo(crumb.quantity().multiply(crumb.averageCost()));
+  }
+
   @Test
   void sellingMoreThanIsHeldNamesWhatIsMissing() {
     Books books = new Books().buy("1.5", "10", "0").sell("2.25", "10", "0");
