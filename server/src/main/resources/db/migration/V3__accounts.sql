@@ -95,7 +95,7 @@ BEGIN
       'CREATE POLICY admin_reads ON %s FOR SELECT TO candlewick_admin USING (true)', target);
   ELSE
     EXECUTE format(
-      'CREATE POLICY own_rows ON %s USING (coalesce(account_id = current_account(), true))'
+      'CREATE POLICY own_rows ON %s TO CURRENT_USER USING (coalesce(account_id = current_account(), true))'
       ' WITH CHECK (coalesce(account_id = current_account(), true))', target);
   END IF;
 END
@@ -131,7 +131,8 @@ ALTER TABLE instrument ADD COLUMN switched_off boolean NOT NULL DEFAULT false;
 CREATE FUNCTION held_instruments() RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
   BEGIN ATOMIC
-    SELECT DISTINCT instrument_id FROM ledger_transaction WHERE voided_at IS NULL;
+    SELECT DISTINCT instrument_id FROM ledger_transaction
+    WHERE voided_at IS NULL AND quantity > 0;
   END;
 
 -- The positions of a journal; they never move holdings.
@@ -158,13 +159,19 @@ CALL protect_account_table('journal_position');
 
 DO $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'candlewick_app') THEN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'candlewick_app' AND pg_has_role(oid, 'SET')) THEN
     REVOKE UPDATE, DELETE ON audit FROM candlewick_app;
     REVOKE ALL ON server_secret, browser_session, api_token, revoked_access_token, account
       FROM candlewick_admin;
     GRANT SELECT (account_id, username, is_admin, disabled_at, created_at) ON account TO candlewick_admin;
     REVOKE EXECUTE ON FUNCTION held_instruments() FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION held_instruments() TO candlewick_app;
+  ELSIF EXISTS (SELECT FROM pg_roles WHERE rolname = 'candlewick_app') THEN
+    -- The roles are another database's, whose logins must not get at this one through them.
+    REVOKE ALL ON ALL TABLES IN SCHEMA public FROM candlewick_app, candlewick_admin;
+    REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM candlewick_app, candlewick_admin;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM candlewick_app, candlewick_admin;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON SEQUENCES FROM candlewick_app;
   END IF;
 END
 $$;

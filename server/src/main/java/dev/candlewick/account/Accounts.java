@@ -98,11 +98,17 @@ public final class Accounts {
     return store.list(after, limit);
   }
 
-  /// Sets a password, which ends all sessions but the one kept, and all access tokens; false when
-  /// there is no such account.
-  public boolean setPassword(
-      Actor actor, long accountId, String password, @Nullable Long keptSession) {
-    return store.setPassword(actor, accountId, signIn.hash(password), keptSession);
+  /// Sets a password, which ends all sessions and access tokens; false when there is no such
+  /// account.
+  public boolean setPassword(Actor actor, long accountId, String password) {
+    return store.setPassword(actor, accountId, signIn.hash(password));
+  }
+
+  /// Changes one's own password after the old one was checked; all sessions but the one kept end,
+  /// and all access tokens. False when the account's credentials were ended meanwhile.
+  public boolean changePassword(
+      Actor actor, Account checked, String password, @Nullable Long keptSession) {
+    return store.changePassword(actor, checked, signIn.hash(password), keptSession);
   }
 
   /// Ends everything of an account but its data, or lets it in again; false when there is no such

@@ -49,6 +49,7 @@ public final class AccountApi {
   }
 
   @POST
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/password")
   @Operation(
       summary = "Change the password",
@@ -65,17 +66,21 @@ public final class AccountApi {
     faults.required(body.at("current_password"), current, current);
     String wanted = NewAccountBody.password(faults, body, "new_password");
     faults.check();
-    accounts
-        .signIn()
-        .check(
-            Objects.requireNonNull(caller.username()),
-            Objects.requireNonNull(current),
-            ClientAddress.of(request).text());
+    Account checked =
+        accounts
+            .signIn()
+            .check(
+                Objects.requireNonNull(caller.username()),
+                Objects.requireNonNull(current),
+                ClientAddress.of(request).text());
     Long kept =
         caller.credential() instanceof Caller.Credential.BrowserSession session
             ? session.id()
             : null;
-    accounts.setPassword(caller.actor(), caller.accountId(), Objects.requireNonNull(wanted), kept);
+    String next = Objects.requireNonNull(wanted);
+    if (!accounts.changePassword(caller.actor(), checked, next, kept)) {
+      throw ApiException.unauthorized("The credentials were ended meanwhile");
+    }
     return Response.noContent().build();
   }
 

@@ -52,6 +52,7 @@ public final class AdminApi {
   }
 
   @POST
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/users")
   @Operation(summary = "Make an account")
   public Response create(byte[] bytes, @Context ContainerRequestContext request) {
@@ -61,6 +62,7 @@ public final class AdminApi {
   }
 
   @PATCH
+  @RateLimited(RateLimit.SIGN_IN)
   @Path("/users/{id}")
   @Operation(
       summary = "Disable or enable an account, make it an administrator's, set its password",

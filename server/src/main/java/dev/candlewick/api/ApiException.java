@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
@@ -65,5 +66,10 @@ public final class ApiException extends RuntimeException {
 
   public Map<String, String> headers() {
     return headers;
+  }
+
+  /// The same as an answer.
+  public Response response() {
+    return Problem.response(this);
   }
 }

@@ -115,7 +115,7 @@ final class Body {
   @Nullable String text(Faults faults, String name) {
     JsonNode value = node.isObject() ? node.get(name) : null;
     if (value == null || value.isNull()) return null;
-    if (value.isTextual()) return value.textValue();
+    if (value.isTextual()) return printable(faults, name, value.textValue());
     if (value.isNumber()) return number(value);
     faults.add(at(name), "must be a string or a number");
     return "";
@@ -128,7 +128,13 @@ final class Body {
       faults.add(at(name), "must be a string");
       return null;
     }
-    return value == null || value.isNull() ? null : value.textValue();
+    return value == null || value.isNull() ? null : printable(faults, name, value.textValue());
+  }
+
+  /// PostgreSQL has no text with a zero byte.
+  private String printable(Faults faults, String name, String text) {
+    if (text.indexOf('\0') >= 0) faults.add(at(name), "must not have a zero character");
+    return text.replace('\0', '?');
   }
 
   /// A decimal field; null when absent or wrong, which is a fault when it is required.

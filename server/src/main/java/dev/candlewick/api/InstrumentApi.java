@@ -12,6 +12,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class InstrumentApi {
       description =
           "Its price is polled from the next round on, unless is_active is false. Ticker and name"
               + " are the known ones, or the id, when not given.")
-  public Response add(byte[] bytes) {
+  public Response add(byte[] bytes, @Context ContainerRequestContext request) {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
     body.fields(faults, "coingecko_id", "ticker", "name", "is_active");
@@ -86,7 +88,8 @@ public final class InstrumentApi {
             ticker == null ? known.ticker() : ticker.toUpperCase(Locale.ROOT),
             name == null ? known.name() : name.strip(),
             Set.of());
-    Row row = instruments.add(added, active).orElseThrow(() -> taken(lower));
+    Row row =
+        instruments.add(Callers.of(request).actor(), added, active).orElseThrow(() -> taken(lower));
     return Response.status(201).entity(View.of(row)).build();
   }
 
@@ -94,7 +97,7 @@ public final class InstrumentApi {
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
   @Path("/{id}")
   @Operation(summary = "Switch the polling of an instrument's price on or off")
-  public View change(@RestPath String id, byte[] bytes) {
+  public View change(@RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
     body.fields(faults, "is_active");
@@ -103,7 +106,7 @@ public final class InstrumentApi {
     faults.check();
     if (!id.matches("[0-9]{1,18}")) throw none(id);
     return instruments
-        .activate(Long.parseLong(id), active)
+        .activate(Callers.of(request).actor(), Long.parseLong(id), active)
         .map(View::of)
         .orElseThrow(() -> none(id));
   }

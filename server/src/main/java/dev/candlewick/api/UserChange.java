@@ -29,6 +29,6 @@ record UserChange(@Nullable Boolean disabled, @Nullable Boolean admin, @Nullable
   void apply(Accounts accounts, Actor actor, long accountId) {
     if (admin != null) accounts.setAdmin(actor, accountId, admin);
     if (disabled != null) accounts.setDisabled(actor, accountId, disabled);
-    if (password != null) accounts.setPassword(actor, accountId, password, null);
+    if (password != null) accounts.setPassword(actor, accountId, password);
   }
 }

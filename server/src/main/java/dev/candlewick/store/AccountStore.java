@@ -165,23 +165,35 @@ public final class AccountStore {
 
   /// Sets a password and ends all sessions and access tokens but the session named; false when
   /// there is no such account.
-  public boolean setPassword(Actor actor, long accountId, String hash, @Nullable Long keptSession) {
+  public boolean setPassword(Actor actor, long accountId, String hash) {
     return database.transaction(
-        "cannot set a password",
-        handle -> {
-          int changed =
-              handle
-                  .createUpdate(
-                      "update account set password_hash = :hash where account_id = :account"
-                          + " and account_id <> 0")
-                  .bind("account", accountId)
-                  .bind("hash", hash)
-                  .execute();
-          if (changed == 0) return false;
-          endCredentials(handle, accountId, keptSession);
-          audit(handle, actor, accountId, "account.password", Map.of());
-          return true;
-        });
+        "cannot set a password", handle -> setPassword(handle, actor, accountId, hash, null));
+  }
+
+  /// The same of one's own, as it was checked; false when its credentials were ended meanwhile.
+  public boolean changePassword(
+      Actor actor, Account checked, String hash, @Nullable Long keptSession) {
+    return database.transaction(
+        "cannot change a password",
+        handle ->
+            AccountRows.stillHolds(handle, checked)
+                && setPassword(handle, actor, checked.id(), hash, keptSession));
+  }
+
+  private static boolean setPassword(
+      Handle handle, Actor actor, long accountId, String hash, @Nullable Long keptSession) {
+    int changed =
+        handle
+            .createUpdate(
+                "update account set password_hash = :hash where account_id = :account"
+                    + " and account_id <> 0")
+            .bind("account", accountId)
+            .bind("hash", hash)
+            .execute();
+    if (changed == 0) return false;
+    endCredentials(handle, accountId, keptSession);
+    audit(handle, actor, accountId, "account.password", Map.of());
+    return true;
   }
 
   /// Disables or enables an account. Disabling ends its sessions and access tokens for good; its

@@ -93,11 +93,30 @@ public final class Database implements AutoCloseable {
   }
 
   private static void admit(Login owner, String application) {
-    Jdbi.create(owner.jdbcUrl(), owner.user(), owner.password())
-        .useHandle(handle -> {
-          String name = "\"" + application.replace("\"", "\"\"") + "\"";
-          handle.execute("GRANT candlewick_app, candlewick_admin TO " + name + " WITH SET TRUE");
-        });
+    try {
+      Jdbi.create(owner.jdbcUrl(), owner.user(), owner.password())
+          .useHandle(handle -> {
+            if (admitted(handle, application)) return;
+            String name = "\"" + application.replace("\"", "\"\"") + "\"";
+            handle.execute("GRANT candlewick_app, candlewick_admin TO " + name + " WITH SET TRUE");
+          });
+    } catch (JdbiException e) {
+      throw new StoreException(
+          StoreException.Kind.MISCONFIGURED,
+          "The login %s must be let into the roles of the application by somebody who may: GRANT candlewick_app, candlewick_admin TO %s WITH SET TRUE"
+              .formatted(application, application),
+          e);
+    }
+  }
+
+  private static boolean admitted(Handle handle, String application) {
+    return handle
+        .createQuery(
+            "select count(*) = 2 from pg_roles where rolname in ('candlewick_app',"
+                + " 'candlewick_admin') and pg_has_role(:login, oid, 'SET')")
+        .bind("login", application)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /// Runs work in one transaction of the application's role, which speaks for no account.

@@ -3,6 +3,7 @@ package dev.candlewick.store;
 import dev.candlewick.market.Instrument;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -101,7 +102,7 @@ public final class InstrumentStore {
   }
 
   /// Adds an instrument; empty when its id is there already.
-  public Optional<Row> add(Instrument instrument, boolean active) {
+  public Optional<Row> add(Actor actor, Instrument instrument, boolean active) {
     return database.transaction(
         "cannot add " + instrument.id(),
         handle -> {
@@ -109,6 +110,7 @@ public final class InstrumentStore {
           insert(handle, instrument);
           activate(handle, instrument.id(), active);
           if (!active) switchOff(handle, instrument.id());
+          note(handle, actor, "instrument.create", instrument.id(), active);
           return byId(handle, instrument.id());
         });
   }
@@ -140,19 +142,30 @@ public final class InstrumentStore {
   }
 
   /// Switches the polling of an instrument, held or not; empty when there is none of this number.
-  public Optional<Row> activate(long id, boolean active) {
+  public Optional<Row> activate(Actor actor, long id, boolean active) {
     return database.transaction(
         "cannot switch instrument " + id,
-        handle ->
-            handle
-                .createQuery(
-                    "update instrument set is_active = :active, switched_off = not :active"
-                        + " where instrument_id = :id returning "
-                        + COLUMNS)
-                .bind("active", active)
-                .bind("id", id)
-                .map(MAPPER)
-                .findOne());
+        handle -> {
+          Optional<Row> switched =
+              handle
+                  .createQuery(
+                      "update instrument set is_active = :active, switched_off = not :active"
+                          + " where instrument_id = :id returning "
+                          + COLUMNS)
+                  .bind("active", active)
+                  .bind("id", id)
+                  .map(MAPPER)
+                  .findOne();
+          switched.ifPresent(row -> note(handle, actor, "instrument.change", row.ticker(), active));
+          return switched;
+        });
+  }
+
+  private static void note(
+      Handle handle, Actor actor, String action, String target, boolean active) {
+    Map<String, String> details = Map.of("is_active", Boolean.toString(active));
+    AuditStore.append(
+        handle, actor, new AuditStore.Event(actor.accountId(), action, target, details));
   }
 
   /// The instrument of one of CoinGecko's ids.

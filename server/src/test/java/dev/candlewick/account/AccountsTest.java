@@ -136,7 +136,11 @@ class AccountsTest {
     String other = accounts.sessions().open(user, HERE, null).secret();
     String access = accounts.accessTokens().issue(user);
     String key = accounts.apiTokens().issue(user, HERE).secret();
-    accounts.setPassword(NOBODY, user.id(), "another horse staple", kept.session().id());
+    long stays = kept.session().id();
+    assertThat(accounts.changePassword(NOBODY, user, "another horse staple", stays)).isTrue();
+    assertThat(accounts.changePassword(NOBODY, user, "a thief's own words", null))
+        .as("checked before the change")
+        .isFalse();
     assertThat(credentials.session(kept.secret(), HERE)).isPresent();
     assertThat(credentials.session(other, HERE)).isEmpty();
     assertThat(holds(access)).isFalse();

@@ -270,6 +270,10 @@ class AssetsApiIT {
         "GET    | /api/analytics/historical_prices/BTC?from=x | ''                                  | 422 | query.from",
         "GET    | /api/analytics/historical_prices/BTC?limit=0 | ''                                 | 422 | query.limit",
         "GET    | /api/analytics/historical_prices/BTC?from=2026-02-01&to=2026-01-01 | ''           | 422 | is after the end",
+        "GET    | /api/assets/?x=%00     | ''                                                      | 422 | zero character",
+        "POST   | /api/assets/           | {\"symbol\":\"A\\u0000B\",\"quantity\":1,\"average_buy_price\":1} | 422 | zero character",
+        "POST   | /api/v1/analytics/portfolio_summary | ''                                         | 405 | answers GET",
+        "PUT    | /api/v1/auth/login     | ''                                                      | 405 | answers POST",
         "DELETE | /api/analytics/portfolio_summary | ''                                            | 405 | answers GET",
       })
   void wrongRequestsAreRefusedInWords(
@@ -279,6 +283,14 @@ class AssetsApiIT {
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
     assertThat(refused.body()).contains(words);
     assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void anAliasAnswersJsonWhateverIsAccepted() {
+    HttpResponse<String> page = server.get("/api/assets/", "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("content-type").orElseThrow())
+        .startsWith("application/json");
   }
 
   @Test

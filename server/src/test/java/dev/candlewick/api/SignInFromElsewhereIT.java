@@ -60,6 +60,34 @@ class SignInFromElsewhereIT {
     assertThat(at("192.0.2.77").login("target", PASSWORD).statusCode()).isEqualTo(200);
   }
 
+  /// Some proxies add a line of their own after the caller's, some a port.
+  @Test
+  void whatACallerWritesAboutItselfIsNotBelieved() {
+    People people =
+        new People(
+            server,
+            "X-Forwarded-For",
+            "198.51.100.99",
+            "X-Forwarded-For",
+            "[2001:db8::7]:5123",
+            "X-Forwarded-Proto",
+            "https");
+    people.register("lined");
+    HttpResponse<String> signedIn =
+        people.send("POST", "/api/v1/auth/session", pair("lined", PASSWORD));
+    String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+    HttpResponse<String> me =
+        people.send(
+            "GET",
+            "/api/v1/account/sessions",
+            "",
+            "Cookie",
+            cookie.substring(0, cookie.indexOf(';')),
+            "Sec-Fetch-Site",
+            "none");
+    assertThat(json(me).get(0).path("address").textValue()).isEqualTo("2001:db8:0:0:0:0:0:7");
+  }
+
   @Test
   void aHundredSignInsInARowPass() {
     People here = new People(server);

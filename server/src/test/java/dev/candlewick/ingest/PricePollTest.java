@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /// The poll against a scripted venue and a real database, by a clock the test owns: one question a
 /// round, whatever happens it goes on, and its state says what happened.
 class PricePollTest {
+  private static final Actor CHIEF = new Actor(1, "chief", "none", null);
   private static final Instant START = Instant.parse("2025-12-15T16:41:28.345Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final List<String> ASSETS = List.of("bitcoin", "ethereum", "solana");
@@ -201,7 +202,7 @@ class PricePollTest {
     rig.clock.advance(MINUTE);
     turns(1);
     assertThat(rig.venue.asked().getLast()).doesNotContain("litecoin").contains("solana");
-    instruments.activate(instruments.byCoinGeckoId("litecoin").orElseThrow().id(), true);
+    instruments.activate(CHIEF, instruments.byCoinGeckoId("litecoin").orElseThrow().id(), true);
     rig.clock.advance(MINUTE);
     turns(1);
     assertThat(rig.venue.asked().getLast()).contains("litecoin");
@@ -235,7 +236,7 @@ class PricePollTest {
   }
 
   private void switchOff(String id) {
-    instruments.activate(instruments.byCoinGeckoId(id).orElseThrow().id(), false);
+    instruments.activate(CHIEF, instruments.byCoinGeckoId(id).orElseThrow().id(), false);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Ticks on a real PostgreSQL: each once, counted exactly whatever is saved, deleted or thinned,
 /// and listed newest first.
 class TickStoreTest {
+  private static final Actor CHIEF = new Actor(1, "chief", "none", null);
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
   private static final Instrument BTC = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
   private static final Instrument ETH = new Instrument("ethereum", "ETH", "Ethereum", Set.of());
@@ -174,7 +175,7 @@ class TickStoreTest {
   void aTargetIsActivatedOnceAndStaysSwitchedOff() {
     instruments.activateOnce(List.of(BTC));
     assertThat(instruments.polled()).extracting(Instrument::id).containsExactly("bitcoin");
-    assertThat(instruments.activate(number(BTC), false).orElseThrow().active()).isFalse();
+    assertThat(instruments.activate(CHIEF, number(BTC), false).orElseThrow().active()).isFalse();
     instruments.activateOnce(List.of(BTC, ETH));
     assertThat(instruments.polled()).extracting(Instrument::id).containsExactly("ethereum");
   }
@@ -191,7 +192,7 @@ class TickStoreTest {
         .containsExactly("BTC", "BTC", "ETH", "NEW");
     long bare = instruments.list().getLast().id();
     Instrument known = new Instrument("new-coin", "NEW", "New Coin", Set.of());
-    assertThat(instruments.add(known, true).orElseThrow().id()).isEqualTo(bare);
-    assertThat(instruments.add(known, true)).isEmpty();
+    assertThat(instruments.add(CHIEF, known, true).orElseThrow().id()).isEqualTo(bare);
+    assertThat(instruments.add(CHIEF, known, true)).isEmpty();
   }
 }

@@ -39,6 +39,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   private static final String PRO_HOST = "pro-api.coingecko.com";
   private static final int WEIGHT = 1;
+  private static final int MOST_IDS = 250;
   private static final int LONGEST_HOURLY_DAYS = 90;
 
   private final VenueClient client;
@@ -141,23 +142,31 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
       String id = instrument.id();
       if (!id.isBlank() && id.indexOf(',') < 0) byId.putIfAbsent(id, instrument);
     }
-    if (byId.isEmpty()) return List.of();
-    String currency = lower(quote);
-    VenueRequest request =
-        new VenueRequest(
-            "/simple/price",
-            List.of(
-                new Parameter("ids", String.join(",", byId.keySet())),
-                new Parameter("vs_currencies", currency),
-                new Parameter("precision", "full")),
-            WEIGHT);
-    Map<String, String> texts = client.get(request, body -> SimplePrices.parse(body, currency));
+    Map<String, String> texts = texts(List.copyOf(byId.keySet()), lower(quote));
     List<Price> prices = new ArrayList<>();
     byId.forEach((id, instrument) -> {
       BigDecimal price = PriceText.read(texts.get(id), "the price of a coin");
       if (price != null) prices.add(new Price(instrument, price));
     });
     return List.copyOf(prices);
+  }
+
+  /// One question, or as many as addresses of a reasonable length need.
+  private Map<String, String> texts(List<String> ids, String currency) {
+    Map<String, String> texts = new TreeMap<>();
+    for (int from = 0; from < ids.size(); from += MOST_IDS) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IDS));
+      VenueRequest request =
+          new VenueRequest(
+              "/simple/price",
+              List.of(
+                  new Parameter("ids", String.join(",", some)),
+                  new Parameter("vs_currencies", currency),
+                  new Parameter("precision", "full")),
+              WEIGHT);
+      texts.putAll(client.get(request, body -> SimplePrices.parse(body, currency)));
+    }
+    return texts;
   }
 
   private List<String> askCurrencies() {
