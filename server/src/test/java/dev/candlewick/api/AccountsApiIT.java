@@ -124,7 +124,10 @@ class AccountsApiIT {
   void otherWrongRequestsHaveTheirCodes() {
     people.register("taken");
     assertThat(error(people.register("TAKEN"))).isEqualTo("409 USERNAME_EXISTS");
-    assertThat(error(people.login("taken\\u0000", "x"))).isEqualTo("401 INVALID_CREDENTIALS");
+    assertThat(error(people.login("taken\\u0000", "x"))).isEqualTo("422 VALIDATION_ERROR");
+    String zero = "username=taken%00&password=x";
+    assertThat(error(people.send("POST", "/auth/login", zero, "Content-Type", FORM)))
+        .isEqualTo("401 INVALID_CREDENTIALS");
     assertThat(error(people.send("POST", "/auth/login", "username=taken", "Content-Type", FORM)))
         .isEqualTo("422 VALIDATION_ERROR");
     assertThat(error(people.send("POST", "/auth/login", "username=%zz", "Content-Type", FORM)))
