@@ -4,13 +4,11 @@ import dev.candlewick.account.Caller;
 import dev.candlewick.account.Scope;
 import dev.candlewick.settings.HttpSettings;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,14 +72,10 @@ public final class AccessFilter implements ContainerRequestFilter {
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {
     ClientAddress client = ClientAddress.of(context);
     return new PublicWorkspace.Caller(
-        loopback(request == null ? null : request.remoteAddress()),
+        request != null && ClientAddress.peer(request).isLoopbackAddress(),
         client.host(),
         !client.direct(),
         context.getHeaderString("Sec-Fetch-Site"),
         context.getHeaderString("Origin"));
-  }
-
-  private static boolean loopback(@Nullable SocketAddress peer) {
-    return peer != null && InetAddress.ofLiteral(peer.hostAddress()).isLoopbackAddress();
   }
 }

@@ -69,16 +69,11 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     return named == null ? null : named.toString();
   }
 
-  private static InetAddress peer(HttpServerRequest request) {
+  /// Who is connected, a proxy too.
+  static InetAddress peer(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
-    InetAddress literal = peer == null ? null : literal(unscoped(peer.hostAddress()));
+    InetAddress literal = peer == null ? null : literal(peer.hostAddress());
     return literal == null ? GONE : literal;
-  }
-
-  /// Without the network card, which `fe80::1%eth0` names.
-  private static String unscoped(String address) {
-    int scope = address.indexOf('%');
-    return scope < 0 ? address : address.substring(0, scope);
   }
 
   /// The last address that no trusted proxy has: what is left of it, anybody could have written.
@@ -113,9 +108,10 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
   }
 
   /// Without the network card, which `fe80::1%eth0` names.
-  private static @Nullable InetAddress literal(@Nullable String text) {
+  private static @Nullable InetAddress literal(String text) {
+    int scope = text.indexOf('%');
     try {
-      return text == null ? null : InetAddress.ofLiteral(text.replaceFirst("%.*", ""));
+      return InetAddress.ofLiteral(scope < 0 ? text : text.substring(0, scope));
     } catch (IllegalArgumentException noAddress) {
       return null;
     }

@@ -113,6 +113,11 @@ final class Faults {
     }
   }
 
+  /// An empty parameter counts as absent.
+  static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
   /// A caller's text, cut to a length that fits a message.
   static String shown(String text) {
     return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";

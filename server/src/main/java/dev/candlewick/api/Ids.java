@@ -5,11 +5,8 @@ final class Ids {
   private Ids() {}
 
   static long inPath(String what, String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw unknown(what, text);
-    }
+    if (!text.matches("[0-9]{1,18}")) throw unknown(what, text);
+    return Long.parseLong(text);
   }
 
   static ApiException unknown(String what, String id) {

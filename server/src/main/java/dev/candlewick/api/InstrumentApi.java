@@ -104,21 +104,16 @@ public final class InstrumentApi {
     boolean active = body.flag(faults, "is_active");
     if (!body.has("is_active")) faults.add(body.at("is_active"), "is required");
     faults.check();
-    if (!id.matches("[0-9]{1,18}")) throw none(id);
     return instruments
-        .activate(Callers.of(request).actor(), Long.parseLong(id), active)
+        .activate(Callers.of(request).actor(), Ids.inPath("instrument", id), active)
         .map(View::of)
-        .orElseThrow(() -> none(id));
+        .orElseThrow(() -> Ids.unknown("instrument", id));
   }
 
   private ApiException taken(String coinGeckoId) {
     String number = instruments.byCoinGeckoId(coinGeckoId).map(row -> " " + row.id()).orElse("");
     return new ApiException(
         ErrorCode.CONFLICT, coinGeckoId + " is instrument" + number + " already; PATCH changes it");
-  }
-
-  private static ApiException none(String id) {
-    return ApiException.notFound("There is no instrument " + Faults.shown(id));
   }
 
   private static @Nullable String matching(

@@ -43,21 +43,22 @@ public final class PositionParameters {
   @Nullable String cursor;
 
   PositionFilter filter(Faults faults, Symbols symbols) {
-    Instant first = faults.time("query.from", given(from));
-    Instant last = faults.end("query.to", given(to));
+    Instant first = faults.time("query.from", Faults.given(from));
+    Instant last = faults.end("query.to", Faults.given(to));
     faults.ordered("query.from", first, last);
     return new PositionFilter(
-        oneOf(faults, "query.status", Status.class, given(status)),
-        symbols.inJournalFilter(given(symbol)),
-        oneOf(faults, "query.trade_type", Side.class, given(tradeType)),
+        oneOf(faults, "query.status", Status.class, Faults.given(status)),
+        symbols.inJournalFilter(Faults.given(symbol)),
+        oneOf(faults, "query.trade_type", Side.class, Faults.given(tradeType)),
         first,
         last);
   }
 
   PositionPage.Request page(Faults faults) {
-    long before = faults.whole("query.cursor", given(cursor), Long.MAX_VALUE, 1, Long.MAX_VALUE);
+    long before =
+        faults.whole("query.cursor", Faults.given(cursor), Long.MAX_VALUE, 1, Long.MAX_VALUE);
     return new PositionPage.Request(
-        before, (int) faults.whole("query.limit", given(limit), MOST, 1, MOST));
+        before, (int) faults.whole("query.limit", Faults.given(limit), MOST, 1, MOST));
   }
 
   /// One of an enumeration's names in exactly these letters.
@@ -74,10 +75,5 @@ public final class PositionParameters {
             + "; got "
             + Faults.shown(text));
     return null;
-  }
-
-  /// An empty parameter counts as absent.
-  private static @Nullable String given(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }

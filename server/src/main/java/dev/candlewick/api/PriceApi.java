@@ -66,12 +66,12 @@ public final class PriceApi {
               + " previous.")
   public Page list(@BeanParam PriceParameters query, @Context HttpServerRequest request) {
     Faults faults = new Faults();
-    Instant from = faults.time("query.from_date", given(query.fromDate));
-    Instant to = faults.end("query.to_date", given(query.toDate));
-    int limit = (int) faults.whole("query.limit", given(query.limit), 100, 1, 1000);
+    Instant from = faults.time("query.from_date", Faults.given(query.fromDate));
+    Instant to = faults.end("query.to_date", Faults.given(query.toDate));
+    int limit = (int) faults.whole("query.limit", Faults.given(query.limit), 100, 1, 1000);
     faults.checkParameters();
     Filter filter = new Filter(symbols.instruments(query.symbol, instruments.list()), from, to);
-    long number = number(given(query.page), filter, limit);
+    long number = number(Faults.given(query.page), filter, limit);
     TickStore.Page page = ticks.page(filter, limit, (number - 1) * limit);
     long last = last(page.total(), limit);
     if (number > last) throw invalidPage();
@@ -98,10 +98,5 @@ public final class PriceApi {
 
   private static ApiException invalidPage() {
     return ApiException.notFound("Invalid page.");
-  }
-
-  /// An empty parameter counts as absent.
-  private static @Nullable String given(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }
