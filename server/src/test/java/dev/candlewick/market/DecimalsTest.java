@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,10 +51,8 @@ class DecimalsTest {
         "-",
         "."
       })
-  void whatIsNoDecimalWithinTheBoundsIsRefusedAtOnce(String text) {
-    long start = System.nanoTime();
+  void whatIsNoDecimalWithinTheBoundsIsRefused(String text) {
     assertThatThrownBy(() -> Decimals.parse(text)).isInstanceOf(NumberFormatException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

@@ -66,9 +66,7 @@ class VenueClientTest {
   @Test
   void anAnswerThatStallsInItsMiddleIsATimeout() {
     venue.then(ScriptedVenue.stalled(Duration.ofSeconds(20)), 5);
-    long start = System.nanoTime();
     assertThat(failure(client(venue.uri())).kind()).isEqualTo(Kind.TIMEOUT);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(venue.requests()).isEqualTo(5);
   }
 
