@@ -12,7 +12,8 @@ import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.PriceRound;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
-import dev.candlewick.live.TickBus;
+import dev.candlewick.live.Bus;
+import dev.candlewick.live.LocalBus;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.Pause;
@@ -58,7 +59,7 @@ public final class Wiring implements Session {
   private final Follower follower;
   private final Consumer<String> say;
   private final TickStore ticks;
-  private final TickBus tickBus;
+  private final Bus bus;
   private final PricePoll poll;
   private final Accounts accounts;
   private boolean closed;
@@ -122,7 +123,7 @@ public final class Wiring implements Session {
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.follower = new Follower(ingest, say);
     this.ticks = new TickStore(database);
-    this.tickBus = new TickBus(say);
+    this.bus = new LocalBus(say);
     this.poll = poll(say);
     this.accounts = new Accounts(database, settings.http(), clock);
     instruments().registerAll(instruments.get().all());
@@ -151,7 +152,7 @@ public final class Wiring implements Session {
     PollSettings polling = settings.polling();
     PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
     return new PricePoll(
-        new PriceRound(provider, instruments, instruments(), ticks, tickBus, clock),
+        new PriceRound(provider, instruments, instruments(), ticks, bus, clock),
         ticks,
         polling,
         clock,
@@ -194,8 +195,8 @@ public final class Wiring implements Session {
     return ticks;
   }
 
-  TickBus tickBus() {
-    return tickBus;
+  Bus bus() {
+    return bus;
   }
 
   PricePoll poll() {

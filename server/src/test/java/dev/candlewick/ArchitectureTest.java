@@ -48,7 +48,9 @@ class ArchitectureTest {
           Map.entry("journal", Set.of("market", "series", "ledger")),
           Map.entry("store", Set.of("market", "series", "ledger", "journal", "settings")),
           Map.entry("account", Set.of("store", "settings")),
-          Map.entry("live", Set.of("market")),
+          Map.entry(
+              "live",
+              Set.of("market", "ledger", "portfolio", "journal", "store", "account", "settings")),
           Map.entry("ingest", Set.of("market", "series", "provider", "store", "live", "settings")),
           Map.entry("api", SHELL),
           Map.entry("cli", SHELL));
@@ -95,6 +97,7 @@ class ArchitectureTest {
           Map.entry("java.net.http", Set.of("provider")),
           Map.entry("jakarta.ws.rs", Set.of("api")),
           Map.entry("io.github.bucket4j", Set.of("api")),
+          Map.entry("io.vertx", Set.of("api")),
           Map.entry("java.awt", Set.of("plot")),
           Map.entry("javax.imageio", Set.of("plot")),
           Map.entry("org.jfree", Set.of("plot")),

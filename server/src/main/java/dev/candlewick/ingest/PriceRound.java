@@ -1,6 +1,7 @@
 package dev.candlewick.ingest;
 
-import dev.candlewick.live.TickBus;
+import dev.candlewick.live.Bus;
+import dev.candlewick.live.LiveEvent;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.market.InstrumentRegistry.Resolution;
@@ -27,7 +28,7 @@ public final class PriceRound {
   private final KnownInstruments known;
   private final InstrumentStore instruments;
   private final TickStore ticks;
-  private final TickBus bus;
+  private final Bus bus;
   private final InstantSource clock;
 
   public PriceRound(
@@ -35,7 +36,7 @@ public final class PriceRound {
       KnownInstruments known,
       InstrumentStore instruments,
       TickStore ticks,
-      TickBus bus,
+      Bus bus,
       InstantSource clock) {
     this.provider = provider;
     this.known = known;
@@ -70,7 +71,7 @@ public final class PriceRound {
         prices.stream()
             .map(price -> new Tick(price.instrument(), QUOTE, source(), polledAt, price.price()))
             .toList();
-    if (ticks.save(polled) > 0) bus.publish(polled);
+    if (ticks.save(polled) > 0) bus.publish(new LiveEvent.Ticks(polled));
     return missing(wanted, prices);
   }
 

@@ -1,4 +1,4 @@
-/// What happens now, for who listens in this process. Start at `TickBus`.
+/// What happens now, for who listens in this process. Start at `Bus`.
 @NullMarked
 package dev.candlewick.live;
 

@@ -2,6 +2,8 @@ package dev.candlewick.market;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A trade as a market printed it.
@@ -17,9 +19,17 @@ public record Print(
     Instant time,
     @Nullable Side taker,
     @Nullable String tradeId) {
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
   /// What somebody does in a trade.
   public enum Side {
     BUY,
     SELL
+  }
+
+  /// The venue's id where it is a number, as those are that rise by one; empty where it is none.
+  public OptionalLong number() {
+    if (tradeId == null || !DIGITS.matcher(tradeId).matches()) return OptionalLong.empty();
+    return OptionalLong.of(Long.parseLong(tradeId));
   }
 }

@@ -31,6 +31,10 @@ enum Key {
   COINGECKO_RATE("25"),
   KRAKEN_BASE_URL("https://api.kraken.com"),
   COINBASE_BASE_URL("https://api.exchange.coinbase.com"),
+  /// Each has its default only while the base URL of its venue is unset.
+  BINANCE_STREAM_URL("wss://data-stream.binance.vision"),
+  KRAKEN_STREAM_URL("wss://ws.kraken.com/v2"),
+  COINBASE_STREAM_URL("wss://ws-feed.exchange.coinbase.com"),
   REQUEST_TIMEOUT("20s"),
   PROVIDER_ORDER("binance,coinbase,kraken,coingecko"),
 
@@ -42,6 +46,11 @@ enum Key {
   /// Unset: prices are never thinned out.
   PRICE_THIN_AFTER(""),
   PRICE_THIN_TO("1h"),
+
+  STREAM_CONNECTIONS("20000"),
+  STREAM_CONNECTIONS_PER_ACCOUNT("100"),
+  STREAM_CONNECTIONS_PER_ADDRESS("1000"),
+  STREAM_FLUSH("100ms"),
 
   DEFAULT_INTERVAL("15m"),
   MAX_CANDLES("1000"),

@@ -14,7 +14,8 @@ public record Settings(
     Path home,
     VenueSettings venues,
     PollSettings polling,
-    CandleSettings candles) {
+    CandleSettings candles,
+    StreamSettings streams) {
 
   /// Reads the environment, then `.env` of the working directory, then `.env` of the data home;
   /// whoever names a key first wins. Throws one `SettingsException` with every problem there is.
@@ -43,7 +44,8 @@ public record Settings(
         home,
         VenueSettings.read(reader),
         PollSettings.read(reader),
-        CandleSettings.read(reader));
+        CandleSettings.read(reader),
+        StreamSettings.read(reader));
   }
 
   private static Path home(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the venues are and how they are asked. Base URLs have no slash at the end.
 ///
+/// @param streams where their feeds are
 /// @param timeout longest wait for one answer
 /// @param order venues in the order in which they are tried
 public record VenueSettings(
@@ -17,6 +18,7 @@ public record VenueSettings(
     CoinGecko coingecko,
     URI krakenUrl,
     URI coinbaseUrl,
+    Streams streams,
     Duration timeout,
     List<String> order) {
   private static final Set<String> KNOWN =
@@ -32,6 +34,9 @@ public record VenueSettings(
   /// @param apiKey null asks without one
   public record CoinGecko(URI baseUrl, @Nullable Secret apiKey, int requestsPerMinute) {}
 
+  /// WebSocket addresses; null leaves a venue's feed out.
+  public record Streams(@Nullable URI binance, @Nullable URI kraken, @Nullable URI coinbase) {}
+
   public VenueSettings {
     order = List.copyOf(order);
   }
@@ -45,6 +50,10 @@ public record VenueSettings(
             reader.whole(Key.COINGECKO_RATE, 1, 100_000)),
         BaseUrl.read(reader, Key.KRAKEN_BASE_URL),
         BaseUrl.read(reader, Key.COINBASE_BASE_URL),
+        new Streams(
+            stream(reader, Key.BINANCE_STREAM_URL, Key.BINANCE_BASE_URL),
+            stream(reader, Key.KRAKEN_STREAM_URL, Key.KRAKEN_BASE_URL),
+            stream(reader, Key.COINBASE_STREAM_URL, Key.COINBASE_BASE_URL)),
         reader.duration(Key.REQUEST_TIMEOUT, Duration.ofMillis(100), Duration.ofMinutes(10)),
         reader.list(
             Key.PROVIDER_ORDER,
@@ -59,6 +68,12 @@ public record VenueSettings(
     return new Binance(
         BaseUrl.read(reader, Key.BINANCE_BASE_URL),
         fallback ? BaseUrl.read(reader, Key.BINANCE_FALLBACK_URL) : null);
+  }
+
+  /// Who points a venue elsewhere does not want its feed from the venue itself.
+  private static @Nullable URI stream(SettingsReader reader, Key stream, Key base) {
+    boolean elsewhere = reader.given(base).isPresent() && reader.given(stream).isEmpty();
+    return elsewhere ? null : BaseUrl.stream(reader, stream);
   }
 
   private static Optional<String> known(String name) {

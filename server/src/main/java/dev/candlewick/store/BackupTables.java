@@ -29,6 +29,7 @@ final class BackupTables {
           "market_print",
           "market_print_count",
           "poll_target",
+          "print_feed",
           "series",
           "tick",
           "tick_count");

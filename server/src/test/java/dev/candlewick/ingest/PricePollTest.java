@@ -2,7 +2,8 @@ package dev.candlewick.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.live.TickBus;
+import dev.candlewick.live.LiveEvent;
+import dev.candlewick.live.LocalBus;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.market.Tick;
 import dev.candlewick.provider.PriceProvider;
@@ -63,8 +64,8 @@ class PricePollTest {
 
   private PricePoll poll(
       PriceProvider provider, InstantSource clock, PollSettings.Retention retention) {
-    TickBus bus = new TickBus(System.err::println);
-    bus.subscribe(heard::add);
+    LocalBus bus = new LocalBus(System.err::println);
+    bus.subscribe(event -> heard.add(((LiveEvent.Ticks) event).ticks()));
     return new PricePoll(
         new PriceRound(
             provider,

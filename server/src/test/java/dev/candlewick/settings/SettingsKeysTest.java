@@ -29,7 +29,8 @@ class SettingsKeysTest {
       Key key, Function<Settings, Object> value, Object byDefault, String text, Object mapped) {}
 
   static Stream<Row> rows() {
-    return Stream.of(http(), venues(), asking(), data(), prices()).flatMap(List::stream);
+    return Stream.of(http(), venues(), feeds(), asking(), data(), prices(), streams())
+        .flatMap(List::stream);
   }
 
   private static List<Row> http() {
@@ -84,6 +85,37 @@ class SettingsKeysTest {
             Key.COINBASE_BASE_URL,
             s -> s.venues().coinbaseUrl(),
             "https://api.exchange.coinbase.com"));
+  }
+
+  private static List<Row> feeds() {
+    return List.of(
+        stream(
+            Key.BINANCE_STREAM_URL,
+            s -> s.venues().streams().binance(),
+            "wss://data-stream.binance.vision"),
+        stream(Key.KRAKEN_STREAM_URL, s -> s.venues().streams().kraken(), "wss://ws.kraken.com/v2"),
+        stream(
+            Key.COINBASE_STREAM_URL,
+            s -> s.venues().streams().coinbase(),
+            "wss://ws-feed.exchange.coinbase.com"));
+  }
+
+  private static Row stream(Key key, Function<Settings, Object> value, String byDefault) {
+    return new Row(
+        key, value, URI.create(byDefault), "ws://[::1]:81/v2/", URI.create("ws://[::1]:81/v2"));
+  }
+
+  private static List<Row> streams() {
+    return List.of(
+        new Row(Key.STREAM_CONNECTIONS, s -> s.streams().connections(), 20_000, "0", 0),
+        new Row(Key.STREAM_CONNECTIONS_PER_ACCOUNT, s -> s.streams().perAccount(), 100, "5", 5),
+        new Row(Key.STREAM_CONNECTIONS_PER_ADDRESS, s -> s.streams().perAddress(), 1000, "7", 7),
+        new Row(
+            Key.STREAM_FLUSH,
+            s -> s.streams().flush(),
+            Duration.ofMillis(100),
+            "1s",
+            Duration.ofSeconds(1)));
   }
 
   private static List<Row> asking() {
@@ -208,6 +240,10 @@ class SettingsKeysTest {
         "BINANCE_FALLBACK_URL|none",
         "CRYPTO_API_BASE_URL|https://a.example/#b",
         "KRAKEN_BASE_URL|https://",
+        "KRAKEN_STREAM_URL|https://ws.example",
+        "BINANCE_STREAM_URL|wss://a.example/#b",
+        "STREAM_CONNECTIONS_PER_ADDRESS|0",
+        "STREAM_FLUSH|1ms",
         "COINBASE_BASE_URL|https://a b",
         "COINGECKO_RATE|0",
         "REQUEST_TIMEOUT|0",
