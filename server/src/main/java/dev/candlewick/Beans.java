@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
@@ -8,6 +9,8 @@ import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
 import dev.candlewick.api.RootApi;
+import dev.candlewick.api.StreamSources;
+import dev.candlewick.api.Streaming;
 import dev.candlewick.api.Symbols;
 import dev.candlewick.api.Workshop;
 import dev.candlewick.ingest.BackfillOrders;
@@ -26,6 +29,7 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PositionStore;
+import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -241,6 +245,21 @@ public final class Beans {
   @Singleton
   CandleApi.Defaults defaults() {
     return new CandleApi.Defaults(wiring.settings().candles(), wiring.clock());
+  }
+
+  @Produces
+  @Singleton
+  Streaming streaming(
+      Symbols symbols, Credentials credentials, HttpSettings http, ObjectMapper json) {
+    StreamSources sources =
+        new StreamSources(
+            wiring.bus(),
+            wiring.storedTicks(),
+            wiring.series(),
+            new PrintFeedStore(wiring.database()),
+            topic -> "null",
+            wiring.settings().venues().order());
+    return new Streaming(sources, symbols, credentials, http, wiring.settings().streams(), json);
   }
 
   @Produces

@@ -14,6 +14,7 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.LocalBus;
+import dev.candlewick.live.StoredTicks;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.Pause;
@@ -60,6 +61,7 @@ public final class Wiring implements Session {
   private final Consumer<String> say;
   private final TickStore ticks;
   private final Bus bus;
+  private final StoredTicks storedTicks;
   private final PricePoll poll;
   private final Accounts accounts;
   private boolean closed;
@@ -124,6 +126,8 @@ public final class Wiring implements Session {
     this.follower = new Follower(ingest, say);
     this.ticks = new TickStore(database);
     this.bus = new LocalBus(say);
+    this.storedTicks = new StoredTicks(ticks, instruments(), bus);
+    database.changes().subscribe(storedTicks);
     this.poll = poll(say);
     this.accounts = new Accounts(database, settings.http(), clock);
     instruments().registerAll(instruments.get().all());
@@ -193,6 +197,10 @@ public final class Wiring implements Session {
 
   TickStore ticks() {
     return ticks;
+  }
+
+  StoredTicks storedTicks() {
+    return storedTicks;
   }
 
   Bus bus() {

@@ -35,6 +35,13 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
 
   static ClientAddress find(
       ContainerRequestContext context, HttpServerRequest request, List<AddressRange> trusted) {
+    ClientAddress found = of(request, trusted);
+    context.setProperty(PROPERTY, found);
+    return found;
+  }
+
+  /// The same outside of JAX-RS.
+  static ClientAddress of(HttpServerRequest request, List<AddressRange> trusted) {
     InetAddress peer = peer(request);
     boolean proxy = isTrusted(peer, trusted);
     InetAddress client = proxy ? forwarded(request, peer, trusted) : peer;
@@ -42,9 +49,7 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
         request.isSSL()
             || (proxy
                 && "https".equalsIgnoreCase(all(request, "X-Forwarded-Proto").getLast().strip()));
-    ClientAddress found = new ClientAddress(client, tls, direct(request), host(request));
-    context.setProperty(PROPERTY, found);
-    return found;
+    return new ClientAddress(client, tls, direct(request), host(request));
   }
 
   /// The address itself.

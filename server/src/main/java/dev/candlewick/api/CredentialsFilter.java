@@ -29,7 +29,7 @@ public final class CredentialsFilter implements ContainerRequestFilter {
     String header = context.getHeaderString("Authorization");
     String secret = SessionCookie.secret(context, client);
     if (header != null) {
-      lookUp(context, () -> shown(header, client), Problem.response(invalid()));
+      lookUp(context, () -> shown(credentials, header, client), Problem.response(invalid()));
     } else if (secret != null) {
       Response signedOut =
           Response.fromResponse(Problem.response(invalid()))
@@ -45,7 +45,8 @@ public final class CredentialsFilter implements ContainerRequestFilter {
     return ApiException.unauthorized("The credentials are not valid");
   }
 
-  private Optional<Caller> shown(String header, ClientAddress client) {
+  /// Who shows an `Authorization` header.
+  static Optional<Caller> shown(Credentials credentials, String header, ClientAddress client) {
     String text = header.strip();
     int space = text.indexOf(' ');
     if (space < 0) return Optional.empty();

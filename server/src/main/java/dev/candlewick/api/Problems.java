@@ -131,7 +131,7 @@ final class Problems {
         code, message, List.of(), Map.of("Retry-After", Long.toString(seconds)));
   }
 
-  private static ApiException of(StoreException e) {
+  static ApiException of(StoreException e) {
     return switch (e.kind()) {
       case UNAVAILABLE -> busy("The database does not answer; nothing was stored");
       case DISK_FULL -> busy("The disk of the database is full; nothing was stored");

@@ -40,7 +40,7 @@ final class SessionCookie {
         .build();
   }
 
-  private static String name(ClientAddress client) {
+  static String name(ClientAddress client) {
     return client.tls() ? ENCRYPTED : PLAIN;
   }
 }

@@ -22,6 +22,9 @@ import org.postgresql.PGNotification;
 /// other process of the database by `NOTIFY`. While no other process can be heard, nothing is worth
 /// keeping: `stamp` then changes with every call.
 public final class ChangeFeed implements AutoCloseable {
+  /// Polled prices, for other processes than the one that polled.
+  public static final String TICKS = "t";
+
   private static final String CHANNEL = "candlewick_change";
   private static final Pattern WORDS = Pattern.compile(" ");
   private static final int LISTEN_MILLIS = 1000;

@@ -1,5 +1,6 @@
 package dev.candlewick.store;
 
+import dev.candlewick.market.Grid;
 import dev.candlewick.market.Tick;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -98,10 +99,18 @@ public final class TickStore {
   }
 
   /// Saves the ticks of registered instruments, all or none; what is there already stays as it is.
-  /// Answers how many are new.
+  /// Other processes hear of them. Answers how many are new.
   public int save(List<Tick> ticks) {
     if (ticks.isEmpty()) return 0;
-    int created = database.transaction("cannot save prices", handle -> insert(handle, ticks));
+    int created =
+        database.transaction(
+            "cannot save prices",
+            handle -> {
+              int fresh = insert(handle, ticks);
+              long from = Grid.micros(ticks.getFirst().polledAt());
+              if (fresh > 0) database.changes().announce(handle, ChangeFeed.TICKS, from);
+              return fresh;
+            });
     stored.addAndGet(created);
     return created;
   }

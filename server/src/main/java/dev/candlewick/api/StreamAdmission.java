@@ -1,0 +1,110 @@
+package dev.candlewick.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.candlewick.store.StoreException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Lets somebody in who wants to listen: finds out who they are, off the event loop, and whether
+/// there is a place for them, before anything is opened.
+final class StreamAdmission {
+  private static final Logger LOG = Logger.getLogger(StreamAdmission.class);
+
+  private final StreamHandshake handshake;
+  private final StreamDoor door;
+  private final Vertx vertx;
+  private final ObjectMapper json;
+  private final RateLimits limits = new RateLimits();
+
+  StreamAdmission(StreamHandshake handshake, StreamDoor door, Vertx vertx, ObjectMapper json) {
+    this.handshake = handshake;
+    this.door = door;
+    this.vertx = vertx;
+    this.json = json;
+  }
+
+  /// Somebody who may come in, on the event loop again.
+  interface Admitted<T> {
+    void enter(StreamGuest guest, StreamDoor.Place place, T wanted);
+  }
+
+  /// Admits or refuses.
+  ///
+  /// @param socket whether a WebSocket is wanted, for which `?token=` counts
+  /// @param wanted finds out what they want, off the event loop; refuses by an `ApiException`
+  <T> void admit(
+      HttpServerRequest request,
+      boolean socket,
+      Function<StreamGuest, T> wanted,
+      Admitted<T> admitted) {
+    ClientAddress address = handshake.address(request);
+    ApiException tooMany = tooMany(request, address);
+    if (tooMany != null) {
+      refuse(request.response(), tooMany);
+      return;
+    }
+    request.pause();
+    Context context = vertx.getOrCreateContext();
+    Thread.ofVirtual()
+        .name("stream-door")
+        .start(() -> {
+          try {
+            StreamGuest guest = handshake.guest(request, address, socket);
+            T found = wanted.apply(guest);
+            StreamDoor.Place place = door.enter(address.network(), guest.caller());
+            context.runOnContext(nothing -> {
+              request.resume();
+              admitted.enter(guest, place, found);
+            });
+          } catch (RuntimeException e) {
+            context.runOnContext(nothing -> {
+              request.resume();
+              refuse(request.response(), said(e));
+            });
+          }
+        });
+  }
+
+  private @Nullable ApiException tooMany(HttpServerRequest request, ClientAddress address) {
+    if (RateLimit.GENERAL.spares(address.here())) return null;
+    return limits.take(
+        new RateLimits.Key(RateLimit.GENERAL, address.network(), address.here()),
+        request.response()::putHeader);
+  }
+
+  private static ApiException said(RuntimeException e) {
+    return switch (e) {
+      case ApiException refusal -> refusal;
+      case StoreException store -> {
+        LOG.errorf(store, "store fault: %s", store.getMessage());
+        yield Problems.of(store);
+      }
+      default -> {
+        LOG.error("a defect of ours", e);
+        yield new ApiException(
+            ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
+      }
+    };
+  }
+
+  /// Answers with a problem document.
+  void refuse(HttpServerResponse response, ApiException e) {
+    if (response.closed() || response.ended()) return;
+    Problem problem = Problem.of(e.code(), String.valueOf(e.getMessage()), e.fields());
+    e.headers().forEach(response::putHeader);
+    try {
+      response
+          .setStatusCode(problem.status())
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .end(json.writeValueAsString(problem));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a problem that is no JSON", impossible);
+    }
+  }
+}

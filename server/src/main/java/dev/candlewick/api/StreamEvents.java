@@ -1,0 +1,57 @@
+package dev.candlewick.api;
+
+import dev.candlewick.live.Closing;
+import dev.candlewick.live.Connection;
+import dev.candlewick.live.Style;
+import dev.candlewick.live.Wire;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One stream of server-sent events.
+final class StreamEvents implements Wire {
+  private final HttpServerResponse response;
+  private final Connection connection;
+
+  private StreamEvents(HttpServerResponse response, StreamLoop loop, Style style) {
+    this.response = response;
+    this.connection = loop.shard().connect(this, style);
+  }
+
+  /// A response that becomes a stream, on its loop's thread.
+  ///
+  /// @param left runs when it is closed, whoever closed it
+  static Connection open(
+      HttpServerResponse response, StreamLoop loop, Style style, Consumer<Connection> left) {
+    response
+        .setChunked(true)
+        .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+        .putHeader("Content-Encoding", "identity")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Accel-Buffering", "no");
+    Connection connection = new StreamEvents(response, loop, style).connection;
+    // What goes wrong on the line ends in its closing.
+    response.exceptionHandler(fault -> {});
+    response.closeHandler(nothing -> {
+      connection.gone();
+      left.accept(connection);
+    });
+    return connection;
+  }
+
+  @Override
+  public void write(List<String> messages, Runnable sent) {
+    response.write(
+        String.join("", messages),
+        done -> {
+          if (done.succeeded()) sent.run();
+        });
+  }
+
+  /// A client that takes nothing would never take the end either: its line is cut.
+  @Override
+  public void close(Closing closing) {
+    if (closing == Closing.TOO_SLOW) response.reset();
+    else response.end();
+  }
+}

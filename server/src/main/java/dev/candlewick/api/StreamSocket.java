@@ -1,0 +1,104 @@
+package dev.candlewick.api;
+
+import dev.candlewick.live.Closing;
+import dev.candlewick.live.Connection;
+import dev.candlewick.live.Style;
+import dev.candlewick.live.Wire;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One WebSocket: writes what the hub tells, hands on what the client says, one message at a time,
+/// and finds out whether it is still there.
+final class StreamSocket implements Wire, StreamLoop.Listener {
+  private static final int PING_SECONDS = 20;
+  private static final int SILENT_SECONDS = 60;
+  private static final int MESSAGES_PER_SECOND = 20;
+  private static final int MOST_MESSAGES = 60;
+  private static final Buffer PING = Buffer.buffer("candlewick");
+
+  private final ServerWebSocket socket;
+  private final StreamLoop loop;
+  private final Connection connection;
+  private final Consumer<Connection> left;
+  private int age;
+  private int heard;
+  private int allowed = MOST_MESSAGES;
+
+  /// What somebody says.
+  interface Ear {
+    /// Hears one message.
+    ///
+    /// @param answered to be run when the next message may come
+    void hear(Connection connection, String message, Runnable answered);
+  }
+
+  private StreamSocket(
+      ServerWebSocket socket, StreamLoop loop, Style style, Consumer<Connection> left) {
+    this.socket = socket;
+    this.loop = loop;
+    this.left = left;
+    this.connection = loop.shard().connect(this, style);
+  }
+
+  /// A socket that was just opened, on its loop's thread.
+  ///
+  /// @param left runs when it is closed, whoever closed it
+  static Connection open(
+      ServerWebSocket socket, StreamLoop loop, Style style, Ear ear, Consumer<Connection> left) {
+    StreamSocket opened = new StreamSocket(socket, loop, style, left);
+    opened.listen(ear);
+    loop.add(opened);
+    return opened.connection;
+  }
+
+  private void listen(Ear ear) {
+    socket.pongHandler(pong -> heard = age);
+    socket.textMessageHandler(text -> {
+      heard = age;
+      if (--allowed < 0) {
+        connection.close(Closing.TOO_MUCH);
+        return;
+      }
+      socket.pause();
+      ear.hear(connection, text, socket::resume);
+    });
+    // What goes wrong on the line ends in its closing, which is told below.
+    socket.exceptionHandler(fault -> {});
+    socket.closeHandler(nothing -> {
+      loop.remove(this);
+      connection.gone();
+      left.accept(connection);
+    });
+  }
+
+  @Override
+  public void second() {
+    age++;
+    allowed = Math.min(MOST_MESSAGES, allowed + MESSAGES_PER_SECOND);
+    if (age - heard > SILENT_SECONDS) connection.close(Closing.SILENT);
+    else if (age % PING_SECONDS == 0) socket.writePing(PING);
+  }
+
+  @Override
+  public void write(List<String> messages, Runnable sent) {
+    Iterator<String> each = messages.iterator();
+    while (each.hasNext()) {
+      String message = each.next();
+      if (each.hasNext()) socket.writeTextMessage(message);
+      else socket.writeTextMessage(message, done -> after(done.succeeded(), sent));
+    }
+  }
+
+  /// What could not be written is followed by the closing of the line.
+  private static void after(boolean written, Runnable sent) {
+    if (written) sent.run();
+  }
+
+  @Override
+  public void close(Closing closing) {
+    socket.close((short) closing.code(), closing.reason());
+  }
+}

@@ -1,0 +1,153 @@
+package dev.candlewick.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.candlewick.live.LiveEvent.CandleMoved;
+import dev.candlewick.live.LiveEvent.LastMoved;
+import dev.candlewick.live.LiveEvent.Printed;
+import dev.candlewick.live.Topic;
+import dev.candlewick.live.TopicText;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Decimals;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Tick;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Updates as JSON, with the field names the rest of the API has.
+final class StreamText implements TopicText {
+  private final ObjectMapper json;
+
+  StreamText(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /// A polled price.
+  record TickView(String symbol, String price, String quote, String source, Instant timestamp) {
+    static TickView of(Tick tick) {
+      return new TickView(
+          tick.instrument().ticker(),
+          Decimals.price(tick.price()),
+          tick.quote(),
+          tick.source(),
+          tick.polledAt());
+    }
+  }
+
+  /// A candle as it stands now.
+  record CandleNow(
+      String provider,
+      String symbol,
+      String interval,
+      Instant openTime,
+      BigDecimal open,
+      BigDecimal high,
+      BigDecimal low,
+      BigDecimal close,
+      BigDecimal volume,
+      Instant closeTime,
+      int trades,
+      @Nullable BigDecimal quoteVolume,
+      @Nullable BigDecimal takerBaseVolume,
+      @Nullable BigDecimal takerQuoteVolume,
+      boolean closed) {
+    static CandleNow of(CandleMoved moved) {
+      Candle candle = moved.candle();
+      return new CandleNow(
+          moved.provider(),
+          moved.symbol().joined(),
+          moved.interval().code(),
+          candle.openTime(),
+          candle.open(),
+          candle.high(),
+          candle.low(),
+          candle.close(),
+          candle.volume(),
+          candle.closeTime(),
+          candle.trades(),
+          candle.quoteVolume(),
+          candle.takerBaseVolume(),
+          candle.takerQuoteVolume(),
+          moved.closed());
+    }
+  }
+
+  /// A print.
+  ///
+  /// @param side what the taker did; null when nobody says
+  record PrintView(
+      String provider,
+      String symbol,
+      @Nullable String tradeId,
+      BigDecimal price,
+      BigDecimal qty,
+      Instant timestamp,
+      Print.@Nullable Side side) {
+    static PrintView of(Printed printed) {
+      Print print = printed.print();
+      return new PrintView(
+          printed.provider(),
+          print.symbol().joined(),
+          print.tradeId(),
+          print.price(),
+          print.qty(),
+          print.time(),
+          print.taker());
+    }
+  }
+
+  /// A last price; the four figures of the last 24 hours are null where the venue does not say.
+  record LastView(
+      String provider,
+      String symbol,
+      BigDecimal price,
+      Instant timestamp,
+      @Nullable BigDecimal open24h,
+      @Nullable BigDecimal high24h,
+      @Nullable BigDecimal low24h,
+      @Nullable BigDecimal volume24h) {
+    static LastView of(LastMoved moved) {
+      LastPrice last = moved.last();
+      LastPrice.Day day = last.day();
+      return new LastView(
+          moved.provider(),
+          last.symbol().joined(),
+          last.price(),
+          last.time(),
+          day == null ? null : day.open(),
+          day == null ? null : day.high(),
+          day == null ? null : day.low(),
+          day == null ? null : day.volume());
+    }
+  }
+
+  @Override
+  public String of(Topic topic, Object value) {
+    return "{\"topic\":" + quoted(topic.text()) + ",\"data\":" + data(value) + "}";
+  }
+
+  private String data(Object value) {
+    return switch (value) {
+      case Tick tick -> write(TickView.of(tick));
+      case CandleMoved moved -> write(CandleNow.of(moved));
+      case Printed printed -> write(PrintView.of(printed));
+      case LastMoved moved -> write(LastView.of(moved));
+      case String own -> own;
+      default -> throw new IllegalArgumentException("nothing to listen to: " + value);
+    };
+  }
+
+  String quoted(String text) {
+    return write(text);
+  }
+
+  String write(Object view) {
+    try {
+      return json.writeValueAsString(view);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a view that is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.candlewick.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.candlewick.account.Credentials;
+import dev.candlewick.live.Connection;
+import dev.candlewick.live.Hub;
+import dev.candlewick.live.Shard;
+import dev.candlewick.live.Style;
+import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.settings.StreamSettings;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/// The listeners of this process: the hub that tells them, what their messages look like, and what
+/// has to be given back when they leave.
+public final class Streaming implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Streaming.class);
+
+  private final StreamSources sources;
+  private final Hub hub;
+  private final StreamStyle stream;
+  private final EventStyle events;
+  private final PricesStyle prices;
+  private final StreamWishes wishes;
+  private final StreamHandshake handshake;
+  private final StreamDoor door;
+  private final Map<Connection, StreamDoor.Place> places = new ConcurrentHashMap<>();
+
+  public Streaming(
+      StreamSources sources,
+      Symbols symbols,
+      Credentials credentials,
+      HttpSettings http,
+      StreamSettings settings,
+      ObjectMapper json) {
+    this.sources = sources;
+    StreamText text = new StreamText(json);
+    this.hub = new Hub(text, settings.flush(), LOG::error);
+    this.stream = new StreamStyle(text);
+    this.events = new EventStyle(stream);
+    this.prices = new PricesStyle(text);
+    StreamTopics topics = new StreamTopics(symbols, sources);
+    this.wishes = new StreamWishes(hub, topics, sources.figures(), json);
+    this.handshake = new StreamHandshake(credentials, http);
+    this.door = new StreamDoor(settings);
+  }
+
+  void start() {
+    hub.start(sources.bus(), sources.ticks().latest());
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  Style stream() {
+    return stream;
+  }
+
+  Style events() {
+    return events;
+  }
+
+  Style prices() {
+    return prices;
+  }
+
+  StreamWishes wishes() {
+    return wishes;
+  }
+
+  StreamHandshake handshake() {
+    return handshake;
+  }
+
+  StreamDoor door() {
+    return door;
+  }
+
+  /// What a new connection hears first.
+  String welcome() {
+    return "{\"type\":\"welcome\",\"cursor\":\"%s\",\"heartbeat_seconds\":%d}"
+        .formatted(hub.cursor(), Shard.HEARTBEAT.toSeconds());
+  }
+
+  /// Somebody listens from now on.
+  void came(Connection connection, StreamGuest guest, StreamDoor.Place place) {
+    places.put(connection, place);
+  }
+
+  /// They do not any more.
+  void left(Connection connection) {
+    StreamDoor.Place place = places.remove(connection);
+    if (place != null) place.leave();
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+  }
+}

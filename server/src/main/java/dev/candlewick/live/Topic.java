@@ -1,0 +1,65 @@
+package dev.candlewick.live;
+
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import java.util.Locale;
+
+/// Something one can listen to.
+public sealed interface Topic {
+  /// As people write it: `ticks:BTC`, `candles:1m:BTCUSDT@binance`.
+  String text();
+
+  /// Polled prices of one instrument.
+  record Ticks(String ticker) implements Topic {
+    @Override
+    public String text() {
+      return "ticks:" + ticker;
+    }
+  }
+
+  /// Polled prices of all of them.
+  record AllTicks() implements Topic {
+    @Override
+    public String text() {
+      return "ticks:*";
+    }
+  }
+
+  /// The running candle of a venue, and each that closes.
+  record Candles(String provider, Symbol symbol, Interval interval) implements Topic {
+    @Override
+    public String text() {
+      return "candles:" + interval.code() + ":" + symbol.joined() + "@" + provider;
+    }
+  }
+
+  /// Every print of a venue.
+  record Prints(String provider, Symbol symbol) implements Topic {
+    @Override
+    public String text() {
+      return "prints:" + symbol.joined() + "@" + provider;
+    }
+  }
+
+  /// The last price at a venue.
+  record Last(String provider, Symbol symbol) implements Topic {
+    @Override
+    public String text() {
+      return "last:" + symbol.joined() + "@" + provider;
+    }
+  }
+
+  /// One's own figures, which move with the prices.
+  record Own(long accountId, Figures figures) implements Topic {
+    @Override
+    public String text() {
+      return figures.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What is computed for an account.
+  enum Figures {
+    PORTFOLIO,
+    TRADES
+  }
+}
