@@ -101,9 +101,9 @@ class HubTest {
 
     @Override
     public void write(List<String> messages, Runnable sent) {
-      got.addAll(messages);
       if (stalls) held.add(sent);
       else loop.execute(sent);
+      got.addAll(messages);
     }
 
     @Override
