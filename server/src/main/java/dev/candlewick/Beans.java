@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
@@ -7,6 +8,7 @@ import dev.candlewick.api.Assets;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
+import dev.candlewick.api.OwnUpdates;
 import dev.candlewick.api.RootApi;
 import dev.candlewick.api.Symbols;
 import dev.candlewick.api.Workshop;
@@ -16,6 +18,7 @@ import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.live.OwnFigures;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.AllPositions;
 import dev.candlewick.store.AuditStore;
@@ -157,7 +160,19 @@ public final class Beans {
   @Singleton
   Assets assets(Symbols symbols) {
     return new Assets(
-        symbols, wiring.ledger(), wiring.instruments(), wiring.ticks(), wiring.clock());
+        symbols, wiring.ledger(), wiring.instruments(), wiring.holdings(), wiring.clock());
+  }
+
+  @Produces
+  @Singleton
+  OwnFigures figures() {
+    return wiring.figures();
+  }
+
+  @Produces
+  @Singleton
+  OwnUpdates updates(OwnFigures figures, ObjectMapper json) {
+    return new OwnUpdates(figures, json);
   }
 
   @Produces

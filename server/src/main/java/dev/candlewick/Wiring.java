@@ -13,7 +13,10 @@ import dev.candlewick.ingest.PriceRound;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.live.Bus;
+import dev.candlewick.live.FactsReader;
 import dev.candlewick.live.LocalBus;
+import dev.candlewick.live.OwnFigures;
+import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.Pause;
@@ -30,6 +33,7 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
+import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -45,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring implements Session {
   private static final int CONNECTIONS = 16;
   private static final long CACHE_BYTES = 128L << 20;
+  private static final long FACTS = 100_000;
 
   private final Settings settings;
   private final @Nullable EmbeddedPostgres embedded;
@@ -62,6 +67,7 @@ public final class Wiring implements Session {
   private final Bus bus;
   private final PricePoll poll;
   private final Accounts accounts;
+  private final OwnFigures figures;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -126,6 +132,12 @@ public final class Wiring implements Session {
     this.bus = new LocalBus(say);
     this.poll = poll(say);
     this.accounts = new Accounts(database, settings.http(), clock);
+    this.figures =
+        new OwnFigures(
+            database.changes(),
+            new FactsReader(holdings(), new PositionStore(database), instruments),
+            bus,
+            FACTS);
     instruments().registerAll(instruments.get().all());
   }
 
@@ -189,6 +201,14 @@ public final class Wiring implements Session {
 
   LedgerStore ledger() {
     return new LedgerStore(database);
+  }
+
+  OwnHoldings holdings() {
+    return new OwnHoldings(ledger(), instruments(), ticks);
+  }
+
+  OwnFigures figures() {
+    return figures;
   }
 
   TickStore ticks() {
@@ -275,6 +295,7 @@ public final class Wiring implements Session {
     runner.close();
     follower.close();
     poll.close();
+    figures.close();
     database.close();
     if (embedded != null) embedded.close();
   }
