@@ -8,6 +8,7 @@ import dev.candlewick.api.Assets;
 import dev.candlewick.api.CandleApi;
 import dev.candlewick.api.CandlePosts;
 import dev.candlewick.api.DocsApi;
+import dev.candlewick.api.OwnUpdates;
 import dev.candlewick.api.RootApi;
 import dev.candlewick.api.StreamSources;
 import dev.candlewick.api.Streaming;
@@ -19,6 +20,7 @@ import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.live.OwnFigures;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.AllPositions;
 import dev.candlewick.store.AuditStore;
@@ -161,7 +163,19 @@ public final class Beans {
   @Singleton
   Assets assets(Symbols symbols) {
     return new Assets(
-        symbols, wiring.ledger(), wiring.instruments(), wiring.ticks(), wiring.clock());
+        symbols, wiring.ledger(), wiring.instruments(), wiring.holdings(), wiring.clock());
+  }
+
+  @Produces
+  @Singleton
+  OwnFigures figures() {
+    return wiring.figures();
+  }
+
+  @Produces
+  @Singleton
+  OwnUpdates updates(OwnFigures figures, ObjectMapper json) {
+    return new OwnUpdates(figures, json);
   }
 
   @Produces
@@ -250,14 +264,19 @@ public final class Beans {
   @Produces
   @Singleton
   Streaming streaming(
-      Symbols symbols, Credentials credentials, HttpSettings http, ObjectMapper json) {
+      Symbols symbols,
+      Credentials credentials,
+      OwnUpdates updates,
+      HttpSettings http,
+      ObjectMapper json) {
     StreamSources sources =
         new StreamSources(
             wiring.bus(),
             wiring.storedTicks(),
             wiring.series(),
             new PrintFeedStore(wiring.database()),
-            topic -> "null",
+            updates,
+            wiring.database().changes(),
             wiring.settings().venues().order());
     return new Streaming(sources, symbols, credentials, http, wiring.settings().streams(), json);
   }

@@ -13,7 +13,10 @@ import dev.candlewick.ingest.PriceRound;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.live.Bus;
+import dev.candlewick.live.FactsReader;
 import dev.candlewick.live.LocalBus;
+import dev.candlewick.live.OwnFigures;
+import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.live.StoredTicks;
 import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.plot.Typeface;
@@ -31,6 +34,7 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
+import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -46,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring implements Session {
   private static final int CONNECTIONS = 16;
   private static final long CACHE_BYTES = 128L << 20;
+  private static final long FACTS = 100_000;
 
   private final Settings settings;
   private final @Nullable EmbeddedPostgres embedded;
@@ -64,6 +69,7 @@ public final class Wiring implements Session {
   private final StoredTicks storedTicks;
   private final PricePoll poll;
   private final Accounts accounts;
+  private final OwnFigures figures;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -130,6 +136,12 @@ public final class Wiring implements Session {
     database.changes().subscribe(storedTicks);
     this.poll = poll(say);
     this.accounts = new Accounts(database, settings.http(), clock);
+    this.figures =
+        new OwnFigures(
+            database.changes(),
+            new FactsReader(holdings(), new PositionStore(database), instruments),
+            bus,
+            FACTS);
     instruments().registerAll(instruments.get().all());
   }
 
@@ -193,6 +205,14 @@ public final class Wiring implements Session {
 
   LedgerStore ledger() {
     return new LedgerStore(database);
+  }
+
+  OwnHoldings holdings() {
+    return new OwnHoldings(ledger(), instruments(), ticks);
+  }
+
+  OwnFigures figures() {
+    return figures;
   }
 
   TickStore ticks() {
@@ -283,6 +303,7 @@ public final class Wiring implements Session {
     runner.close();
     follower.close();
     poll.close();
+    figures.close();
     database.close();
     if (embedded != null) embedded.close();
   }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -43,7 +45,7 @@ public final class AccessTokens {
   /// A token that holds.
   ///
   /// @param id its `jti`
-  record Valid(String id, Account account) {}
+  record Valid(String id, Account account, Instant expiresAt) {}
 
   private record Claims(long accountId, String id, long generation, Instant expiresAt) {}
 
@@ -99,7 +101,12 @@ public final class AccessTokens {
                 .holder(claims.accountId(), claims.id())
                 .filter(
                     account -> !account.disabled() && generation(account) == claims.generation())
-                .map(account -> new Valid(claims.id(), account)));
+                .map(account -> new Valid(claims.id(), account, claims.expiresAt())));
+  }
+
+  /// Those of these tokens, by their ids, that were signed out.
+  Set<String> revoked(Collection<String> ids) {
+    return store.revoked(ids);
   }
 
   /// Signs a token out; one that does not hold is left alone.
@@ -134,7 +141,8 @@ public final class AccessTokens {
     }
   }
 
-  private static long generation(Account account) {
+  /// Of the account's credentials: a later one ends what was issued before.
+  static long generation(Account account) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, account.credentialsSince());
   }
 }

@@ -26,8 +26,10 @@ public final class Accounts {
   private final AccessTokens accessTokens;
   private final Sessions sessions;
   private final ApiTokens apiTokens;
+  private final InstantSource clock;
 
   public Accounts(Database database, HttpSettings settings, InstantSource clock) {
+    this.clock = clock;
     this.store = new AccountStore(database);
     this.secrets = new SecretStore(database);
     this.signIn =
@@ -149,6 +151,7 @@ public final class Accounts {
   }
 
   public Credentials credentials() {
-    return new Credentials(accessTokens, apiTokens, sessions);
+    Standing standing = new Standing(store, accessTokens, apiTokens, sessions, clock);
+    return new Credentials(accessTokens, apiTokens, sessions, standing);
   }
 }

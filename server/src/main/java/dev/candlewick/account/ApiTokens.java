@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,15 +100,27 @@ public final class ApiTokens {
 
   private static Caller caller(Held held, String address) {
     Account account = held.account();
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    held.token().scopes().forEach(text -> Scope.parse(text).ifPresent(scopes::add));
-    if (!account.admin()) scopes.remove(Scope.ADMIN);
     return new Caller(
         account.id(),
         account.username(),
         new Caller.Credential.ApiToken(held.token().id()),
-        scopes,
-        address);
+        scopes(held.token(), account),
+        address,
+        held.token().expiresAt());
+  }
+
+  static Set<Scope> scopes(Token token, Account account) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    token.scopes().forEach(text -> Scope.parse(text).ifPresent(scopes::add));
+    if (!account.admin()) scopes.remove(Scope.ADMIN);
+    return scopes;
+  }
+
+  /// Those of these tokens that hold, by their ids; it counts as no use of them.
+  Map<Long, Token> holding(Collection<Long> tokenIds, Instant now) {
+    return store.all(tokenIds).stream()
+        .filter(token -> !ended(token, now))
+        .collect(Collectors.toUnmodifiableMap(Token::id, Function.identity()));
   }
 
   /// At most once a minute; the first use of an hour is in the audit log.

@@ -1,6 +1,7 @@
 package dev.candlewick.account;
 
 import dev.candlewick.store.Actor;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param accountId whose data they work on
 /// @param username null for a caller without credentials
 /// @param address where the request came from; null when unknown
+/// @param expiresAt when the credential ends at the latest; null when nobody has set an end
 public record Caller(
     long accountId,
     @Nullable String username,
     Credential credential,
     Set<Scope> scopes,
-    @Nullable String address) {
+    @Nullable String address,
+    @Nullable Instant expiresAt) {
   /// The account of the public workspace.
   public static final long PUBLIC_ACCOUNT = 0;
 
@@ -24,7 +27,9 @@ public record Caller(
     record None() implements Credential {}
 
     /// A signed access token, by its id.
-    record AccessToken(String id) implements Credential {}
+    ///
+    /// @param generation of the account's credentials, under which it was issued
+    record AccessToken(String id, long generation) implements Credential {}
 
     /// A browser's session.
     record BrowserSession(long id) implements Credential {}
@@ -39,7 +44,7 @@ public record Caller(
 
   /// Somebody without credentials.
   public static Caller anonymous(@Nullable String address) {
-    return new Caller(PUBLIC_ACCOUNT, null, new Credential.None(), Scope.WORKSPACE, address);
+    return new Caller(PUBLIC_ACCOUNT, null, new Credential.None(), Scope.WORKSPACE, address, null);
   }
 
   public boolean isAnonymous() {

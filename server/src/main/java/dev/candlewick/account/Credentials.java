@@ -1,6 +1,8 @@
 package dev.candlewick.account;
 
 import dev.candlewick.store.Account;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +12,14 @@ public final class Credentials {
   private final AccessTokens accessTokens;
   private final ApiTokens apiTokens;
   private final Sessions sessions;
+  private final Standing standing;
 
-  Credentials(AccessTokens accessTokens, ApiTokens apiTokens, Sessions sessions) {
+  Credentials(
+      AccessTokens accessTokens, ApiTokens apiTokens, Sessions sessions, Standing standing) {
     this.accessTokens = accessTokens;
     this.apiTokens = apiTokens;
     this.sessions = sessions;
+    this.standing = standing;
   }
 
   /// Who shows an access token or an API token.
@@ -23,7 +28,12 @@ public final class Credentials {
     return accessTokens
         .verify(token)
         .map(valid ->
-            person(valid.account(), new Caller.Credential.AccessToken(valid.id()), address));
+            person(
+                valid.account(),
+                new Caller.Credential.AccessToken(
+                    valid.id(), AccessTokens.generation(valid.account())),
+                address,
+                valid.expiresAt()));
   }
 
   /// Who shows an API token.
@@ -39,12 +49,27 @@ public final class Credentials {
             person(
                 held.account(),
                 new Caller.Credential.BrowserSession(held.session().id()),
-                address));
+                address,
+                held.session().expiresAt()));
   }
 
-  private static Caller person(Account account, Caller.Credential credential, String address) {
+  /// Those of callers who were let in whose credentials do not hold any more, or allow less than
+  /// they did. Asks the database at most four questions however many there are, and counts as no
+  /// use.
+  public Set<Caller> ended(Collection<Caller> callers) {
+    return standing.ended(callers);
+  }
+
+  private static Caller person(
+      Account account, Caller.Credential credential, String address, Instant expiresAt) {
+    return new Caller(
+        account.id(), account.username(), credential, scopes(account), address, expiresAt);
+  }
+
+  /// What a person may who shows that they are one, and not a program of theirs.
+  static Set<Scope> scopes(Account account) {
     Set<Scope> scopes = EnumSet.allOf(Scope.class);
     if (!account.admin()) scopes.remove(Scope.ADMIN);
-    return new Caller(account.id(), account.username(), credential, scopes, address);
+    return scopes;
   }
 }

@@ -9,8 +9,11 @@ import dev.candlewick.store.SessionStore.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Signed-in browsers. A session ends after seven days without use and after thirty days in any
@@ -70,6 +73,14 @@ public final class Sessions {
         .filter(session -> session.lastUsedAt().isBefore(now.minus(NOTED)))
         .ifPresent(session -> store.touch(session.id(), now));
     return held;
+  }
+
+  /// Those of these sessions that hold; it counts as no use of them.
+  Set<Long> holding(Collection<Long> sessionIds, Instant now) {
+    return store.all(sessionIds).stream()
+        .filter(session -> alive(session, now))
+        .map(Session::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean alive(Session session, Instant now) {

@@ -1,49 +1,38 @@
 package dev.candlewick.api;
 
 import dev.candlewick.account.Caller;
-import dev.candlewick.ledger.CostMethod;
-import dev.candlewick.ledger.Holding;
-import dev.candlewick.ledger.Replay;
 import dev.candlewick.ledger.Transaction;
-import dev.candlewick.portfolio.Price;
+import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.portfolio.ValuedHolding;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.LedgerStore.Asset;
 import dev.candlewick.store.LedgerStore.Lot;
 import dev.candlewick.store.LedgerStore.Outcome;
-import dev.candlewick.store.TickStore;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An account's assets, replayed from its transactions and valued with the latest polled prices.
 public final class Assets {
-  private static final String QUOTE = "USD";
-
   private final Symbols symbols;
   private final LedgerStore ledger;
   private final InstrumentStore instruments;
-  private final TickStore ticks;
+  private final OwnHoldings holdings;
   private final InstantSource clock;
 
   public Assets(
       Symbols symbols,
       LedgerStore ledger,
       InstrumentStore instruments,
-      TickStore ticks,
+      OwnHoldings holdings,
       InstantSource clock) {
     this.symbols = symbols;
     this.ledger = ledger;
     this.instruments = instruments;
-    this.ticks = ticks;
+    this.holdings = holdings;
     this.clock = clock;
   }
 
@@ -54,11 +43,7 @@ public final class Assets {
 
   /// All of an account, by ticker.
   List<ValuedHolding> all(long accountId) {
-    List<Transaction> transactions = ledger.all(accountId);
-    // Read after the transactions: an instrument is registered before anybody holds it.
-    Map<Long, String> tickers = new HashMap<>();
-    instruments.list().forEach(row -> tickers.put(row.id(), row.ticker()));
-    return valued(transactions, tickers);
+    return holdings.all(accountId);
   }
 
   /// The one a path names; 404 when the account has none such.
@@ -131,28 +116,8 @@ public final class Assets {
   }
 
   private ValuedHolding valued(Asset asset, List<Transaction> transactions) {
-    return valued(transactions, Map.of(asset.instrumentId(), asset.ticker())).stream()
+    return holdings.of(asset, transactions).stream()
         .findFirst()
         .orElseThrow(() -> none(asset.ticker()));
-  }
-
-  private List<ValuedHolding> valued(List<Transaction> transactions, Map<Long, String> tickers) {
-    Map<Long, Holding> holdings = Replay.of(transactions, CostMethod.AVERAGE);
-    Map<Long, Price> prices = prices(holdings.keySet());
-    return holdings.values().stream()
-        .map(holding -> {
-          long id = holding.instrumentId();
-          @Nullable Price price = prices.get(id);
-          return new ValuedHolding(holding, Objects.requireNonNull(tickers.get(id)), price);
-        })
-        .sorted(Comparator.comparing(ValuedHolding::ticker))
-        .toList();
-  }
-
-  private Map<Long, Price> prices(Set<Long> instrumentIds) {
-    return ticks.latest(QUOTE, instrumentIds).stream()
-        .collect(
-            Collectors.toMap(
-                TickStore.Row::instrumentId, row -> new Price(row.price(), row.polledAt())));
   }
 }

@@ -64,7 +64,8 @@ public final class DocsApi {
         .build();
   }
 
-  private static byte[] bytes(String resource) {
+  /// A file that ships with the server.
+  static byte[] bytes(String resource) {
     try (InputStream in = DocsApi.class.getResourceAsStream(resource)) {
       if (in == null) throw new IllegalStateException("not shipped: " + resource);
       return in.readAllBytes();

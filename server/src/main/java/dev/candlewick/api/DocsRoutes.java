@@ -17,6 +17,7 @@ class DocsRoutes {
           "/api/schema", "/openapi.json",
           "/api/schema/", "/openapi.json",
           "/openapi.json/", "/openapi.json",
+          "/asyncapi.json/", "/asyncapi.json",
           "/metrics/", "/metrics");
 
   void add(@Observes Router router) {

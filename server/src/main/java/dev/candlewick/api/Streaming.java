@@ -25,6 +25,8 @@ public final class Streaming implements AutoCloseable {
   private final StreamWishes wishes;
   private final StreamHandshake handshake;
   private final StreamDoor door;
+  private final StreamWatch watch;
+  private final OwnTeller teller;
   private final Map<Connection, StreamDoor.Place> places = new ConcurrentHashMap<>();
 
   public Streaming(
@@ -41,13 +43,19 @@ public final class Streaming implements AutoCloseable {
     this.events = new EventStyle(stream);
     this.prices = new PricesStyle(text);
     StreamTopics topics = new StreamTopics(symbols, sources);
-    this.wishes = new StreamWishes(hub, topics, sources.figures(), json);
+    this.wishes = new StreamWishes(hub, topics, sources.own()::of, json);
     this.handshake = new StreamHandshake(credentials, http);
     this.door = new StreamDoor(settings);
+    this.watch = new StreamWatch(credentials);
+    this.teller = new OwnTeller(hub, sources.own());
   }
 
   void start() {
     hub.start(sources.bus(), sources.ticks().latest());
+    sources.changes().subscribe(watch);
+    sources.changes().subscribe(teller);
+    watch.start();
+    teller.start(sources.bus());
   }
 
   Hub hub() {
@@ -87,16 +95,20 @@ public final class Streaming implements AutoCloseable {
   /// Somebody listens from now on.
   void came(Connection connection, StreamGuest guest, StreamDoor.Place place) {
     places.put(connection, place);
+    watch.watch(guest.caller(), connection);
   }
 
   /// They do not any more.
   void left(Connection connection) {
     StreamDoor.Place place = places.remove(connection);
     if (place != null) place.leave();
+    watch.forget(connection);
   }
 
   @Override
   public void close() {
+    watch.close();
+    teller.close();
     hub.close();
   }
 }

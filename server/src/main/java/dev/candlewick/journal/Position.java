@@ -36,8 +36,18 @@ public record Position(long id, Terms terms, @Nullable Exit exit, Instant create
 
   /// What it earned in the quote currency, exact; null while it is open.
   public @Nullable BigDecimal realizedPnl() {
-    if (exit == null) return null;
-    BigDecimal risen = exit.price().subtract(terms.entryPrice());
+    return exit == null ? null : pnl(exit.price());
+  }
+
+  /// What it would earn in the quote currency if it were closed now, exact; null when it is closed.
+  ///
+  /// @param price in the quote currency
+  public @Nullable BigDecimal unrealizedPnl(BigDecimal price) {
+    return exit == null ? pnl(price) : null;
+  }
+
+  private BigDecimal pnl(BigDecimal end) {
+    BigDecimal risen = end.subtract(terms.entryPrice());
     BigDecimal gained = terms.side() == Side.BUY ? risen : risen.negate();
     return gained.multiply(terms.quantity());
   }

@@ -9,7 +9,11 @@ import dev.candlewick.store.TickStore;
 import dev.candlewick.store.TickStore.Filter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The ticks of the database: where prices stand when the process starts, and what another process
 /// has polled since.
@@ -43,14 +47,25 @@ public final class StoredTicks implements ChangeFeed.Listener {
 
   /// The newest of each instrument.
   public List<Tick> latest() {
-    List<Long> all = instruments.list().stream().map(InstrumentStore.Row::id).toList();
-    return ticks.latest(QUOTE, all).stream().map(StoredTicks::tick).toList();
+    Map<Long, InstrumentStore.Row> known = known();
+    return told(ticks.latest(QUOTE, known.keySet()), known);
   }
 
-  private static Tick tick(TickStore.Row row) {
-    String ticker = row.ticker();
+  private Map<Long, InstrumentStore.Row> known() {
+    return instruments.list().stream()
+        .collect(Collectors.toMap(InstrumentStore.Row::id, Function.identity()));
+  }
+
+  private static List<Tick> told(List<TickStore.Row> rows, Map<Long, InstrumentStore.Row> known) {
+    return rows.stream()
+        .flatMap(row -> Stream.ofNullable(known.get(row.instrumentId())).map(of -> tick(row, of)))
+        .toList();
+  }
+
+  private static Tick tick(TickStore.Row row, InstrumentStore.Row of) {
+    String id = of.coinGeckoId() == null ? of.ticker() : of.coinGeckoId();
     return new Tick(
-        new Instrument(ticker, ticker, ticker, Set.of()),
+        new Instrument(id, of.ticker(), of.name(), Set.of()),
         row.quote(),
         row.source(),
         row.polledAt(),
@@ -62,7 +77,7 @@ public final class StoredTicks implements ChangeFeed.Listener {
   public void changed(String topic, long fromMicros) {
     if (!topic.equals(ChangeFeed.TICKS)) return;
     Filter from = new Filter(null, Grid.instant(fromMicros), null);
-    tell(ticks.newest(from, MOST_AT_ONCE).stream().map(StoredTicks::tick).toList());
+    tell(told(ticks.newest(from, MOST_AT_ONCE), known()));
   }
 
   /// While nothing was heard, prices may have moved on: told is where they stand now.

@@ -1,8 +1,10 @@
 package dev.candlewick.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Access tokens that were signed out before they ran out, and whose account a token is.
 public final class AccessTokenStore {
@@ -31,11 +33,27 @@ public final class AccessTokenStore {
                 .findOne());
   }
 
+  /// Those of these tokens that were signed out.
+  ///
+  /// @param jtis the tokens' ids
+  public Set<String> revoked(Collection<String> jtis) {
+    if (jtis.isEmpty()) return Set.of();
+    return database.transaction(
+        "cannot look for signed-out access tokens",
+        handle ->
+            handle
+                .createQuery("select jti from revoked_access_token where jti = any(:jtis)")
+                .bindArray("jtis", String.class, jtis.toArray())
+                .mapTo(String.class)
+                .set());
+  }
+
   /// Signs a token out, and forgets those that have run out by themselves.
   ///
   /// @param expiresAt when the token runs out by itself
   public void revoke(Actor actor, String jti, Instant expiresAt) {
-    database.run(
+    database.endingCredentials(
+        actor.accountId(),
         "cannot sign out an access token",
         handle -> {
           handle.execute("delete from revoked_access_token where expires_at < now()");
@@ -50,6 +68,7 @@ public final class AccessTokenStore {
               handle,
               actor,
               new AuditStore.Event(actor.accountId(), "account.sign_out", null, Map.of()));
+          return true;
         });
   }
 }

@@ -1,6 +1,7 @@
 package dev.candlewick.store;
 
 import dev.candlewick.store.AuditStore.Event;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,22 @@ public final class AccountStore {
                 .list());
   }
 
+  /// Those of these accounts that there are.
+  public List<Account> all(Collection<Long> accountIds) {
+    if (accountIds.isEmpty()) return List.of();
+    return database.transaction(
+        "cannot read accounts",
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + AccountRows.COLUMNS
+                        + " from account a where a.account_id = any(:ids) and a.account_id <> 0")
+                .bindArray("ids", Long.class, accountIds.toArray())
+                .map(AccountRows.MAPPER)
+                .list());
+  }
+
   /// Whether anybody could administer.
   public boolean hasAdmin() {
     return database.transaction(
@@ -166,14 +183,17 @@ public final class AccountStore {
   /// Sets a password and ends all sessions and access tokens but the session named; false when
   /// there is no such account.
   public boolean setPassword(Actor actor, long accountId, String hash) {
-    return database.transaction(
-        "cannot set a password", handle -> setPassword(handle, actor, accountId, hash, null));
+    return database.endingCredentials(
+        accountId,
+        "cannot set a password",
+        handle -> setPassword(handle, actor, accountId, hash, null));
   }
 
   /// The same of one's own, as it was checked; false when its credentials were ended meanwhile.
   public boolean changePassword(
       Actor actor, Account checked, String hash, @Nullable Long keptSession) {
-    return database.transaction(
+    return database.endingCredentials(
+        checked.id(),
         "cannot change a password",
         handle ->
             AccountRows.stillHolds(handle, checked)
@@ -232,7 +252,8 @@ public final class AccountStore {
 
   /// A change under a lock of all administrators, so that two at once cannot take away both.
   private Outcome change(long accountId, boolean mayEndAdmin, Consumer<Handle> work) {
-    return database.transaction(
+    return database.endingCredentials(
+        accountId,
         "cannot change an account",
         handle -> {
           List<Long> admins =

@@ -2,6 +2,7 @@ package dev.candlewick.store;
 
 import dev.candlewick.store.AuditStore.Event;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,8 @@ public final class ApiTokenStore {
   /// account's credentials have ended since they were checked.
   public Optional<Token> issue(
       Account account, Actor actor, NewToken made, byte[] secretHash, int newest) {
-    return database.transaction(
+    return database.endingCredentials(
+        account.id(),
         "cannot keep an API token",
         handle -> {
           if (!AccountRows.stillHolds(handle, account)) return Optional.empty();
@@ -157,6 +159,19 @@ public final class ApiTokenStore {
                 .findOne());
   }
 
+  /// Those of these tokens that nobody ended.
+  public List<Token> all(Collection<Long> tokenIds) {
+    if (tokenIds.isEmpty()) return List.of();
+    return database.transaction(
+        "cannot look up API tokens",
+        handle ->
+            handle
+                .createQuery("select " + COLUMNS + " from api_token t where t.token_id = any(:ids)")
+                .bindArray("ids", Long.class, tokenIds.toArray())
+                .map(MAPPER)
+                .list());
+  }
+
   /// Notes that a token was used; the audit log gets it once an hour.
   ///
   /// @param seen the token as it was found; of two at once one notes
@@ -200,7 +215,8 @@ public final class ApiTokenStore {
 
   /// Ends a token of the actor's account; false when there is none of that id.
   public boolean end(Actor actor, long tokenId) {
-    return database.transaction(
+    return database.endingCredentials(
+        actor.accountId(),
         "cannot end an API token",
         handle -> {
           int ended =

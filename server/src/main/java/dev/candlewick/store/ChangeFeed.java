@@ -66,8 +66,33 @@ public final class ChangeFeed implements AutoCloseable {
     return "c" + chartId;
   }
 
+  /// What the holdings and positions of an account are called.
+  public static String account(long accountId) {
+    return "a" + accountId;
+  }
+
+  /// What an account's credentials are called: one of them ended, or allows less than before.
+  public static String credentials(long accountId) {
+    return "k" + accountId;
+  }
+
+  /// Whether a topic is somebody's holdings and positions.
+  public static boolean ofAccount(String topic) {
+    return topic.startsWith("a");
+  }
+
+  /// Whether a topic is somebody's credentials.
+  public static boolean ofCredentials(String topic) {
+    return topic.startsWith("k");
+  }
+
+  /// Hears until it is unsubscribed.
   public void subscribe(Listener listener) {
     listeners.add(listener);
+  }
+
+  public void unsubscribe(Listener listener) {
+    listeners.remove(listener);
   }
 
   /// A number that is another one after each change of the topic.
@@ -79,6 +104,16 @@ public final class ChangeFeed implements AutoCloseable {
   /// Whether every process of the database is heard.
   public boolean hearing() {
     return hearing;
+  }
+
+  /// Says in a running transaction that it changes a whole topic.
+  void announce(Handle handle, String topic) {
+    announce(handle, topic, Long.MIN_VALUE);
+  }
+
+  /// Says in this process that a change of a whole topic was committed.
+  void committed(String topic) {
+    committed(topic, Long.MIN_VALUE);
   }
 
   /// Says in a running transaction what it changes; others hear of it when it commits.

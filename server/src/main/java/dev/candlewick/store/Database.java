@@ -130,6 +130,20 @@ public final class Database implements AutoCloseable {
     return as(APPLICATION, Long.toString(accountId), what, work);
   }
 
+  /// The same of a change that may end an account's credentials: who listens hears of it.
+  <T> T endingCredentials(long accountId, String what, Function<Handle, T> work) {
+    String topic = ChangeFeed.credentials(accountId);
+    T answer =
+        transaction(
+            what,
+            handle -> {
+              changes.announce(handle, topic);
+              return work.apply(handle);
+            });
+    changes.committed(topic);
+    return answer;
+  }
+
   /// Runs a read of the administrator's, who sees every account's rows and changes none.
   <T> T administrator(String what, Function<Handle, T> work) {
     return as(ADMINISTRATOR, NO_ACCOUNT, what, work);

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The transactions of accounts. What is replaced or deleted is voided and stays; each change and
-/// its entry in the audit log are one transaction.
+/// its entry in the audit log are one transaction, and who listens hears of it.
 public final class LedgerStore {
   private static final String SELECT =
       "select transaction_id, instrument_id, kind, quantity, price, fee, executed_at, sequence"
@@ -171,14 +171,20 @@ public final class LedgerStore {
 
   /// One attempt at an asset at a time, so that the second sees what the first left.
   private Changed alone(Actor actor, Asset asset, Attempt attempt) {
-    return database.transaction(
-        actor.accountId(),
-        "cannot change " + asset.ticker(),
-        handle -> {
-          lock(handle, actor.accountId(), asset.instrumentId());
-          Outcome outcome = attempt.on(handle, of(handle, actor.accountId(), asset.instrumentId()));
-          return new Changed(outcome, of(handle, actor.accountId(), asset.instrumentId()));
-        });
+    String topic = ChangeFeed.account(actor.accountId());
+    Changed changed =
+        database.transaction(
+            actor.accountId(),
+            "cannot change " + asset.ticker(),
+            handle -> {
+              lock(handle, actor.accountId(), asset.instrumentId());
+              Outcome outcome =
+                  attempt.on(handle, of(handle, actor.accountId(), asset.instrumentId()));
+              if (outcome == Outcome.DONE) database.changes().announce(handle, topic);
+              return new Changed(outcome, of(handle, actor.accountId(), asset.instrumentId()));
+            });
+    if (changed.outcome() == Outcome.DONE) database.changes().committed(topic);
+    return changed;
   }
 
   private static void lock(Handle handle, long accountId, long instrumentId) {

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The positions of each account's journal. A change and its entry in the audit log are one
-/// transaction.
+/// transaction, and who listens hears of it.
 public final class PositionStore {
   static final String COLUMNS =
       "position_id, base, quote, side, quantity, entry_price, exit_price, closed_at, created_at";
@@ -55,28 +55,34 @@ public final class PositionStore {
 
   /// Opens a position in the actor's account.
   public Position open(Actor actor, Terms terms) {
-    return database.transaction(
-        actor.accountId(),
-        "cannot open a position of " + terms.symbol(),
-        handle -> {
-          Position position =
-              handle
-                  .createQuery(
-                      "insert into journal_position"
-                          + " (account_id, base, quote, side, quantity, entry_price)"
-                          + " values (:account, :base, :quote, :side, :quantity, :entry) returning "
-                          + COLUMNS)
-                  .bind("account", actor.accountId())
-                  .bind("base", terms.symbol().base())
-                  .bind("quote", terms.symbol().quote())
-                  .bind("side", terms.side().name())
-                  .bind("quantity", terms.quantity())
-                  .bind("entry", terms.entryPrice())
-                  .map(MAPPER)
-                  .one();
-          audit(handle, actor, "position.open", position.id(), details(position));
-          return position;
-        });
+    Position opened =
+        database.transaction(
+            actor.accountId(),
+            "cannot open a position of " + terms.symbol(),
+            handle -> {
+              Position position = insert(handle, actor.accountId(), terms);
+              changed(handle, actor, "position.open", position);
+              return position;
+            });
+    committed(actor);
+    return opened;
+  }
+
+  private static Position insert(Handle handle, long accountId, Terms terms) {
+    return handle
+        .createQuery(
+            "insert into journal_position"
+                + " (account_id, base, quote, side, quantity, entry_price)"
+                + " values (:account, :base, :quote, :side, :quantity, :entry) returning "
+                + COLUMNS)
+        .bind("account", accountId)
+        .bind("base", terms.symbol().base())
+        .bind("quote", terms.symbol().quote())
+        .bind("side", terms.side().name())
+        .bind("quantity", terms.quantity())
+        .bind("entry", terms.entryPrice())
+        .map(MAPPER)
+        .one();
   }
 
   public Optional<Position> find(long accountId, long id) {
@@ -193,46 +199,57 @@ public final class PositionStore {
 
   private Outcome alter(Actor actor, long id, String action, Function<Handle, Query> statement) {
     long account = actor.accountId();
-    return database.transaction(
-        account,
-        "cannot change position " + id,
-        handle -> {
-          Optional<Position> altered =
-              statement.apply(handle).bind("account", account).bind("id", id).map(MAPPER).findOne();
-          if (altered.isPresent()) {
-            Position position = altered.get();
-            audit(handle, actor, action, id, details(position));
-            return new Outcome.Done(position);
-          }
-          return find(handle, account, id).isPresent()
-              ? new Outcome.Closed()
-              : new Outcome.Missing();
-        });
+    Outcome outcome =
+        database.transaction(
+            account,
+            "cannot change position " + id,
+            handle -> {
+              Query altering = statement.apply(handle).bind("account", account).bind("id", id);
+              Optional<Position> altered = altering.map(MAPPER).findOne();
+              if (altered.isPresent()) {
+                changed(handle, actor, action, altered.get());
+                return new Outcome.Done(altered.get());
+              }
+              return find(handle, account, id).isPresent()
+                  ? new Outcome.Closed()
+                  : new Outcome.Missing();
+            });
+    if (outcome instanceof Outcome.Done) committed(actor);
+    return outcome;
   }
 
   /// Deletes a position, open or closed; answers whether there was one.
   public boolean delete(Actor actor, long id) {
-    return database.transaction(
-        actor.accountId(),
-        "cannot delete position " + id,
-        handle -> {
-          Optional<Position> deleted =
-              handle
-                  .createQuery("delete from journal_position" + OWN + " returning " + COLUMNS)
-                  .bind("account", actor.accountId())
-                  .bind("id", id)
-                  .map(MAPPER)
-                  .findOne();
-          deleted.ifPresent(
-              position -> audit(handle, actor, "position.delete", id, details(position)));
-          return deleted.isPresent();
-        });
+    boolean there =
+        database.transaction(
+            actor.accountId(),
+            "cannot delete position " + id,
+            handle -> {
+              Optional<Position> deleted =
+                  handle
+                      .createQuery("delete from journal_position" + OWN + " returning " + COLUMNS)
+                      .bind("account", actor.accountId())
+                      .bind("id", id)
+                      .map(MAPPER)
+                      .findOne();
+              deleted.ifPresent(position -> changed(handle, actor, "position.delete", position));
+              return deleted.isPresent();
+            });
+    if (there) committed(actor);
+    return there;
   }
 
-  private static void audit(
-      Handle handle, Actor actor, String action, long id, Map<String, String> details) {
+  private void changed(Handle handle, Actor actor, String action, Position position) {
     AuditStore.append(
-        handle, actor, new AuditStore.Event(actor.accountId(), action, Long.toString(id), details));
+        handle,
+        actor,
+        new AuditStore.Event(
+            actor.accountId(), action, Long.toString(position.id()), details(position)));
+    database.changes().announce(handle, ChangeFeed.account(actor.accountId()));
+  }
+
+  private void committed(Actor actor) {
+    database.changes().committed(ChangeFeed.account(actor.accountId()));
   }
 
   private static Map<String, String> details(Position position) {

@@ -2,6 +2,7 @@ package dev.candlewick.store;
 
 import dev.candlewick.store.AuditStore.Event;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,20 @@ public final class SessionStore {
                 .findOne());
   }
 
+  /// Those of these sessions that nobody ended.
+  public List<Session> all(Collection<Long> sessionIds) {
+    if (sessionIds.isEmpty()) return List.of();
+    return database.transaction(
+        "cannot look up sessions",
+        handle ->
+            handle
+                .createQuery(
+                    "select " + COLUMNS + " from browser_session s where s.session_id = any(:ids)")
+                .bindArray("ids", Long.class, sessionIds.toArray())
+                .map(MAPPER)
+                .list());
+  }
+
   public void touch(long sessionId, Instant now) {
     database.run(
         "cannot note that a session was used",
@@ -142,7 +157,8 @@ public final class SessionStore {
 
   /// Ends a session of the actor's account; false when there is none of that id.
   public boolean end(Actor actor, long sessionId) {
-    return database.transaction(
+    return database.endingCredentials(
+        actor.accountId(),
         "cannot end a session",
         handle -> {
           int ended =

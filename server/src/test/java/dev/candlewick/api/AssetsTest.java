@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.candlewick.account.Caller;
 import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.portfolio.ValuedHolding;
 import dev.candlewick.store.Database;
@@ -39,7 +40,7 @@ class AssetsTest {
           new Symbols(known),
           new LedgerStore(database),
           instruments,
-          new TickStore(database),
+          new OwnHoldings(new LedgerStore(database), instruments, new TickStore(database)),
           CLOCK);
 
   @AfterEach

@@ -56,6 +56,31 @@ class JournalTest {
         .isEqualByComparingTo("0");
   }
 
+  /// By hand: (55000.5 - 50000) * 0.5; (50000 - 51000) * 0.25 and (50000 - 48000.4) * 0.25;
+  /// (0.000000000000000001 - 3) * 2.
+  @Test
+  void anOpenPositionEarnsAtAPriceWhatClosingItThereWouldBring() {
+    assertThat(unrealized(Side.BUY, "0.5", "50000", "55000.5")).isEqualByComparingTo("2500.25");
+    assertThat(unrealized(Side.SELL, "0.25", "50000", "51000")).isEqualByComparingTo("-250");
+    assertThat(unrealized(Side.SELL, "0.25", "50000", "48000.4")).isEqualByComparingTo("499.9");
+    assertThat(unrealized(Side.BUY, "2", "3", "0.000000000000000001"))
+        .isEqualByComparingTo("-5.999999999999999998");
+    assertThat(unrealized(Side.SELL, "7", "3", "3")).isEqualByComparingTo("0");
+    for (Side side : Side.values()) {
+      assertThat(unrealized(side, "0.3", "7.7", "9.13"))
+          .isEqualTo(position(side, "0.3", "7.7", "9.13").realizedPnl());
+    }
+  }
+
+  @Test
+  void aClosedPositionHasNothingUnrealized() {
+    assertThat(position(Side.BUY, "1", "1", "2").unrealizedPnl(BigDecimal.TEN)).isNull();
+  }
+
+  private static BigDecimal unrealized(Side side, String quantity, String entry, String price) {
+    return position(side, quantity, entry, "").unrealizedPnl(new BigDecimal(price));
+  }
+
   @Test
   void theSmallestAndTheLargestNumbersMultiplyExactly() {
     String least = "0.000000000000000001";

@@ -1,0 +1,109 @@
+package dev.candlewick.account;
+
+import dev.candlewick.account.Caller.Credential;
+import dev.candlewick.store.Account;
+import dev.candlewick.store.AccountStore;
+import dev.candlewick.store.ApiTokenStore.Token;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out of many callers at once whose credentials still hold: one question for the accounts
+/// and one for each kind of credential.
+final class Standing {
+  private final AccountStore accounts;
+  private final AccessTokens accessTokens;
+  private final ApiTokens apiTokens;
+  private final Sessions sessions;
+  private final InstantSource clock;
+
+  Standing(
+      AccountStore accounts,
+      AccessTokens accessTokens,
+      ApiTokens apiTokens,
+      Sessions sessions,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.accessTokens = accessTokens;
+    this.apiTokens = apiTokens;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /// What was found out.
+  private record Found(
+      Instant now,
+      Map<Long, Account> accounts,
+      Set<String> revoked,
+      Set<Long> sessions,
+      Map<Long, Token> tokens) {
+    boolean ended(Caller caller) {
+      if (caller.isAnonymous()) return false;
+      Account account = accounts.get(caller.accountId());
+      Instant end = caller.expiresAt();
+      if (account == null || account.disabled()) return true;
+      if (end != null && !end.isAfter(now)) return true;
+      Set<Scope> allowed = allowed(caller.credential(), account);
+      return allowed == null || !allowed.containsAll(caller.scopes());
+    }
+
+    /// Null when the credential does not hold.
+    private @Nullable Set<Scope> allowed(Credential credential, Account account) {
+      return switch (credential) {
+        case Credential.None none -> Scope.WORKSPACE;
+        case Credential.AccessToken token -> holds(token, account) ? person(account) : null;
+        case Credential.BrowserSession session ->
+            sessions.contains(session.id()) ? person(account) : null;
+        case Credential.ApiToken shown -> {
+          Token token = tokens.get(shown.id());
+          yield token == null ? null : ApiTokens.scopes(token, account);
+        }
+      };
+    }
+
+    private boolean holds(Credential.AccessToken token, Account account) {
+      return !revoked.contains(token.id())
+          && token.generation() == AccessTokens.generation(account);
+    }
+
+    private static Set<Scope> person(Account account) {
+      return Credentials.scopes(account);
+    }
+  }
+
+  /// Those whose credentials do not hold any more, or allow less than they did.
+  Set<Caller> ended(Collection<Caller> callers) {
+    Found found = find(callers.stream().filter(caller -> !caller.isAnonymous()).toList());
+    return callers.stream().filter(found::ended).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Found find(List<Caller> callers) {
+    Instant now = clock.instant();
+    Set<Long> people = callers.stream().map(Caller::accountId).collect(Collectors.toSet());
+    return new Found(
+        now,
+        accounts.all(people).stream()
+            .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity())),
+        accessTokens.revoked(
+            ids(callers, Credential.AccessToken.class, Credential.AccessToken::id)),
+        sessions.holding(
+            ids(callers, Credential.BrowserSession.class, Credential.BrowserSession::id), now),
+        apiTokens.holding(ids(callers, Credential.ApiToken.class, Credential.ApiToken::id), now));
+  }
+
+  private static <C extends Credential, I> Set<I> ids(
+      List<Caller> callers, Class<C> kind, Function<C, I> id) {
+    return callers.stream()
+        .map(Caller::credential)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .map(id)
+        .collect(Collectors.toSet());
+  }
+}

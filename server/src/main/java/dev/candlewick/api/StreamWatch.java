@@ -1,0 +1,82 @@
+package dev.candlewick.api;
+
+import dev.candlewick.account.Caller;
+import dev.candlewick.account.Credentials;
+import dev.candlewick.live.Closing;
+import dev.candlewick.live.Connection;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Holds the credentials of everybody connected against the database again and again, and at once
+/// when some of them ended; whoever's do not hold any more is closed.
+final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(StreamWatch.class);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private final Credentials credentials;
+  private final Map<Connection, Caller> watched = new ConcurrentHashMap<>();
+  private final Semaphore due = new Semaphore(0);
+  private volatile boolean stopped;
+
+  StreamWatch(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  void start() {
+    Thread.ofVirtual().name("stream-watch").start(this::work);
+  }
+
+  void watch(Caller caller, Connection connection) {
+    if (!caller.isAnonymous()) watched.put(connection, caller);
+  }
+
+  void forget(Connection connection) {
+    watched.remove(connection);
+  }
+
+  @Override
+  public void changed(String topic, long fromMicros) {
+    if (ChangeFeed.ofCredentials(topic)) due.release();
+  }
+
+  @Override
+  public void missed() {
+    due.release();
+  }
+
+  private void work() {
+    try {
+      while (!stopped) {
+        if (due.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) due.drainPermits();
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    if (watched.isEmpty()) return;
+    try {
+      Set<Caller> ended = credentials.ended(Set.copyOf(watched.values()));
+      watched.forEach((connection, caller) -> {
+        if (ended.contains(caller)) connection.end(Closing.CREDENTIALS_ENDED);
+      });
+    } catch (StoreException e) {
+      LOG.warnf("the credentials of listeners are not looked at: %s", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    due.release();
+  }
+}

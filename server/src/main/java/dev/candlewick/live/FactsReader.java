@@ -1,0 +1,96 @@
+package dev.candlewick.live;
+
+import dev.candlewick.journal.Position;
+import dev.candlewick.live.AccountFacts.Open;
+import dev.candlewick.live.AccountFacts.Stamp;
+import dev.candlewick.live.OwnHoldings.Books;
+import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.InstrumentRegistry.Resolution;
+import dev.candlewick.portfolio.Price;
+import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.PositionFilter;
+import dev.candlewick.store.PositionPage;
+import dev.candlewick.store.PositionStore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the figures of an account are made of.
+public final class FactsReader {
+  /// Most open positions of an account that are followed, the newest.
+  static final int MOST_POSITIONS = 1000;
+
+  private static final PositionPage.Request NEWEST =
+      new PositionPage.Request(Long.MAX_VALUE, MOST_POSITIONS);
+  private static final PositionFilter OPEN =
+      new PositionFilter(Position.Status.OPEN, null, null, null, null);
+
+  private final OwnHoldings holdings;
+  private final PositionStore positions;
+  private final Supplier<InstrumentRegistry> registry;
+
+  /// @param registry what tickers mean now
+  public FactsReader(
+      OwnHoldings holdings, PositionStore positions, Supplier<InstrumentRegistry> registry) {
+    this.holdings = holdings;
+    this.positions = positions;
+    this.registry = registry;
+  }
+
+  AccountFacts read(long accountId, Stamp asOf) {
+    PositionPage<Position> page = positions.page(accountId, OPEN, NEWEST);
+    Books books = holdings.books(accountId);
+    Map<String, @Nullable String> meant = new HashMap<>();
+    List<Open> open =
+        page.rows().stream()
+            .map(position -> {
+              Open plain = new Open(position, null);
+              if (!plain.inDollars()) return plain;
+              String base = position.terms().symbol().base();
+              if (!meant.containsKey(base)) meant.put(base, coin(base, books.instruments()));
+              return new Open(position, meant.get(base));
+            })
+            .toList();
+    return new AccountFacts(asOf, books.held(), open, page.total(), prices(books, open));
+  }
+
+  /// What the registry calls so, else the one instrument of this installation that goes by it; null
+  /// when that is none or not one.
+  private @Nullable String coin(String ticker, List<InstrumentStore.Row> instruments) {
+    if (registry.get().resolve(ticker) instanceof Resolution.Found found
+        && found.instrument().ticker().equals(ticker)) {
+      return found.instrument().id();
+    }
+    List<String> stored =
+        instruments.stream()
+            .filter(row -> row.ticker().equals(ticker))
+            .map(InstrumentStore.Row::coinGeckoId)
+            .filter(Objects::nonNull)
+            .toList();
+    return stored.size() == 1 ? stored.getFirst() : null;
+  }
+
+  private Map<String, Price> prices(Books books, List<Open> open) {
+    Set<String> wanted = new HashSet<>();
+    books.held().forEach(held -> note(wanted, held.coinGeckoId()));
+    open.forEach(one -> note(wanted, one.coinGeckoId()));
+    Map<Long, String> ids = new HashMap<>();
+    for (InstrumentStore.Row row : books.instruments()) {
+      String id = row.coinGeckoId();
+      if (id != null && wanted.contains(id)) ids.put(row.id(), id);
+    }
+    Map<Long, Price> latest = holdings.latest(ids.keySet());
+    Map<String, Price> prices = new HashMap<>();
+    latest.forEach((number, price) -> prices.put(Objects.requireNonNull(ids.get(number)), price));
+    return Map.copyOf(prices);
+  }
+
+  private static void note(Set<String> wanted, @Nullable String id) {
+    if (id != null) wanted.add(id);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.candlewick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.journal.Position;
+import dev.candlewick.journal.Terms;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Print.Side;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.store.ApiTokenStore.NewToken;
+import dev.candlewick.store.LedgerStore.Asset;
+import dev.candlewick.store.LedgerStore.Lot;
+import dev.candlewick.store.SessionStore.NewSession;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What changes the facts or ends the credentials of an account is heard of, in the process that
+/// did it and in another one; what changed nothing of it is not.
+class AnnouncementsTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Terms TERMS =
+      new Terms(new Symbol("BTC", "USDT"), Side.BUY, BigDecimal.ONE, BigDecimal.TEN);
+  private static final PositionStore.Change HALVED =
+      new PositionStore.Change(null, null, new BigDecimal("0.5"), null);
+
+  /// Collects what is heard of accounts.
+  private static final class Ears implements ChangeFeed.Listener {
+    private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
+
+    @Override
+    public void changed(String topic, long fromMicros) {
+      topics.add(topic);
+    }
+
+    @Override
+    public void missed() {
+      // Told at the beginning of listening; nothing was announced before.
+    }
+
+    private List<String> next(int count) throws InterruptedException {
+      List<String> heard = new ArrayList<>();
+      for (int i = 0; i < count; i++) heard.add(topics.poll(30, TimeUnit.SECONDS));
+      return heard;
+    }
+  }
+
+  private final Ears here = new Ears();
+  private final Ears there = new Ears();
+  private Database database;
+  private Database another;
+  private Actor me;
+  private Account account;
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    Database.Login login = TestDatabase.login();
+    database = Database.open(login, 4, message -> {});
+    another = Database.open(login, 4, message -> {});
+    me = Accounts.create(database, "somebody");
+    account = new AccountStore(database).find(me.accountId()).orElseThrow().account();
+    database.changes().subscribe(here);
+    another.changes().subscribe(there);
+    another.changes().start(message -> {});
+    for (int i = 0; i < 600 && !another.changes().hearing(); i++) Thread.sleep(50);
+    assertThat(another.changes().hearing()).isTrue();
+  }
+
+  @AfterEach
+  void close() {
+    another.close();
+    database.close();
+  }
+
+  private void heard(String topic, int times) throws InterruptedException {
+    assertThat(here.topics).hasSize(times).containsOnly(topic);
+    here.topics.clear();
+    assertThat(there.next(times)).containsOnly(topic);
+    assertThat(there.topics).isEmpty();
+  }
+
+  @Test
+  void eachChangeOfAHoldingIsHeardOfOnceAndWhatIsRefusedIsNot() throws InterruptedException {
+    LedgerStore ledger = new LedgerStore(database);
+    Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    Asset asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
+    Lot lot = new Lot(BigDecimal.ONE, BigDecimal.TEN);
+    ledger.delete(me, asset);
+    ledger.open(me, asset, lot, NOON);
+    ledger.open(me, asset, lot, NOON);
+    ledger.replace(me, asset, before -> lot);
+    ledger.delete(me, asset);
+    heard(ChangeFeed.account(me.accountId()), 3);
+  }
+
+  @Test
+  void eachChangeOfAPositionIsHeardOfOnceAndWhatIsRefusedIsNot() throws InterruptedException {
+    PositionStore positions = new PositionStore(database);
+    Position position = positions.open(me, TERMS);
+    positions.change(me, position.id(), HALVED);
+    positions.close(me, position.id(), BigDecimal.TWO);
+    positions.close(me, position.id(), BigDecimal.TWO);
+    positions.change(me, position.id() + 1, HALVED);
+    positions.delete(me, position.id());
+    positions.delete(me, position.id());
+    heard(ChangeFeed.account(me.accountId()), 4);
+  }
+
+  @Test
+  void whateverEndsCredentialsIsHeardOf() throws InterruptedException {
+    AccountStore accounts = new AccountStore(database);
+    ApiTokenStore tokens = new ApiTokenStore(database);
+    SessionStore sessions = new SessionStore(database);
+    NewToken made = new NewToken("mine", false, Set.of("read"), null);
+    long token = tokens.create(me, account.id(), made, new byte[] {1}, 9).orElseThrow().id();
+    long session =
+        sessions
+            .create(account, me, new NewSession(NOON, NOON, null), new byte[] {2}, NOON)
+            .orElseThrow()
+            .id();
+    assertThat(here.topics).isEmpty();
+    tokens.end(me, token);
+    sessions.end(me, session);
+    new AccessTokenStore(database).revoke(me, "some-id", Instant.now().plusSeconds(60));
+    accounts.changePassword(me, account, "none", null);
+    accounts.setPassword(me, account.id(), "none");
+    accounts.setAdmin(me, account.id(), false);
+    accounts.setDisabled(me, account.id(), true);
+    heard(ChangeFeed.credentials(me.accountId()), 7);
+  }
+
+  @Test
+  void whoUnsubscribesHearsNothingMore() {
+    database.changes().unsubscribe(here);
+    new PositionStore(database).open(me, TERMS);
+    assertThat(here.topics).isEmpty();
+  }
+}
