@@ -219,7 +219,7 @@ final class ClientLoop implements Callable<Tally> {
   }
 
   private void closed(Client client, int offset, int length) throws IOException {
-    int code = length < 2 ? 0 : (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
+    int code = length < 2 ? 0 : ((bytes[offset] & 0xff) << 8) | (bytes[offset + 1] & 0xff);
     client.send(Frames.write(Frames.CLOSE, bytes, offset, Math.min(length, 2)));
     ended(client, code == 0 ? "closed without a code" : "closed with " + code);
   }

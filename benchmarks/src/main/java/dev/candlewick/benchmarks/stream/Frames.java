@@ -66,7 +66,7 @@ final class Frames {
   static ByteBuffer write(int opcode, byte[] bytes, int offset, int length) {
     ByteBuffer frame = ByteBuffer.allocate(length + 8);
     frame.put((byte) (LAST | opcode));
-    if (length < TWO_BYTES) frame.put((byte) (MASKED | length & LENGTH));
+    if (length < TWO_BYTES) frame.put((byte) (MASKED | (length & LENGTH)));
     else frame.put((byte) (MASKED | TWO_BYTES)).putShort((short) length);
     byte[] mask = new byte[4];
     ThreadLocalRandom.current().nextBytes(mask);

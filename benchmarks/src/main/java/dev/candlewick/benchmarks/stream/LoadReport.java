@@ -3,11 +3,11 @@ package dev.candlewick.benchmarks.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.benchmarks.Histogram;
+import dev.candlewick.benchmarks.Report;
 import dev.candlewick.benchmarks.stream.StreamLoad.Outcome;
 import dev.candlewick.benchmarks.stream.WatchedProcess.Sample;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What a run came to, for people and for programs.
@@ -33,28 +33,24 @@ final class LoadReport {
     frames();
     latencies();
     process();
-    System.out.println(new ObjectMapper().writeValueAsString(json()));
-  }
-
-  private static void line(String text, Object... values) {
-    System.out.println(String.format(Locale.ROOT, text, values));
+    Report.line("%s", new ObjectMapper().writeValueAsString(json()));
   }
 
   private void connections() {
-    line(
+    Report.line(
         "%d of %d clients connected, %d of them to stall; %.0f s measured",
         outcome.connected(), plan.clients(), plan.stalled(), outcome.seconds());
-    line("  failures to connect: %s", tally.failures);
-    line("  readers the server ended: %s", tally.readersEnded);
-    line("  stalled ones, as they found it in the end: %s", tally.stalledEnded);
-    line("  told by the server: %s", tally.told);
+    Report.line("  failures to connect: %s", tally.failures);
+    Report.line("  readers the server ended: %s", tally.readersEnded);
+    Report.line("  stalled ones, as they found it in the end: %s", tally.stalledEnded);
+    Report.line("  told by the server: %s", tally.told);
   }
 
   private void frames() {
-    line(
+    Report.line(
         "  update frames a second and reader: %.2f least, %.2f median, %.2f most; all together %.0f",
         perSecond(0), perSecond(0.5), perSecond(1), updates() / outcome.seconds());
-    line(
+    Report.line(
         "  %.0f kB/s received; messages %s; pings %d; cursors that went back %d",
         tally.bytes / outcome.seconds() / 1000, tally.messages, tally.pings, tally.backwards);
   }
@@ -66,7 +62,7 @@ final class LoadReport {
   }
 
   private static void row(String what, Histogram histogram) {
-    line(
+    Report.line(
         "  %-26s p50 %8.2f ms, p90 %8.2f, p99 %8.2f, max %8.2f (%d)",
         what,
         histogram.millis(0.5),
@@ -77,9 +73,9 @@ final class LoadReport {
   }
 
   private void process() {
-    line("  the clients themselves: %.1f %% of a core", percent(outcome.cpuSeconds()));
+    Report.line("  the clients themselves: %.1f %% of a core", percent(outcome.cpuSeconds()));
     for (Sample sample : outcome.samples()) {
-      line(
+      Report.line(
           "  after %5.0f s: server %7.1f s CPU, %6.0f MB resident (at most %.0f), %d connections",
           sample.second(),
           sample.cpuSeconds(),
@@ -87,7 +83,8 @@ final class LoadReport {
           sample.peakMegabytes(),
           sample.connections());
     }
-    line("  server: %.1f %% of a core, %.0f frames a second of its CPU", serverPercent(), perCpu());
+    Report.line(
+        "  server: %.1f %% of a core, %.0f frames a second of its CPU", serverPercent(), perCpu());
   }
 
   private double percent(double cpuSeconds) {

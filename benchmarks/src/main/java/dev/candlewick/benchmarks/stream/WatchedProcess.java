@@ -49,7 +49,7 @@ final class WatchedProcess {
   /// The second field is the command in brackets, which may hold anything.
   private double cpuSeconds() throws IOException {
     String stat = Files.readString(folder.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long ticks =
         Long.parseLong(fields[FIELD_OF_USER_TIME]) + Long.parseLong(fields[FIELD_OF_SYSTEM_TIME]);
     return (double) ticks / TICKS_A_SECOND;
