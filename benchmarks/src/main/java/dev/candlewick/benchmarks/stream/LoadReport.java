@@ -2,6 +2,7 @@ package dev.candlewick.benchmarks.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.candlewick.benchmarks.Histogram;
 import dev.candlewick.benchmarks.Report;
 import dev.candlewick.benchmarks.stream.StreamLoad.Outcome;
@@ -13,6 +14,8 @@ import java.util.Map;
 /// What a run came to, for people and for programs.
 final class LoadReport {
   private static final double PERCENT = 100;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   private final LoadPlan plan;
   private final Outcome outcome;
@@ -25,7 +28,7 @@ final class LoadReport {
     this.outcome = outcome;
     this.tally = outcome.tally();
     this.readers = tally.framesByReader.stream().sorted().toList();
-    this.spread = tally.spread.between(Math.max(2, readers.size()));
+    this.spread = tally.spread.between(Math.max(2, readers.size() / 2));
   }
 
   void print() throws JsonProcessingException {
@@ -33,7 +36,7 @@ final class LoadReport {
     frames();
     latencies();
     process();
-    Report.line("%s", new ObjectMapper().writeValueAsString(json()));
+    Report.line("%s", JSON.writeValueAsString(json()));
   }
 
   private void connections() {
