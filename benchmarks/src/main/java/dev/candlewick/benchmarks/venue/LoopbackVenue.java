@@ -77,7 +77,7 @@ public final class LoopbackVenue {
   }
 
   private void serve(HttpServerRequest request) {
-    counts.asked(request.path());
+    counts.asked(VenueAnswers.path(request));
     request.response().putHeader("Content-Type", "application/json");
     try {
       request.response().end(answer(request));
@@ -89,7 +89,7 @@ public final class LoopbackVenue {
   }
 
   private String answer(HttpServerRequest request) {
-    return switch (request.path()) {
+    return switch (VenueAnswers.path(request)) {
       case "/burst" -> burst(request);
       case "/counts" -> text(figures());
       default -> answers.answer(request);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Pulse implements Runnable {
   private static final long MICROS = 1000;
   private static final long SECOND = 1000;
-  private static final long NANOS = 1_000_000;
+  private static final long NANOS_A_MICRO = 1000;
 
   private final Walk walk;
   private final VenueCounts counts;
@@ -51,10 +51,14 @@ final class Pulse implements Runnable {
   @Override
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
-      Instant now = Instant.now();
-      beat(now.getEpochSecond() * 1_000_000 + now.getNano() / MICROS);
-      LockSupport.parkNanos(NANOS - Instant.now().getNano() % NANOS);
+      beat(micros());
+      LockSupport.parkNanos((MICROS - micros() % MICROS) * NANOS_A_MICRO);
     }
+  }
+
+  private static long micros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / NANOS_A_MICRO;
   }
 
   private void beat(long micros) {

@@ -35,8 +35,12 @@ final class VenueAnswers {
     return Instant.now().toEpochMilli();
   }
 
+  static String path(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.path(), "/");
+  }
+
   String answer(HttpServerRequest request) {
-    return switch (request.path()) {
+    return switch (path(request)) {
       case "/api/v3/ping" -> "{}";
       case "/api/v3/time" -> "{\"serverTime\":" + millis() + "}";
       case "/api/v3/klines" -> klines(request);
