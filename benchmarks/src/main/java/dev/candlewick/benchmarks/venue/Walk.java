@@ -64,7 +64,8 @@ final class Walk {
   /// with whoever gathers them.
   long timeOf(String symbol, long id) {
     long stretch = MICROS_A_SECOND / printsPerSecond;
-    return id * MICROS_A_SECOND / printsPerSecond + random(symbol, id) % stretch;
+    long time = id * MICROS_A_SECOND / printsPerSecond + random(symbol, id) % stretch;
+    return time / 1000 * 1000;
   }
 
   Trade trade(String symbol, long id) {
