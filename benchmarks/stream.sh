@@ -220,13 +220,14 @@ run_burst() {
   local symbols closed kept first last before
   echo "A burst of $burst messages a second for $burst_seconds s, $burst_symbols candles closing each second:"
   start_ours 100ms
+  post feeds/prints '{"provider":"binance","symbol":"BTCUSDT"}'
   symbols=$(seq -f '"B%03.0fUSDT"' -s, 0 $((burst_symbols - 1)))
   post backfills '{"provider":"binance","symbols":['"$symbols"'],"interval":"1s","from":"'"$(minutes_ago 2)"'","follow":true}'
   sleep "${SECONDS_TO_FOLLOW:-60}"
   before=$(pages_asked)
   curl -sf -o "$scratch/burst" "$venue/burst?messages=$burst&seconds=$burst_seconds"
-  load burst --url "ws://127.0.0.1:$PORT/api/v1/stream" --topics candles:1s:B000USDT@binance --pid "$ours_pid" \
-    --clients 20 --warm-up 0 --seconds "$((burst_seconds + 5))"
+  load burst --url "ws://127.0.0.1:$PORT/api/v1/stream" --pid "$ours_pid" \
+    --topics candles:1s:B000USDT@binance,prints:BTCUSDT@binance --clients 20 --warm-up 0 --seconds "$((burst_seconds + 5))"
   echo "  pages of candles asked for meanwhile: $(($(pages_asked) - before))"
   cp "$scratch/counts.json" "$figures/burst-venue.json"
   closed=$(member "$scratch/counts.json" '["burst"]["closed"]')
