@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a run does.
 ///
@@ -50,7 +51,7 @@ record LoadPlan(
     if (!"ws".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 1) {
       throw new IllegalArgumentException("--url must be ws://host:port/path: " + url);
     }
-    if (clients < 1 || perSecond < 1 || seconds < 1 || every < 1 || threads < 1) {
+    if (IntStream.of(clients, perSecond, seconds, every, threads).anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException("numbers must be above 0");
     }
     if (sources < 1 || sources > MOST_SOURCES) {
