@@ -8,7 +8,7 @@ BENCHMARKS_LIBRARIES := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench
+.PHONY: help run test check fix bench bench-build
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -25,6 +25,8 @@ check: ## Check everything but the tests: format, style, types, architecture, do
 fix: ## Format the sources
 	$(MVN) -q spotless:apply
 
-bench: ## Run the benchmarks; ARGS="..." goes to them
+bench-build:
 	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package $(BENCHMARKS_LIBRARIES) -DincludeScope=runtime -DoutputDirectory=target/lib
+
+bench: bench-build ## Run the benchmarks; ARGS="..." goes to them
 	$(JAVA) -Xmx2g -cp '$(BENCHMARKS_CLASSPATH)' $(BENCHMARKS_MAIN) $(ARGS)

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// What a benchmark says, on standard output.
-final class Report {
+public final class Report {
   private Report() {}
 
   @SuppressWarnings("AnnotateFormatMethod")
-  static void line(String format, Object... values) {
+  public static void line(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 
