@@ -41,7 +41,7 @@ public final class CredentialsFilter implements ContainerRequestFilter {
     }
   }
 
-  private static ApiException invalid() {
+  static ApiException invalid() {
     return ApiException.unauthorized("The credentials are not valid");
   }
 

@@ -6,7 +6,7 @@ import dev.candlewick.account.Scope;
 /// Who listens, and what is theirs.
 ///
 /// @param workspace whether somebody without credentials may use the public workspace
-record StreamGuest(Caller caller, ClientAddress address, boolean workspace) {
+record StreamGuest(Caller caller, boolean workspace) {
   /// Whether they may see holdings: their own, or the public workspace's.
   boolean hasPortfolio() {
     return caller.isAnonymous() ? workspace : caller.scopes().contains(Scope.READ);

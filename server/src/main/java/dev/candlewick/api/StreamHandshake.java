@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who wants to listen, before the connection becomes a stream. A page of another origin
-/// is let in only when `CORS_ORIGINS` names it; a credential that does not hold is never taken for
-/// none.
+/// is let in only when `CORS_ORIGINS` names it, and then without the browser's session; a
+/// credential that does not hold is never taken for none.
 final class StreamHandshake {
   private final Credentials credentials;
   private final HttpSettings settings;
@@ -28,40 +28,48 @@ final class StreamHandshake {
 
   /// The caller of a handshake; reads the database.
   ///
-  /// @param tokenInQuery whether `?token=` counts, as it does for a WebSocket, which a browser
-  ///   cannot give a header
-  /// @throws ApiException of `FORBIDDEN` for a page of another origin and for a credential that
-  ///   does not hold
-  StreamGuest guest(HttpServerRequest request, ClientAddress address, boolean tokenInQuery) {
-    if (!ownOrigin(request.getHeader("Origin"), address.host())) throw SameOrigin.refusal();
-    Caller caller = caller(request, address, tokenInQuery);
-    return new StreamGuest(caller, address, caller.isAnonymous() && workspace(request, address));
+  /// @param socket whether a WebSocket is wanted: then `?token=` counts, because a browser cannot
+  ///   send a header with it
+  /// @throws ApiException for a page of another origin and for a credential that does not hold
+  StreamGuest guest(HttpServerRequest request, ClientAddress address, boolean socket) {
+    String origin = request.getHeader("Origin");
+    boolean own = origin == null || own(origin, address.host());
+    if (!own && !named(origin)) throw SameOrigin.refusal();
+    String token = socket ? request.getParam("token") : null;
+    Cookie cookie = own ? request.getCookie(SessionCookie.name(address)) : null;
+    Caller caller = caller(request.getHeader("Authorization"), token, cookie, address, socket);
+    return new StreamGuest(caller, caller.isAnonymous() && workspace(request, address));
   }
 
-  private boolean ownOrigin(@Nullable String origin, @Nullable String host) {
-    if (origin == null) return true;
-    String lower = origin.toLowerCase(Locale.ROOT);
-    if (settings.corsOrigins().contains(lower)) return true;
+  private boolean named(@Nullable String origin) {
+    return origin != null && settings.corsOrigins().contains(origin.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean own(String origin, @Nullable String host) {
     if (host == null) return false;
-    String own = host.toLowerCase(Locale.ROOT);
-    return lower.equals("http://" + own) || lower.equals("https://" + own);
+    String named = host.toLowerCase(Locale.ROOT);
+    String lower = origin.toLowerCase(Locale.ROOT);
+    return lower.equals("http://" + named) || lower.equals("https://" + named);
   }
 
-  private Caller caller(HttpServerRequest request, ClientAddress address, boolean tokenInQuery) {
-    String header = request.getHeader("Authorization");
-    String token = tokenInQuery ? request.getParam("token") : null;
-    Cookie cookie = request.getCookie(SessionCookie.name(address));
-    if (header != null) {
-      return held(CredentialsFilter.shown(credentials, header, address));
-    }
-    if (token != null) return held(credentials.bearer(token.strip(), address.text()));
-    if (cookie != null) return held(credentials.session(cookie.getValue(), address.text()));
-    return Caller.anonymous(address.text());
+  private Caller caller(
+      @Nullable String header,
+      @Nullable String token,
+      @Nullable Cookie cookie,
+      ClientAddress address,
+      boolean socket) {
+    Optional<Caller> shown;
+    if (header != null) shown = CredentialsFilter.shown(credentials, header, address);
+    else if (token != null) shown = credentials.bearer(token.strip(), address.text());
+    else if (cookie != null) shown = credentials.session(cookie.getValue(), address.text());
+    else return Caller.anonymous(address.text());
+    return shown.orElseThrow(() -> invalid(socket));
   }
 
-  private static Caller held(Optional<Caller> caller) {
-    return caller.orElseThrow(
-        () -> new ApiException(ErrorCode.FORBIDDEN, "The credentials are not valid"));
+  private static ApiException invalid(boolean socket) {
+    return socket
+        ? new ApiException(ErrorCode.FORBIDDEN, "The credentials are not valid")
+        : CredentialsFilter.invalid();
   }
 
   private boolean workspace(HttpServerRequest request, ClientAddress address) {

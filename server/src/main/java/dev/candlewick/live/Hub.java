@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Brings what happens to everybody who listens. One thread puts it in order: it gathers for the
@@ -62,7 +63,11 @@ public final class Hub implements AutoCloseable {
 
   /// A place for the connections of one thread.
   public Shard shard(Executor executor) {
-    Shard shard = new Shard(this, executor, System::nanoTime, cursor(0));
+    return shard(executor, System::nanoTime);
+  }
+
+  Shard shard(Executor executor, LongSupplier nanos) {
+    Shard shard = new Shard(this, executor, nanos, cursor(0));
     shards.add(shard);
     return shard;
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,8 @@ class HubTest {
   private final Hub hub =
       new Hub(HubTest::text, Duration.ofMillis(10), message -> said.add(message));
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
-  private final Shard shard = hub.shard(loop);
+  private final AtomicLong nanos = new AtomicLong();
+  private final Shard shard = hub.shard(loop, nanos::get);
 
   @BeforeEach
   void start() {
@@ -359,6 +361,31 @@ class HubTest {
     loop.submit(me.connection::gone).get();
     while (hub.wantedFigures().contains(mine)) Thread.sleep(10);
     assertThat(hub.wantedFigures()).containsExactly(theirs);
+  }
+
+  @Test
+  void whoTakesNothingIsClosedAndTheOthersHearThatTheServerLives() throws Exception {
+    Client slow = client();
+    Client quick = client();
+    for (Client one : List.of(slow, quick)) {
+      one.listen("1", null, PRINTS);
+      one.next();
+      one.next();
+    }
+    slow.stalls = true;
+    publish(print(1));
+    assertThat(slow.told()).isEqualTo("print 1");
+    assertThat(quick.told()).isEqualTo("print 1");
+    nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+    loop.submit(shard::look).get();
+    assertThat(slow.next()).isEqualTo("closed TOO_SLOW");
+    assertThat(hub.totals().tooSlow()).isEqualTo(1);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    loop.submit(shard::look).get();
+    assertThat(quick.next()).isEqualTo("heartbeat");
+    publish(print(2));
+    assertThat(quick.told()).isEqualTo("print 2");
+    assertThat(slow.got).isEmpty();
   }
 
   @Test

@@ -1,0 +1,168 @@
+package dev.candlewick.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A WebSocket client of a server's streams.
+public final class StreamClient implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int PATIENCE_SECONDS = 40;
+
+  private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final WebSocket socket;
+
+  private StreamClient(int port, String path, String... headers) throws ExecutionException {
+    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+    for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
+    URI uri = URI.create("ws://127.0.0.1:" + port + path);
+    socket = now(builder.buildAsync(uri, new Ear()));
+  }
+
+  /// Connects to a path of this machine.
+  ///
+  /// @param headers name, value, name, value …
+  public static StreamClient connect(int port, String path, String... headers) {
+    try {
+      return new StreamClient(port, path, headers);
+    } catch (ExecutionException e) {
+      throw new AssertionError("no WebSocket at " + path, e);
+    }
+  }
+
+  /// The status with which a handshake is refused.
+  public static int refusal(int port, String path, String... headers) {
+    try (StreamClient client = new StreamClient(port, path, headers)) {
+      throw new AssertionError("was let in: " + path + " " + client);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException refused) {
+        return refused.getResponse().statusCode();
+      }
+      throw new AssertionError("no answer at " + path, e);
+    }
+  }
+
+  private static <T> T now(CompletableFuture<T> future) throws ExecutionException {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not in " + PATIENCE_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private final class Ear implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        messages.add(text.toString());
+        text.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      closed.complete(code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable fault) {
+      closed.complete(-1);
+    }
+  }
+
+  public void send(String message) {
+    try {
+      now(socket.sendText(message, true));
+    } catch (ExecutionException e) {
+      throw new AssertionError("cannot send", e);
+    }
+  }
+
+  /// Listens to topics and passes over what comes before they are confirmed.
+  public JsonNode subscribe(String... topics) {
+    send("{\"op\":\"subscribe\",\"topics\":[\"" + String.join("\",\"", topics) + "\"]}");
+    return json("subscribed");
+  }
+
+  /// The next message as it came.
+  public String next() {
+    try {
+      String message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (message == null) throw new AssertionError("nothing came");
+      return message;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The next message as JSON.
+  public JsonNode json() {
+    try {
+      return JSON.readTree(next());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The next message of a type; others are passed over.
+  public JsonNode json(String type) {
+    return await(message -> message.path("type").asText().equals(type));
+  }
+
+  /// The next message that is as wanted; others are passed over.
+  public JsonNode await(Predicate<JsonNode> wanted) {
+    JsonNode message = json();
+    while (!wanted.test(message)) message = json();
+    return message;
+  }
+
+  /// The data of the next update of a topic that is as wanted.
+  public JsonNode data(String topic, Predicate<JsonNode> wanted) {
+    while (true) {
+      for (JsonNode update : json().path("updates")) {
+        boolean theirs = update.path("topic").asText().equals(topic);
+        if (theirs && wanted.test(update.path("data"))) return update.path("data");
+      }
+    }
+  }
+
+  /// The code the server closes with; -1 when the line just ends.
+  public int closeCode() {
+    try {
+      return now(closed);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}
