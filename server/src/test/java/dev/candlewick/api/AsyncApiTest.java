@@ -11,6 +11,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -89,8 +91,8 @@ class AsyncApiTest {
     assertThat(new TreeSet<>(names(properties))).isEqualTo(fields(records));
   }
 
-  private static TreeSet<String> fields(List<Class<?>> records) {
-    TreeSet<String> fields = new TreeSet<>();
+  private static Set<String> fields(List<Class<?>> records) {
+    Set<String> fields = new TreeSet<>();
     for (Class<?> type : records) {
       Arrays.stream(type.getRecordComponents())
           .filter(component -> component.getType() != PositionView.class)
@@ -151,11 +153,7 @@ class AsyncApiTest {
                 switch (type.asText()) {
                   case "integer" -> value.isIntegralNumber();
                   default ->
-                      value
-                          .getNodeType()
-                          .name()
-                          .toLowerCase(java.util.Locale.ROOT)
-                          .equals(type.asText());
+                      value.getNodeType().name().toLowerCase(Locale.ROOT).equals(type.asText());
                 });
   }
 

@@ -21,7 +21,7 @@ class StreamDocsIT {
 
   @BeforeAll
   static void start() {
-    server = ServerProcess.start(home, Map.of());
+    server = ServerProcess.start(home, Map.of("CRYPTO_API_BASE_URL", "http://127.0.0.1:9"));
   }
 
   @AfterAll
