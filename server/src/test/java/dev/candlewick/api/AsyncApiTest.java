@@ -112,24 +112,27 @@ class AsyncApiTest {
   /// As much of JSON Schema as the description uses.
   private static List<String> faults(String place, JsonNode given, JsonNode value) {
     JsonNode schema = resolved(given);
+    List<String> faults = new ArrayList<>(own(place, schema, value));
+    for (JsonNode name : schema.path("required")) {
+      if (!value.has(name.asText())) faults.add(place + ": has no " + name.asText());
+    }
+    if (schema.has("items")) {
+      value.forEach(item -> faults.addAll(faults(place + "[]", schema.path("items"), item)));
+    }
+    if (schema.has("properties")) faults.addAll(members(place, schema.path("properties"), value));
+    return faults;
+  }
+
+  private static List<String> own(String place, JsonNode schema, JsonNode value) {
     List<String> faults = new ArrayList<>();
     if (schema.has("const") && !schema.path("const").equals(value)) faults.add(place + ": const");
     if (schema.has("enum") && !holds(schema.path("enum"), value)) faults.add(place + ": enum");
     if (schema.has("type") && !typed(schema.path("type"), value)) faults.add(place + ": type");
-    if (schema.has("oneOf")) {
-      long fitting =
-          children(schema.path("oneOf")).stream()
-              .filter(one -> faults(place, one, value).isEmpty())
-              .count();
-      if (fitting != 1) faults.add(place + ": fits " + fitting + " of oneOf");
-    }
-    for (JsonNode name : schema.path("required")) {
-      if (!value.has(name.asText())) faults.add(place + ": has no " + name.asText());
-    }
-    for (JsonNode item : schema.has("items") ? value : schema.path("none")) {
-      faults.addAll(faults(place + "[]", schema.path("items"), item));
-    }
-    if (schema.has("properties")) faults.addAll(members(place, schema.path("properties"), value));
+    long fitting =
+        children(schema.path("oneOf")).stream()
+            .filter(one -> faults(place, one, value).isEmpty())
+            .count();
+    if (schema.has("oneOf") && fitting != 1) faults.add(place + ": fits " + fitting + " of oneOf");
     return faults;
   }
 
