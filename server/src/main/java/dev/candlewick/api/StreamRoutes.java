@@ -122,10 +122,7 @@ class StreamRoutes {
 
   private static ApiException noUpgrade() {
     return new ApiException(
-        ErrorCode.INVALID_PARAMETER,
-        "This is a WebSocket: connect with ws:// or wss://",
-        List.of(),
-        Map.of("Upgrade", "websocket"));
+        ErrorCode.INVALID_PARAMETER, "This is a WebSocket: connect with ws:// or wss://");
   }
 
   private Connection opened(ServerWebSocket socket, Style style, StreamSocket.Ear ear) {

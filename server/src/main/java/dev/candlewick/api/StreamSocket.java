@@ -65,8 +65,7 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
       socket.pause();
       ear.hear(connection, text, socket::resume);
     });
-    // What goes wrong on the line ends in its closing, which is told below.
-    socket.exceptionHandler(fault -> {});
+    socket.exceptionHandler(fault -> connection.close(Closing.TOO_LONG));
     socket.closeHandler(nothing -> {
       loop.remove(this);
       connection.gone();

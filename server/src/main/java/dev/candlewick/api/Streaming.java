@@ -51,6 +51,8 @@ public final class Streaming implements AutoCloseable {
   }
 
   void start() {
+    // Listeners hear of the end at once; Quarkus would wait for them as for requests under way.
+    Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stream-end"));
     hub.start(sources.bus(), sources.ticks().latest());
     sources.changes().subscribe(watch);
     sources.changes().subscribe(teller);

@@ -5,6 +5,7 @@ public enum Closing {
   GOING_AWAY(1001, "the server stops"),
   CREDENTIALS_ENDED(1008, "the credentials do not hold any more"),
   TOO_MUCH(1008, "too many messages"),
+  TOO_LONG(1009, "a message that is too long or broken"),
   TOO_SLOW(1013, "too slow: what was sent was not taken"),
   SILENT(1001, "no answer to pings");
 

@@ -48,8 +48,9 @@ public final class StreamClient implements AutoCloseable {
 
   /// The status with which a handshake is refused.
   public static int refusal(int port, String path, String... headers) {
-    try (StreamClient client = new StreamClient(port, path, headers)) {
-      throw new AssertionError("was let in: " + path + " " + client);
+    try {
+      new StreamClient(port, path, headers).close();
+      throw new AssertionError("was let in: " + path);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
         return refused.getResponse().statusCode();
