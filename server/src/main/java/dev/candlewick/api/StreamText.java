@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.live.LiveEvent.CandleMoved;
@@ -104,10 +105,10 @@ final class StreamText implements TopicText {
       String symbol,
       BigDecimal price,
       Instant timestamp,
-      @Nullable BigDecimal open24h,
-      @Nullable BigDecimal high24h,
-      @Nullable BigDecimal low24h,
-      @Nullable BigDecimal volume24h) {
+      @JsonProperty("open_24h") @Nullable BigDecimal open24h,
+      @JsonProperty("high_24h") @Nullable BigDecimal high24h,
+      @JsonProperty("low_24h") @Nullable BigDecimal low24h,
+      @JsonProperty("volume_24h") @Nullable BigDecimal volume24h) {
     static LastView of(LastMoved moved) {
       LastPrice last = moved.last();
       LastPrice.Day day = last.day();

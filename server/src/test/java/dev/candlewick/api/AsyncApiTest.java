@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -77,10 +78,25 @@ class AsyncApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Portfolio", "Performer", "Allocation", "Trades", "Position"})
-  void ownFiguresHaveTheFieldsTheApiWrites(String schema) {
+  @ValueSource(
+      strings = {
+        "Tick",
+        "Candle",
+        "Print",
+        "Last",
+        "Portfolio",
+        "Performer",
+        "Allocation",
+        "Trades",
+        "Position"
+      })
+  void everySchemaHasTheFieldsTheServerWrites(String schema) {
     List<Class<?>> records =
         switch (schema) {
+          case "Tick" -> List.of(StreamText.TickView.class);
+          case "Candle" -> List.of(StreamText.CandleNow.class);
+          case "Print" -> List.of(StreamText.PrintView.class);
+          case "Last" -> List.of(StreamText.LastView.class);
           case "Portfolio" -> List.of(PortfolioAnalyticsApi.Summary.class);
           case "Performer" -> List.of(PortfolioAnalyticsApi.Performer.class);
           case "Allocation" -> List.of(PortfolioAnalyticsApi.Allocation.class);
@@ -96,11 +112,15 @@ class AsyncApiTest {
     for (Class<?> type : records) {
       Arrays.stream(type.getRecordComponents())
           .filter(component -> component.getType() != PositionView.class)
-          .map(RecordComponent::getName)
-          .map(new SnakeCaseStrategy()::translate)
+          .map(AsyncApiTest::written)
           .forEach(fields::add);
     }
     return fields;
+  }
+
+  private static String written(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? new SnakeCaseStrategy().translate(component.getName()) : named.value();
   }
 
   private static List<String> names(JsonNode object) {
