@@ -376,6 +376,7 @@ class HubTest {
     publish(print(1));
     assertThat(slow.told()).isEqualTo("print 1");
     assertThat(quick.told()).isEqualTo("print 1");
+    loop.submit(() -> {}).get();
     nanos.addAndGet(Duration.ofSeconds(11).toNanos());
     loop.submit(shard::look).get();
     assertThat(slow.next()).isEqualTo("closed TOO_SLOW");
