@@ -13,6 +13,7 @@ import dev.candlewick.api.Workshop;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
 import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
@@ -26,6 +27,7 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PositionStore;
+import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -139,6 +141,18 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  PrintFeedStore printFeeds() {
+    return wiring.printFeeds();
+  }
+
+  @Produces
+  @Singleton
+  LiveFeeds feeds() {
+    return wiring.feeds();
   }
 
   @Produces
