@@ -71,12 +71,23 @@ final class KeptMarket implements AutoCloseable {
   }
 
   private void start() {
+    build();
+    feeds.open();
+    follower.round();
+  }
+
+  private void build() {
     LocalBus bus = new LocalBus(System.err::println);
     bus.subscribe(heard::add);
     feeds = new LiveFeeds(ingest, prints, kept, bus, message -> {});
     follower = new Follower(ingest, feeds, message -> {});
-    feeds.open();
-    follower.round();
+  }
+
+  /// Begins anew as the server does: by itself, as soon as nobody else follows.
+  Follower follow() {
+    build();
+    follower.start();
+    return follower;
   }
 
   /// Ends in the middle of whatever it does and begins anew.
