@@ -28,6 +28,7 @@ class FeedsApiIT {
             home,
             Map.of(
                 "BINANCE_BASE_URL", "http://127.0.0.1:9",
+                "BINANCE_STREAM_URL", "ws://127.0.0.1:9",
                 "KRAKEN_BASE_URL", "http://127.0.0.1:9",
                 "COINBASE_BASE_URL", "http://127.0.0.1:9",
                 "CRYPTO_API_BASE_URL", "http://127.0.0.1:9"));
