@@ -77,7 +77,7 @@ public final class FeedApi {
     if (symbol == null || provider == null) throw new IllegalStateException("unchecked fault");
     PrintFeed feed = new PrintFeed(provider, Symbols.atVenue(provider, symbol));
     if (!feeds.tellsPrints(provider, feed.symbol())) {
-      faults.add(body.at("symbol"), "has no prints in the feed of " + provider);
+      faults.add(body.at("symbol"), "has no prints in a feed of " + provider + " here");
     }
     faults.check();
     instruments.register(feed.symbol().base());

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +38,8 @@ public final class LiveFeeds implements AutoCloseable {
     this.bus = bus;
     this.say = say;
     for (String venue : ingest.providers().names(FeedProvider.class)) {
-      if (hasFeed(venue)) counts.put(venue, new FeedCounts());
+      counts.put(venue, new FeedCounts());
     }
-  }
-
-  /// A feed connects only when something is wanted of it, so to open one and close it costs
-  /// nothing.
-  private boolean hasFeed(String venue) {
-    return feed(ingest.providers().feeds(venue).orElseThrow(), new FeedCounts()).offered();
   }
 
   private VenueFeed feed(FeedProvider provider, FeedCounts sums) {
@@ -78,7 +71,7 @@ public final class LiveFeeds implements AutoCloseable {
                 .toList()));
   }
 
-  /// Whether a feed tells this series just now.
+  /// Whether a feed tells just now when this series' candles close.
   boolean live(Series series) {
     VenueFeed feed = open.get(series.provider());
     return feed != null && feed.tells(series);
@@ -120,16 +113,18 @@ public final class LiveFeeds implements AutoCloseable {
     if (feed != null && tail != null) feed.candles().store(tail);
   }
 
-  /// The venues that have a feed.
+  /// The venues that have a feed, though the settings may name no address for it.
   public List<String> venues() {
     return List.copyOf(counts.keySet());
   }
 
   /// Whether the venue's feed tells the prints of a symbol.
   public boolean tellsPrints(String venue, Symbol symbol) {
-    Optional<FeedProvider> provider = ingest.providers().feeds(venue);
-    return counts.containsKey(venue)
-        && provider.orElseThrow().carries(new FeedTopic.Prints(symbol));
+    return ingest
+        .providers()
+        .feeds(venue)
+        .filter(provider -> provider.carries(new FeedTopic.Prints(symbol)))
+        .isPresent();
   }
 
   /// Every venue's; idle while another process follows.

@@ -69,6 +69,11 @@ final class Tail {
     return true;
   }
 
+  /// Whether the feed has ever told of one that closed.
+  synchronized boolean toldToClose() {
+    return closed != null;
+  }
+
   private void keep(Candle candle) {
     if (waiting.size() >= MOST) {
       waiting.clear();

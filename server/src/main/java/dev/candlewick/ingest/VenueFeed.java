@@ -15,7 +15,6 @@ import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.store.Series;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +35,6 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     this.candles = candles;
     this.prints = prints;
     this.counts = counts;
-  }
-
-  /// Whether the settings name an address for it.
-  boolean offered() {
-    Optional<Feed> probe = venue.feed(this);
-    probe.ifPresent(Feed::close);
-    return probe.isPresent();
   }
 
   /// Opens the feed; false when the venue has none.
@@ -81,9 +73,10 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     if (venue.carries(last)) topics.add(last);
   }
 
-  /// Whether the feed tells this series just now.
+  /// Whether the feed tells just now when this series' candles close. Some venues' never do.
   boolean tells(Series series) {
-    return wanted.contains(CandleKeeper.topic(series)) && health().state() == FeedHealth.State.LIVE;
+    Tail tail = candles.tail(series);
+    return tail != null && tail.toldToClose() && health().state() == FeedHealth.State.LIVE;
   }
 
   FeedHealth health() {

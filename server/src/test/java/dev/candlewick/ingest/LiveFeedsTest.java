@@ -75,10 +75,21 @@ class LiveFeedsTest {
 
   @Test
   void aFeedThatFallsSilentIsHelpedAfterAWhile() {
-    kept.at(Truth.GRID.plus(START, 2).plusSeconds(9));
+    kept.close(candles.get(1));
+    stored(2);
+    kept.at(Truth.GRID.plus(START, 3).plusSeconds(9));
     kept.round();
     assertThat(kept.market.candleRequests.get()).isZero();
-    kept.at(Truth.GRID.plus(START, 2).plusSeconds(10));
+    kept.at(Truth.GRID.plus(START, 3).plusSeconds(10));
+    kept.round();
+    stored(3);
+  }
+
+  @Test
+  void aFeedThatNeverSaysWhatHasClosedIsNotWaitedFor() {
+    move(candles.get(1), false);
+    move(candles.get(2), false);
+    kept.at(Truth.GRID.plus(START, 2).plusSeconds(2));
     kept.round();
     stored(2);
   }
