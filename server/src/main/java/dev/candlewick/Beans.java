@@ -17,6 +17,7 @@ import dev.candlewick.api.Workshop;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
 import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
@@ -149,6 +150,18 @@ public final class Beans {
 
   @Produces
   @Singleton
+  PrintFeedStore printFeeds() {
+    return wiring.printFeeds();
+  }
+
+  @Produces
+  @Singleton
+  LiveFeeds feeds() {
+    return wiring.feeds();
+  }
+
+  @Produces
+  @Singleton
   PositionStore positions() {
     return new PositionStore(wiring.database());
   }
@@ -274,7 +287,7 @@ public final class Beans {
             wiring.bus(),
             wiring.storedTicks(),
             wiring.series(),
-            new PrintFeedStore(wiring.database()),
+            wiring.printFeeds(),
             updates,
             wiring.database().changes(),
             wiring.settings().venues().order());

@@ -7,6 +7,7 @@ import dev.candlewick.ingest.BackfillRunner;
 import dev.candlewick.ingest.Follower;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.PriceRound;
@@ -35,6 +36,7 @@ import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.PositionStore;
+import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
@@ -62,6 +64,7 @@ public final class Wiring implements Session {
   private final SeriesCache cache;
   private final MarketCharts charts;
   private final BackfillRunner runner;
+  private final LiveFeeds feeds;
   private final Follower follower;
   private final Consumer<String> say;
   private final TickStore ticks;
@@ -129,11 +132,12 @@ public final class Wiring implements Session {
             ingest, cache, new ChartStore(database), database.changes(), settings.venues().order());
     Typeface.keepIn(settings.home().resolve("font"));
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
-    this.follower = new Follower(ingest, say);
     this.ticks = new TickStore(database);
     this.bus = new LocalBus(say);
     this.storedTicks = new StoredTicks(ticks, instruments(), bus);
     database.changes().subscribe(storedTicks);
+    this.feeds = new LiveFeeds(ingest, prints(), printFeeds(), bus, say);
+    this.follower = new Follower(ingest, feeds, say);
     this.poll = poll(say);
     this.accounts = new Accounts(database, settings.http(), clock);
     this.figures =
@@ -201,6 +205,14 @@ public final class Wiring implements Session {
 
   PrintStore prints() {
     return new PrintStore(database);
+  }
+
+  PrintFeedStore printFeeds() {
+    return new PrintFeedStore(database);
+  }
+
+  LiveFeeds feeds() {
+    return feeds;
   }
 
   LedgerStore ledger() {

@@ -26,6 +26,7 @@ final class AllowedMethods {
           BackfillApi.class,
           CoverageApi.class,
           SeriesApi.class,
+          FeedApi.class,
           InstrumentApi.class,
           PriceApi.class,
           AssetApi.class,

@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.api.Access.Anonymous;
+import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.VenueHealth;
@@ -31,6 +32,7 @@ public final class HealthApi {
   private final Database database;
   private final Providers providers;
   private final PricePoll poll;
+  private final LiveFeeds feeds;
 
   /// The whole answer.
   ///
@@ -41,6 +43,7 @@ public final class HealthApi {
       boolean ready,
       String database,
       List<Venue> venues,
+      List<FeedView> feeds,
       PollingView polling) {}
 
   /// A venue's part.
@@ -69,28 +72,33 @@ public final class HealthApi {
     }
   }
 
-  public HealthApi(Database database, Providers providers, PricePoll poll) {
+  public HealthApi(Database database, Providers providers, PricePoll poll, LiveFeeds feeds) {
     this.database = database;
     this.providers = providers;
     this.poll = poll;
+    this.feeds = feeds;
   }
 
   @GET
   @Operation(
       summary = "Health of the server, its database and its venues",
       description =
-          "503 when the database does not answer; a venue that is down, or prices that cannot be"
-              + " polled, are degraded, 200.")
+          "503 when the database does not answer; a venue or a wanted feed that is down, or prices"
+              + " that cannot be polled, are degraded, 200.")
   public Response health() {
     PollingView polling = PollingView.of(poll);
+    List<FeedView> told = feeds.reports().stream().map(FeedView::of).toList();
     if (!answers()) {
-      return down(new Health("down", true, false, "down", List.of(), polling));
+      return down(new Health("down", true, false, "down", List.of(), told, polling));
     }
     List<Venue> venues =
         providers.all().stream().map(dev.candlewick.provider.Venue::health).map(Venue::of).toList();
-    boolean troubled = venues.stream().anyMatch(Venue::troubled) || polling.fault() != null;
+    boolean troubled =
+        venues.stream().anyMatch(Venue::troubled)
+            || told.stream().anyMatch(FeedView::troubled)
+            || polling.fault() != null;
     String status = troubled ? "degraded" : "ok";
-    return Response.ok(new Health(status, true, true, "ok", venues, polling)).build();
+    return Response.ok(new Health(status, true, true, "ok", venues, told, polling)).build();
   }
 
   @GET

@@ -55,6 +55,8 @@ final class OperationBodies {
           Map.entry("POST /api/v1/market_trades", PRINT),
           Map.entry("POST /trades", PRINT),
           Map.entry("POST /api/v1/backfills", BACKFILL),
+          Map.entry(
+              "POST /api/v1/feeds/prints", "{\"provider\":\"binance\",\"symbol\":\"BTCUSDT\"}"),
           Map.entry("POST /api/v1/instruments", INSTRUMENT),
           Map.entry("PATCH /api/v1/instruments/{id}", "{\"is_active\":false}"),
           Map.entry("PATCH /api/v1/series/{id}", "{\"follow\":true}"),

@@ -5,115 +5,135 @@ import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.store.Series;
 import dev.candlewick.store.SessionLock;
+import dev.candlewick.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Keeps the followed series current: soon after a candle has closed, everything since the last one
-/// is fetched. One process of a database does it; when it dies another takes over.
+/// Keeps the followed series current: as their venue's feed tells them, and soon after a candle
+/// that no feed has told of has closed, everything since the last one is fetched. One process of a
+/// database does it; when it dies another takes over.
 public final class Follower implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration AFTER_CLOSE = Duration.ofSeconds(2);
+
+  /// How long a feed that works may take to tell of a candle that has closed.
+  private static final Duration AFTER_CLOSE_WITH_FEED = Duration.ofSeconds(10);
+
   private static final Duration AFTER_FAULT = Duration.ofSeconds(30);
 
   private final Ingest ingest;
+  private final LiveFeeds feeds;
   private final Consumer<String> say;
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private final Map<Integer, Instant> notBefore = new ConcurrentHashMap<>();
-  private final Thread thread;
+  private final Map<Integer, Instant> notBefore = new HashMap<>();
+  private final Turns turns;
 
-  public Follower(Ingest ingest, Consumer<String> say) {
+  public Follower(Ingest ingest, LiveFeeds feeds, Consumer<String> say) {
     this.ingest = ingest;
+    this.feeds = feeds;
     this.say = say;
-    this.thread = Thread.ofVirtual().name("follower").unstarted(this::work);
+    this.turns = new Turns("follower", this::claimed, this::interrupted);
   }
 
   public void start() {
-    thread.start();
+    turns.start();
   }
 
-  private void work() {
-    while (!stopped.get()) {
-      try {
-        Optional<SessionLock> claim = ingest.series().claimFollowing();
-        if (claim.isPresent()) {
-          try (SessionLock lock = claim.get()) {
-            while (!stopped.get() && lock.held()) {
-              round();
-              rest();
-            }
-          }
-        }
-      } catch (RuntimeException e) {
-        // One series' fault, whatever it is, must not end the following of all others.
-        say.accept("following is interrupted: " + e);
+  private Duration claimed() throws InterruptedException {
+    Optional<SessionLock> claim = ingest.series().claimFollowing();
+    if (claim.isPresent()) {
+      try (SessionLock lock = claim.get()) {
+        hold(lock);
       }
-      rest();
+    }
+    return Turns.LOOK;
+  }
+
+  private void hold(SessionLock lock) throws InterruptedException {
+    try {
+      feeds.open();
+      while (!turns.stopped() && lock.held()) {
+        round();
+        Thread.sleep(Turns.LOOK);
+      }
+    } finally {
+      feeds.close();
     }
   }
 
-  private void round() {
-    Instant now = ingest.clock().instant();
-    List<Series> followed = ingest.series().followed();
-    for (Series series : followed) {
-      if (!stopped.get() && due(series, now)) bring(series, now);
+  /// Looks once at every followed series.
+  void round() {
+    try {
+      var followed = ingest.series().followed();
+      feeds.want(followed);
+      Instant now = ingest.clock().instant();
+      for (Series series : followed) {
+        if (!turns.stopped() && due(series, now)) bring(series, now);
+      }
+    } catch (RuntimeException e) {
+      if (!turns.stopped()) interrupted(e);
     }
+  }
+
+  private void interrupted(RuntimeException e) {
+    say.accept("following is interrupted: " + e);
   }
 
   private boolean due(Series series, Instant now) {
     Instant last = series.lastOpen();
-    if (last == null) return false;
-    Instant closes = series.grid().plus(last, 2);
-    return !now.isBefore(closes.plus(AFTER_CLOSE))
-        && !now.isBefore(notBefore.getOrDefault(series.id(), Instant.MIN));
+    if (last == null || now.isBefore(notBefore.getOrDefault(series.id(), Instant.MIN))) {
+      return false;
+    }
+    Duration wait = feeds.live(series) ? AFTER_CLOSE_WITH_FEED : AFTER_CLOSE;
+    return feeds.behind(series) || !now.isBefore(series.grid().plus(last, 2).plus(wait));
   }
 
+  /// One series' fault does not end the following of all others; a database that is down does.
   private void bring(Series series, Instant now) {
-    CandleProvider provider = ingest.providers().find(series.provider()).orElse(null);
-    Instant last = series.lastOpen();
-    if (provider == null || last == null) return;
-    Grid grid = series.grid();
-    Patience patience = Patience.none(ingest.clock());
+    feeds.bringing(series);
     try {
-      SeriesFetch.Run run =
-          new SeriesFetch.Run(series, grid.next(last), grid.floor(now), null, stopped::get);
-      new SeriesFetch(ingest, provider, patience, run).fetch();
-      Instant next = grid.plus(grid.floor(now), 1).plus(AFTER_CLOSE);
-      notBefore.put(series.id(), min(next, now.plus(AFTER_FAULT)));
-    } catch (ProviderException e) {
-      notBefore.put(series.id(), now.plus(e.retryAfter(now, AFTER_FAULT)));
+      notBefore.put(series.id(), fetch(series, now) ? now : afterNothing(series.grid(), now));
+      feeds.brought(series);
+    } catch (RuntimeException e) {
+      feeds.notBrought(series);
+      if (e instanceof StoreException store && store.retryable()) throw e;
+      Duration wait =
+          e instanceof ProviderException fault ? fault.retryAfter(now, AFTER_FAULT) : AFTER_FAULT;
+      notBefore.put(series.id(), now.plus(wait));
+      if (turns.stopped()) return;
       say.accept(
           "cannot follow " + series.symbol() + " " + series.interval() + ": " + e.getMessage());
     }
   }
 
-  private static Instant min(Instant one, Instant two) {
-    return one.isBefore(two) ? one : two;
+  /// Fetches what is missing at the end; whether there was anything.
+  private boolean fetch(Series series, Instant now) {
+    CandleProvider provider = ingest.providers().find(series.provider()).orElse(null);
+    Instant last = series.lastOpen();
+    if (provider == null || last == null) return false;
+    Grid grid = series.grid();
+    Instant to = feeds.end(series, grid.floor(now));
+    SeriesFetch.Run run = new SeriesFetch.Run(series, grid.next(last), to, null, turns::stopped);
+    new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).fetch();
+    return !last.equals(lastOpen(series));
   }
 
-  private void rest() {
-    try {
-      Thread.sleep(LOOK);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped.set(true);
-    }
+  private @Nullable Instant lastOpen(Series series) {
+    return ingest.series().find(series.id()).map(Series::lastOpen).orElse(null);
+  }
+
+  /// A venue that had nothing new is asked again when the next candle has closed, or soon.
+  private static Instant afterNothing(Grid grid, Instant now) {
+    Instant next = grid.plus(grid.floor(now), 1).plus(AFTER_CLOSE);
+    Instant soon = now.plus(AFTER_FAULT);
+    return next.isBefore(soon) ? next : soon;
   }
 
   @Override
   public void close() {
-    stopped.set(true);
-    if (!thread.isAlive()) return;
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    turns.close();
   }
 }

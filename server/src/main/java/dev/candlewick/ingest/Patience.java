@@ -54,7 +54,7 @@ final class Patience {
     }
   }
 
-  private static boolean passes(ProviderException.Kind kind) {
+  static boolean passes(ProviderException.Kind kind) {
     return switch (kind) {
       case RATE_LIMITED, BANNED, CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT -> true;
       case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, NO_DATA, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;

@@ -9,15 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for the prices again and again. One process of a database does it; when it dies another
 /// takes over. Neither a venue nor a database that is down ever ends it.
 public final class PricePoll implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final PriceRound round;
   private final TickStore ticks;
   private final PollSettings settings;
@@ -25,8 +22,7 @@ public final class PricePoll implements AutoCloseable {
   private final Consumer<String> say;
   private final PollSchedule schedule;
   private final TickUpkeep upkeep;
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private final Thread thread;
+  private final Turns turns;
   private volatile PollState state = PollState.IDLE;
 
   /// @param say hears of rounds that fail
@@ -43,13 +39,13 @@ public final class PricePoll implements AutoCloseable {
     this.say = say;
     this.schedule = new PollSchedule(settings.interval());
     this.upkeep = new TickUpkeep(ticks, settings.retention());
-    this.thread = Thread.ofVirtual().name("price-poll").unstarted(this::work);
+    this.turns = new Turns("price-poll", this::claimed, this::failed);
   }
 
   /// Activates the targets of the settings that are new, and begins.
   public void start() {
     round.activate(settings.assets());
-    thread.start();
+    turns.start();
   }
 
   public PollState state() {
@@ -71,28 +67,17 @@ public final class PricePoll implements AutoCloseable {
         .map(last -> Duration.between(last, clock.instant()));
   }
 
-  private void work() {
-    while (!stopped.get()) {
-      try {
-        claimed();
-      } catch (RuntimeException e) {
-        failed(e);
-      }
-      rest(LOOK);
-    }
-    state = state.as(PollState.Role.STOPPED);
-  }
-
-  private void claimed() {
+  private Duration claimed() throws InterruptedException {
     Optional<SessionLock> claim = ticks.claimPolling();
     if (claim.isEmpty()) {
       state = state.standby();
-      return;
+      return Turns.LOOK;
     }
     try (SessionLock lock = claim.get()) {
       state = state.as(PollState.Role.POLLING);
-      while (!stopped.get() && lock.held()) rest(turn());
+      while (!turns.stopped() && lock.held()) Thread.sleep(turn());
     }
+    return Turns.LOOK;
   }
 
   /// Does what is due; answers how long there is nothing to do.
@@ -105,7 +90,7 @@ public final class PricePoll implements AutoCloseable {
     }
     if (keepUp(start)) return Duration.ZERO;
     Duration left = Duration.between(start, schedule.next());
-    return left.compareTo(LOOK) < 0 ? left : LOOK;
+    return left.compareTo(Turns.LOOK) < 0 ? left : Turns.LOOK;
   }
 
   private boolean keepUp(Instant now) {
@@ -134,7 +119,7 @@ public final class PricePoll implements AutoCloseable {
   }
 
   private void failed(RuntimeException e) {
-    if (stopped.get()) return;
+    if (turns.stopped()) return;
     say.accept("prices are not polled: " + e.getMessage());
     state = state.failed(inOurWords(e));
   }
@@ -150,24 +135,9 @@ public final class PricePoll implements AutoCloseable {
     };
   }
 
-  private void rest(Duration wait) {
-    try {
-      Thread.sleep(wait);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped.set(true);
-    }
-  }
-
   @Override
   public void close() {
-    stopped.set(true);
-    if (!thread.isAlive()) return;
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    turns.close();
+    state = state.as(PollState.Role.STOPPED);
   }
 }

@@ -2,6 +2,7 @@ package dev.candlewick.ingest;
 
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ChartProvider;
+import dev.candlewick.provider.FeedProvider;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.Venue;
@@ -41,6 +42,10 @@ public final class Providers {
 
   public Optional<PrintProvider> prints(String name) {
     return offering(PrintProvider.class, name);
+  }
+
+  public Optional<FeedProvider> feeds(String name) {
+    return offering(FeedProvider.class, name);
   }
 
   private <T extends Venue> Optional<T> offering(Class<T> kind, String name) {

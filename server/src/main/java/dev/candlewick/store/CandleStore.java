@@ -5,6 +5,7 @@ import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.series.CandleSeries;
 import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
@@ -85,12 +86,33 @@ public final class CandleStore {
               SaveResult saved = save(handle, series, batch, Differing.CORRECT);
               lock(handle, series.id());
               CoverageStore.mark(handle, series.id(), spans);
+              CoverageStore.mark(handle, series.id(), stored(handle, series, spans));
               if (job != null) {
                 BackfillStore.step(handle, job.backfillId(), series.id(), job.step(), saved);
               }
               return saved;
             });
     return committed(series, batch, result);
+  }
+
+  /// What is stored is covered, whatever the venue says it lacks: its feed may have told a candle
+  /// that its next answer does not have yet.
+  private static List<Span> stored(Handle handle, Series series, List<Span> spans) {
+    return spans.stream()
+        .filter(span -> span.state() != State.COVERED)
+        .flatMap(span ->
+            handle
+                .createQuery(
+                    "select open_time from candle_row where series_id = :id"
+                        + " and open_time >= :from and open_time < :to order by 1")
+                .bind("id", series.id())
+                .bind("from", Times.utc(span.from()))
+                .bind("to", Times.utc(span.to()))
+                .mapTo(Instant.class)
+                .list()
+                .stream())
+        .map(open -> new Span(open, series.grid().next(open), State.COVERED, null))
+        .toList();
   }
 
   private SaveResult committed(Series series, CandleBatch batch, SaveResult result) {

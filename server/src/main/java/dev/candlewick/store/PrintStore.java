@@ -4,7 +4,9 @@ import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -100,6 +102,31 @@ public final class PrintStore {
           int inserted = Arrays.stream(created).sum();
           return new SavedAll(inserted, prints.size() - inserted);
         });
+  }
+
+  /// The print of the highest number among those stored since a symbol's prints are kept; empty
+  /// when there is none. Numbers rise with time, so only the newest are looked at.
+  public Optional<Print> lastKept(PrintFeedStore.PrintFeed feed) {
+    return database.transaction(
+        "cannot look for the last print of " + feed.symbol(),
+        handle ->
+            handle
+                .createQuery(
+                    "select newest.* from (select "
+                        + COLUMNS
+                        + ", created_at from market_print where symbol = :symbol"
+                        + " and provider = :provider and trade_id is not null"
+                        + " order by traded_at desc, print_id desc limit 1000) newest"
+                        + " join print_feed f using (provider, base, quote)"
+                        + " where newest.created_at >= f.created_at")
+                .bind("symbol", feed.symbol().joined())
+                .bind("provider", feed.provider())
+                .map(MAPPER)
+                .stream()
+                .map(Row::print)
+                .filter(print -> print.symbol().equals(feed.symbol()))
+                .filter(print -> print.number().isPresent())
+                .max(Comparator.comparingLong(print -> print.number().orElseThrow())));
   }
 
   private static int insert(Handle handle, String provider, Print print) {

@@ -62,7 +62,10 @@ final class OwnerSamples {
     if (path.equals("/trades") && operation.method().equals("GET")) return "/trades?limit=1";
     if (path.contains("/admin/users/{id}")) return path.replace("{id}", victim());
     if (PUBLIC.stream().anyMatch(path::contains)) return path.replace("{id}", ABSENT);
-    String filled = path.replace("{symbol}", "BTC").replace("{currency}", "usd");
+    String filled =
+        path.replace("{symbol}", "BTC")
+            .replace("{currency}", "usd")
+            .replace("{provider}", "binance");
     assertThat(filled).as("no sample for " + path).doesNotContain("{");
     return filled;
   }

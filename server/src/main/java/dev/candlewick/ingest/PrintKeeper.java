@@ -1,0 +1,177 @@
+package dev.candlewick.ingest;
+
+import dev.candlewick.live.Bus;
+import dev.candlewick.live.LiveEvent;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.PrintFeedStore.PrintFeed;
+import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Tells the prints of one venue's feed on, each once, and stores them in batches. Those that are
+/// lost are found by their numbers and asked for.
+final class PrintKeeper implements AutoCloseable {
+  private static final Duration FLUSH = Duration.ofMillis(250);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(30);
+  private static final int BATCH = 500;
+
+  private final FeedProvider venue;
+  private final PrintStore store;
+  private final Bus bus;
+  private final FeedCounts counts;
+  private final InstantSource clock;
+  private final Consumer<String> say;
+  private final Map<Symbol, Tape> tapes = new ConcurrentHashMap<>();
+  private final Semaphore full = new Semaphore(0);
+  private final Turns saving;
+  private final Turns recovering;
+  private Instant notBefore = Instant.MIN;
+
+  PrintKeeper(
+      FeedProvider venue,
+      PrintStore store,
+      Bus bus,
+      FeedCounts counts,
+      InstantSource clock,
+      Consumer<String> say) {
+    this.venue = venue;
+    this.store = store;
+    this.bus = bus;
+    this.counts = counts;
+    this.clock = clock;
+    this.say = say;
+    this.saving = new Turns("prints of " + venue.name(), this::save, this::failed);
+    this.recovering = new Turns("lost prints of " + venue.name(), this::recover, this::failed);
+  }
+
+  private void failed(RuntimeException e) {
+    say.accept("prints of " + venue.name() + " are not kept: " + e);
+  }
+
+  void start() {
+    saving.start();
+    recovering.start();
+  }
+
+  /// From now on these are kept and no others.
+  void want(Collection<Symbol> symbols) {
+    tapes.keySet().retainAll(symbols);
+    for (Symbol symbol : symbols) {
+      if (tapes.containsKey(symbol)) continue;
+      Print last = store.lastKept(new PrintFeed(venue.name(), symbol)).orElse(null);
+      tapes.put(symbol, new Tape(symbol, last));
+    }
+  }
+
+  /// Hears what the feed tells; returns at once.
+  void heard(Print print) {
+    Tape tape = tapes.get(print.symbol());
+    if (tape == null) return;
+    if (tape.hear(print, clock.instant())) {
+      counts.prints.increment();
+      bus.publish(new LiveEvent.Printed(venue.name(), print));
+    } else {
+      counts.duplicates.increment();
+    }
+    if (tape.waiting() >= BATCH) full.release();
+  }
+
+  void reached(Symbol symbol, long number) {
+    Tape tape = tapes.get(symbol);
+    if (tape != null) tape.reached(number, clock.instant());
+  }
+
+  private Duration save() throws InterruptedException {
+    if (full.tryAcquire(FLUSH.toMillis(), TimeUnit.MILLISECONDS)) full.drainPermits();
+    try {
+      for (Tape tape : tapes.values()) save(tape);
+      return Duration.ZERO;
+    } catch (StoreException e) {
+      if (!saving.stopped()) say.accept("prints of " + venue.name() + " wait: " + e.getMessage());
+      return Turns.LOOK;
+    }
+  }
+
+  private void save(Tape tape) {
+    lost(tape, tape.takeGivenUp());
+    SortedMap<Long, Print> batch = tape.storable(BATCH);
+    while (!batch.isEmpty() && !saving.stopped()) {
+      save(tape, List.copyOf(batch.values()));
+      tape.stored(batch);
+      batch = tape.storable(BATCH);
+    }
+  }
+
+  /// What passes is waited out; what would fail for ever must not hold up all that follow.
+  private void save(Tape tape, List<Print> batch) {
+    try {
+      store.saveAll(venue.name(), batch);
+    } catch (StoreException e) {
+      if (e.retryable() || e.kind() == StoreException.Kind.DISK_FULL) throw e;
+      say.accept("prints of " + tape.symbol() + " cannot be stored: " + e.getMessage());
+      lost(tape, batch.size());
+    }
+  }
+
+  private Duration recover() {
+    boolean more = false;
+    for (Tape tape : tapes.values()) {
+      Instant now = clock.instant();
+      if (!now.isBefore(notBefore)) more |= recover(tape, now);
+    }
+    return more ? Duration.ZERO : FLUSH;
+  }
+
+  /// Asks for one page of what a tape lacks; false when there was nothing to ask.
+  private boolean recover(Tape tape, Instant now) {
+    Optional<Tape.Question> question = tape.due(now);
+    if (question.isEmpty()) return false;
+    PrintGap gap = question.get().gap();
+    try {
+      List<Print> page = venue.missed(tape.symbol(), question.get().after(), gap.to());
+      Tape.Found found = tape.found(gap, page, now);
+      counts.recovered.add(found.prints().size());
+      lost(tape, found.lost());
+      for (Print print : found.untold()) {
+        bus.publish(new LiveEvent.Printed(venue.name(), print));
+      }
+      return !found.prints().isEmpty();
+    } catch (ProviderException e) {
+      failed(tape, gap, e, now);
+      return false;
+    }
+  }
+
+  private void failed(Tape tape, PrintGap gap, ProviderException e, Instant now) {
+    if (recovering.stopped()) return;
+    say.accept("lost prints of " + tape.symbol() + " wait: " + e.getMessage());
+    if (Patience.passes(e.kind())) notBefore = now.plus(e.retryAfter(now, AFTER_FAULT));
+    else lost(tape, tape.refused(gap, now));
+  }
+
+  private void lost(Tape tape, long count) {
+    if (count == 0) return;
+    counts.lost.add(count);
+    say.accept(venue.name() + " " + tape.symbol() + ": " + count + " prints are lost for good");
+  }
+
+  @Override
+  public void close() {
+    saving.close();
+    recovering.close();
+  }
+}

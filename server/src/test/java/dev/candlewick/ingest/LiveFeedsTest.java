@@ -1,0 +1,237 @@
+package dev.candlewick.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.live.LiveEvent;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.store.Database;
+import dev.candlewick.testing.Candles;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A feed beside its venue's other door, one of them shut: what is asked for, stored and told.
+class LiveFeedsTest {
+  private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
+
+  private final List<Candle> candles = new ArrayList<>();
+  private final List<Print> prints = new ArrayList<>();
+  private final Database database = TestDatabase.create();
+  private final KeptMarket kept;
+
+  LiveFeedsTest() {
+    Random random = new Random(5);
+    for (int i = 0; i < 200; i++) {
+      Instant open = Truth.GRID.plus(START, i);
+      candles.add(Candles.one(Truth.GRID, open, random));
+      prints.add(Truth.print(500 + i, open, 3));
+    }
+    kept = new KeptMarket(database, new Truth(candles, prints));
+  }
+
+  @AfterEach
+  void close() {
+    kept.close();
+    database.close();
+  }
+
+  private void stored(int count) {
+    kept.until(() -> kept.stored().size() == count);
+    assertThat(kept.stored()).hasSize(count);
+    kept.requireNoHole();
+  }
+
+  @Test
+  void whatIsFollowedAndKeptIsWanted() {
+    assertThat(kept.market.wanted())
+        .containsExactlyInAnyOrder(
+            new FeedTopic.Candles(Truth.SYMBOL, Truth.GRID.interval()),
+            new FeedTopic.Prints(Truth.SYMBOL),
+            new FeedTopic.Last(Truth.SYMBOL));
+  }
+
+  @Test
+  void aFeedThatWorksCausesNoQuestion() {
+    for (Candle candle : candles.subList(1, 50)) {
+      kept.close(candle);
+      kept.round();
+      kept.clock.advance(Duration.ofSeconds(5));
+      kept.until(() -> kept.stored().getLast().openTime().equals(candle.openTime()));
+      kept.round();
+    }
+    stored(50);
+    assertThat(kept.market.candleRequests.get()).isZero();
+    assertThat(kept.report().candles()).isEqualTo(49);
+  }
+
+  @Test
+  void aFeedThatFallsSilentIsHelpedAfterAWhile() {
+    kept.close(candles.get(1));
+    stored(2);
+    kept.at(Truth.GRID.plus(START, 3).plusSeconds(9));
+    kept.round();
+    assertThat(kept.market.candleRequests.get()).isZero();
+    kept.at(Truth.GRID.plus(START, 3).plusSeconds(10));
+    kept.round();
+    stored(3);
+  }
+
+  @Test
+  void aFeedThatNeverSaysWhatHasClosedIsNotWaitedFor() {
+    move(candles.get(1), false);
+    move(candles.get(2), false);
+    kept.at(Truth.GRID.plus(START, 2).plusSeconds(2));
+    kept.round();
+    stored(2);
+  }
+
+  @Test
+  void aFeedThatIsDownLeavesItToTheVenuesOtherDoorAsBefore() {
+    kept.market.feedDown = true;
+    kept.at(Truth.GRID.plus(START, 2).plusSeconds(1));
+    kept.round();
+    assertThat(kept.market.candleRequests.get()).isZero();
+    kept.at(Truth.GRID.plus(START, 2).plusSeconds(2));
+    kept.round();
+    stored(2);
+  }
+
+  @Test
+  void whileTheVenueCannotBeAskedWhatContinuesTheSeriesIsStoredAllTheSame() {
+    kept.market.restDown = true;
+    for (Candle candle : candles.subList(1, 60)) kept.close(candle);
+    stored(60);
+  }
+
+  @Test
+  void aCandleNeverOpensAHole() {
+    kept.market.restDown = true;
+    kept.close(candles.get(1));
+    kept.close(candles.get(3));
+    kept.close(candles.get(4));
+    stored(2);
+    kept.round();
+    KeptMarket.pause(300);
+    assertThat(kept.stored()).hasSize(2);
+    kept.market.restDown = false;
+    kept.goOnUntil(() -> kept.stored().size() >= 5);
+    kept.requireNoHole();
+  }
+
+  @Test
+  void moreThanCanWaitIsFetchedWhenTheTimeComes() {
+    kept.market.restDown = true;
+    for (Candle candle : candles.subList(2, 150)) kept.close(candle);
+    kept.round();
+    kept.market.restDown = false;
+    kept.goOnUntil(() -> kept.stored().size() >= 150);
+    kept.requireNoHole();
+  }
+
+  @Test
+  void whenBothAreGoneAndComeBackNothingIsMissing() {
+    kept.close(candles.get(1));
+    kept.market.feedDown = true;
+    kept.market.restDown = true;
+    kept.at(Truth.GRID.plus(START, 100));
+    kept.round();
+    kept.market.restDown = false;
+    kept.market.begin();
+    kept.print(prints.get(150));
+    kept.close(candles.get(150));
+    kept.goOnUntil(() -> kept.stored().size() > 150 && kept.storedPrints().size() == 151);
+    kept.requireNoHole();
+    assertThat(kept.report().recovered()).isEqualTo(149);
+  }
+
+  @Test
+  void aCandleIsToldAsItMovesAndNeverBackwards() {
+    Candle first = candles.get(1);
+    Candle half = Candles.withVolume(first, first.volume().divide(BigDecimal.TWO));
+    Candle next = candles.get(2);
+    move(half, false);
+    move(first, false);
+    move(half, false);
+    move(first, true);
+    move(first, true);
+    move(first, false);
+    move(next, false);
+    move(first, true);
+    assertThat(kept.moved())
+        .extracting(LiveEvent.CandleMoved::candle)
+        .containsExactly(half, first, first, next);
+    assertThat(kept.moved())
+        .extracting(LiveEvent.CandleMoved::closed)
+        .containsExactly(false, false, true, false);
+  }
+
+  private void move(Candle candle, boolean closed) {
+    kept.market.tell(feed -> feed.candle(Truth.SYMBOL, Truth.GRID.interval(), candle, closed));
+  }
+
+  @Test
+  void aCandleThatCannotBeIsNeitherToldNorStored() {
+    Candle sound = candles.get(1);
+    move(Candles.withVolume(sound, BigDecimal.ONE.negate()), true);
+    assertThat(kept.moved()).isEmpty();
+    kept.close(sound);
+    stored(2);
+  }
+
+  @Test
+  void lastPricesAreTold() {
+    LastPrice last = new LastPrice(Truth.SYMBOL, BigDecimal.TEN, START, null);
+    kept.market.tell(feed -> feed.last(last));
+    assertThat(kept.heard).containsExactly(new LiveEvent.LastMoved(ScriptedMarket.NAME, last));
+  }
+
+  @Test
+  void lostPrintsAreAskedForStoredAndToldOnce() {
+    kept.print(prints.get(1));
+    kept.print(prints.get(9));
+    kept.print(prints.get(9));
+    kept.goOnUntil(() -> kept.storedPrints().size() == 10);
+    assertThat(kept.told()).doesNotHaveDuplicates().hasSize(9);
+    assertThat(kept.report().recovered()).isEqualTo(7);
+    assertThat(kept.report().duplicates()).isEqualTo(1);
+    kept.market.tell(feed -> feed.reached(Truth.SYMBOL, 512));
+    kept.goOnUntil(() -> kept.storedPrints().size() == 13);
+    assertThat(kept.report().lost()).isZero();
+  }
+
+  @Test
+  void afterARestartTheLastStoredPrintSaysWhatIsMissing() {
+    kept.print(prints.get(1));
+    kept.until(() -> kept.storedPrints().size() == 2);
+    kept.crash();
+    kept.print(prints.get(20));
+    kept.goOnUntil(() -> kept.storedPrints().size() == 21);
+    kept.requireNoHole();
+  }
+
+  @Test
+  void aBurstLosesNoClosedCandleAndNoPrint() {
+    kept.market.restDown = true;
+    kept.at(Truth.GRID.plus(START, 200));
+    for (Candle candle : candles.subList(1, 61)) {
+      for (int part = 1; part <= 80; part++) {
+        BigDecimal some = candle.volume().multiply(BigDecimal.valueOf(part, 2));
+        move(Candles.withVolume(candle, some), false);
+      }
+      move(candle, true);
+    }
+    prints.subList(1, 200).forEach(print -> kept.market.tell(feed -> feed.print(print)));
+    stored(61);
+    kept.until(() -> kept.storedPrints().size() == 200);
+    assertThat(kept.told()).hasSize(199).isSorted();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.candlewick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.PrintFeedStore.PrintFeed;
+import dev.candlewick.testing.Candles;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What the stores say to those who keep what a feed tells.
+class FeedStoresTest {
+  private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
+  private static final Symbol SYMBOL = new Symbol("BTC", "USDT");
+  private static final PrintFeed FEED = new PrintFeed("binance", SYMBOL);
+
+  private final Database database = TestDatabase.create();
+  private final PrintStore prints = new PrintStore(database);
+  private final PrintFeedStore kept = new PrintFeedStore(database);
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatIsStoredStaysCoveredWhateverAVenueLacks() {
+    Grid grid = Grid.of(Interval.M1);
+    Series series = new SeriesStore(database).register("binance", SYMBOL, Interval.M1);
+    CandleStore candles = new CandleStore(database);
+    CandleBatch told = Candles.random(grid, grid.plus(START, 5), 2, 1);
+    Span covered = new Span(grid.plus(START, 5), grid.plus(START, 7), State.COVERED, null);
+    candles.settle(series, told, List.of(covered), null);
+    Span nothing = new Span(START, grid.plus(START, 10), State.UNAVAILABLE, "not yet");
+    candles.settle(series, CandleBatch.empty(), List.of(nothing), null);
+    assertThat(new CoverageStore(database).of(series.id()).spans())
+        .containsExactly(
+            new Span(START, covered.from(), State.UNAVAILABLE, "not yet"),
+            covered,
+            new Span(covered.to(), nothing.to(), State.UNAVAILABLE, "not yet"));
+  }
+
+  @Test
+  void theLastKeptPrintIsThatOfTheHighestNumberSinceTheyAreKept() {
+    prints.saveAll("binance", List.of(print(SYMBOL, 5000)));
+    assertThat(prints.lastKept(FEED)).isEmpty();
+    assertThat(kept.add(FEED)).isTrue();
+    assertThat(kept.add(FEED)).isFalse();
+    assertThat(prints.lastKept(FEED)).as("stored before they were kept").isEmpty();
+    prints.saveAll("binance", List.of(print(SYMBOL, 9), print(SYMBOL, 10)));
+    prints.saveAll("kraken", List.of(print(SYMBOL, 11)));
+    prints.saveAll("binance", List.of(print(new Symbol("BTCU", "SDT"), 12)));
+    assertThat(prints.lastKept(FEED)).contains(print(SYMBOL, 10));
+    assertThat(kept.all()).containsExactly(FEED);
+    assertThat(kept.remove(FEED)).isTrue();
+    assertThat(kept.remove(FEED)).isFalse();
+    assertThat(prints.lastKept(FEED)).isEmpty();
+  }
+
+  private static Print print(Symbol symbol, long number) {
+    return new Print(
+        symbol, BigDecimal.TEN, BigDecimal.ONE, START, Print.Side.BUY, Long.toString(number));
+  }
+}
