@@ -29,7 +29,7 @@ final class FeedLine {
   private final Map<FeedTopic, Long> heardAt = new HashMap<>();
   private final long startedAt;
   private @Nullable WebSocket socket;
-  private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
   private long sendAt;
   private long lastHeard;
   private boolean leaving;
@@ -41,6 +41,10 @@ final class FeedLine {
     this.startedAt = now;
     this.sendAt = now;
     this.lastHeard = now;
+  }
+
+  void opening(CompletableFuture<?> attempt) {
+    pending = attempt;
   }
 
   void opened(WebSocket open, long now) {
@@ -138,11 +142,11 @@ final class FeedLine {
   /// Sends the next message there is to send, when it may be sent now.
   void send(Set<FeedTopic> wanted, long now) {
     WebSocket open = socket;
-    if (open == null || ended || !sending.isDone() || now - sendAt < 0) return;
+    if (open == null || ended || !pending.isDone() || now - sendAt < 0) return;
     Message message = next(wanted, now);
     if (message == null || message.text() == null) return;
     sendAt = now + limits.spacing().toNanos();
-    sending = open.sendText(message.text(), true);
+    pending = open.sendText(message.text(), true);
   }
 
   private @Nullable Message next(Set<FeedTopic> wanted, long now) {
@@ -185,8 +189,9 @@ final class FeedLine {
       open.abort();
       return;
     }
-    open.sendClose(WebSocket.NORMAL_CLOSURE, "")
-        .orTimeout(CLOSING_SECONDS, TimeUnit.SECONDS)
-        .whenComplete((sent, fault) -> open.abort());
+    pending =
+        open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+            .orTimeout(CLOSING_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((sent, fault) -> open.abort());
   }
 }

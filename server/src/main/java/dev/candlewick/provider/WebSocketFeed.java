@@ -184,15 +184,16 @@ public final class WebSocketFeed implements Feed {
 
   private FeedLine connect(FeedShard shard) {
     FeedLine line = new FeedLine(limits, dialect.begin(), now());
-    http.newWebSocketBuilder()
-        .connectTimeout(limits.patience().answer())
-        .header("User-Agent", AGENT)
-        .buildAsync(dialect.uri(), new LineSocket(limits.longestMessage(), heard(shard, line)))
-        .whenComplete((socket, fault) -> {
-          if (socket == null) post(() -> lost(shard, line, unreached(fault)));
-          else if (closed) socket.abort();
-          else post(() -> opened(line, socket));
-        });
+    line.opening(
+        http.newWebSocketBuilder()
+            .connectTimeout(limits.patience().answer())
+            .header("User-Agent", AGENT)
+            .buildAsync(dialect.uri(), new LineSocket(limits.longestMessage(), heard(shard, line)))
+            .whenComplete((socket, fault) -> {
+              if (socket == null) post(() -> lost(shard, line, unreached(fault)));
+              else if (closed) socket.abort();
+              else post(() -> opened(line, socket));
+            }));
     return line;
   }
 

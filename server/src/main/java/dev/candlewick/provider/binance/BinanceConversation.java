@@ -46,8 +46,8 @@ final class BinanceConversation implements Conversation {
             .map(topic -> "\"" + BinanceDialect.stream(topic) + "\"")
             .sorted()
             .collect(Collectors.joining(","));
-    String text = "{\"method\":\"%s\",\"params\":[%s],\"id\":%d}";
-    return new Message(text.formatted(method, streams, ++lastId), some);
+    return new Message(
+        "{\"method\":\"%s\",\"params\":[%s],\"id\":%d}".formatted(method, streams, ++lastId), some);
   }
 
   @Override

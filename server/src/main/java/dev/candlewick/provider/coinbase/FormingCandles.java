@@ -33,8 +33,7 @@ final class FormingCandles {
     List<FeedEvent> told = new ArrayList<>();
     for (FeedTopic topic : topics) {
       if (!(topic instanceof FeedTopic.Candles series)) continue;
-      boolean follows = before != null && number == known + 1;
-      if (follows) follow(series, before, print);
+      if (before != null && number == known + 1) follow(series, before, print);
       else candles.remove(series);
       Candle candle = candles.get(series);
       if (candle != null) told.add(new FeedEvent.Moved(series, candle, false));
