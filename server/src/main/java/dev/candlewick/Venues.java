@@ -26,11 +26,13 @@ final class Venues {
     if (settings.binance().fallbackUrl() != null) hosts.add(settings.binance().fallbackUrl());
     Clockwork clockwork = Clockwork.of(clock);
     Duration timeout = settings.timeout();
+    VenueSettings.Streams streams = settings.streams();
     return new Providers(
         List.of(
-            new BinanceProvider(hosts, timeout, ledger, clockwork),
-            new CoinbaseProvider(settings.coinbaseUrl(), timeout, ledger, clockwork),
-            new KrakenProvider(settings.krakenUrl(), timeout, ledger, clockwork),
+            new BinanceProvider(hosts, streams.binance(), timeout, ledger, clockwork),
+            new CoinbaseProvider(
+                settings.coinbaseUrl(), streams.coinbase(), timeout, ledger, clockwork),
+            new KrakenProvider(settings.krakenUrl(), streams.kraken(), timeout, ledger, clockwork),
             new CoinGeckoProvider(settings.coingecko(), timeout, ledger, clockwork),
             new SimulatedProvider(SIMULATED_SEED, clock)));
   }

@@ -1,10 +1,12 @@
 package dev.candlewick.provider;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.candlewick.market.Candle;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.market.Grid;
 import dev.candlewick.provider.ProviderException.Kind;
@@ -13,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 
 /// Reads a venue's JSON. A number keeps the digits it was written with, whether it stands in quotes
 /// or not, and never passes through a `double`.
@@ -36,6 +39,18 @@ public record VenueAnswer(String venue) {
     } catch (IOException e) {
       throw new ProviderException(
           venue, Kind.MALFORMED, "the answer is cut off or no JSON", null, e);
+    }
+  }
+
+  /// A whole message.
+  ///
+  /// @throws ProviderException of kind `MALFORMED`
+  public JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ProviderException(
+          venue, Kind.MALFORMED, "the message is cut off or no JSON", null, e);
     }
   }
 
@@ -79,6 +94,35 @@ public record VenueAnswer(String venue) {
     }
     long micros = seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
     return Grid.instant(micros);
+  }
+
+  /// A price or quantity: a number above 0.
+  public BigDecimal positive(JsonNode node, String where) {
+    BigDecimal value = decimal(node, where);
+    if (value.signum() <= 0) throw malformed(where + ": not above 0");
+    return value;
+  }
+
+  /// A count.
+  public int count(JsonNode node, String where) {
+    long count = whole(node, where);
+    if (count < 0 || count > Integer.MAX_VALUE) throw malformed(where + ": no count");
+    return (int) count;
+  }
+
+  /// A whole text.
+  public String text(JsonNode node, String where) {
+    if (!node.isTextual()) throw malformed(where + ": no text");
+    return node.textValue();
+  }
+
+  /// A candle that is sound in itself.
+  public Candle sound(Candle candle) {
+    List<Candle.Fault> faults = candle.faults();
+    if (faults.isEmpty()) return candle;
+    Candle.Fault fault = faults.getFirst();
+    throw malformed(
+        "candle opened " + candle.openTime() + ": " + fault.field() + " " + fault.message());
   }
 
   /// A time such as `2024-03-13T11:10:41.270099Z`.

@@ -9,6 +9,10 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.Feed;
+import dev.candlewick.provider.FeedListener;
+import dev.candlewick.provider.FeedProvider;
+import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.PageCheck;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
@@ -20,6 +24,7 @@ import dev.candlewick.provider.VenueProfile;
 import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
+import dev.candlewick.provider.WebSocketFeed;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -33,9 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Binance's spot market (binance-spot-api-docs, `rest-api.md`).
-public final class BinanceProvider implements CandleProvider, PriceProvider, PrintProvider {
+public final class BinanceProvider
+    implements CandleProvider, PriceProvider, PrintProvider, FeedProvider {
   /// The venue's name.
   public static final String NAME = "binance";
 
@@ -49,10 +56,26 @@ public final class BinanceProvider implements CandleProvider, PriceProvider, Pri
 
   private final VenueClient client;
   private final VenueTime time;
+  private final Clockwork clockwork;
+  private final @Nullable URI stream;
 
-  /// Binance at these hosts; the second is taken where the first refuses to serve us.
+  /// Without a feed.
   public BinanceProvider(
       List<URI> hosts, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    this(hosts, null, timeout, ledger, clockwork);
+  }
+
+  /// Binance at these hosts; the second is taken where the first refuses to serve us.
+  ///
+  /// @param stream where its feed is, without a path; null when there is none
+  public BinanceProvider(
+      List<URI> hosts,
+      @Nullable URI stream,
+      Duration timeout,
+      BudgetLedger ledger,
+      Clockwork clockwork) {
+    this.clockwork = clockwork;
+    this.stream = stream;
     VenueProfile profile =
         VenueProfile.of(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
     this.client = new VenueClient(profile, ledger, clockwork, BinanceErrors::read);
@@ -169,6 +192,33 @@ public final class BinanceProvider implements CandleProvider, PriceProvider, Pri
     return client.get(
         new VenueRequest("/api/v3/aggTrades", parameters, PRINTS_WEIGHT),
         body -> Latest.prints(body, symbol));
+  }
+
+  @Override
+  public boolean carries(FeedTopic topic) {
+    return stream != null && new BinanceDialect(stream).carries(topic);
+  }
+
+  @Override
+  public Optional<Feed> feed(FeedListener listener) {
+    return Optional.ofNullable(stream)
+        .map(uri -> new WebSocketFeed(new BinanceDialect(uri), listener, clockwork));
+  }
+
+  @Override
+  public List<Print> missed(Symbol symbol, Print after, long before) {
+    long first = after.number().orElseThrow() + 1;
+    if (first >= before) return List.of();
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("symbol", symbol.joined()),
+            new Parameter("fromId", Long.toString(first)),
+            new Parameter("limit", Long.toString(Math.min(PAGE, before - first))));
+    List<Print> page =
+        client.get(
+            new VenueRequest("/api/v3/aggTrades", parameters, PRINTS_WEIGHT),
+            body -> Latest.prints(body, symbol));
+    return page.stream().filter(print -> print.number().orElse(before) < before).toList();
   }
 
   @Override

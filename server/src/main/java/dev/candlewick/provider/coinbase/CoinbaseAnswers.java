@@ -75,26 +75,29 @@ final class CoinbaseAnswers {
     return Optional.of(JSON.decimal(price, "the price")).filter(p -> p.signum() > 0);
   }
 
-  /// The `side` of a trade is what the maker did; the taker did the opposite.
   static List<Print> prints(byte[] body, Symbol symbol) {
     List<Print> prints = new ArrayList<>();
     for (JsonNode trade : JSON.array(JSON.tree(body), "the prints")) {
-      String where = "print " + prints.size();
-      BigDecimal price = JSON.decimal(trade.path("price"), where);
-      BigDecimal qty = JSON.decimal(trade.path("size"), where);
-      if (price.signum() <= 0 || qty.signum() <= 0) {
-        throw JSON.malformed(where + ": price and size must be above 0");
-      }
-      prints.add(
-          new Print(
-              symbol,
-              price,
-              qty,
-              JSON.time(trade.path("time"), where),
-              taker(trade.path("side").asText(""), where),
-              Long.toString(JSON.whole(trade.path("trade_id"), where))));
+      prints.add(print(trade, symbol, "print " + prints.size()));
     }
     return List.copyOf(prints.reversed());
+  }
+
+  /// A trade as the feed tells it too. Its `side` is what the maker did; the taker did the
+  /// opposite.
+  static Print print(JsonNode trade, Symbol symbol, String where) {
+    BigDecimal price = JSON.decimal(trade.path("price"), where);
+    BigDecimal qty = JSON.decimal(trade.path("size"), where);
+    if (price.signum() <= 0 || qty.signum() <= 0) {
+      throw JSON.malformed(where + ": price and size must be above 0");
+    }
+    return new Print(
+        symbol,
+        price,
+        qty,
+        JSON.time(trade.path("time"), where),
+        taker(trade.path("side").asText(""), where),
+        Long.toString(JSON.whole(trade.path("trade_id"), where)));
   }
 
   private static Print.Side taker(String makerSide, String where) {

@@ -10,6 +10,10 @@ import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.Feed;
+import dev.candlewick.provider.FeedListener;
+import dev.candlewick.provider.FeedProvider;
+import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PageCheck;
 import dev.candlewick.provider.PriceProvider;
@@ -22,6 +26,7 @@ import dev.candlewick.provider.VenueProfile;
 import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
+import dev.candlewick.provider.WebSocketFeed;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -37,9 +42,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Coinbase Exchange (docs.cdp.coinbase.com, "Exchange REST API"), not its Advanced Trade.
-public final class CoinbaseProvider implements CandleProvider, PriceProvider, PrintProvider {
+public final class CoinbaseProvider
+    implements CandleProvider, PriceProvider, PrintProvider, FeedProvider {
   /// The venue's name.
   public static final String NAME = "coinbase";
 
@@ -54,7 +61,7 @@ public final class CoinbaseProvider implements CandleProvider, PriceProvider, Pr
 
   private static final Pace PACE = new Pace(10, Duration.ofMillis(110));
 
-  private static final Set<Interval> INTERVALS =
+  static final Set<Interval> INTERVALS =
       Collections.unmodifiableSet(
           EnumSet.of(
               Interval.M1, Interval.M5, Interval.M15, Interval.H1, Interval.H6, Interval.D1));
@@ -62,8 +69,19 @@ public final class CoinbaseProvider implements CandleProvider, PriceProvider, Pr
   private final VenueClient client;
   private final VenueTime time;
   private final DailyAnswer<List<Listing>> listings;
+  private final Clockwork clockwork;
+  private final @Nullable URI stream;
 
+  /// Without a feed.
   public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    this(host, null, timeout, ledger, clockwork);
+  }
+
+  /// @param stream where its feed is; null when there is none
+  public CoinbaseProvider(
+      URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    this.clockwork = clockwork;
+    this.stream = stream;
     VenueProfile profile =
         new VenueProfile(
             NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), false, PACE);
@@ -164,6 +182,41 @@ public final class CoinbaseProvider implements CandleProvider, PriceProvider, Pr
     Parameter most = new Parameter("limit", Integer.toString(count));
     return client.get(
         new VenueRequest(product(symbol) + "/trades", List.of(most), 1),
+        body -> CoinbaseAnswers.prints(body, symbol));
+  }
+
+  @Override
+  public boolean carries(FeedTopic topic) {
+    return stream != null && new CoinbaseDialect(stream).carries(topic);
+  }
+
+  @Override
+  public Optional<Feed> feed(FeedListener listener) {
+    return Optional.ofNullable(stream)
+        .map(uri -> new WebSocketFeed(new CoinbaseDialect(uri), listener, clockwork));
+  }
+
+  /// A page is what comes before a number, newest first, so that the next thousand numbers are
+  /// asked for until there is something.
+  @Override
+  public List<Print> missed(Symbol symbol, Print after, long before) {
+    long known = after.number().orElseThrow();
+    for (long end = known + 1; end < before; ) {
+      end = Math.min(end + MOST_PRINTS, before);
+      List<Print> page = before(symbol, end);
+      List<Print> missed = page.stream().filter(print -> print.number().orElse(0) > known).toList();
+      if (!missed.isEmpty()) return missed;
+    }
+    return List.of();
+  }
+
+  private List<Print> before(Symbol symbol, long number) {
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("limit", Integer.toString(MOST_PRINTS)),
+            new Parameter("after", Long.toString(number)));
+    return client.get(
+        new VenueRequest(product(symbol) + "/trades", parameters, 1),
         body -> CoinbaseAnswers.prints(body, symbol));
   }
 

@@ -10,6 +10,10 @@ import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.DailyAnswer;
+import dev.candlewick.provider.Feed;
+import dev.candlewick.provider.FeedListener;
+import dev.candlewick.provider.FeedProvider;
+import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PageCheck;
 import dev.candlewick.provider.PriceProvider;
@@ -22,6 +26,7 @@ import dev.candlewick.provider.VenueProfile;
 import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
+import dev.candlewick.provider.WebSocketFeed;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Kraken's spot market (docs.kraken.com, "Spot REST API"). It keeps 720 candles of each interval
 /// and no older ones.
-public final class KrakenProvider implements CandleProvider, PriceProvider, PrintProvider {
+public final class KrakenProvider
+    implements CandleProvider, PriceProvider, PrintProvider, FeedProvider {
   /// The venue's name.
   public static final String NAME = "kraken";
 
@@ -50,7 +56,7 @@ public final class KrakenProvider implements CandleProvider, PriceProvider, Prin
   private static final Pace PACE = new Pace(8, Duration.ofSeconds(1));
 
   /// Not the week, which begins on a Thursday here, nor the 15 days.
-  private static final Set<Interval> INTERVALS =
+  static final Set<Interval> INTERVALS =
       Collections.unmodifiableSet(
           EnumSet.of(
               Interval.M1,
@@ -64,8 +70,19 @@ public final class KrakenProvider implements CandleProvider, PriceProvider, Prin
   private final VenueClient client;
   private final VenueTime time;
   private final DailyAnswer<List<KrakenMarket>> markets;
+  private final Clockwork clockwork;
+  private final @Nullable URI stream;
 
+  /// Without a feed.
   public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    this(host, null, timeout, ledger, clockwork);
+  }
+
+  /// @param stream where its feed is; null when there is none
+  public KrakenProvider(
+      URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+    this.clockwork = clockwork;
+    this.stream = stream;
     VenueProfile profile =
         new VenueProfile(
             NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), true, PACE);
@@ -215,6 +232,40 @@ public final class KrakenProvider implements CandleProvider, PriceProvider, Prin
             new Parameter("pair", KrakenMarket.guessed(symbol).altname()),
             new Parameter("count", Integer.toString(count))),
         body -> KrakenAnswers.prints(body, symbol, count));
+  }
+
+  @Override
+  public boolean carries(FeedTopic topic) {
+    return stream != null && new KrakenDialect(stream, clockwork.clock()).carries(topic);
+  }
+
+  @Override
+  public Optional<Feed> feed(FeedListener listener) {
+    return Optional.ofNullable(stream)
+        .map(uri -> new KrakenDialect(uri, clockwork.clock()))
+        .map(dialect -> new WebSocketFeed(dialect, listener, clockwork));
+  }
+
+  /// A page is what came after a time, so that it begins a nanosecond before the last print known,
+  /// whose time is known to the microsecond.
+  @Override
+  public List<Print> missed(Symbol symbol, Print after, long before) {
+    long known = after.number().orElseThrow();
+    long since = Math.multiplyExact(Grid.micros(after.time()), 1000) - 1;
+    List<Print> page =
+        client.get(
+            request(
+                "Trades",
+                new Parameter("pair", KrakenMarket.guessed(symbol).altname()),
+                new Parameter("since", Long.toString(since)),
+                new Parameter("count", Integer.toString(MOST_PRINTS))),
+            body -> KrakenAnswers.prints(body, symbol, MOST_PRINTS));
+    return page.stream()
+        .filter(print -> {
+          long number = print.number().orElse(-1);
+          return number > known && number < before;
+        })
+        .toList();
   }
 
   @Override

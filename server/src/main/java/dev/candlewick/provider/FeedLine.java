@@ -1,0 +1,197 @@
+package dev.candlewick.provider;
+
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedDialect.Conversation;
+import dev.candlewick.provider.FeedDialect.Message;
+import dev.candlewick.provider.FeedLimits.Patience;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One connection: what was asked on it and what was answered. Only the feed's thread uses it. It
+/// sends whatever makes what is subscribed equal to what is wanted, one message at a time.
+final class FeedLine {
+  private static final int CLOSING_SECONDS = 5;
+
+  private final FeedLimits limits;
+  private final Conversation conversation;
+  private final Set<FeedTopic> requested = new HashSet<>();
+  private final Set<FeedTopic> live = new HashSet<>();
+  private final Set<FeedTopic> refused = new HashSet<>();
+  private final Set<FeedTopic> stale = new HashSet<>();
+  private final Map<FeedTopic, Long> askedAt = new HashMap<>();
+  private final Map<FeedTopic, Long> heardAt = new HashMap<>();
+  private final long startedAt;
+  private @Nullable WebSocket socket;
+  private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
+  private long sendAt;
+  private long lastHeard;
+  private boolean leaving;
+  private boolean ended;
+
+  FeedLine(FeedLimits limits, Conversation conversation, long now) {
+    this.limits = limits;
+    this.conversation = conversation;
+    this.startedAt = now;
+    this.sendAt = now;
+    this.lastHeard = now;
+  }
+
+  void opening(CompletableFuture<?> attempt) {
+    pending = attempt;
+  }
+
+  void opened(WebSocket open, long now) {
+    socket = open;
+    lastHeard = now;
+  }
+
+  boolean open() {
+    return socket != null && !ended;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  Set<FeedTopic> live() {
+    return live;
+  }
+
+  /// Whether nothing more will come of asking for these: all are live or refused.
+  boolean settled(Set<FeedTopic> wanted) {
+    return wanted.stream().allMatch(topic -> live.contains(topic) || refused.contains(topic));
+  }
+
+  /// How long it has been there.
+  Duration age(long now) {
+    return Duration.ofNanos(now - startedAt);
+  }
+
+  /// The venue says that it will end it.
+  void leaving() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  void heard(long now) {
+    lastHeard = now;
+  }
+
+  void heard(FeedTopic topic, long now) {
+    heardAt.replace(topic, now);
+  }
+
+  void heard(Symbol symbol, long now) {
+    heardAt.replaceAll((topic, at) -> topic.symbol().equals(symbol) ? Long.valueOf(now) : at);
+  }
+
+  /// Those of them that were not live before.
+  Set<FeedTopic> accepted(Set<FeedTopic> topics, long now) {
+    Set<FeedTopic> fresh = new HashSet<>(topics);
+    fresh.retainAll(requested);
+    fresh.removeAll(live);
+    live.addAll(fresh);
+    refused.removeAll(fresh);
+    askedAt.keySet().removeAll(topics);
+    fresh.forEach(topic -> heardAt.put(topic, now));
+    return fresh;
+  }
+
+  void refused(Set<FeedTopic> topics) {
+    refused.addAll(topics);
+    live.removeAll(topics);
+    askedAt.keySet().removeAll(topics);
+    heardAt.keySet().removeAll(topics);
+  }
+
+  /// Why it has to be given up; null while all is well.
+  @Nullable String fault(long now) {
+    if (!open()) return null;
+    Patience patience = limits.patience();
+    if (now - lastHeard > patience.line().toNanos()) return "the connection is silent";
+    long longest = patience.answer().toNanos();
+    boolean ignored = askedAt.values().stream().anyMatch(at -> now - at > longest);
+    return ignored ? "the venue does not answer a subscription" : null;
+  }
+
+  /// Marks topics of which nothing comes, so that they are asked for again; true when there are
+  /// some.
+  boolean watch(long now) {
+    long longest = limits.patience().topic().toNanos();
+    heardAt.forEach((topic, at) -> {
+      if (now - at > longest) stale.add(topic);
+    });
+    heardAt.keySet().removeAll(stale);
+    return live.removeAll(stale);
+  }
+
+  /// Sends the next message there is to send, when it may be sent now.
+  void send(Set<FeedTopic> wanted, long now) {
+    WebSocket open = socket;
+    if (open == null || ended || !pending.isDone() || now - sendAt < 0) return;
+    Message message = next(wanted, now);
+    if (message == null || message.text() == null) return;
+    sendAt = now + limits.spacing().toNanos();
+    pending = open.sendText(message.text(), true);
+  }
+
+  private @Nullable Message next(Set<FeedTopic> wanted, long now) {
+    Set<FeedTopic> over = new HashSet<>(requested);
+    over.removeIf(topic -> wanted.contains(topic) && !stale.contains(topic));
+    if (!over.isEmpty()) {
+      Message message = conversation.unsubscribe(over);
+      forget(message.topics());
+      return message;
+    }
+    Set<FeedTopic> missing = new HashSet<>(wanted);
+    missing.removeAll(requested);
+    if (missing.isEmpty()) return null;
+    Message message = conversation.subscribe(missing);
+    requested.addAll(message.topics());
+    message.topics().forEach(topic -> askedAt.put(topic, now));
+    return message;
+  }
+
+  private void forget(Set<FeedTopic> topics) {
+    requested.removeAll(topics);
+    live.removeAll(topics);
+    refused.removeAll(topics);
+    stale.removeAll(topics);
+    askedAt.keySet().removeAll(topics);
+    heardAt.keySet().removeAll(topics);
+  }
+
+  /// One message has been dealt with.
+  void more() {
+    if (socket != null) socket.request(1);
+  }
+
+  /// Ends it: with a word to the venue where there is nothing wrong with it.
+  void end(boolean politely) {
+    ended = true;
+    WebSocket open = socket;
+    if (open == null) return;
+    if (!politely) {
+      open.abort();
+      return;
+    }
+    pending =
+        open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+            .orTimeout(CLOSING_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((sent, fault) -> open.abort());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.candlewick.provider;
+
+import dev.candlewick.provider.FeedHealth.State;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What a feed counts: one thread writes, any may read.
+final class FeedTally {
+  private final String venue;
+  private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong unknown = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private volatile @Nullable Instant lastMessage;
+  private volatile @Nullable String fault;
+  private volatile Standing standing = new Standing(Set.of(), 0, false);
+
+  /// @param live the topics that are subscribed on a line that is not silent
+  /// @param failing whether the last attempt to connect failed or the last line was lost
+  record Standing(Set<FeedTopic> live, int connections, boolean failing) {}
+
+  FeedTally(String venue) {
+    this.venue = venue;
+  }
+
+  void message(Instant now) {
+    messages.incrementAndGet();
+    lastMessage = now;
+  }
+
+  void unknown() {
+    unknown.incrementAndGet();
+  }
+
+  void lost() {
+    lost.incrementAndGet();
+  }
+
+  void fault(String message) {
+    fault = message;
+  }
+
+  /// How it stands now; whoever has all that is wanted has no fault any more.
+  void stands(Standing now, Set<FeedTopic> wanted) {
+    boolean whole = now.live().containsAll(wanted);
+    if (whole && !standing.live().containsAll(wanted)) fault = null;
+    if (wanted.isEmpty()) fault = null;
+    standing = now;
+  }
+
+  FeedHealth health(Set<FeedTopic> wanted) {
+    Standing now = standing;
+    return new FeedHealth(
+        venue,
+        state(wanted, now),
+        wanted.size(),
+        now.connections(),
+        messages.get(),
+        unknown.get(),
+        lost.get(),
+        lastMessage,
+        fault);
+  }
+
+  private static State state(Set<FeedTopic> wanted, Standing now) {
+    if (wanted.isEmpty()) return State.IDLE;
+    if (now.live().containsAll(wanted)) return State.LIVE;
+    return now.connections() == 0 && now.failing() ? State.DOWN : State.CONNECTING;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.candlewick.provider.binance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedEvent;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.provider.VenueAnswer;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/// Binance's stream payloads, read with every digit they were written with.
+final class BinanceEvents {
+  private static final VenueAnswer JSON = new VenueAnswer(BinanceProvider.NAME);
+
+  /// From here on a timestamp is in microseconds.
+  private static final long LEAST_MICROS = 100_000_000_000_000L;
+
+  private BinanceEvents() {}
+
+  /// The same eleven fields as a row of the REST interface; `x` says that it is closed.
+  static FeedEvent candle(FeedTopic.Candles topic, JsonNode event) {
+    JsonNode k = event.path("k");
+    String where = "candle";
+    if (!k.path("x").isBoolean()) throw JSON.malformed(where + ": not said whether it is closed");
+    Candle candle =
+        new Candle(
+            time(k.path("t")),
+            JSON.decimal(k.path("o"), where),
+            JSON.decimal(k.path("h"), where),
+            JSON.decimal(k.path("l"), where),
+            JSON.decimal(k.path("c"), where),
+            JSON.decimal(k.path("v"), where),
+            time(k.path("T")),
+            JSON.count(k.path("n"), where),
+            JSON.decimal(k.path("q"), where),
+            JSON.decimal(k.path("V"), where),
+            JSON.decimal(k.path("Q"), where));
+    return new FeedEvent.Moved(topic, JSON.sound(candle), k.path("x").booleanValue());
+  }
+
+  /// `m` says that the buyer was the maker, so that the taker sold.
+  static FeedEvent print(Symbol symbol, JsonNode event) {
+    if (!event.path("m").isBoolean()) throw JSON.malformed("print: no taker");
+    return new FeedEvent.Printed(
+        new Print(
+            symbol,
+            JSON.positive(event.path("p"), "print"),
+            JSON.positive(event.path("q"), "print"),
+            time(event.path("T")),
+            event.path("m").booleanValue() ? Print.Side.SELL : Print.Side.BUY,
+            Long.toString(JSON.whole(event.path("a"), "print"))));
+  }
+
+  static FeedEvent last(Symbol symbol, JsonNode event) {
+    BigDecimal price = JSON.positive(event.path("c"), "last price");
+    LastPrice.Day day =
+        new LastPrice.Day(
+            JSON.decimal(event.path("o"), "last price"),
+            JSON.decimal(event.path("h"), "last price"),
+            JSON.decimal(event.path("l"), "last price"),
+            JSON.decimal(event.path("v"), "last price"));
+    return new FeedEvent.Last(new LastPrice(symbol, price, time(event.path("E")), day));
+  }
+
+  private static Instant time(JsonNode node) {
+    long stamp = JSON.whole(node, "time");
+    if (stamp < 0 || stamp >= LEAST_MICROS * 1000) throw JSON.malformed("no time: " + stamp);
+    return Grid.instant(stamp >= LEAST_MICROS ? stamp : stamp * 1000);
+  }
+}

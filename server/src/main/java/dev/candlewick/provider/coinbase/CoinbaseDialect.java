@@ -1,0 +1,45 @@
+package dev.candlewick.provider.coinbase;
+
+import dev.candlewick.provider.FeedDialect;
+import dev.candlewick.provider.FeedLimits;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.provider.FeedTopic.Candles;
+import dev.candlewick.provider.Pace;
+import java.net.URI;
+import java.time.Duration;
+
+/// Coinbase Exchange's WebSocket feed (docs.cdp.coinbase.com, "Exchange WebSocket"). It has no
+/// candles: the one that runs is made of prints and never told as closed, so that what is stored is
+/// Coinbase's own.
+public record CoinbaseDialect(URI uri) implements FeedDialect {
+  /// Eight connections a second and a hundred messages; a heartbeat of each product every second.
+  private static final FeedLimits LIMITS =
+      FeedLimits.of(
+          100,
+          Duration.ofMillis(50),
+          new Pace(8, Duration.ofSeconds(1)),
+          Duration.ofHours(23),
+          new FeedLimits.Patience(
+              Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(10)));
+
+  @Override
+  public String venue() {
+    return CoinbaseProvider.NAME;
+  }
+
+  @Override
+  public FeedLimits limits() {
+    return LIMITS;
+  }
+
+  @Override
+  public boolean carries(FeedTopic topic) {
+    return !(topic instanceof Candles candles)
+        || CoinbaseProvider.INTERVALS.contains(candles.interval());
+  }
+
+  @Override
+  public Conversation begin() {
+    return new CoinbaseConversation();
+  }
+}

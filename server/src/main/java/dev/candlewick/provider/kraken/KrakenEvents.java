@@ -1,0 +1,84 @@
+package dev.candlewick.provider.kraken;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedEvent;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.provider.VenueAnswer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Kraken's rows, read with every digit they were written with, to the microsecond as its answers.
+final class KrakenEvents {
+  private static final VenueAnswer JSON = new VenueAnswer(KrakenProvider.NAME);
+
+  private final InstantSource clock;
+
+  KrakenEvents(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// The same as `KrakenAnswers` makes of it when it is closed.
+  static Candle candle(FeedTopic.Candles topic, JsonNode row) {
+    String where = "candle";
+    Grid grid = Grid.of(topic.interval());
+    Instant open = JSON.time(row.path("interval_begin"), where);
+    if (!grid.aligned(open)) throw JSON.malformed("candle opened " + open + ": off the grid");
+    return JSON.sound(
+        new Candle(
+            open,
+            JSON.decimal(row.path("open"), where),
+            JSON.decimal(row.path("high"), where),
+            JSON.decimal(row.path("low"), where),
+            JSON.decimal(row.path("close"), where),
+            JSON.decimal(row.path("volume"), where),
+            grid.next(open).minusMillis(1),
+            JSON.count(row.path("trades"), where),
+            null,
+            null,
+            null));
+  }
+
+  /// The side is what the taker did.
+  FeedEvent print(Symbol symbol, JsonNode row) {
+    Print.Side taker =
+        switch (JSON.text(row.path("side"), "print")) {
+          case "buy" -> Print.Side.BUY;
+          case "sell" -> Print.Side.SELL;
+          default -> throw JSON.malformed("print: no side");
+        };
+    return new FeedEvent.Printed(
+        new Print(
+            symbol,
+            JSON.positive(row.path("price"), "print"),
+            JSON.positive(row.path("qty"), "print"),
+            micros(JSON.time(row.path("timestamp"), "print")),
+            taker,
+            Long.toString(JSON.whole(row.path("trade_id"), "print"))));
+  }
+
+  /// The price a day ago is the last one without its change.
+  FeedEvent last(Symbol symbol, JsonNode row) {
+    BigDecimal price = JSON.positive(row.path("last"), "last price");
+    LastPrice.Day day =
+        new LastPrice.Day(
+            price.subtract(JSON.decimal(row.path("change"), "last price")),
+            JSON.decimal(row.path("high"), "last price"),
+            JSON.decimal(row.path("low"), "last price"),
+            JSON.decimal(row.path("volume"), "last price"));
+    Instant time =
+        row.has("timestamp")
+            ? micros(JSON.time(row.path("timestamp"), "last price"))
+            : clock.instant();
+    return new FeedEvent.Last(new LastPrice(symbol, price, time, day));
+  }
+
+  private static Instant micros(Instant time) {
+    return Grid.instant(Grid.micros(time));
+  }
+}

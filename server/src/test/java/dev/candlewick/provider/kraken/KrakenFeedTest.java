@@ -1,0 +1,218 @@
+package dev.candlewick.provider.kraken;
+
+import static dev.candlewick.provider.VenueRig.BTC_USD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.provider.FeedDialect.Message;
+import dev.candlewick.provider.FeedEvent;
+import dev.candlewick.provider.FeedEvent.Moved;
+import dev.candlewick.provider.FeedTopic.Candles;
+import dev.candlewick.provider.FeedTopic.Last;
+import dev.candlewick.provider.FeedTopic.Prints;
+import dev.candlewick.testing.SharedData;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Kraken's messages of version 2 are read exactly, and a candle is closed when the next begins.
+class KrakenFeedTest {
+  private static final Instant NOON = Instant.parse("2025-03-05T12:00:00Z");
+  private static final Candles MINUTES = new Candles(BTC_USD, Interval.M1);
+  private static final Prints PRINTS = new Prints(BTC_USD);
+  private static final Last LAST = new Last(BTC_USD);
+
+  private final KrakenConversation talk = new KrakenConversation(InstantSource.fixed(NOON));
+
+  private static String row(int minute, String close, int trades) {
+    return """
+    {"symbol":"BTC/USD","interval":1,"interval_begin":"%s","open":100.10,"high":106044.3,\
+    "low":1.0,"close":%s,"volume":30.68066226,"vwap":106039.6,"trades":%d,"timestamp":"x"}\
+    """
+        .formatted(NOON.plusSeconds(60L * minute), close, trades);
+  }
+
+  private List<FeedEvent> ohlc(String... rows) {
+    return talk.read(
+        "{\"channel\":\"ohlc\",\"type\":\"update\",\"data\":[" + String.join(",", rows) + "]}");
+  }
+
+  /// As the REST interface tells the same candle.
+  private static Candle candle(int minute, String close, int trades) {
+    Instant open = NOON.plusSeconds(60L * minute);
+    String body =
+        """
+        {"error":[],"result":{"XXBTZUSD":[[%d,"100.10","106044.3","1.0","%s","106039.6",\
+        "30.68066226",%d]],"last":%d}}
+        """
+            .formatted(open.getEpochSecond(), close, trades, open.getEpochSecond());
+    return KrakenAnswers.candles(body.getBytes(StandardCharsets.UTF_8), Grid.of(Interval.M1))
+        .candle(0);
+  }
+
+  private static FeedEvent moved(int minute, String close, int trades, boolean closed) {
+    return new Moved(MINUTES, candle(minute, close, trades), closed);
+  }
+
+  @Test
+  void aCandleIsClosedWhenTheNextBegins() {
+    talk.subscribe(Set.of(MINUTES));
+    assertThat(ohlc(row(0, "2.5", 1))).containsExactly(moved(0, "2.5", 1, false));
+    assertThat(ohlc(row(0, "2.50", 3))).containsExactly(moved(0, "2.50", 3, false));
+    assertThat(ohlc(row(2, "7", 1)))
+        .containsExactly(moved(0, "2.50", 3, true), moved(2, "7", 1, false));
+  }
+
+  @Test
+  void aSnapshotTellsWhatIsClosedAndWhatRuns() {
+    talk.subscribe(Set.of(MINUTES));
+    assertThat(ohlc(row(0, "1", 9), row(1, "2", 8), row(2, "3", 1)))
+        .containsExactly(
+            moved(0, "1", 9, false),
+            moved(0, "1", 9, true),
+            moved(1, "2", 8, false),
+            moved(1, "2", 8, true),
+            moved(2, "3", 1, false));
+  }
+
+  @Test
+  void whatComesLateClosesNothing() {
+    talk.subscribe(Set.of(MINUTES));
+    ohlc(row(0, "1", 5), row(1, "2", 5));
+    assertThat(ohlc(row(1, "1.5", 4))).isEmpty();
+    assertThat(ohlc(row(0, "1.5", 4))).containsExactly(moved(0, "1.5", 4, false));
+    assertThat(ohlc(row(2, "3", 1))).contains(moved(1, "2", 5, true));
+  }
+
+  @Test
+  void anotherConnectionKnowsNothingOfTheCandleBefore() {
+    talk.subscribe(Set.of(MINUTES));
+    ohlc(row(0, "1", 5));
+    KrakenConversation next = new KrakenConversation(InstantSource.fixed(NOON));
+    next.subscribe(Set.of(MINUTES));
+    List<FeedEvent> told =
+        next.read("{\"channel\":\"ohlc\",\"type\":\"snapshot\",\"data\":[" + row(1, "2", 1) + "]}");
+    assertThat(told).containsExactly(moved(1, "2", 1, false));
+  }
+
+  @Test
+  void oneRequestAsksForOneChannelAndIsAnsweredSymbolBySymbol() {
+    Message message = talk.subscribe(Set.of(MINUTES));
+    assertThat(message.text())
+        .isEqualTo(
+            """
+            {"method":"subscribe","params":{"channel":"ohlc","symbol":["BTC/USD"],"interval":1,\
+            "snapshot":true},"req_id":1}\
+            """);
+    assertThat(
+            talk.read(
+                """
+                {"method":"subscribe","req_id":1,"result":{"channel":"ohlc","interval":1,\
+                "symbol":"BTC/USD","snapshot":true},"success":true}\
+                """))
+        .containsExactly(new FeedEvent.Accepted(Set.of(MINUTES)));
+    assertThat(
+            talk.read(
+                """
+                {"error":"Currency pair not supported BTC/USD","method":"subscribe","req_id":1,\
+                "success":false,"symbol":"BTC/USD"}\
+                """))
+        .containsExactly(new FeedEvent.Refused(Set.of(MINUTES), "kraken refuses BTC/USD"));
+  }
+
+  /// "Already subscribed to one ohlc interval on this symbol".
+  @Test
+  void aConnectionCarriesOneIntervalOfASymbol() {
+    KrakenDialect kraken =
+        new KrakenDialect(URI.create("ws://127.0.0.1"), InstantSource.fixed(NOON));
+    Candles hours = new Candles(BTC_USD, Interval.H1);
+    assertThat(kraken.fits(hours, Set.of(MINUTES))).isFalse();
+    assertThat(kraken.fits(hours, Set.of(PRINTS, LAST))).isTrue();
+    assertThat(kraken.fits(PRINTS, Set.of(MINUTES))).isTrue();
+    assertThat(kraken.carries(new Candles(BTC_USD, Interval.W1))).isFalse();
+    assertThat(kraken.carries(hours)).isTrue();
+  }
+
+  @Test
+  void aHeartbeatIsASignOfLifeAndOtherChannelsAreUnknown() {
+    assertThat(talk.read("{\"channel\":\"heartbeat\"}")).containsExactly(new FeedEvent.Alive());
+    assertThat(talk.read("{\"channel\":\"status\",\"data\":[{}]}"))
+        .containsExactly(new FeedEvent.Alive());
+    assertThat(talk.read("{\"channel\":\"book\",\"data\":[]}"))
+        .containsExactly(new FeedEvent.Unknown());
+    assertThat(talk.read("{\"event\":\"heartbeat\"}")).containsExactly(new FeedEvent.Unknown());
+  }
+
+  private static String payload(String name) throws IOException {
+    return Files.readString(SharedData.required().resolve("venue-payloads/kraken-" + name));
+  }
+
+  @Test
+  void recordedPrintsAreReadExactly() throws IOException {
+    talk.subscribe(Set.of(PRINTS));
+    assertThat(talk.read(payload("ws_trade_update.json")))
+        .containsExactly(
+            new FeedEvent.Printed(
+                new Print(
+                    BTC_USD,
+                    new BigDecimal("105944.20"),
+                    new BigDecimal("0.00027625"),
+                    Instant.parse("2023-10-06T17:35:55.440295Z"),
+                    Print.Side.BUY,
+                    "10218208")),
+            new FeedEvent.Printed(
+                new Print(
+                    BTC_USD,
+                    new BigDecimal("105910.50"),
+                    new BigDecimal("0.00012460"),
+                    Instant.parse("2023-10-06T17:35:56.123456Z"),
+                    Print.Side.SELL,
+                    "10218209")));
+  }
+
+  @Test
+  void recordedTickersCandlesAndAnswersAreRead() throws IOException {
+    talk.subscribe(Set.of(LAST));
+    talk.subscribe(Set.of(MINUTES));
+    LastPrice.Day day =
+        new LastPrice.Day(
+            new BigDecimal("105649.40"),
+            new BigDecimal("106613.10"),
+            new BigDecimal("104711.00"),
+            new BigDecimal("163.28908096"));
+    Instant time = Instant.parse("2022-12-25T09:30:59.123456Z");
+    assertThat(talk.read(payload("ws_ticker_snapshot.json")))
+        .containsExactly(
+            new FeedEvent.Last(new LastPrice(BTC_USD, new BigDecimal("105899.40"), time, day)));
+    Moved moved = (Moved) talk.read(payload("ws_ohlc_update.json")).getFirst();
+    assertThat(moved.candle().openTime()).isEqualTo("2023-10-04T16:25:00Z");
+    assertThat(moved.candle().volume()).hasToString("30927.68066226");
+    assertThat(talk.read(payload("ws_subscribe_response.json")))
+        .containsExactly(new FeedEvent.Accepted(Set.of(LAST)));
+  }
+
+  @Test
+  void aTickerWithoutATimeIsOfNow() {
+    talk.subscribe(Set.of(LAST));
+    List<FeedEvent> told =
+        talk.read(
+            """
+            {"channel":"ticker","type":"update","data":[{"symbol":"BTC/USD","last":2.0,\
+            "volume":1,"low":1,"high":3,"change":-0.5}]}\
+            """);
+    LastPrice price = ((FeedEvent.Last) told.getFirst()).price();
+    assertThat(price.time()).isEqualTo(NOON);
+    assertThat(price.day()).isNotNull().extracting(LastPrice.Day::open).hasToString("2.5");
+  }
+}

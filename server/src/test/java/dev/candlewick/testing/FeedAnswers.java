@@ -1,0 +1,92 @@
+package dev.candlewick.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// How venues answer subscriptions, for a `LoopbackFeed`.
+public final class FeedAnswers {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private FeedAnswers() {}
+
+  /// Nobody answers.
+  public static void none(FeedPeer peer, String text) {}
+
+  public static void binance(FeedPeer peer, String text) {
+    peer.say("{\"result\":null,\"id\":" + tree(text).path("id").asLong() + "}");
+  }
+
+  /// One answer a symbol; a symbol of `BAD` is refused.
+  public static void kraken(FeedPeer peer, String text) {
+    JsonNode request = tree(text);
+    JsonNode wanted = request.path("params");
+    for (JsonNode symbol : wanted.path("symbol")) {
+      String method = request.path("method").asText();
+      long id = request.path("req_id").asLong();
+      peer.say(
+          symbol.asText().startsWith("BAD/")
+              ? """
+              {"error":"Currency pair not supported %s","method":"%s","req_id":%d,\
+              "success":false,"symbol":"%s"}\
+              """
+                  .formatted(symbol.asText(), method, id, symbol.asText())
+              : """
+              {"method":"%s","req_id":%d,"result":{"channel":"%s","symbol":"%s"},"success":true}\
+              """
+                  .formatted(method, id, wanted.path("channel").asText(), symbol.asText()));
+    }
+  }
+
+  /// The list of all subscriptions the peer has; a product of `BAD` is refused.
+  public static void coinbase(FeedPeer peer, String text) {
+    String product = tree(text).path("product_ids").path(0).asText();
+    if (product.startsWith("BAD-")) {
+      peer.say(
+          """
+          {"type":"error","message":"Failed to subscribe","reason":"%s is not a valid product"}\
+          """
+              .formatted(product));
+      return;
+    }
+    peer.say(subscriptions(peer));
+  }
+
+  private static String subscriptions(FeedPeer peer) {
+    Set<String> all = new TreeSet<>();
+    for (String text : peer.texts()) {
+      JsonNode request = tree(text);
+      boolean on = request.path("type").asText().equals("subscribe");
+      for (JsonNode channel : request.path("channels")) {
+        String entry = channel.asText() + " " + request.path("product_ids").path(0).asText();
+        if (on) all.add(entry);
+        else all.remove(entry);
+      }
+    }
+    List<String> channels = new ArrayList<>();
+    all.stream()
+        .collect(Collectors.groupingBy(entry -> entry.substring(0, entry.indexOf(' '))))
+        .forEach((channel, entries) ->
+            channels.add(
+                "{\"name\":\"%s\",\"product_ids\":[%s]}"
+                    .formatted(
+                        channel,
+                        entries.stream()
+                            .map(entry -> "\"" + entry.substring(entry.indexOf(' ') + 1) + "\"")
+                            .collect(Collectors.joining(",")))));
+    return "{\"type\":\"subscriptions\",\"channels\":[" + String.join(",", channels) + "]}";
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.candlewick.testing;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedListener;
+import dev.candlewick.provider.FeedTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+/// Everything a feed told, in order.
+public final class HeardFeed implements FeedListener {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<Told> candles = new CopyOnWriteArrayList<>();
+  private final List<Print> prints = new CopyOnWriteArrayList<>();
+  private final List<LastPrice> lasts = new CopyOnWriteArrayList<>();
+  private final List<Long> reached = new CopyOnWriteArrayList<>();
+  private final List<Set<FeedTopic>> began = new CopyOnWriteArrayList<>();
+
+  /// A candle as it was told.
+  public record Told(Symbol symbol, Interval interval, Candle candle, boolean closed) {}
+
+  @Override
+  public void candle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
+    candles.add(new Told(symbol, interval, candle, closed));
+  }
+
+  @Override
+  public void print(Print print) {
+    prints.add(print);
+  }
+
+  @Override
+  public void last(LastPrice price) {
+    lasts.add(price);
+  }
+
+  @Override
+  public void reached(Symbol symbol, long tradeId) {
+    reached.add(tradeId);
+  }
+
+  @Override
+  public void began(Set<FeedTopic> topics) {
+    began.add(topics);
+  }
+
+  public List<Told> candles() {
+    return List.copyOf(candles);
+  }
+
+  /// Those that were told as closed.
+  public List<Candle> closed() {
+    return candles.stream().filter(Told::closed).map(Told::candle).toList();
+  }
+
+  public List<Print> prints() {
+    return List.copyOf(prints);
+  }
+
+  public List<LastPrice> lasts() {
+    return List.copyOf(lasts);
+  }
+
+  public List<Long> reached() {
+    return List.copyOf(reached);
+  }
+
+  public List<Set<FeedTopic>> began() {
+    return List.copyOf(began);
+  }
+
+  /// Waits until it is so, for a generous while.
+  public static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) throw new AssertionError("never came: " + what);
+      try {
+        Thread.sleep(2);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
