@@ -7,7 +7,7 @@ public enum Closing {
   TOO_MUCH(1008, "too many messages"),
   TOO_LONG(1009, "a message that is too long or broken"),
   TOO_SLOW(1013, "too slow: what was sent was not taken"),
-  SILENT(1001, "no answer to pings");
+  SILENT(1008, "no answer to pings");
 
   private final int code;
   private final String reason;
