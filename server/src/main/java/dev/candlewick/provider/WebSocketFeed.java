@@ -54,7 +54,8 @@ public final class WebSocketFeed implements Feed {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(limits.patience().answer())
-            // On the client's own thread: the JDK (25) loses the end of a connection that comes while
+            // On the client's own thread: the JDK (25) loses the end of a connection that comes
+            // while
             // another thread is still handing over the message before it.
             .executor(Runnable::run)
             .build();
