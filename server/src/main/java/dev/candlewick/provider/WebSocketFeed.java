@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -54,7 +54,10 @@ public final class WebSocketFeed implements Feed {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(limits.patience().answer())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            // On the client's own thread: the JDK (25) loses the end of a connection that comes
+            // while
+            // another thread is still handing over the message before it.
+            .executor(Runnable::run)
             .build();
     this.thread = Thread.ofVirtual().name("feed-" + dialect.venue()).start(this::run);
   }
@@ -184,17 +187,23 @@ public final class WebSocketFeed implements Feed {
 
   private FeedLine connect(FeedShard shard) {
     FeedLine line = new FeedLine(limits, dialect.begin(), now());
+    // Looking up a name may take long.
     line.opening(
-        http.newWebSocketBuilder()
-            .connectTimeout(limits.patience().answer())
-            .header("User-Agent", AGENT)
-            .buildAsync(dialect.uri(), new LineSocket(limits.longestMessage(), heard(shard, line)))
+        CompletableFuture.completedFuture(line)
+            .thenComposeAsync(begun -> open(shard, begun), Thread::startVirtualThread)
             .whenComplete((socket, fault) -> {
               if (socket == null) post(() -> lost(shard, line, unreached(fault)));
               else if (closed) socket.abort();
               else post(() -> opened(line, socket));
             }));
     return line;
+  }
+
+  private CompletableFuture<WebSocket> open(FeedShard shard, FeedLine line) {
+    return http.newWebSocketBuilder()
+        .connectTimeout(limits.patience().answer())
+        .header("User-Agent", AGENT)
+        .buildAsync(dialect.uri(), new LineSocket(limits.longestMessage(), heard(shard, line)));
   }
 
   private static String unreached(Throwable fault) {

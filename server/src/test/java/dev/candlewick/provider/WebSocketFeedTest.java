@@ -1,6 +1,5 @@
 package dev.candlewick.provider;
 
-import static dev.candlewick.provider.FeedRig.BTC;
 import static dev.candlewick.provider.FeedRig.LAST;
 import static dev.candlewick.provider.FeedRig.MINUTES;
 import static dev.candlewick.provider.FeedRig.PRINTS;
@@ -90,7 +89,10 @@ class WebSocketFeedTest {
   @Test
   void whatIsNotWantedAnyMoreIsNotTold() {
     rig.want(PRINTS, LAST).want(LAST);
+    await("its end", () -> rig.venue.peer().texts().size() == 2);
     rig.venue.say(trade(1));
+    rig.venue.say("{}");
+    await("what came after it", () -> rig.feed.health().unknown() == 1);
     rig.want(PRINTS);
     rig.venue.say(trade(2));
     heard(1);
@@ -173,19 +175,12 @@ class WebSocketFeedTest {
   }
 
   @Test
-  void whatIsNoTopicOfTheVenueIsRefusedAtOnce() {
-    assertThat(new BinanceDialect(rig.venue.uri()).carries(new FeedTopic.Last(BTC))).isTrue();
-    rig.want(PRINTS);
-    rig.feed.close();
-    rig.feed.close();
-    await("the end", () -> rig.venue.connected().isEmpty());
-    assertThat(rig.feed.health().connections()).isZero();
-  }
-
-  @Test
   void whenItIsClosedNoThreadIsLeft() {
     rig.want(PRINTS);
     rig.feed.close();
+    rig.feed.close();
+    await("the end of its connections", () -> rig.venue.connected().isEmpty());
+    assertThat(rig.feed.health().connections()).isZero();
     await(
         "the end of its threads",
         () ->

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One symbol's prices as a pure function of time. A price is a base times the exponential of a sum
 /// of value noises, from a year's swing down to two minutes' jitter; a minute opens at its own
@@ -52,31 +53,75 @@ final class SimulatedMarket {
     return sum.count == 0 ? Optional.empty() : Optional.of(sum.candle(from, to));
   }
 
+  /// The candle that runs: from its open time to a whole second before its end. Added to minute by
+  /// minute, so that a month costs no more than a minute.
+  Running running(Instant from) {
+    return new Running(from);
+  }
+
+  /// A candle on its way.
+  final class Running {
+    private final Instant from;
+    private final Sum minutes = new Sum();
+    private long next;
+
+    private Running(Instant from) {
+      this.from = from;
+      this.next = Math.floorDiv(from.getEpochSecond(), 60);
+    }
+
+    /// As it stands at a time that never goes back; nothing while the market was down all along.
+    ///
+    /// @param to when the whole candle ends
+    Optional<Candle> at(Instant now, Instant to) {
+      long minute = Math.floorDiv(now.getEpochSecond(), 60);
+      for (; next < minute; next++) {
+        if (!down(next)) minutes.add(minute(next));
+      }
+      Sum all = new Sum(minutes);
+      int seconds = down(minute) ? 0 : Math.floorMod(now.getEpochSecond(), 60);
+      for (int at = 0; at < seconds; at++) all.add(secondOf(minute, at));
+      return all.count == 0 ? Optional.empty() : Optional.of(all.candle(from, to));
+    }
+  }
+
+  /// How many minutes before `end` the market was up, counted from `start`.
+  long minutesUp(Instant start, Instant end) {
+    long first = Math.floorDiv(start.getEpochSecond(), 60);
+    long last = Math.floorDiv(end.getEpochSecond(), 60);
+    long up = last - first;
+    for (long block = Math.floorDiv(first, OUTAGE_BLOCK); block * OUTAGE_BLOCK < last; block++) {
+      Outage outage = outage(block);
+      if (outage == null) continue;
+      long from = Math.max(first, block * OUTAGE_BLOCK + outage.start());
+      long to = Math.min(last, block * OUTAGE_BLOCK + outage.end());
+      up -= Math.max(0, to - from);
+    }
+    return up;
+  }
+
   /// One of a minute's sixty seconds; together they roll up to the minute exactly.
   private Optional<Candle> second(Instant from, long minute) {
     if (down(minute)) return Optional.empty();
+    Sum sum = new Sum();
+    sum.add(secondOf(minute, Math.floorMod(from.getEpochSecond(), 60)));
+    return Optional.of(sum.candle(from, from.plusSeconds(1)));
+  }
+
+  private Minute secondOf(long minute, int at) {
     Minute whole = minute(minute);
-    int at = Math.floorMod(from.getEpochSecond(), 60);
     long open = at == 0 ? whole.open : inside(whole, minute, at);
     long close = at == 59 ? whole.close : inside(whole, minute, at + 1);
-    long high = Math.max(open, close);
-    long low = Math.min(open, close);
-    if (at == 20) high = whole.high;
-    if (at == 40) low = whole.low;
-    long volume = share(whole.volume, at);
-    Sum sum = new Sum();
-    sum.add(
-        new Minute(
-            open,
-            high,
-            low,
-            close,
-            volume,
-            share(whole.quote, at),
-            share(whole.takerBase, at),
-            share(whole.takerQuote, at),
-            share(whole.trades, at)));
-    return Optional.of(sum.candle(from, from.plusSeconds(1)));
+    return new Minute(
+        open,
+        at == 20 ? whole.high : Math.max(open, close),
+        at == 40 ? whole.low : Math.min(open, close),
+        close,
+        share(whole.volume, at),
+        share(whole.quote, at),
+        share(whole.takerBase, at),
+        share(whole.takerQuote, at),
+        share(whole.trades, at));
   }
 
   private long inside(Minute whole, long minute, int second) {
@@ -152,12 +197,19 @@ final class SimulatedMarket {
   /// Whether the market is down in this minute: one block of six hours in four hundred has an
   /// outage of 3 to 90 minutes.
   private boolean down(long minute) {
-    long block = Math.floorDiv(minute, OUTAGE_BLOCK);
-    if (unit(seed + 8, block) * OUTAGE_ONE_IN >= 1) return false;
-    long start = (long) (unit(seed + 9, block) * (OUTAGE_BLOCK - 90));
-    long length = 3 + (long) (unit(seed + 10, block) * 87);
+    Outage outage = outage(Math.floorDiv(minute, OUTAGE_BLOCK));
+    if (outage == null) return false;
     long at = Math.floorMod(minute, OUTAGE_BLOCK);
-    return at >= start && at < start + length;
+    return at >= outage.start() && at < outage.end();
+  }
+
+  /// In minutes of its block.
+  private record Outage(long start, long end) {}
+
+  private @Nullable Outage outage(long block) {
+    if (unit(seed + 8, block) * OUTAGE_ONE_IN >= 1) return null;
+    long start = (long) (unit(seed + 9, block) * (OUTAGE_BLOCK - 90));
+    return new Outage(start, start + 3 + (long) (unit(seed + 10, block) * 87));
   }
 
   private static double unit(long seed, long at) {
@@ -183,6 +235,21 @@ final class SimulatedMarket {
     private long takerBase;
     private BigDecimal quote = BigDecimal.ZERO;
     private BigDecimal takerQuote = BigDecimal.ZERO;
+
+    Sum() {}
+
+    Sum(Sum other) {
+      count = other.count;
+      open = other.open;
+      high = other.high;
+      low = other.low;
+      close = other.close;
+      trades = other.trades;
+      volume = other.volume;
+      takerBase = other.takerBase;
+      quote = other.quote;
+      takerQuote = other.takerQuote;
+    }
 
     void add(Minute minute) {
       if (count++ == 0) open = minute.open;

@@ -5,9 +5,16 @@ import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.Feed;
+import dev.candlewick.provider.FeedListener;
+import dev.candlewick.provider.FeedProvider;
+import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.VenueHealth;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -22,7 +29,8 @@ import java.util.Set;
 
 /// A market that never was: deterministic by seed and symbol, any interval, any range since 2010 up
 /// to now, with outages and bursts. Longer candles are the exact roll-up of its minutes.
-public final class SimulatedProvider implements CandleProvider, PriceProvider {
+public final class SimulatedProvider
+    implements CandleProvider, PriceProvider, PrintProvider, FeedProvider {
   /// The provider's name.
   public static final String NAME = "simulated";
 
@@ -34,10 +42,17 @@ public final class SimulatedProvider implements CandleProvider, PriceProvider {
 
   private final long seed;
   private final InstantSource clock;
+  private final Clockwork clockwork;
 
   public SimulatedProvider(long seed, InstantSource clock) {
+    this(seed, Clockwork.of(clock));
+  }
+
+  /// With a way to wait that a test can own.
+  public SimulatedProvider(long seed, Clockwork clockwork) {
     this.seed = seed;
-    this.clock = clock;
+    this.clock = clockwork.clock();
+    this.clockwork = clockwork;
   }
 
   @Override
@@ -110,6 +125,30 @@ public final class SimulatedProvider implements CandleProvider, PriceProvider {
       if (candle.isPresent()) return candle.get().close();
       to = to.minus(MINUTE);
     }
+  }
+
+  @Override
+  public List<Print> prints(Symbol symbol, int limit) {
+    return printsOf(symbol).newest(clock.instant(), Math.clamp(limit, 1, PAGE));
+  }
+
+  private SimulatedPrints printsOf(Symbol symbol) {
+    return new SimulatedPrints(symbol, new SimulatedMarket(seed, symbol));
+  }
+
+  @Override
+  public boolean carries(FeedTopic topic) {
+    return true;
+  }
+
+  @Override
+  public Optional<Feed> feed(FeedListener listener) {
+    return Optional.of(new SimulatedFeed(seed, clockwork, listener));
+  }
+
+  @Override
+  public List<Print> missed(Symbol symbol, Print after, long before) {
+    return printsOf(symbol).between(after, before, clock.instant(), PAGE);
   }
 
   @Override

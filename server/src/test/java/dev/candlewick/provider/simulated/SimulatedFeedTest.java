@@ -1,0 +1,183 @@
+package dev.candlewick.provider.simulated;
+
+import static dev.candlewick.testing.HeardFeed.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider.CandleQuery;
+import dev.candlewick.provider.Clockwork;
+import dev.candlewick.provider.Feed;
+import dev.candlewick.provider.FeedHealth.State;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.testing.HeardFeed;
+import dev.candlewick.testing.SteppingClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// The simulated venue tells by its feed what it answers when asked, to the last digit.
+class SimulatedFeedTest {
+  private static final Instant NOW = Instant.parse("2026-11-01T00:00:30.250Z");
+  private static final Symbol BTC = new Symbol("BTC", "USDT");
+  private static final FeedTopic.Prints PRINTS = new FeedTopic.Prints(BTC);
+
+  private final SteppingClock clock = new SteppingClock(NOW);
+  private final SimulatedProvider venue =
+      new SimulatedProvider(7, new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+
+  /// Runs as fast as it can until so much time has passed.
+  private HeardFeed heard(Duration time, FeedTopic... topics) {
+    HeardFeed heard = new HeardFeed();
+    Feed feed = venue.feed(heard).orElseThrow();
+    feed.want(Set.of(topics));
+    Instant end = NOW.plus(time);
+    await("the end", () -> !clock.instant().isBefore(end));
+    assertThat(feed.health().state()).isEqualTo(State.LIVE);
+    feed.close();
+    return heard;
+  }
+
+  private List<Candle> rest(Interval interval) {
+    Grid grid = new Grid(interval, SimulatedProvider.START);
+    CandleQuery query = new CandleQuery(BTC, grid, grid.floor(NOW), clock.instant(), 1000);
+    var page = venue.candles(query).candles();
+    List<Candle> candles = new ArrayList<>();
+    for (int row = 0; row < page.size(); row++) candles.add(page.candle(row));
+    return candles;
+  }
+
+  @Test
+  void closedCandlesAreThoseOfTheRestInterface() {
+    HeardFeed heard =
+        heard(
+            Duration.ofMinutes(31),
+            new FeedTopic.Candles(BTC, Interval.M1),
+            new FeedTopic.Candles(BTC, Interval.M5));
+    for (Interval interval : List.of(Interval.M1, Interval.M5)) {
+      List<Candle> told =
+          heard.candles().stream()
+              .filter(t -> t.interval() == interval && t.closed())
+              .map(HeardFeed.Told::candle)
+              .toList();
+      assertThat(told).hasSizeGreaterThan(5).isSubsetOf(rest(interval));
+    }
+    assertThat(heard.began()).hasSize(1);
+  }
+
+  @Test
+  void aRunningCandleGrowsIntoTheClosedOne() {
+    HeardFeed heard = heard(Duration.ofMinutes(3), new FeedTopic.Candles(BTC, Interval.M1));
+    Instant open = Instant.parse("2026-11-01T00:01:00Z");
+    List<HeardFeed.Told> told =
+        heard.candles().stream().filter(t -> t.candle().openTime().equals(open)).toList();
+    assertThat(told).hasSize(60);
+    assertThat(told.getLast().closed()).isTrue();
+    for (int i = 1; i < told.size(); i++) {
+      Candle before = told.get(i - 1).candle();
+      Candle now = told.get(i).candle();
+      assertThat(now.volume()).isGreaterThan(before.volume());
+      assertThat(now.high()).isGreaterThanOrEqualTo(before.high());
+      assertThat(now.low()).isLessThanOrEqualTo(before.low());
+      assertThat(now.open()).isEqualTo(before.open());
+    }
+  }
+
+  @Test
+  void printsRiseByOneAndMakeTheCandle() {
+    HeardFeed heard = heard(Duration.ofMinutes(3), PRINTS);
+    List<Long> numbers = heard.prints().stream().map(p -> p.number().orElseThrow()).toList();
+    assertThat(numbers)
+        .isEqualTo(
+            LongStream.range(numbers.getFirst(), numbers.getFirst() + numbers.size())
+                .boxed()
+                .toList());
+    Candle minute = rest(Interval.M1).get(1);
+    List<Print> prints =
+        heard.prints().stream()
+            .filter(p -> !p.time().isBefore(minute.openTime()))
+            .filter(p -> !p.time().isAfter(minute.closeTime()))
+            .toList();
+    assertThat(prints).hasSize(240);
+    assertThat(prints.getFirst().price()).isEqualTo(minute.open());
+    assertThat(prints.getLast().price()).isEqualTo(minute.close());
+    assertThat(prints.stream().map(Print::price).max(BigDecimal::compareTo))
+        .contains(minute.high());
+    assertThat(prints.stream().map(Print::price).min(BigDecimal::compareTo)).contains(minute.low());
+    assertThat(prints.stream().map(Print::qty).reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(minute.volume());
+    assertThat(
+            prints.stream()
+                .filter(p -> p.taker() == Print.Side.BUY)
+                .map(Print::qty)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(minute.takerBaseVolume());
+    assertThat(prints).allMatch(p -> p.qty().signum() > 0);
+  }
+
+  @Test
+  void printsAreTheSameWheneverAskedFor() {
+    HeardFeed heard = heard(Duration.ofMinutes(6), PRINTS);
+    List<Print> told = heard.prints();
+    List<Print> asked = venue.prints(BTC, 1000);
+    assertThat(asked).hasSize(1000).doesNotHaveDuplicates();
+    assertThat(asked.stream().filter(told::contains).count()).isGreaterThan(900);
+    Print first = told.getFirst();
+    long last = first.number().orElseThrow() + 1200;
+    List<Print> page = venue.missed(BTC, first, last);
+    assertThat(page).isEqualTo(told.subList(1, 1001));
+    assertThat(venue.missed(BTC, page.getLast(), last)).isEqualTo(told.subList(1001, 1200));
+    assertThat(venue.missed(BTC, told.get(1199), last)).isEmpty();
+  }
+
+  /// One outage in 400 blocks of six hours: a year has some.
+  @Test
+  void numbersRiseByOneAcrossAnOutage() {
+    SimulatedMarket market = new SimulatedMarket(7, BTC);
+    SimulatedPrints prints = new SimulatedPrints(BTC, market);
+    Instant minute = Instant.parse("2024-01-01T00:00:00Z");
+    while (market.candle(minute, minute.plusSeconds(60)).isPresent()) {
+      minute = minute.plusSeconds(60);
+    }
+    Print before = prints.second(minute.minusSeconds(1)).getLast();
+    assertThat(prints.second(minute)).isEmpty();
+    Instant end = minute;
+    while (market.candle(end, end.plusSeconds(60)).isEmpty()) end = end.plusSeconds(60);
+    Print after = prints.second(end).getFirst();
+    assertThat(after.number().orElseThrow()).isEqualTo(before.number().orElseThrow() + 1);
+  }
+
+  @Test
+  void theLastPriceIsTheLastPrint() {
+    HeardFeed heard = heard(Duration.ofSeconds(90), PRINTS, new FeedTopic.Last(BTC));
+    LastPrice last = heard.lasts().getFirst();
+    Print print =
+        heard.prints().stream()
+            .filter(p -> p.time().isBefore(last.time()))
+            .reduce((one, two) -> two)
+            .orElseThrow();
+    assertThat(last.price()).isEqualTo(print.price());
+    assertThat(last.day()).isNotNull();
+  }
+
+  @Test
+  void whoStoodStillBeginsAnew() {
+    HeardFeed heard = new HeardFeed();
+    try (Feed feed = venue.feed(heard).orElseThrow()) {
+      assertThat(feed.health().state()).isEqualTo(State.IDLE);
+      feed.want(Set.of(PRINTS));
+      await("a beginning", () -> heard.began().size() == 1);
+      clock.advance(Duration.ofHours(1));
+      await("another", () -> heard.began().size() >= 2);
+    }
+  }
+}
