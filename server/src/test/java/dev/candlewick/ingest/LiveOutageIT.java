@@ -66,6 +66,11 @@ class LiveOutageIT {
         "{\"symbol\":\"BTCUSDT\",\"interval\":\"1s\",\"provider\":\"binance\",\"from\":\"%s\",\"follow\":true}"
             .formatted(from);
     assertThat(server.post("/api/v1/backfills", order).statusCode()).isEqualTo(202);
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!json(server.get("/api/v1/coverage?symbol=BTCUSDT")).path(0).path("follow").asBoolean()) {
+      assertThat(System.nanoTime()).as(server.log()).isLessThan(end);
+      Thread.sleep(200);
+    }
     String prints = "{\"provider\":\"binance\",\"symbol\":\"BTCUSDT\"}";
     assertThat(server.post("/api/v1/feeds/prints", prints).statusCode()).isEqualTo(201);
   }

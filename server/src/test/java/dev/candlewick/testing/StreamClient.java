@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,7 +108,10 @@ public final class StreamClient implements AutoCloseable {
   /// Listens to topics and passes over what comes before they are confirmed.
   public JsonNode subscribe(String... topics) {
     send("{\"op\":\"subscribe\",\"topics\":[\"" + String.join("\",\"", topics) + "\"]}");
-    return json("subscribed");
+    JsonNode answer =
+        await(message -> List.of("subscribed", "error").contains(message.path("type").asText()));
+    if (answer.path("type").asText().equals("error")) throw new AssertionError(answer);
+    return answer;
   }
 
   /// The next message as it came.
@@ -138,19 +142,31 @@ public final class StreamClient implements AutoCloseable {
 
   /// The next message that is as wanted; others are passed over.
   public JsonNode await(Predicate<JsonNode> wanted) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * PATIENCE_SECONDS);
     JsonNode message = json();
-    while (!wanted.test(message)) message = json();
+    while (!wanted.test(message)) {
+      if (System.nanoTime() > end) throw new AssertionError("never came; last was " + message);
+      message = json();
+    }
     return message;
   }
 
   /// The data of the next update of a topic that is as wanted.
   public JsonNode data(String topic, Predicate<JsonNode> wanted) {
-    while (true) {
-      for (JsonNode update : json().path("updates")) {
-        boolean theirs = update.path("topic").asText().equals(topic);
-        if (theirs && wanted.test(update.path("data"))) return update.path("data");
-      }
+    Predicate<JsonNode> meant =
+        update -> update.path("topic").asText().equals(topic) && wanted.test(update.path("data"));
+    JsonNode message = await(one -> any(one, meant));
+    for (JsonNode update : message.path("updates")) {
+      if (meant.test(update)) return update.path("data");
     }
+    throw new AssertionError("a predicate that changes its mind");
+  }
+
+  private static boolean any(JsonNode message, Predicate<JsonNode> meant) {
+    for (JsonNode update : message.path("updates")) {
+      if (meant.test(update)) return true;
+    }
+    return false;
   }
 
   /// The code the server closes with; -1 when the line just ends.
