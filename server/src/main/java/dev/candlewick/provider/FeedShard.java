@@ -73,9 +73,7 @@ final class FeedShard {
 
   /// Everything that time brings.
   void tend(long now, Faults faults) {
-    FeedLine old = current;
-    boolean due = old != null && (old.isLeaving() || old.age(now).compareTo(life) > 0);
-    if (next == null && (old == null || due) && mayConnect(now)) {
+    if (next == null && due(now) && mayConnect(now)) {
       next = connector.connect(this);
       life = life();
     }
@@ -93,6 +91,12 @@ final class FeedShard {
       if (over) out.line().end(true);
       return over;
     });
+  }
+
+  /// Whether there is no line, or one that will not be there for long.
+  private boolean due(long now) {
+    FeedLine line = current;
+    return line == null || line.isLeaving() || line.age(now).compareTo(life) > 0;
   }
 
   /// Hears of a line that has to be given up.

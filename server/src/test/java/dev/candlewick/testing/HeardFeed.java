@@ -8,20 +8,21 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /// Everything a feed told, in order.
 public final class HeardFeed implements FeedListener {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final List<Told> candles = new CopyOnWriteArrayList<>();
-  private final List<Print> prints = new CopyOnWriteArrayList<>();
-  private final List<LastPrice> lasts = new CopyOnWriteArrayList<>();
-  private final List<Long> reached = new CopyOnWriteArrayList<>();
-  private final List<Set<FeedTopic>> began = new CopyOnWriteArrayList<>();
+  private final List<Told> candles = Collections.synchronizedList(new ArrayList<>());
+  private final List<Print> prints = Collections.synchronizedList(new ArrayList<>());
+  private final List<LastPrice> lasts = Collections.synchronizedList(new ArrayList<>());
+  private final List<Long> reached = Collections.synchronizedList(new ArrayList<>());
+  private final List<Set<FeedTopic>> began = Collections.synchronizedList(new ArrayList<>());
 
   /// A candle as it was told.
   public record Told(Symbol symbol, Interval interval, Candle candle, boolean closed) {}
@@ -57,7 +58,7 @@ public final class HeardFeed implements FeedListener {
 
   /// Those that were told as closed.
   public List<Candle> closed() {
-    return candles.stream().filter(Told::closed).map(Told::candle).toList();
+    return candles().stream().filter(Told::closed).map(Told::candle).toList();
   }
 
   public List<Print> prints() {

@@ -1,0 +1,178 @@
+package dev.candlewick.provider.binance;
+
+import static dev.candlewick.testing.HeardFeed.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedLimits;
+import dev.candlewick.provider.FeedRig;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.testing.FeedAnswers;
+import dev.candlewick.testing.FeedRecording;
+import dev.candlewick.testing.FeedSession;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A session disturbed in every way tells nothing that the undisturbed one does not, and misses
+/// only what did not arrive.
+class FeedSessionTest {
+  private static final Symbol XRP = new Symbol("XRP", "ETH");
+  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final String LAST = "{\"stream\":\"the end\",\"data\":{}}";
+
+  private final FeedRig rig = rig(LONG);
+  private final FeedSession session = session();
+
+  private static FeedRig rig(Duration life) {
+    FeedLimits limits = FeedRig.limits(life, LONG, LONG, LONG);
+    return new FeedRig(BinanceDialect::new, limits, FeedAnswers::binance);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  /// Made up, so that the law needs no recorded data.
+  private static FeedSession session() {
+    Random random = new Random(5);
+    Instant start = Instant.parse("2025-03-05T12:00:00Z");
+    List<Print> prints = new ArrayList<>();
+    long millis = 0;
+    for (int i = 0; i < 3000; i++) {
+      millis += random.nextInt(8000);
+      prints.add(
+          new Print(
+              XRP,
+              BigDecimal.valueOf(140_000 + random.nextInt(2000), 8),
+              BigDecimal.valueOf(1 + random.nextInt(100_000), 2),
+              start.plusMillis(millis),
+              random.nextBoolean() ? Print.Side.BUY : Print.Side.SELL,
+              Integer.toString(1000 + i)));
+    }
+    return FeedSession.of(prints.stream());
+  }
+
+  private static void begin(FeedRig rig) {
+    rig.want(new FeedTopic.Prints(XRP), new FeedTopic.Candles(XRP, Interval.M1));
+  }
+
+  private void play(FeedRecording recording) {
+    begin(rig);
+    recording.lines().forEach(rig.venue::say);
+    rig.venue.say(LAST);
+    await("the end", () -> rig.feed.health().unknown() == 1);
+  }
+
+  @Test
+  void undisturbedItTellsEverythingInOrder() {
+    play(session.recording());
+    assertThat(rig.heard.prints()).isEqualTo(session.prints());
+    assertThat(rig.heard.closed()).isEqualTo(session.candles());
+    assertThat(rig.heard.candles()).hasSize(session.prints().size() + session.candles().size());
+  }
+
+  @Test
+  void theRecordedTradesMakeTheExpectedCandles() {
+    FeedSession recorded = FeedSession.recorded();
+    play(recorded.recording());
+    assertThat(rig.heard.prints()).isEqualTo(recorded.prints()).hasSize(12_477);
+    List<String> told =
+        rig.heard.closed().stream()
+            .map(c -> row(c.openTime(), c.open(), c.high(), c.low(), c.close(), c.volume()))
+            .toList();
+    List<String> expected =
+        FeedSession.lines("trades/XRP_ETH-1m.expected.csv.gz")
+            .skip(1)
+            .map(line -> line.split(",", -1))
+            .filter(row -> new BigDecimal(row[5]).signum() > 0)
+            .map(row -> {
+              BigDecimal[] n = new BigDecimal[row.length];
+              for (int i = 1; i < row.length; i++) n[i] = new BigDecimal(row[i]);
+              return row(
+                  Instant.ofEpochMilli(Long.parseLong(row[0])), n[1], n[2], n[3], n[4], n[5]);
+            })
+            .toList();
+    assertThat(told).isEqualTo(expected).hasSize(2469);
+  }
+
+  private static String row(Instant open, BigDecimal... figures) {
+    StringBuilder row = new StringBuilder(open.toString());
+    for (BigDecimal figure : figures) {
+      row.append(' ').append(figure.stripTrailingZeros().toPlainString());
+    }
+    return row.toString();
+  }
+
+  @Test
+  void whatComesTwiceOrOutOfOrderIsToldAsItComes() {
+    Random random = new Random(7);
+    play(session.recording().repeating(0.2, random).swapping(0.2, random));
+    assertThat(new HashSet<>(rig.heard.prints())).isEqualTo(new HashSet<>(session.prints()));
+    assertThat(new HashSet<>(rig.heard.closed())).isEqualTo(new HashSet<>(session.candles()));
+    assertThat(rig.venue.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDroppedIsMissingAndNothingElse() {
+    FeedRecording left = session.recording().dropping(0.1, new Random(9));
+    play(left);
+    long prints = left.lines().stream().filter(line -> line.contains("aggTrade")).count();
+    long closed = left.lines().stream().filter(line -> line.contains("\"x\":true")).count();
+    assertThat(rig.heard.prints()).hasSize((int) prints).isSubsetOf(session.prints());
+    assertThat(rig.heard.closed()).hasSize((int) closed).isSubsetOf(session.candles());
+  }
+
+  @Test
+  void afterEveryCutItBeginsAndTellsOnlyWhatIs() {
+    begin(rig);
+    List<String> lines = session.recording().lines();
+    int cuts = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (i % 500 == 499) {
+        rig.venue.peer().cut(lines.get(i));
+        int beginnings = ++cuts + 1;
+        await("a beginning", () -> rig.heard.began().size() == beginnings);
+      } else {
+        rig.venue.say(lines.get(i));
+      }
+    }
+    rig.venue.say(LAST);
+    await("the end", () -> rig.feed.health().unknown() == 1);
+    assertThat(rig.feed.health().reconnects()).isEqualTo(cuts);
+    assertThat(rig.heard.prints()).isSubsetOf(session.prints()).doesNotHaveDuplicates();
+    assertThat(rig.heard.closed()).isSubsetOf(session.candles()).doesNotHaveDuplicates();
+    assertThat(rig.heard.closed()).contains(session.candles().getLast());
+  }
+
+  @Test
+  void rotationsMissNothing() {
+    try (FeedRig rotating = rig(Duration.ofMillis(300))) {
+      begin(rotating);
+      List<String> lines = session.recording().lines();
+      IntStream.range(0, lines.size())
+          .forEach(i -> {
+            rotating.venue.say(lines.get(i));
+            int least = 1 + i * 5 / lines.size();
+            if (i % 100 == 0) await("rotations", () -> rotating.venue.attempts() >= least);
+          });
+      List<Candle> all = session.candles();
+      await("the last", () -> rotating.heard.closed().contains(all.getLast()));
+      assertThat(new HashSet<>(rotating.heard.prints())).isEqualTo(new HashSet<>(session.prints()));
+      assertThat(new HashSet<>(rotating.heard.closed())).isEqualTo(new HashSet<>(all));
+      assertThat(rotating.heard.began()).hasSize(1);
+      assertThat(rotating.feed.health().reconnects()).isZero();
+    }
+  }
+}
