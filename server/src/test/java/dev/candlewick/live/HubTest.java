@@ -141,6 +141,14 @@ class HubTest {
     return new Client(new Plain());
   }
 
+  private static void listening(List<Client> clients, Topic... topics) throws Exception {
+    for (Client one : clients) {
+      one.listen("1", null, topics);
+      one.next();
+      one.next();
+    }
+  }
+
   private static Tick tick(String ticker, int price) {
     return new Tick(
         new Instrument(ticker, ticker, ticker, Set.of()),
@@ -270,11 +278,7 @@ class HubTest {
   void whoIsBehindGetsTheNewestOnceTheyTakeAgainAndNobodyElseWaits() throws Exception {
     Client slow = client();
     Client quick = client();
-    for (Client one : List.of(slow, quick)) {
-      one.listen("1", null, CANDLES, PRINTS);
-      one.next();
-      one.next();
-    }
+    listening(List.of(slow, quick), CANDLES, PRINTS);
     slow.stalls = true;
     publish(candle(1, false));
     assertThat(slow.told()).isEqualTo("moved 1");
@@ -295,11 +299,7 @@ class HubTest {
   void whatOneWhoIsBehindHasNoRoomForIsCountedAndSaid() throws Exception {
     Client slow = client();
     Client quick = client();
-    for (Client one : List.of(slow, quick)) {
-      one.listen("1", null, PRINTS);
-      one.next();
-      one.next();
-    }
+    listening(List.of(slow, quick), PRINTS);
     slow.stalls = true;
     publish(print(0));
     assertThat(slow.told()).isEqualTo("print 0");
@@ -314,11 +314,7 @@ class HubTest {
   void oneWishIsAnsweredAfterWhatWasUnderWay() throws Exception {
     Client client = client();
     Client witness = client();
-    for (Client one : List.of(client, witness)) {
-      one.listen("1", null, PRINTS);
-      one.next();
-      one.next();
-    }
+    listening(List.of(client, witness), PRINTS);
     client.stalls = true;
     publish(print(1));
     assertThat(client.told()).isEqualTo("print 1");
@@ -367,11 +363,7 @@ class HubTest {
   void whoTakesNothingIsClosedAndTheOthersHearThatTheServerLives() throws Exception {
     Client slow = client();
     Client quick = client();
-    for (Client one : List.of(slow, quick)) {
-      one.listen("1", null, PRINTS);
-      one.next();
-      one.next();
-    }
+    listening(List.of(slow, quick), PRINTS);
     slow.stalls = true;
     publish(print(1));
     assertThat(slow.told()).isEqualTo("print 1");
