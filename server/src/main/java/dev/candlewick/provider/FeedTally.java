@@ -14,6 +14,7 @@ final class FeedTally {
   private final AtomicLong lost = new AtomicLong();
   private volatile @Nullable Instant lastMessage;
   private volatile @Nullable String fault;
+  private boolean wasWhole = true;
   private volatile Standing standing = new Standing(Set.of(), 0, false);
 
   /// @param live the topics that are subscribed on a line that is not silent
@@ -44,8 +45,8 @@ final class FeedTally {
   /// How it stands now; whoever has all that is wanted has no fault any more.
   void stands(Standing now, Set<FeedTopic> wanted) {
     boolean whole = now.live().containsAll(wanted);
-    if (whole && !standing.live().containsAll(wanted)) fault = null;
-    if (wanted.isEmpty()) fault = null;
+    if (whole && !wasWhole) fault = null;
+    wasWhole = whole;
     standing = now;
   }
 

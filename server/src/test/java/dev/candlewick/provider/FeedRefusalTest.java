@@ -58,7 +58,7 @@ class FeedRefusalTest {
     assertThat(rig.feed.health().state()).isEqualTo(State.CONNECTING);
     assertThat(rig.venue.attempts()).isEqualTo(1);
     rig.want(GOOD);
-    assertThat(rig.feed.health().fault()).isNull();
+    await("no fault", () -> rig.feed.health().fault() == null);
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class FeedAnswers {
       boolean on = request.path("type").asText().equals("subscribe");
       for (JsonNode channel : request.path("channels")) {
         String entry = channel.asText() + " " + request.path("product_ids").path(0).asText();
-        if (on) all.add(entry);
+        if (on && !entry.contains(" BAD-")) all.add(entry);
         else all.remove(entry);
       }
     }
