@@ -12,9 +12,12 @@ import java.util.function.Consumer;
 final class StreamEvents implements Wire {
   private final HttpServerResponse response;
   private final Connection connection;
+  private final Consumer<Connection> left;
 
-  private StreamEvents(HttpServerResponse response, StreamLoop loop, Style style) {
+  private StreamEvents(
+      HttpServerResponse response, StreamLoop loop, Style style, Consumer<Connection> left) {
     this.response = response;
+    this.left = left;
     this.connection = loop.shard().connect(this, style);
   }
 
@@ -29,7 +32,7 @@ final class StreamEvents implements Wire {
         .putHeader("Content-Encoding", "identity")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    Connection connection = new StreamEvents(response, loop, style).connection;
+    Connection connection = new StreamEvents(response, loop, style, left).connection;
     // What goes wrong on the line ends in its closing.
     response.exceptionHandler(fault -> {});
     response.closeHandler(nothing -> {
@@ -48,10 +51,12 @@ final class StreamEvents implements Wire {
         });
   }
 
-  /// A client that takes nothing would never take the end either: its line is cut.
+  /// A client that takes nothing would never take the end either: its line is cut. Every other may
+  /// use the line again, so that nobody else says that the stream is over.
   @Override
   public void close(Closing closing) {
     if (closing == Closing.TOO_SLOW) response.reset();
     else response.end();
+    left.accept(connection);
   }
 }

@@ -116,7 +116,10 @@ class StreamRoutes {
         (guest, place, same) ->
             request
                 .toWebSocket()
-                .onSuccess(socket -> open.enter(guest, place, socket))
+                .onSuccess(socket -> {
+                  if (socket.isClosed()) place.leave();
+                  else open.enter(guest, place, socket);
+                })
                 .onFailure(fault -> place.leave()));
   }
 
@@ -144,6 +147,10 @@ class StreamRoutes {
         false,
         guest -> wishes.of(texts, guest),
         (guest, place, topics) -> {
+          if (request.response().closed()) {
+            place.leave();
+            return;
+          }
           Connection connection =
               StreamEvents.open(request.response(), loop(), streaming.events(), streaming::left);
           streaming.came(connection, guest, place);
