@@ -134,7 +134,7 @@ public final class Wiring implements Session {
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.ticks = new TickStore(database);
     this.bus = new LocalBus(say);
-    this.storedTicks = new StoredTicks(ticks, instruments(), bus);
+    this.storedTicks = new StoredTicks(ticks, instruments(), bus, say);
     database.changes().subscribe(storedTicks);
     this.feeds = new LiveFeeds(ingest, prints(), printFeeds(), bus, say);
     this.follower = new Follower(ingest, feeds, say);

@@ -7,9 +7,9 @@ import dev.candlewick.live.Topic;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.StoreException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -23,7 +23,7 @@ final class OwnTeller implements ChangeFeed.Listener, AutoCloseable {
   private final Hub hub;
   private final OwnUpdates own;
   private final Semaphore due = new Semaphore(0);
-  private final Map<Topic.Own, String> told = new HashMap<>();
+  private final Map<Topic.Own, String> told = new ConcurrentHashMap<>();
   private volatile boolean stopped;
 
   OwnTeller(Hub hub, OwnUpdates own) {
@@ -72,8 +72,22 @@ final class OwnTeller implements ChangeFeed.Listener, AutoCloseable {
         LOG.warnf("somebody's figures are not told: %s", e.getMessage());
         due.release();
         return;
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "the figures of account %d are not told", topic.accountId());
       }
     }
+  }
+
+  /// The figures as they stand.
+  String of(Topic.Own topic) {
+    return own.of(topic);
+  }
+
+  /// Tells a topic once more: it has a new listener, and something may have changed while they
+  /// came.
+  void again(Topic.Own topic) {
+    told.remove(topic);
+    due.release();
   }
 
   private void forget(Set<Topic.Own> wanted) {

@@ -60,7 +60,7 @@ final class StreamAdmission {
             StreamDoor.Place place = door.enter(address.network(), guest.caller());
             context.runOnContext(nothing -> {
               request.resume();
-              admitted.enter(guest, place, found);
+              enter(() -> admitted.enter(guest, place, found), place);
             });
           } catch (RuntimeException e) {
             context.runOnContext(nothing -> {
@@ -69,6 +69,15 @@ final class StreamAdmission {
             });
           }
         });
+  }
+
+  private static void enter(Runnable entering, StreamDoor.Place place) {
+    try {
+      entering.run();
+    } catch (RuntimeException e) {
+      place.leave();
+      LOG.error("somebody could not be let in", e);
+    }
   }
 
   private @Nullable ApiException tooMany(HttpServerRequest request, ClientAddress address) {

@@ -12,18 +12,16 @@ import java.util.function.Consumer;
 final class StreamEvents implements Wire {
   private final HttpServerResponse response;
   private final Connection connection;
-  private final Consumer<Connection> left;
 
   private StreamEvents(
       HttpServerResponse response, StreamLoop loop, Style style, Consumer<Connection> left) {
     this.response = response;
-    this.left = left;
-    this.connection = loop.shard().connect(this, style);
+    this.connection = loop.shard().connect(this, style, left);
   }
 
   /// A response that becomes a stream, on its loop's thread.
   ///
-  /// @param left runs when it is closed, whoever closed it
+  /// @param left runs when it has ended, whoever ended it
   static Connection open(
       HttpServerResponse response, StreamLoop loop, Style style, Consumer<Connection> left) {
     response
@@ -35,10 +33,7 @@ final class StreamEvents implements Wire {
     Connection connection = new StreamEvents(response, loop, style, left).connection;
     // What goes wrong on the line ends in its closing.
     response.exceptionHandler(fault -> {});
-    response.closeHandler(nothing -> {
-      connection.gone();
-      left.accept(connection);
-    });
+    response.closeHandler(nothing -> connection.gone());
     return connection;
   }
 
@@ -51,12 +46,13 @@ final class StreamEvents implements Wire {
         });
   }
 
-  /// A client that takes nothing would never take the end either: its line is cut. Every other may
-  /// use the line again, so that nobody else says that the stream is over.
   @Override
   public void close(Closing closing) {
-    if (closing == Closing.TOO_SLOW) response.reset();
-    else response.end();
-    left.accept(connection);
+    response.end();
+  }
+
+  @Override
+  public void cut() {
+    response.reset();
   }
 }

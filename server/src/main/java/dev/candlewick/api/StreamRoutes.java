@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.live.Connection;
 import dev.candlewick.live.Style;
 import dev.candlewick.live.Topic;
+import io.netty.channel.Channel;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class StreamRoutes {
   private static final int BEFORE_REST = -100;
+  private static final long UPGRADE_MILLIS = 10_000;
 
   private final Streaming streaming;
   private final StreamWishes wishes;
@@ -103,24 +105,36 @@ class StreamRoutes {
   private void socket(
       RoutingContext routing,
       Function<StreamGuest, StreamGuest> check,
-      StreamAdmission.Admitted<ServerWebSocket> open) {
+      StreamAdmission.Admitted<StreamSocket.Line> open) {
     HttpServerRequest request = routing.request();
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       admission.refuse(routing.response(), noUpgrade());
       return;
     }
     admission.admit(
-        request,
-        true,
-        check,
-        (guest, place, same) ->
-            request
-                .toWebSocket()
-                .onSuccess(socket -> {
-                  if (socket.isClosed()) place.leave();
-                  else open.enter(guest, place, socket);
-                })
-                .onFailure(fault -> place.leave()));
+        request, true, check, (guest, place, same) -> upgrade(request, guest, place, open));
+  }
+
+  /// Nobody says when the other side has gone before the upgrade: then the place is given back by
+  /// the clock.
+  private void upgrade(
+      HttpServerRequest request,
+      StreamGuest guest,
+      StreamDoor.Place place,
+      StreamAdmission.Admitted<StreamSocket.Line> open) {
+    long gone = vertx.setTimer(UPGRADE_MILLIS, timer -> place.leave());
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    Runnable cut =
+        () -> {
+          var _ = channel.close();
+        };
+    request
+        .toWebSocket()
+        .onComplete(done -> {
+          vertx.cancelTimer(gone);
+          if (done.failed() || done.result().isClosed()) place.leave();
+          else open.enter(guest, place, new StreamSocket.Line(done.result(), cut));
+        });
   }
 
   private static ApiException noUpgrade() {
@@ -128,8 +142,8 @@ class StreamRoutes {
         ErrorCode.INVALID_PARAMETER, "This is a WebSocket: connect with ws:// or wss://");
   }
 
-  private Connection opened(ServerWebSocket socket, Style style, StreamSocket.Ear ear) {
-    return StreamSocket.open(socket, loop(), style, ear, streaming::left);
+  private Connection opened(StreamSocket.Line line, Style style, StreamSocket.Ear ear) {
+    return StreamSocket.open(line, loop(), style, ear, streaming::left);
   }
 
   private StreamLoop loop() {

@@ -20,9 +20,8 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
   private static final Buffer PING = Buffer.buffer("candlewick");
 
   private final ServerWebSocket socket;
-  private final StreamLoop loop;
   private final Connection connection;
-  private final Consumer<Connection> left;
+  private final Runnable cut;
   private int age;
   private int heard;
   private int allowed = MOST_MESSAGES;
@@ -35,22 +34,31 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
     void hear(Connection connection, String message, Runnable answered);
   }
 
-  private StreamSocket(
-      ServerWebSocket socket, StreamLoop loop, Style style, Consumer<Connection> left) {
-    this.socket = socket;
-    this.loop = loop;
-    this.left = left;
-    this.connection = loop.shard().connect(this, style);
+  private StreamSocket(Line line, StreamLoop loop, Style style, Consumer<Connection> left) {
+    this.socket = line.socket();
+    this.cut = line.cut();
+    this.connection =
+        loop.shard()
+            .connect(
+                this,
+                style,
+                gone -> {
+                  loop.remove(this);
+                  left.accept(gone);
+                });
   }
+
+  /// A WebSocket and the way to end it without a word.
+  record Line(ServerWebSocket socket, Runnable cut) {}
 
   /// A socket that was just opened, on its loop's thread.
   ///
-  /// @param left runs when it is closed, whoever closed it
+  /// @param left runs when it has ended, whoever ended it
   static Connection open(
-      ServerWebSocket socket, StreamLoop loop, Style style, Ear ear, Consumer<Connection> left) {
-    StreamSocket opened = new StreamSocket(socket, loop, style, left);
-    opened.listen(ear);
+      Line line, StreamLoop loop, Style style, Ear ear, Consumer<Connection> left) {
+    StreamSocket opened = new StreamSocket(line, loop, style, left);
     loop.add(opened);
+    opened.listen(ear);
     return opened.connection;
   }
 
@@ -66,11 +74,7 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
       ear.hear(connection, text, socket::resume);
     });
     socket.exceptionHandler(fault -> connection.close(Closing.TOO_LONG));
-    socket.closeHandler(nothing -> {
-      loop.remove(this);
-      connection.gone();
-      left.accept(connection);
-    });
+    socket.closeHandler(nothing -> connection.gone());
   }
 
   @Override
@@ -99,5 +103,10 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
   @Override
   public void close(Closing closing) {
     socket.close((short) closing.code(), closing.reason());
+  }
+
+  @Override
+  public void cut() {
+    cut.run();
   }
 }

@@ -7,11 +7,14 @@ import dev.candlewick.live.Connection;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /// Holds the credentials of everybody connected against the database again and again, and at once
@@ -21,12 +24,14 @@ final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Credentials credentials;
+  private final InstantSource clock;
   private final Map<Connection, Caller> watched = new ConcurrentHashMap<>();
   private final Semaphore due = new Semaphore(0);
   private volatile boolean stopped;
 
-  StreamWatch(Credentials credentials) {
+  StreamWatch(Credentials credentials, InstantSource clock) {
     this.credentials = credentials;
+    this.clock = clock;
   }
 
   void start() {
@@ -64,14 +69,22 @@ final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
 
   private void look() {
     if (watched.isEmpty()) return;
+    Instant now = clock.instant();
+    end(caller -> caller.expiresAt() != null && !caller.expiresAt().isAfter(now));
     try {
       Set<Caller> ended = credentials.ended(Set.copyOf(watched.values()));
-      watched.forEach((connection, caller) -> {
-        if (ended.contains(caller)) connection.end(Closing.CREDENTIALS_ENDED);
-      });
+      end(ended::contains);
     } catch (StoreException e) {
       LOG.warnf("the credentials of listeners are not looked at: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("the credentials of listeners are not looked at", e);
     }
+  }
+
+  private void end(Predicate<Caller> which) {
+    watched.forEach((connection, caller) -> {
+      if (which.test(caller)) connection.end(Closing.CREDENTIALS_ENDED);
+    });
   }
 
   @Override

@@ -7,13 +7,13 @@ import dev.candlewick.live.Closing;
 import dev.candlewick.live.Connection;
 import dev.candlewick.live.Hub;
 import dev.candlewick.live.Topic;
+import dev.candlewick.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,10 @@ final class StreamWishes {
 
   private final Hub hub;
   private final StreamTopics topics;
-  private final Function<Topic.Own, String> figures;
+  private final OwnTeller figures;
   private final ObjectMapper json;
 
-  /// @param figures somebody's own figures as they stand, as JSON
-  StreamWishes(
-      Hub hub, StreamTopics topics, Function<Topic.Own, String> figures, ObjectMapper json) {
+  StreamWishes(Hub hub, StreamTopics topics, OwnTeller figures, ObjectMapper json) {
     this.hub = hub;
     this.topics = topics;
     this.figures = figures;
@@ -51,6 +49,9 @@ final class StreamWishes {
       act(guest, connection, wish, id, answered);
     } catch (ApiException e) {
       connection.tell(List.of(error(id, e)), answered);
+    } catch (StoreException e) {
+      LOG.warnf("a wish is not fulfilled: %s", e.getMessage());
+      connection.tell(List.of(error(id, Problems.of(e))), answered);
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.error("a wish could not be fulfilled", e);
       ApiException fault =
@@ -124,9 +125,15 @@ final class StreamWishes {
     }
     Map<Topic.Own, String> own = new HashMap<>();
     for (Topic topic : fresh) {
-      if (topic instanceof Topic.Own one) own.put(one, figures.apply(one));
+      if (topic instanceof Topic.Own one) own.put(one, figures.of(one));
     }
-    hub.listen(connection, new Hub.Wish(id, all, fresh, after, own), taken);
+    hub.listen(
+        connection,
+        new Hub.Wish(id, all, fresh, after, own),
+        () -> {
+          own.keySet().forEach(figures::again);
+          taken.run();
+        });
   }
 
   /// A text is taken as the topic it stands for now, or by the name it was confirmed under.

@@ -8,6 +8,7 @@ import dev.candlewick.live.Shard;
 import dev.candlewick.live.Style;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.StreamSettings;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -42,12 +43,12 @@ public final class Streaming implements AutoCloseable {
     this.stream = new StreamStyle(text);
     this.events = new EventStyle(stream);
     this.prices = new PricesStyle(text);
+    this.teller = new OwnTeller(hub, sources.own());
     StreamTopics topics = new StreamTopics(symbols, sources);
-    this.wishes = new StreamWishes(hub, topics, sources.own()::of, json);
+    this.wishes = new StreamWishes(hub, topics, teller, json);
     this.handshake = new StreamHandshake(credentials, http);
     this.door = new StreamDoor(settings);
-    this.watch = new StreamWatch(credentials);
-    this.teller = new OwnTeller(hub, sources.own());
+    this.watch = new StreamWatch(credentials, InstantSource.system());
   }
 
   void start() {

@@ -4,6 +4,7 @@ import dev.candlewick.live.ConflatingQueue.Drained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who listens. At most one frame is under way to them; what happens meanwhile waits in a
@@ -15,6 +16,7 @@ public final class Connection {
   private final Shard shard;
   private final Wire wire;
   private final Style style;
+  private final Consumer<Connection> left;
   private final ConflatingQueue<Update> waiting = new ConflatingQueue<>(MOST_WAITING);
   private volatile Selection selection;
   private @Nullable Answer held;
@@ -24,8 +26,9 @@ public final class Connection {
 
   private record Answer(List<String> messages, Runnable taken) {}
 
-  Connection(Shard shard, Wire wire, Style style) {
+  Connection(Shard shard, Wire wire, Style style, Consumer<Connection> left) {
     this.shard = shard;
+    this.left = left;
     this.wire = wire;
     this.style = style;
     this.selection = new Selection(style, Set.of());
@@ -133,11 +136,15 @@ public final class Connection {
     return now - since;
   }
 
-  /// Tells the client why and ends it; one that takes nothing is just ended.
+  /// Tells the client why and ends it; one that takes nothing is cut off.
   public void close(Closing closing) {
     if (closed) return;
-    if (!underWay) wire.write(style.closing(closing), () -> {});
-    wire.close(closing);
+    if (underWay) {
+      wire.cut();
+    } else {
+      wire.write(style.closing(closing), () -> {});
+      wire.close(closing);
+    }
     gone();
   }
 
@@ -146,5 +153,6 @@ public final class Connection {
     if (closed) return;
     closed = true;
     shard.remove(this);
+    left.accept(this);
   }
 }

@@ -230,6 +230,7 @@ public final class Hub implements AutoCloseable {
       Selection selection = new Selection(connection.style(), wish.topics());
       String now = cursor(sequence.get());
       shard.execute(() -> {
+        shard.reached(now);
         if (connection.closed()) left(connection);
         else connection.begin(selection, connection.style().begin(begun, updates, now), done);
       });

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The connections of one thread, so that none of them needs a lock. Messages are made once for all
@@ -61,8 +62,10 @@ public final class Shard {
   }
 
   /// A new connection, on this shard's thread; it listens to nothing yet.
-  public Connection connect(Wire wire, Style style) {
-    Connection connection = new Connection(this, wire, style);
+  ///
+  /// @param left runs once, when it has ended in whatever way
+  public Connection connect(Wire wire, Style style, Consumer<Connection> left) {
+    Connection connection = new Connection(this, wire, style, left);
     connections.add(connection);
     count.incrementAndGet();
     return connection;
@@ -94,6 +97,11 @@ public final class Shard {
 
   String cursor() {
     return cursor;
+  }
+
+  /// Where the sequence stands, as the hub says it to somebody here.
+  void reached(String now) {
+    cursor = now;
   }
 
   /// Hands a batch to everybody it is for.

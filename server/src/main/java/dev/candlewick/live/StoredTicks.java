@@ -1,16 +1,19 @@
 package dev.candlewick.live;
 
-import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Tick;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.StoreException;
 import dev.candlewick.store.TickStore;
 import dev.candlewick.store.TickStore.Filter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,12 +27,16 @@ public final class StoredTicks implements ChangeFeed.Listener {
   private final TickStore ticks;
   private final InstrumentStore instruments;
   private final Bus bus;
+  private final Consumer<String> say;
+  private final ReentrantLock turn = new ReentrantLock();
   private Instant told = Instant.MIN;
 
-  public StoredTicks(TickStore ticks, InstrumentStore instruments, Bus bus) {
+  /// @param say hears of what could not be read
+  public StoredTicks(TickStore ticks, InstrumentStore instruments, Bus bus, Consumer<String> say) {
     this.ticks = ticks;
     this.instruments = instruments;
     this.bus = bus;
+    this.say = say;
     bus.subscribe(this::note);
   }
 
@@ -75,20 +82,36 @@ public final class StoredTicks implements ChangeFeed.Listener {
   /// A round that another process polled is told here too.
   @Override
   public void changed(String topic, long fromMicros) {
-    if (!topic.equals(ChangeFeed.TICKS)) return;
-    Filter from = new Filter(null, Grid.instant(fromMicros), null);
-    tell(told(ticks.newest(from, MOST_AT_ONCE), known()));
+    if (topic.equals(ChangeFeed.TICKS)) soon();
   }
 
-  /// While nothing was heard, prices may have moved on: told is where they stand now.
+  /// While nothing was heard, prices may have moved on: told is what came since.
   @Override
   public void missed() {
-    tell(latest());
+    soon();
   }
 
-  private void tell(List<Tick> stored) {
-    Instant before = told();
-    List<Tick> fresh = stored.stream().filter(tick -> tick.polledAt().isAfter(before)).toList();
-    if (!fresh.isEmpty()) bus.publish(new LiveEvent.Ticks(fresh));
+  /// Off the thread that hears of changes, which waits for nobody.
+  private void soon() {
+    Thread.ofVirtual().name("stored-ticks").start(this::tell);
+  }
+
+  private void tell() {
+    turn.lock();
+    try {
+      Instant before = told();
+      List<Tick> fresh = before.equals(Instant.MIN) ? latest() : since(before);
+      if (!fresh.isEmpty()) bus.publish(new LiveEvent.Ticks(fresh));
+    } catch (StoreException e) {
+      // The next round brings what this one would have.
+      say.accept("prices of another process are not told yet: " + e.getMessage());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private List<Tick> since(Instant before) {
+    Filter later = new Filter(null, before.plus(1, ChronoUnit.MICROS), null);
+    return told(ticks.newest(later, MOST_AT_ONCE), known());
   }
 }

@@ -9,6 +9,9 @@ public interface Wire {
   /// @param sent runs on the shard's thread when the last of them has left this machine's program
   void write(List<String> messages, Runnable sent);
 
-  /// Ends the connection after what was written, at once where nothing is taken any more.
+  /// Ends the connection after what was written.
   void close(Closing closing);
+
+  /// Ends the connection at once: nothing is taken on the other side.
+  void cut();
 }

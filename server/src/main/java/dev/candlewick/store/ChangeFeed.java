@@ -25,6 +25,7 @@ public final class ChangeFeed implements AutoCloseable {
   /// Polled prices, for other processes than the one that polled.
   public static final String TICKS = "t";
 
+  private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final String CHANNEL = "candlewick_change";
   private static final Pattern WORDS = Pattern.compile(" ");
   private static final int LISTEN_MILLIS = 1000;
@@ -125,7 +126,18 @@ public final class ChangeFeed implements AutoCloseable {
   /// Says in this process what was committed.
   void committed(String topic, long fromMicros) {
     changes.merge(topic, 1L, Long::sum);
-    listeners.forEach(listener -> listener.changed(topic, fromMicros));
+    each(listener -> listener.changed(topic, fromMicros));
+  }
+
+  /// One listener's fault must neither end the hearing nor undo what is committed.
+  private void each(Consumer<Listener> what) {
+    for (Listener listener : listeners) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "a listener of changes failed", e);
+      }
+    }
   }
 
   /// Begins to hear the other processes.
@@ -142,7 +154,7 @@ public final class ChangeFeed implements AutoCloseable {
       }
       hearing = false;
       losses.incrementAndGet();
-      listeners.forEach(Listener::missed);
+      each(Listener::missed);
       rest();
     }
   }
@@ -152,7 +164,7 @@ public final class ChangeFeed implements AutoCloseable {
     try (Statement statement = session.createStatement()) {
       statement.execute("listen " + CHANNEL);
     }
-    listeners.forEach(Listener::missed);
+    each(Listener::missed);
     hearing = true;
     while (!stopped.get()) {
       PGNotification[] heard = connection.getNotifications(LISTEN_MILLIS);

@@ -98,7 +98,7 @@ class HubTest {
     private volatile boolean stalls;
 
     Client(Style style) throws Exception {
-      connection = loop.submit(() -> shard.connect(this, style)).get();
+      connection = loop.submit(() -> shard.connect(this, style, gone -> {})).get();
     }
 
     @Override
@@ -111,6 +111,11 @@ class HubTest {
     @Override
     public void close(Closing closing) {
       got.add("closed " + closing);
+    }
+
+    @Override
+    public void cut() {
+      got.add("cut");
     }
 
     String next() throws InterruptedException {
@@ -371,7 +376,7 @@ class HubTest {
     loop.submit(() -> {}).get();
     nanos.addAndGet(Duration.ofSeconds(11).toNanos());
     loop.submit(shard::look).get();
-    assertThat(slow.next()).isEqualTo("closed TOO_SLOW");
+    assertThat(slow.next()).isEqualTo("cut");
     assertThat(hub.totals().tooSlow()).isEqualTo(1);
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
     loop.submit(shard::look).get();
