@@ -66,7 +66,7 @@ public final class FeedApi {
   @Path("/prints")
   @Operation(
       summary = "Keep a symbol's prints as its venue tells them, from now on",
-      description = "201 when they were not kept before, else 200.")
+      description = "201 when they were not kept before, else 200. 409 when too many are kept already.")
   public Response keep(byte[] bytes) {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
@@ -80,8 +80,18 @@ public final class FeedApi {
       faults.add(body.at("symbol"), "has no prints in a feed of " + provider + " here");
     }
     faults.check();
+    requireRoom(feed);
     instruments.register(feed.symbol().base());
     return Response.status(kept.add(feed) ? 201 : 200).entity(Kept.of(feed)).build();
+  }
+
+  private void requireRoom(PrintFeed feed) {
+    List<PrintFeed> all = kept.all();
+    if (all.size() < PrintFeedStore.MOST || all.contains(feed)) return;
+    throw new ApiException(
+        ErrorCode.CONFLICT,
+        "The prints of %d symbols are kept already, which is the most; DELETE one first"
+            .formatted(all.size()));
   }
 
   private @Nullable String provider(Faults faults, Body body) {

@@ -75,10 +75,24 @@ final class CandleKeeper implements AutoCloseable {
     if (tail == null || !tail.sound(candle)) return;
     boolean news = closed ? tail.closes(candle) : tail.moves(candle);
     if (closed) store(tail);
-    if (news) {
-      bus.publish(
-          new LiveEvent.CandleMoved(venue, topic.symbol(), topic.interval(), candle, closed));
-    }
+    if (news) tell(topic, candle, closed);
+  }
+
+  private void tell(FeedTopic.Candles topic, Candle candle, boolean closed) {
+    bus.publish(
+        new LiveEvent.CandleMoved(venue, topic.symbol(), topic.interval(), candle, closed));
+  }
+
+  /// The venue was asked for what this series lacks, and it is stored: what the feed has not told
+  /// of it is told now, and what waited for it may be stored too.
+  void brought(Series series, Tail tail) {
+    store(tail);
+    Instant last = ingest.series().find(series.id()).map(Series::lastOpen).orElse(null);
+    if (last == null) return;
+    Instant from = tail.untoldFrom(last);
+    if (from.isAfter(last)) return;
+    CandleBatch stored = ingest.candles().batch(series, from, series.grid().next(last));
+    tail.untold(stored).forEach(candle -> tell(topic(series), candle, true));
   }
 
   /// The feed tells these from now on: what was before must be asked for.

@@ -106,11 +106,11 @@ public final class LiveFeeds implements AutoCloseable {
     if (tail != null) tail.behind(true);
   }
 
-  /// What the venue had is stored: what waited for it may be stored too.
+  /// What the venue had is stored: what its feed has not told is told now.
   void brought(Series series) {
     VenueFeed feed = open.get(series.provider());
     Tail tail = tail(series);
-    if (feed != null && tail != null) feed.candles().store(tail);
+    if (feed != null && tail != null) feed.candles().brought(series, tail);
   }
 
   /// The venues that have a feed, though the settings may name no address for it.

@@ -97,33 +97,62 @@ final class PrintKeeper implements AutoCloseable {
 
   private Duration save() throws InterruptedException {
     if (full.tryAcquire(FLUSH.toMillis(), TimeUnit.MILLISECONDS)) full.drainPermits();
+    boolean all = true;
     try {
-      for (Tape tape : tapes.values()) save(tape);
-      return Duration.ZERO;
+      for (Tape tape : tapes.values()) all &= save(tape);
     } catch (StoreException e) {
-      if (!saving.stopped()) say.accept("prints of " + venue.name() + " wait: " + e.getMessage());
-      return Turns.LOOK;
+      all = waits(e);
     }
+    return all ? Duration.ZERO : Turns.LOOK;
   }
 
-  private void save(Tape tape) {
+  private boolean waits(StoreException e) {
+    if (!saving.stopped()) say.accept("prints of " + venue.name() + " wait: " + e.getMessage());
+    return false;
+  }
+
+  /// Stores what can be stored; false when the rest has to wait.
+  private boolean save(Tape tape) {
     lost(tape, tape.takeGivenUp());
     SortedMap<Long, Print> batch = tape.storable(BATCH);
     while (!batch.isEmpty() && !saving.stopped()) {
-      save(tape, List.copyOf(batch.values()));
+      if (!save(tape, List.copyOf(batch.values()))) return false;
       tape.stored(batch);
       batch = tape.storable(BATCH);
     }
+    return true;
   }
 
   /// What passes is waited out; what would fail for ever must not hold up all that follow.
-  private void save(Tape tape, List<Print> batch) {
+  private boolean save(Tape tape, List<Print> batch) {
     try {
       store.saveAll(venue.name(), batch);
+      return true;
     } catch (StoreException e) {
-      if (e.retryable() || e.kind() == StoreException.Kind.DISK_FULL) throw e;
-      say.accept("prints of " + tape.symbol() + " cannot be stored: " + e.getMessage());
-      lost(tape, batch.size());
+      if (e.kind() != StoreException.Kind.DEFECT) throw e;
+      return saveEach(tape, batch, e);
+    }
+  }
+
+  /// A fault that hits a print alone, while others can be stored, is that print's own, and it is
+  /// dropped. One that hits them all is not theirs: it may pass.
+  private boolean saveEach(Tape tape, List<Print> batch, StoreException fault) {
+    long refused = batch.stream().filter(print -> !stored(print)).count();
+    if (refused == batch.size()) return waits(fault);
+    if (refused > 0) {
+      say.accept("prints of " + tape.symbol() + " cannot be stored: " + fault.getMessage());
+    }
+    lost(tape, refused);
+    return true;
+  }
+
+  private boolean stored(Print print) {
+    try {
+      store.saveAll(venue.name(), List.of(print));
+      return true;
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.DEFECT) throw e;
+      return false;
     }
   }
 

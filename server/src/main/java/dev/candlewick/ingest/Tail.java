@@ -20,6 +20,7 @@ final class Tail {
   private final int seriesId;
   private final Grid grid;
   private final NavigableMap<Instant, Candle> waiting = new TreeMap<>();
+  private final ToldCandles told;
   private @Nullable Candle newest;
   private @Nullable Candle closed;
   private @Nullable Instant lastClosed;
@@ -30,6 +31,7 @@ final class Tail {
     this.seriesId = series.id();
     this.grid = series.grid();
     this.lastClosed = series.lastOpen();
+    this.told = new ToldCandles(grid, lastClosed);
   }
 
   int seriesId() {
@@ -59,14 +61,32 @@ final class Tail {
     return candle.equals(known) || candle.volume().compareTo(known.volume()) < 0;
   }
 
-  /// Hears a candle that has closed and keeps it to be stored; false when it is not the newest.
+  /// Hears a candle that has closed and keeps it to be stored; false when it was told before.
   synchronized boolean closes(Candle candle) {
     if (candle.equals(closed)) return false;
     keep(candle);
-    if (lastClosed != null && !candle.openTime().isAfter(lastClosed)) return false;
-    closed = candle;
-    lastClosed = candle.openTime();
+    Instant open = candle.openTime();
+    if (closed == null || open.isAfter(closed.openTime())) closed = candle;
+    if (!told.tell(open)) return false;
+    reach(open);
     return true;
+  }
+
+  private void reach(Instant open) {
+    if (lastClosed == null || open.isAfter(lastClosed)) lastClosed = open;
+  }
+
+  /// The first stored candle that may not have been told, when the series ends with `last`.
+  synchronized Instant untoldFrom(Instant last) {
+    return told.from(last);
+  }
+
+  /// The stored candles from there on that the feed has not told. They count as told from now on,
+  /// and older ones do not move any more.
+  synchronized List<Candle> untold(CandleBatch stored) {
+    List<Candle> untold = told.untold(stored);
+    untold.forEach(candle -> reach(candle.openTime()));
+    return untold;
   }
 
   /// Whether the feed has ever told of one that closed.

@@ -50,7 +50,8 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     return candles;
   }
 
-  /// From now on the feed tells of these.
+  /// From now on the feed tells of these, as far as it can. Of the other series it is told what has
+  /// closed once it is stored.
   void want(List<Series> followed, List<Symbol> printed) {
     List<Series> carried =
         followed.stream().filter(series -> venue.carries(CandleKeeper.topic(series))).toList();
@@ -61,7 +62,7 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     kept.forEach(symbol -> topics.add(new FeedTopic.Prints(symbol)));
     followed.forEach(series -> addLast(topics, series.symbol()));
     printed.forEach(symbol -> addLast(topics, symbol));
-    candles.want(carried);
+    candles.want(followed);
     prints.want(kept);
     if (feed == null || topics.equals(wanted)) return;
     wanted = Set.copyOf(topics);

@@ -23,7 +23,8 @@ public record FeedHealth(
     long reconnects,
     @Nullable Instant lastMessage,
     @Nullable String fault) {
-  /// Idle: nothing is wanted. Live: every topic is subscribed on a line that is not silent.
+  /// Idle: nothing is wanted. Live: every topic is subscribed on a line that is not silent, but for
+  /// those that the venue refuses, which `fault` names.
   public enum State {
     IDLE,
     CONNECTING,

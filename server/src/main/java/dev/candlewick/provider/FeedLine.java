@@ -68,6 +68,10 @@ final class FeedLine {
     return live;
   }
 
+  Set<FeedTopic> refused() {
+    return refused;
+  }
+
   /// Whether nothing more will come of asking for these: all are live or refused.
   boolean settled(Set<FeedTopic> wanted) {
     return wanted.stream().allMatch(topic -> live.contains(topic) || refused.contains(topic));

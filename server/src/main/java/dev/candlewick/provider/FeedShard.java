@@ -192,6 +192,14 @@ final class FeedShard {
     return live;
   }
 
+  /// What the venue will not send.
+  Set<FeedTopic> refused() {
+    Set<FeedTopic> refused = new HashSet<>();
+    if (current != null) refused.addAll(current.refused());
+    refused.retainAll(wanted);
+    return refused;
+  }
+
   void end(boolean politely) {
     lines().forEach(line -> line.end(politely));
     current = null;

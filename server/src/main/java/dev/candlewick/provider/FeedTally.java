@@ -15,11 +15,17 @@ final class FeedTally {
   private volatile @Nullable Instant lastMessage;
   private volatile @Nullable String fault;
   private boolean wasWhole = true;
-  private volatile Standing standing = new Standing(Set.of(), 0, false);
+  private volatile Standing standing = new Standing(Set.of(), Set.of(), 0, false);
 
   /// @param live the topics that are subscribed on a line that is not silent
+  /// @param refused those that the venue will not send there; what it does send is live without them
   /// @param failing whether the last attempt to connect failed or the last line was lost
-  record Standing(Set<FeedTopic> live, int connections, boolean failing) {}
+  record Standing(
+      Set<FeedTopic> live, Set<FeedTopic> refused, int connections, boolean failing) {
+    boolean settled(Set<FeedTopic> wanted) {
+      return wanted.stream().allMatch(topic -> live.contains(topic) || refused.contains(topic));
+    }
+  }
 
   FeedTally(String venue) {
     this.venue = venue;
@@ -66,7 +72,7 @@ final class FeedTally {
 
   private static State state(Set<FeedTopic> wanted, Standing now) {
     if (wanted.isEmpty()) return State.IDLE;
-    if (now.live().containsAll(wanted)) return State.LIVE;
+    if (now.settled(wanted)) return State.LIVE;
     return now.connections() == 0 && now.failing() ? State.DOWN : State.CONNECTING;
   }
 }

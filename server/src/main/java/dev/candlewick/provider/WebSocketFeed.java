@@ -118,7 +118,7 @@ public final class WebSocketFeed implements Feed {
       closed = true;
     }
     shards.forEach(shard -> shard.end(false));
-    tally.stands(new FeedTally.Standing(Set.of(), 0, false), wanted);
+    tally.stands(new FeedTally.Standing(Set.of(), Set.of(), 0, false), wanted);
   }
 
   /// One message or signal, and what is due. A fault of ours costs what it hit and nothing more.
@@ -146,14 +146,18 @@ public final class WebSocketFeed implements Feed {
 
   private void stand() {
     Set<FeedTopic> live = new HashSet<>();
+    Set<FeedTopic> refused = new HashSet<>();
     int connections = 0;
     boolean failing = false;
     for (FeedShard shard : shards) {
       live.addAll(shard.live());
+      refused.addAll(shard.refused());
       connections += (int) shard.lines().stream().filter(FeedLine::open).count();
       failing |= shard.failing();
     }
-    tally.stands(new FeedTally.Standing(Set.copyOf(live), connections, failing), wanted);
+    tally.stands(
+        new FeedTally.Standing(Set.copyOf(live), Set.copyOf(refused), connections, failing),
+        wanted);
   }
 
   /// Gives every wanted topic a shard with room for it, and ends shards without any.

@@ -6,6 +6,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The symbols whose prints are kept as a venue tells them.
 public final class PrintFeedStore {
+  /// So many may be kept: each has its place in memory and in its venue's feed.
+  public static final int MOST = 200;
+
   private static final RowMapper<PrintFeed> MAPPER =
       (row, context) ->
           new PrintFeed(

@@ -19,7 +19,10 @@ final class StoreFaults {
   private static Map<String, Kind> kinds() {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put("53100", Kind.DISK_FULL);
-    for (String passing : List.of("08", "53", "57P", "40")) kinds.put(passing, Kind.UNAVAILABLE);
+    // 25006: a server that takes over still answers read-only. 58: its disk or files do not answer.
+    for (String passing : List.of("08", "53", "57P", "40", "25006", "58")) {
+      kinds.put(passing, Kind.UNAVAILABLE);
+    }
     for (String wrong : List.of("28", "3D000", "42501")) kinds.put(wrong, Kind.MISCONFIGURED);
     return kinds;
   }

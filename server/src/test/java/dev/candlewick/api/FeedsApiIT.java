@@ -3,6 +3,7 @@ package dev.candlewick.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.testing.ServerProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -109,6 +110,22 @@ class FeedsApiIT {
       assertThat(server.send("DELETE", path + "/", "").statusCode()).isEqualTo(404);
       assertThat(feeds().path("prints")).isEmpty();
     }
+  }
+
+  @Test
+  void noMoreThanTheMostAreKept() {
+    String body = "{\"provider\":\"binance\",\"symbol\":\"C%d/USDT\"}";
+    for (int i = 0; i < PrintFeedStore.MOST; i++) {
+      assertThat(server.post(PRINTS, body.formatted(i)).statusCode()).isEqualTo(201);
+    }
+    HttpResponse<String> refused = server.post(PRINTS, body.formatted(PrintFeedStore.MOST));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("200 symbols");
+    assertThat(server.post(PRINTS, body.formatted(0)).statusCode()).isEqualTo(200);
+    for (int i = 0; i < PrintFeedStore.MOST; i++) {
+      server.send("DELETE", PRINTS + "/binance/C" + i + "USDT", "");
+    }
+    assertThat(feeds().path("prints")).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ final class KeptMarket implements AutoCloseable {
   final Ingest ingest;
   final PrintStore prints;
   final List<LiveEvent> heard = new CopyOnWriteArrayList<>();
+  final List<String> said = new CopyOnWriteArrayList<>();
   private final Truth truth;
   private final PrintFeedStore kept;
   private final Series series;
@@ -79,7 +80,7 @@ final class KeptMarket implements AutoCloseable {
   private void build() {
     LocalBus bus = new LocalBus(System.err::println);
     bus.subscribe(heard::add);
-    feeds = new LiveFeeds(ingest, prints, kept, bus, message -> {});
+    feeds = new LiveFeeds(ingest, prints, kept, bus, said::add);
     follower = new Follower(ingest, feeds, message -> {});
   }
 

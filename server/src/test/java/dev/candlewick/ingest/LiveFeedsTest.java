@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,53 @@ class LiveFeedsTest {
     kept.market.tell(feed -> feed.candle(Truth.SYMBOL, Truth.GRID.interval(), candle, closed));
   }
 
+  private List<Candle> toldToClose() {
+    return kept.moved().stream()
+        .filter(LiveEvent.CandleMoved::closed)
+        .map(LiveEvent.CandleMoved::candle)
+        .sorted(Comparator.comparing(Candle::openTime))
+        .toList();
+  }
+
+  @Test
+  void whatTheFeedHasLeftOutIsToldOnceItIsStored() {
+    kept.close(candles.get(1));
+    kept.market.feedDown = true;
+    kept.at(Truth.GRID.plus(START, 100));
+    kept.market.begin();
+    kept.close(candles.get(100));
+    kept.goOnUntil(() -> kept.stored().size() >= 101);
+    kept.close(candles.get(105));
+    kept.goOnUntil(() -> kept.stored().size() >= 110);
+    kept.close(candles.get(109));
+    kept.round();
+    assertThat(toldToClose())
+        .usingElementComparator(Comparator.comparing(Candle::openTime))
+        .isEqualTo(candles.subList(1, kept.stored().size()));
+  }
+
+  @Test
+  void aFeedThatNeverSaysWhatHasClosedIsSpokenFor() {
+    for (Candle candle : candles.subList(1, 4)) move(candle, false);
+    kept.at(Truth.GRID.plus(START, 4).plusSeconds(2));
+    kept.round();
+    stored(4);
+    assertThat(toldToClose()).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsOldIsStoredButNotTold() {
+    Instant end = Truth.GRID.plus(START, 4_000);
+    for (int i = 200; i < 4_000; i++) {
+      kept.market.happens(Candles.one(Truth.GRID, Truth.GRID.plus(START, i), new Random(i)));
+    }
+    kept.at(end.plusSeconds(2));
+    kept.round();
+    kept.until(() -> kept.stored().size() == 4_000);
+    assertThat(toldToClose()).hasSize(ToldCandles.MOST);
+    assertThat(toldToClose().getLast().openTime()).isEqualTo(Truth.GRID.plus(START, 3_999));
+  }
+
   @Test
   void aCandleThatCannotBeIsNeitherToldNorStored() {
     Candle sound = candles.get(1);
@@ -233,5 +281,31 @@ class LiveFeedsTest {
     stored(61);
     kept.until(() -> kept.storedPrints().size() == 200);
     assertThat(kept.told()).hasSize(199).isSorted();
+  }
+
+  /// What the database refuses for ever.
+  private static Print empty(Print print) {
+    return new Print(
+        print.symbol(), print.price(), BigDecimal.ZERO, print.time(), null, print.tradeId());
+  }
+
+  @Test
+  void aPrintThatCannotBeStoredCostsNoOther() {
+    kept.print(prints.get(1));
+    kept.print(empty(prints.get(2)));
+    prints.subList(3, 20).forEach(kept::print);
+    kept.until(() -> kept.storedPrints().size() == 19);
+    assertThat(kept.storedPrints()).doesNotContain(502L);
+    assertThat(kept.report().lost()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsDroppedWhileNothingCanBeStored() {
+    kept.print(empty(prints.get(1)));
+    kept.until(() -> kept.said.stream().anyMatch(word -> word.contains(" wait: ")));
+    assertThat(kept.report().lost()).isZero();
+    kept.print(prints.get(2));
+    kept.until(() -> kept.report().lost() == 1);
+    assertThat(kept.storedPrints()).containsExactly(500L, 502L);
   }
 }

@@ -44,6 +44,11 @@ final class ScriptedMarket implements CandleProvider, FeedProvider {
     prints.forEach(print -> this.prints.put(print.number().orElseThrow(), print));
   }
 
+  /// One more candle of its truth.
+  void happens(Candle candle) {
+    candles.put(candle.openTime(), candle);
+  }
+
   private final class PlayedFeed implements Feed {
     private final FeedListener listener;
     private volatile Set<FeedTopic> wanted = Set.of();

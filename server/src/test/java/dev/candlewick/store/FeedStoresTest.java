@@ -1,6 +1,7 @@
 package dev.candlewick.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the stores say to those who keep what a feed tells.
 class FeedStoresTest {
@@ -65,6 +68,14 @@ class FeedStoresTest {
     assertThat(kept.remove(FEED)).isTrue();
     assertThat(kept.remove(FEED)).isFalse();
     assertThat(prints.lastKept(FEED)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"25006", "58000", "58030", "40001", "57P01"})
+  void whatMayPassIsWorthAnotherTry(String state) {
+    String raise = "do $$ begin raise exception using errcode = '%s'; end $$".formatted(state);
+    assertThatThrownBy(() -> database.run("try", handle -> handle.execute(raise)))
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable()).isTrue());
   }
 
   private static Print print(Symbol symbol, long number) {

@@ -24,6 +24,9 @@ final class SimulatedFeed implements Feed {
   private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+  private static final String OURS = "a fault of ours: ";
+  private static final String THEIRS = "whoever listens failed: ";
+
   private final long seed;
   private final Clockwork clockwork;
   private final FeedListener listener;
@@ -128,28 +131,36 @@ final class SimulatedFeed implements Feed {
     return now;
   }
 
+  /// A fault of ours costs the topic it hit, which begins anew with the next second.
   private void tell(Instant second) {
     Set<FeedTopic> now = wanted;
     told.keySet().retainAll(now);
     Set<FeedTopic> fresh = new HashSet<>(now);
     fresh.removeAll(told.keySet());
-    fresh.forEach(topic -> told.put(topic, SimulatedTopic.of(topic, seed, second)));
-    if (!fresh.isEmpty()) safely(() -> listener.began(Set.copyOf(fresh)));
-    live = now;
-    told.values().forEach(topic -> topic.tell(second, this::told));
+    fresh.removeIf(topic -> !begins(topic, second));
+    if (!fresh.isEmpty()) safely(THEIRS, () -> listener.began(Set.copyOf(fresh)));
+    told.values().removeIf(topic -> !safely(OURS, () -> topic.tell(second, this::told)));
+    live = Set.copyOf(told.keySet());
+  }
+
+  private boolean begins(FeedTopic topic, Instant second) {
+    return safely(OURS, () -> told.put(topic, SimulatedTopic.of(topic, seed, second)));
   }
 
   private void told(SimulatedTopic.Telling telling) {
     messages.incrementAndGet();
     lastMessage = clockwork.clock().instant();
-    safely(() -> telling.to(listener));
+    safely(THEIRS, () -> telling.to(listener));
   }
 
-  private void safely(Runnable telling) {
+  /// Whether it went well; what did not is the feed's fault from then on.
+  private boolean safely(String whose, Runnable work) {
     try {
-      telling.run();
+      work.run();
+      return true;
     } catch (RuntimeException e) {
-      fault = "whoever listens failed: " + e;
+      fault = whose + e;
+      return false;
     }
   }
 }

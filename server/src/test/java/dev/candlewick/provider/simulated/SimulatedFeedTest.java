@@ -180,4 +180,20 @@ class SimulatedFeedTest {
       await("another", () -> heard.began().size() >= 2);
     }
   }
+
+  /// A topic without a symbol cannot be computed.
+  @Test
+  @SuppressWarnings("NullAway")
+  void whatCannotBeComputedCostsItselfAndIsSaid() {
+    HeardFeed heard = new HeardFeed();
+    try (Feed feed = venue.feed(heard).orElseThrow()) {
+      feed.want(Set.of(PRINTS, new FeedTopic.Last(null)));
+      await("the fault", () -> String.valueOf(feed.health().fault()).contains("a fault of ours"));
+      int before = heard.prints().size();
+      await("more prints", () -> heard.prints().size() > before + 20);
+      assertThat(feed.health().state()).isEqualTo(State.CONNECTING);
+      feed.want(Set.of(PRINTS));
+      await("all again", () -> feed.health().state() == State.LIVE);
+    }
+  }
 }
