@@ -66,7 +66,8 @@ public final class FeedApi {
   @Path("/prints")
   @Operation(
       summary = "Keep a symbol's prints as its venue tells them, from now on",
-      description = "201 when they were not kept before, else 200. 409 when too many are kept already.")
+      description =
+          "201 when they were not kept before, else 200. 409 when too many are kept already.")
   public Response keep(byte[] bytes) {
     Body body = Body.read(bytes);
     Faults faults = new Faults();

@@ -79,8 +79,7 @@ final class CandleKeeper implements AutoCloseable {
   }
 
   private void tell(FeedTopic.Candles topic, Candle candle, boolean closed) {
-    bus.publish(
-        new LiveEvent.CandleMoved(venue, topic.symbol(), topic.interval(), candle, closed));
+    bus.publish(new LiveEvent.CandleMoved(venue, topic.symbol(), topic.interval(), candle, closed));
   }
 
   /// The venue was asked for what this series lacks, and it is stored: what the feed has not told

@@ -30,7 +30,8 @@ final class ToldCandles {
   boolean tell(Instant open) {
     if (upTo != null && !open.isAfter(upTo)) return false;
     boolean news = apart.add(open);
-    if (upTo == null || open.equals(grid.next(upTo)) || apart.size() > MOST) upTo = apart.pollFirst();
+    if (upTo == null || open.equals(grid.next(upTo)) || apart.size() > MOST)
+      upTo = apart.pollFirst();
     return news;
   }
 

@@ -18,10 +18,10 @@ final class FeedTally {
   private volatile Standing standing = new Standing(Set.of(), Set.of(), 0, false);
 
   /// @param live the topics that are subscribed on a line that is not silent
-  /// @param refused those that the venue will not send there; what it does send is live without them
+  /// @param refused those that the venue will not send there; what it does send is live without
+  ///   them
   /// @param failing whether the last attempt to connect failed or the last line was lost
-  record Standing(
-      Set<FeedTopic> live, Set<FeedTopic> refused, int connections, boolean failing) {
+  record Standing(Set<FeedTopic> live, Set<FeedTopic> refused, int connections, boolean failing) {
     boolean settled(Set<FeedTopic> wanted) {
       return wanted.stream().allMatch(topic -> live.contains(topic) || refused.contains(topic));
     }
