@@ -156,7 +156,7 @@ class FeedSessionTest {
     assertThat(rig.heard.closed()).contains(session.candles().getLast());
   }
 
-  @Test
+  @org.junit.jupiter.api.RepeatedTest(60)
   void rotationsMissNothing() {
     try (FeedRig rotating = rig(Duration.ofMillis(300))) {
       begin(rotating);
