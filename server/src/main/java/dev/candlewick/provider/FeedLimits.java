@@ -31,7 +31,14 @@ public record FeedLimits(
   /// @param topic nothing came of a topic: it is asked for again
   /// @param answer the venue did not answer a request: the connection is replaced; also the longest
   ///   time to connect
-  public record Patience(Duration line, Duration topic, Duration answer) {}
+  /// @param probe how long nothing comes before a ping is sent, and another, to see whether the
+  ///   line still takes one
+  public record Patience(Duration line, Duration topic, Duration answer, Duration probe) {
+    /// With a ping after five seconds.
+    public Patience(Duration line, Duration topic, Duration answer) {
+      this(line, topic, answer, Duration.ofSeconds(5));
+    }
+  }
 
   /// Twice as long after each failure; a random part of it is waited.
   public record Backoff(Duration first, Duration longest) {

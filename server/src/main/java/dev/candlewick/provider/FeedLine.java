@@ -5,6 +5,7 @@ import dev.candlewick.provider.FeedDialect.Conversation;
 import dev.candlewick.provider.FeedDialect.Message;
 import dev.candlewick.provider.FeedLimits.Patience;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: what was asked on it and what was answered. Only the feed's thread uses it. It
@@ -32,7 +34,10 @@ final class FeedLine {
   private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
   private long sendAt;
   private long lastHeard;
+  private long probedAt;
+  private volatile boolean broken;
   private boolean leaving;
+  private boolean bidding;
   private boolean ended;
 
   FeedLine(FeedLimits limits, Conversation conversation, long now) {
@@ -41,6 +46,7 @@ final class FeedLine {
     this.startedAt = now;
     this.sendAt = now;
     this.lastHeard = now;
+    this.probedAt = now;
   }
 
   void opening(CompletableFuture<?> attempt) {
@@ -125,6 +131,7 @@ final class FeedLine {
   /// Why it has to be given up; null while all is well.
   @Nullable String fault(long now) {
     if (!open()) return null;
+    if (broken) return "the connection broke (it takes nothing more)";
     Patience patience = limits.patience();
     if (now - lastHeard > patience.line().toNanos()) return "the connection is silent";
     long longest = patience.answer().toNanos();
@@ -150,10 +157,29 @@ final class FeedLine {
     Message message = next(wanted, now);
     if (message == null || message.text() == null) return;
     sendAt = now + limits.spacing().toNanos();
-    pending = open.sendText(message.text(), true);
+    sent(open.sendText(message.text(), true));
+  }
+
+  /// Pings a line on which nothing comes: the JDK's client (25) does not always notice an end that
+  /// comes right behind a message, but it does when it sends.
+  void probe(long now) {
+    WebSocket open = socket;
+    if (open == null || ended || !pending.isDone()) return;
+    if (now - Math.max(lastHeard, probedAt) <= limits.patience().probe().toNanos()) return;
+    probedAt = now;
+    sent(open.sendPing(ByteBuffer.allocate(0)));
+  }
+
+  private void sent(CompletableFuture<?> sending) {
+    pending =
+        sending.whenComplete((done, fault) -> {
+          if (fault != null) broken = true;
+        });
   }
 
   private @Nullable Message next(Set<FeedTopic> wanted, long now) {
+    // What was refused needs no end.
+    forget(refused.stream().filter(topic -> !wanted.contains(topic)).collect(Collectors.toSet()));
     Set<FeedTopic> over = new HashSet<>(requested);
     over.removeIf(topic -> wanted.contains(topic) && !stale.contains(topic));
     if (!over.isEmpty()) {
@@ -184,18 +210,31 @@ final class FeedLine {
     if (socket != null) socket.request(1);
   }
 
-  /// Ends it: with a word to the venue where there is nothing wrong with it.
-  void end(boolean politely) {
+  /// Says that it is enough. What the venue has said before it answers still comes.
+  void bid() {
+    WebSocket open = socket;
+    if (open == null || bidding) return;
+    bidding = true;
+    sent(open.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+  }
+
+  boolean bidding() {
+    return bidding;
+  }
+
+  /// Says that it is enough and hears no more.
+  void leave() {
     ended = true;
     WebSocket open = socket;
     if (open == null) return;
-    if (!politely) {
-      open.abort();
-      return;
-    }
     pending =
         open.sendClose(WebSocket.NORMAL_CLOSURE, "")
             .orTimeout(CLOSING_SECONDS, TimeUnit.SECONDS)
             .whenComplete((sent, fault) -> open.abort());
+  }
+
+  void end() {
+    ended = true;
+    if (socket != null) socket.abort();
   }
 }

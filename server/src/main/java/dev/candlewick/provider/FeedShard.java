@@ -84,13 +84,18 @@ final class FeedShard {
       } else if (needs(line)) {
         line.watch(now);
         line.send(wanted, now);
+        line.probe(now);
       }
     }
-    outgoing.removeIf(out -> {
-      boolean over = now - out.until() >= 0;
-      if (over) out.line().end(true);
-      return over;
-    });
+    outgoing.removeIf(out -> over(out, now));
+  }
+
+  /// Bids a replaced line farewell when its time is over, and ends it when nobody answers.
+  private boolean over(Outgoing out, long now) {
+    if (now - out.until() >= 0) out.line().bid();
+    boolean over = now - out.until() >= limits.overlap().toNanos();
+    if (over) out.line().end();
+    return over;
   }
 
   /// Whether there is no line, or one that will not be there for long.
@@ -155,7 +160,7 @@ final class FeedShard {
     } else if (line == next) {
       next = null;
       retry(line, now);
-    } else if (outgoing.removeIf(out -> out.line() == line) && current != null) {
+    } else if (outgoing.removeIf(out -> out.line() == line) && !line.bidding() && current != null) {
       // It may have had something to tell still that the new line was too young for.
       teller.began(current.live());
     }
@@ -200,8 +205,13 @@ final class FeedShard {
     return refused;
   }
 
+  /// Ends all lines: with a word to the venue where there is time.
   void end(boolean politely) {
-    lines().forEach(line -> line.end(politely));
+    lines()
+        .forEach(line -> {
+          if (politely) line.leave();
+          else line.end();
+        });
     current = null;
     next = null;
     outgoing.clear();

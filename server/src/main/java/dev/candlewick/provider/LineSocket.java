@@ -70,9 +70,9 @@ final class LineSocket implements WebSocket.Listener {
     return null;
   }
 
+  /// The line lives; of the venue behind it that says nothing.
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
-    receiver.signOfLife(true);
     socket.request(1);
     return null;
   }

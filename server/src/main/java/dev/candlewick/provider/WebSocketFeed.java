@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -54,10 +55,7 @@ public final class WebSocketFeed implements Feed {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(limits.patience().answer())
-            // On the client's own thread: the JDK (25) loses the end of a connection that comes
-            // while
-            // another thread is still handing over the message before it.
-            .executor(Runnable::run)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     this.thread = Thread.ofVirtual().name("feed-" + dialect.venue()).start(this::run);
   }
@@ -191,10 +189,8 @@ public final class WebSocketFeed implements Feed {
 
   private FeedLine connect(FeedShard shard) {
     FeedLine line = new FeedLine(limits, dialect.begin(), now());
-    // Looking up a name may take long.
     line.opening(
-        CompletableFuture.completedFuture(line)
-            .thenComposeAsync(begun -> open(shard, begun), Thread::startVirtualThread)
+        open(shard, line)
             .whenComplete((socket, fault) -> {
               if (socket == null) post(() -> lost(shard, line, unreached(fault)));
               else if (closed) socket.abort();
@@ -217,7 +213,7 @@ public final class WebSocketFeed implements Feed {
 
   private void opened(FeedLine line, WebSocket socket) {
     line.opened(socket, now());
-    if (line.ended()) line.end(false);
+    if (line.ended()) line.end();
   }
 
   private LineSocket.Receiver heard(FeedShard shard, FeedLine line) {
@@ -247,7 +243,7 @@ public final class WebSocketFeed implements Feed {
       tally.fault(fault);
     }
     shard.ended(line, now());
-    line.end(false);
+    line.end();
     stand();
   }
 

@@ -65,7 +65,7 @@ class FeedReconnectTest {
     assertThat(rig.feed.health().state()).isEqualTo(State.LIVE);
   }
 
-  /// The JDK's client loses an end that comes while another thread hands over what came before it.
+  /// The JDK's client may lose an end that comes right behind a message.
   @RepeatedTest(20)
   void anEndRightBehindAMessageIsNoticed() {
     FeedRig rig = rig(limits()).want(PRINTS);

@@ -62,7 +62,7 @@ public final class FeedRig implements AutoCloseable {
         new Pace(1000, Duration.ofMillis(1)),
         life,
         Duration.ofMillis(200),
-        new FeedLimits.Patience(line, topic, answer),
+        new FeedLimits.Patience(line, topic, answer, Duration.ofMillis(50)),
         new FeedLimits.Backoff(Duration.ofMillis(5), Duration.ofMillis(50)),
         1 << 20,
         Duration.ofMillis(5));
