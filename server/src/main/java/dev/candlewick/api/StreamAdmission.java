@@ -1,8 +1,5 @@
 package dev.candlewick.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.candlewick.store.StoreException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,14 +16,14 @@ final class StreamAdmission {
   private final StreamHandshake handshake;
   private final StreamDoor door;
   private final Vertx vertx;
-  private final ObjectMapper json;
+  private final StreamText text;
   private final RateLimits limits = new RateLimits();
 
-  StreamAdmission(StreamHandshake handshake, StreamDoor door, Vertx vertx, ObjectMapper json) {
+  StreamAdmission(StreamHandshake handshake, StreamDoor door, Vertx vertx, StreamText text) {
     this.handshake = handshake;
     this.door = door;
     this.vertx = vertx;
-    this.json = json;
+    this.text = text;
   }
 
   /// Somebody who may come in, on the event loop again.
@@ -65,7 +62,7 @@ final class StreamAdmission {
           } catch (RuntimeException e) {
             context.runOnContext(nothing -> {
               request.resume();
-              refuse(request.response(), said(e));
+              refuse(request.response(), StreamFaults.said(e));
             });
           }
         });
@@ -87,33 +84,14 @@ final class StreamAdmission {
         request.response()::putHeader);
   }
 
-  private static ApiException said(RuntimeException e) {
-    return switch (e) {
-      case ApiException refusal -> refusal;
-      case StoreException store -> {
-        LOG.errorf(store, "store fault: %s", store.getMessage());
-        yield Problems.of(store);
-      }
-      default -> {
-        LOG.error("a defect of ours", e);
-        yield new ApiException(
-            ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
-      }
-    };
-  }
-
   /// Answers with a problem document.
   void refuse(HttpServerResponse response, ApiException e) {
     if (response.closed() || response.ended()) return;
     Problem problem = Problem.of(e.code(), String.valueOf(e.getMessage()), e.fields());
     e.headers().forEach(response::putHeader);
-    try {
-      response
-          .setStatusCode(problem.status())
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .end(json.writeValueAsString(problem));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a problem that is no JSON", impossible);
-    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .end(text.write(problem));
   }
 }

@@ -1,6 +1,5 @@
 package dev.candlewick.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.live.Connection;
 import dev.candlewick.live.Style;
 import dev.candlewick.live.Topic;
@@ -35,10 +34,11 @@ class StreamRoutes {
   private final Vertx vertx;
   private final Map<Thread, StreamLoop> loops = new ConcurrentHashMap<>();
 
-  StreamRoutes(Streaming streaming, ObjectMapper json, Vertx vertx) {
+  StreamRoutes(Streaming streaming, Vertx vertx) {
     this.streaming = streaming;
     this.wishes = streaming.wishes();
-    this.admission = new StreamAdmission(streaming.handshake(), streaming.door(), vertx, json);
+    this.admission =
+        new StreamAdmission(streaming.handshake(), streaming.door(), vertx, streaming.text());
     this.vertx = vertx;
   }
 

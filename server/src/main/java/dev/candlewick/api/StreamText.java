@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.live.LiveEvent.CandleMoved;
 import dev.candlewick.live.LiveEvent.LastMoved;
@@ -138,6 +139,11 @@ final class StreamText implements TopicText {
       case String own -> own;
       default -> throw new IllegalArgumentException("nothing to listen to: " + value);
     };
+  }
+
+  /// What somebody wrote.
+  JsonNode read(String written) throws JsonProcessingException {
+    return json.readTree(written);
   }
 
   String quoted(String text) {

@@ -2,12 +2,10 @@ package dev.candlewick.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.live.Closing;
 import dev.candlewick.live.Connection;
 import dev.candlewick.live.Hub;
 import dev.candlewick.live.Topic;
-import dev.candlewick.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,13 +23,13 @@ final class StreamWishes {
   private final Hub hub;
   private final StreamTopics topics;
   private final OwnTeller figures;
-  private final ObjectMapper json;
+  private final StreamText text;
 
-  StreamWishes(Hub hub, StreamTopics topics, OwnTeller figures, ObjectMapper json) {
+  StreamWishes(Hub hub, StreamTopics topics, OwnTeller figures, StreamText text) {
     this.hub = hub;
     this.topics = topics;
     this.figures = figures;
-    this.json = json;
+    this.text = text;
   }
 
   /// What a client says, off the event loop: it asks the database.
@@ -45,29 +43,26 @@ final class StreamWishes {
     String id = "null";
     try {
       JsonNode wish = tree(message);
-      id = json.writeValueAsString(wish.path("id").isMissingNode() ? null : wish.path("id"));
+      if (wish.has("id")) id = text.write(wish.path("id"));
       act(guest, connection, wish, id, answered);
-    } catch (ApiException e) {
-      connection.tell(List.of(error(id, e)), answered);
-    } catch (StoreException e) {
-      LOG.warnf("a wish is not fulfilled: %s", e.getMessage());
-      connection.tell(List.of(error(id, Problems.of(e))), answered);
-    } catch (JsonProcessingException | RuntimeException e) {
-      LOG.error("a wish could not be fulfilled", e);
-      ApiException fault =
-          new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
-      connection.tell(List.of(error(id, fault)), answered);
+    } catch (RuntimeException e) {
+      connection.tell(List.of(error(id, StreamFaults.said(e))), answered);
     }
   }
 
   private JsonNode tree(String message) {
+    JsonNode tree;
     try {
-      JsonNode tree = json.readTree(message);
-      if (tree.isObject()) return tree;
+      tree = text.read(message);
     } catch (JsonProcessingException e) {
-      throw new ApiException(ErrorCode.VALIDATION_ERROR, "A message must be a JSON object");
+      throw noObject();
     }
-    throw new ApiException(ErrorCode.VALIDATION_ERROR, "A message must be a JSON object");
+    if (!tree.isObject()) throw noObject();
+    return tree;
+  }
+
+  private static ApiException noObject() {
+    return new ApiException(ErrorCode.VALIDATION_ERROR, "A message must be a JSON object");
   }
 
   private void act(
@@ -120,9 +115,7 @@ final class StreamWishes {
       Connection connection, String id, Set<Topic> fresh, @Nullable String after, Runnable taken) {
     Set<Topic> all = new LinkedHashSet<>(connection.topics());
     all.addAll(fresh);
-    if (all.size() > MOST_TOPICS) {
-      throw tooMany();
-    }
+    if (all.size() > MOST_TOPICS) throw tooMany();
     Map<Topic.Own, String> own = new HashMap<>();
     for (Topic topic : fresh) {
       if (topic instanceof Topic.Own one) own.put(one, figures.of(one));
@@ -167,14 +160,6 @@ final class StreamWishes {
 
   private String error(String id, ApiException e) {
     Problem problem = Problem.of(e.code(), String.valueOf(e.getMessage()), e.fields());
-    try {
-      return "{\"type\":\"error\",\"id\":"
-          + id
-          + ",\"error\":"
-          + json.writeValueAsString(problem.error())
-          + "}";
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an error that is no JSON", impossible);
-    }
+    return "{\"type\":\"error\",\"id\":" + id + ",\"error\":" + text.write(problem.error()) + "}";
   }
 }

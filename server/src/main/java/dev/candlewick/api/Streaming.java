@@ -20,6 +20,7 @@ public final class Streaming implements AutoCloseable {
 
   private final StreamSources sources;
   private final Hub hub;
+  private final StreamText text;
   private final StreamStyle stream;
   private final EventStyle events;
   private final PricesStyle prices;
@@ -38,14 +39,14 @@ public final class Streaming implements AutoCloseable {
       StreamSettings settings,
       ObjectMapper json) {
     this.sources = sources;
-    StreamText text = new StreamText(json);
+    this.text = new StreamText(json);
     this.hub = new Hub(text, settings.flush(), LOG::error);
     this.stream = new StreamStyle(text);
     this.events = new EventStyle(stream);
     this.prices = new PricesStyle(text);
     this.teller = new OwnTeller(hub, sources.own());
     StreamTopics topics = new StreamTopics(symbols, sources);
-    this.wishes = new StreamWishes(hub, topics, teller, json);
+    this.wishes = new StreamWishes(hub, topics, teller, text);
     this.handshake = new StreamHandshake(credentials, http);
     this.door = new StreamDoor(settings);
     this.watch = new StreamWatch(credentials, InstantSource.system());
@@ -63,6 +64,10 @@ public final class Streaming implements AutoCloseable {
 
   Hub hub() {
     return hub;
+  }
+
+  StreamText text() {
+    return text;
   }
 
   Style stream() {
