@@ -14,9 +14,9 @@ import dev.candlewick.api.StreamSources;
 import dev.candlewick.api.Streaming;
 import dev.candlewick.api.Symbols;
 import dev.candlewick.api.Workshop;
+import dev.candlewick.catalog.Catalog;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.CandleFetch;
-import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
@@ -211,8 +211,8 @@ public final class Beans {
 
   @Produces
   @Singleton
-  KnownInstruments known() {
-    return wiring.known();
+  Catalog catalog() {
+    return wiring.catalog();
   }
 
   @Produces
@@ -230,7 +230,7 @@ public final class Beans {
   @Produces
   @Singleton
   Symbols symbols() {
-    return new Symbols(wiring.known());
+    return new Symbols(wiring.catalog(), wiring.spellings());
   }
 
   @Produces
@@ -265,7 +265,7 @@ public final class Beans {
   @Singleton
   CandlePosts posts(Symbols symbols) {
     return new CandlePosts(
-        symbols, wiring.series(), wiring.ingest().candles(), wiring.pages(), wiring.instruments());
+        symbols, wiring.series(), wiring.ingest().candles(), wiring.pages());
   }
 
   @Produces

@@ -9,6 +9,7 @@ import dev.candlewick.settings.Settings;
 import dev.candlewick.settings.SettingsException;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.DatabaseFacts;
+import dev.candlewick.store.NameRepairStore;
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.VenueStore;
 import java.io.IOException;
@@ -100,6 +101,7 @@ final class Checkup {
       DatabaseFacts facts = DatabaseFacts.read(place.owner(), place.application(), clock);
       database(facts);
       prices(facts, settings.polling().interval());
+      names(facts, place.owner());
       boolean migrated = facts.newestSchema().equals(facts.schema());
       venues(settings, migrated ? place.application() : null);
     } catch (StoreException e) {
@@ -141,6 +143,19 @@ final class Checkup {
               "somebody switched it off: ALTER TABLE … FORCE ROW LEVEL SECURITY"));
     }
     findings.add(clock("database", "its clock", facts.clockAhead(), CLOCK));
+  }
+
+  /// Names that earlier versions stored wrongly.
+  private void names(DatabaseFacts facts, Database.Login owner) {
+    if (!facts.newestSchema().equals(facts.schema())) return;
+    NameRepairStore.Report report = NameRepairStore.report(owner);
+    report.repaired().forEach(one -> findings.add(Finding.ok("names", one)));
+    report
+        .doubtful()
+        .forEach(one ->
+            findings.add(
+                Finding.warning(
+                    "names", one, "look at them; delete one and add it by id: where it is wrong")));
   }
 
   private static Finding schema(DatabaseFacts facts) {

@@ -2,7 +2,7 @@ package dev.candlewick;
 
 import dev.candlewick.cli.Finding;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Listings;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.ProviderException;
@@ -92,7 +92,7 @@ record VenueCheckup(Providers providers, InstantSource clock) {
 
   private Finding price(PriceProvider venue) {
     Instant before = clock.instant();
-    venue.prices(List.of(InstrumentRegistry.wellKnown().ofId("bitcoin")), "USD");
+    venue.prices(List.of(Listings.wellKnown().ofId("bitcoin")), "USD");
     Duration way = Duration.between(before, clock.instant());
     return Finding.ok(venue.name(), "answers in " + way.toMillis() + " ms");
   }

@@ -1,12 +1,16 @@
 package dev.candlewick;
 
 import dev.candlewick.account.Accounts;
+import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.DailyListings;
+import dev.candlewick.catalog.ListingRefresh;
+import dev.candlewick.catalog.NameRepair;
+import dev.candlewick.catalog.Spellings;
 import dev.candlewick.cli.Session;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
 import dev.candlewick.ingest.Follower;
 import dev.candlewick.ingest.Ingest;
-import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.PricePoll;
@@ -19,7 +23,7 @@ import dev.candlewick.live.LocalBus;
 import dev.candlewick.live.OwnFigures;
 import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.live.StoredTicks;
-import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Listings;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.Pause;
 import dev.candlewick.provider.PriceProvider;
@@ -35,6 +39,8 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
+import dev.candlewick.store.ListingStore;
+import dev.candlewick.store.NameRepairStore;
 import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
@@ -60,7 +66,8 @@ public final class Wiring implements Session {
   private final InstantSource clock = InstantSource.system();
   private final Providers providers;
   private final Ingest ingest;
-  private final KnownInstruments instruments;
+  private final Catalog catalog;
+  private final DailyListings listings;
   private final SeriesCache cache;
   private final MarketCharts charts;
   private final BackfillRunner runner;
@@ -125,11 +132,22 @@ public final class Wiring implements Session {
             new BackfillStore(database),
             clock,
             pause);
-    this.instruments = new KnownInstruments(providers, clock, say);
+    ListingStore listed = new ListingStore(database);
+    ListingRefresh refresh =
+        new ListingRefresh(
+            listed, clock, new NameRepair(listed, new NameRepairStore(database), say)::run);
+    this.catalog = new Catalog(providers, listed, refresh);
+    database.changes().subscribe(catalog);
+    this.listings = new DailyListings(providers, listed, refresh, say);
     this.cache = new SeriesCache(database, ingest.candles(), CACHE_BYTES);
     this.charts =
         new MarketCharts(
-            ingest, cache, new ChartStore(database), database.changes(), settings.venues().order());
+            ingest,
+            catalog,
+            cache,
+            new ChartStore(database),
+            database.changes(),
+            settings.venues().order());
     Typeface.keepIn(settings.home().resolve("font"));
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.ticks = new TickStore(database);
@@ -143,10 +161,10 @@ public final class Wiring implements Session {
     this.figures =
         new OwnFigures(
             database.changes(),
-            new FactsReader(holdings(), new PositionStore(database), instruments),
+            new FactsReader(holdings(), new PositionStore(database), catalog::listings),
             bus,
             FACTS);
-    instruments().registerAll(instruments.get().all());
+    instruments().registerAll(Listings.bestKnown());
   }
 
   /// Finds the database; starts it when it is ours.
@@ -172,7 +190,7 @@ public final class Wiring implements Session {
     PollSettings polling = settings.polling();
     PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
     return new PricePoll(
-        new PriceRound(provider, instruments, instruments(), ticks, bus, clock),
+        new PriceRound(provider, catalog, instruments(), ticks, bus, clock),
         ticks,
         polling,
         clock,
@@ -183,6 +201,7 @@ public final class Wiring implements Session {
   void start() {
     database.changes().start(say);
     poll.start();
+    listings.start();
     follower.start();
     runner.start();
   }
@@ -283,18 +302,18 @@ public final class Wiring implements Session {
   }
 
   @Override
-  public InstrumentRegistry registry() {
-    return instruments.get();
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public Spellings spellings() {
+    return new Spellings(catalog, providers, new ListingStore(database));
   }
 
   @Override
   public MarketCharts charts() {
     return charts;
-  }
-
-  @Override
-  public KnownInstruments known() {
-    return instruments;
   }
 
   SeriesCache cache() {
@@ -315,6 +334,7 @@ public final class Wiring implements Session {
     runner.close();
     follower.close();
     poll.close();
+    listings.close();
     figures.close();
     database.close();
     if (embedded != null) embedded.close();

@@ -28,6 +28,7 @@ class ArchitectureTest {
           "store",
           "live",
           "ingest",
+          "catalog",
           "ledger",
           "portfolio",
           "journal",
@@ -52,6 +53,7 @@ class ArchitectureTest {
               "live",
               Set.of("market", "ledger", "portfolio", "journal", "store", "account", "settings")),
           Map.entry("ingest", Set.of("market", "series", "provider", "store", "live", "settings")),
+          Map.entry("catalog", Set.of("market", "provider", "store", "ingest")),
           Map.entry("api", SHELL),
           Map.entry("cli", SHELL));
 

@@ -11,18 +11,29 @@ public final class ApiException extends RuntimeException {
   private final ErrorCode code;
   private final transient List<FieldError> fields;
   private final transient Map<String, String> headers;
+  private final transient List<Candidate> candidates;
 
   /// A field that was wrong.
   ///
   /// @param field where it is: `query.symbol`, `body.price`, `body[3].open_time`
   public record FieldError(String field, String message) {}
 
-  public ApiException(
-      ErrorCode code, String message, List<FieldError> fields, Map<String, String> headers) {
+  private ApiException(
+      ErrorCode code,
+      String message,
+      List<FieldError> fields,
+      Map<String, String> headers,
+      List<Candidate> candidates) {
     super(message);
     this.code = code;
     this.fields = List.copyOf(fields);
     this.headers = Map.copyOf(headers);
+    this.candidates = List.copyOf(candidates);
+  }
+
+  public ApiException(
+      ErrorCode code, String message, List<FieldError> fields, Map<String, String> headers) {
+    this(code, message, fields, headers, List.of());
   }
 
   public ApiException(ErrorCode code, String message) {
@@ -32,6 +43,19 @@ public final class ApiException extends RuntimeException {
   /// Every field that was wrong, at once.
   public static ApiException validation(List<FieldError> fields) {
     return of(ErrorCode.VALIDATION_ERROR, fields);
+  }
+
+  /// The same with the instruments that one of them may mean.
+  static ApiException validation(List<FieldError> fields, List<Candidate> candidates) {
+    ApiException plain = validation(fields);
+    return new ApiException(
+        plain.code, String.valueOf(plain.getMessage()), fields, Map.of(), candidates);
+  }
+
+  /// A name that several have.
+  static ApiException ambiguous(String message, List<Candidate> candidates) {
+    return new ApiException(
+        ErrorCode.VALIDATION_ERROR, message, List.of(), Map.of(), candidates);
   }
 
   /// The same for a parameter that makes the request one of 400.
@@ -62,6 +86,10 @@ public final class ApiException extends RuntimeException {
 
   public List<FieldError> fields() {
     return fields;
+  }
+
+  public List<Candidate> candidates() {
+    return candidates;
   }
 
   public Map<String, String> headers() {

@@ -46,10 +46,12 @@ public final class AssetApi {
   ///
   /// @param id the instrument's number
   /// @param symbol its ticker
+  /// @param instrument CoinGecko's id, which tells two of one ticker apart; null where no list has it
   /// @param priceTimestamp when the latest price was polled
   public record View(
       long id,
       String symbol,
+      @Nullable String instrument,
       String quantity,
       String averageBuyPrice,
       @Nullable String latestPrice,
@@ -64,6 +66,7 @@ public final class AssetApi {
       return new View(
           asset.holding().instrumentId(),
           asset.ticker(),
+          asset.instrument(),
           Decimals.plain(asset.holding().quantity()),
           Decimals.price(asset.holding().averageCost()),
           price == null ? null : Decimals.price(price.price()),
@@ -105,12 +108,12 @@ public final class AssetApi {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
     body.fields(faults, "symbol", QUANTITY, PRICE);
-    Symbols.Base base = assets.symbol(faults, body.at("symbol"), body.string(faults, "symbol"));
+    Symbols.Held held = assets.symbol(faults, body.at("symbol"), body.string(faults, "symbol"));
     BigDecimal quantity = positive(faults, body, QUANTITY, true);
     BigDecimal price = positive(faults, body, PRICE, true);
     faults.check();
-    if (base == null || quantity == null || price == null) throw new IllegalStateException();
-    ValuedHolding added = assets.add(Callers.of(request), base, new Lot(quantity, price));
+    if (held == null || quantity == null || price == null) throw new IllegalStateException();
+    ValuedHolding added = assets.add(Callers.of(request), held, new Lot(quantity, price));
     return Response.status(Response.Status.CREATED).entity(View.of(added)).build();
   }
 

@@ -11,6 +11,7 @@ import dev.candlewick.store.LedgerStore.Lot;
 import dev.candlewick.store.LedgerStore.Outcome;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class Assets {
   }
 
   /// The instrument a write names; any well-formed name is taken.
-  Symbols.@Nullable Base symbol(Faults faults, String field, @Nullable String text) {
+  Symbols.@Nullable Held symbol(Faults faults, String field, @Nullable String text) {
     return symbols.held(faults, field, text);
   }
 
@@ -48,34 +49,37 @@ public final class Assets {
 
   /// The one a path names; 404 when the account has none such.
   ValuedHolding one(long accountId, String symbol) {
-    Asset asset = named(accountId, symbol);
-    return valued(asset, ledger.of(accountId, asset.instrumentId()));
+    InstrumentStore.Row row = named(accountId, symbol);
+    return valued(row, ledger.of(accountId, row.id()));
   }
 
   /// Adds an asset; 409 when the account has it.
-  ValuedHolding add(Caller caller, Symbols.Base base, Lot lot) {
+  ValuedHolding add(Caller caller, Symbols.Held held, Lot lot) {
     InstrumentStore.Row row =
-        base.instrument() == null
-            ? instruments.require(base.ticker())
-            : instruments.require(base.instrument());
-    Asset asset = new Asset(row.id(), row.ticker());
-    LedgerStore.Changed opened = ledger.open(caller.actor(), asset, lot, clock.instant());
-    done(opened.outcome(), asset.ticker());
-    return valued(asset, opened.now());
+        held.instrument() == null
+            ? instruments.require(held.ticker())
+            : instruments.require(held.instrument());
+    LedgerStore.Changed opened = ledger.open(caller.actor(), asset(row), lot, clock.instant());
+    done(opened.outcome(), row.ticker());
+    return valued(row, opened.now());
   }
 
   /// Replaces an asset's lot; 404 when there is none, 409 when other transactions stand against it.
   ValuedHolding change(Caller caller, String symbol, UnaryOperator<Lot> change) {
-    Asset asset = named(caller.accountId(), symbol);
-    LedgerStore.Changed changed = ledger.replace(caller.actor(), asset, change);
-    done(changed.outcome(), asset.ticker());
-    return valued(asset, changed.now());
+    InstrumentStore.Row row = named(caller.accountId(), symbol);
+    LedgerStore.Changed changed = ledger.replace(caller.actor(), asset(row), change);
+    done(changed.outcome(), row.ticker());
+    return valued(row, changed.now());
   }
 
   /// Removes an asset, under the same conditions.
   void delete(Caller caller, String symbol) {
-    Asset asset = named(caller.accountId(), symbol);
-    done(ledger.delete(caller.actor(), asset).outcome(), asset.ticker());
+    InstrumentStore.Row row = named(caller.accountId(), symbol);
+    done(ledger.delete(caller.actor(), asset(row)).outcome(), row.ticker());
+  }
+
+  private static Asset asset(InstrumentStore.Row row) {
+    return new Asset(row.id(), row.ticker());
   }
 
   private static void done(Outcome outcome, String ticker) {
@@ -92,32 +96,34 @@ public final class Assets {
     }
   }
 
-  /// What goes by a name in the registry, else what is listed under it among the assets themselves.
-  private Asset named(long accountId, String symbol) {
+  /// The one of the account's assets that a name means. A ticker that several of them have decides
+  /// nothing; one that none of them has means none, whatever else is held.
+  private InstrumentStore.Row named(long accountId, String symbol) {
     Set<Long> held = ledger.instruments(accountId);
-    List<InstrumentStore.Row> heldRows =
+    List<InstrumentStore.Row> rows =
         instruments.list().stream().filter(row -> held.contains(row.id())).toList();
-    Set<Long> meant = symbols.assets(symbol, heldRows);
+    List<InstrumentStore.Row> meant = symbols.among(rows, symbol);
     if (meant.isEmpty()) throw none(symbol);
     if (meant.size() > 1) {
-      throw new ApiException(
-          ErrorCode.INVALID_PARAMETER, Faults.shown(symbol) + " is ambiguous among your assets");
+      throw ApiException.ambiguous(
+          Faults.shown(symbol) + " is ambiguous among your assets; name one by id:",
+          meant.stream().flatMap(row -> candidate(row).stream()).toList());
     }
-    long id = meant.iterator().next();
-    return heldRows.stream()
-        .filter(row -> row.id() == id)
-        .map(row -> new Asset(row.id(), row.ticker()))
-        .findFirst()
-        .orElseThrow(() -> none(symbol));
+    return meant.getFirst();
+  }
+
+  private static Optional<Candidate> candidate(InstrumentStore.Row row) {
+    return Optional.ofNullable(row.coinGeckoId())
+        .map(id -> new Candidate(id, row.ticker(), row.name(), null));
   }
 
   private static ApiException none(String symbol) {
     return ApiException.notFound("There is no asset " + Faults.shown(symbol));
   }
 
-  private ValuedHolding valued(Asset asset, List<Transaction> transactions) {
-    return holdings.of(asset, transactions).stream()
+  private ValuedHolding valued(InstrumentStore.Row row, List<Transaction> transactions) {
+    return holdings.of(row, transactions).stream()
         .findFirst()
-        .orElseThrow(() -> none(asset.ticker()));
+        .orElseThrow(() -> none(row.ticker()));
   }
 }

@@ -6,7 +6,9 @@ import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillReport;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Market;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandleStore;
@@ -72,9 +74,12 @@ public final class BackfillApi {
     Faults faults = new Faults();
     body.fields(
         faults, "symbol", "symbols", "interval", "intervals", "provider", "from", "to", "follow");
-    List<Symbol> wanted = symbols(faults, body);
+    CandleProvider provider = provider(faults, body);
+    List<Symbol> wanted = provider == null ? List.of() : symbols(faults, body, provider);
     List<Interval> intervals = intervals(faults, body);
-    String provider = provider(faults, body);
+    if (provider != null) {
+      intervals.forEach(one -> faults.offered(body.at("interval"), provider, one));
+    }
     Instant from = time(faults, body, "from", CandleStore.FIRST);
     Instant to = time(faults, body, "to", clock.instant().truncatedTo(ChronoUnit.SECONDS));
     if (!from.isBefore(to))
@@ -84,20 +89,23 @@ public final class BackfillApi {
       faults.add(body.at("symbols"), "and intervals make more than " + MOST_SERIES + " series");
     }
     faults.check();
-    Backfill job = orders.place(new Backfill.Order(provider, from, to, follow), wanted, intervals);
+    if (provider == null) throw new IllegalStateException("unchecked fault");
+    Backfill job =
+        orders.place(new Backfill.Order(provider.name(), from, to, follow), wanted, intervals);
     return Response.status(202)
         .location(URI.create("/api/v1/backfills/" + job.id()))
         .entity(BackfillReport.of(job, clock.instant()))
         .build();
   }
 
-  private List<Symbol> symbols(Faults faults, Body body) {
+  private List<Symbol> symbols(Faults faults, Body body, CandleProvider provider) {
     List<String> texts = new ArrayList<>(body.strings(faults, "symbol"));
     texts.addAll(body.strings(faults, "symbols"));
     if (texts.isEmpty()) faults.add(body.at("symbol"), "is required");
     return texts.stream()
-        .map(text -> symbols.inBody(faults, body.at("symbol"), text))
+        .map(text -> symbols.inBody(faults, body.at("symbol"), provider.name(), text))
         .filter(Objects::nonNull)
+        .map(Market::symbol)
         .distinct()
         .toList();
   }
@@ -113,12 +121,13 @@ public final class BackfillApi {
         .toList();
   }
 
-  private String provider(Faults faults, Body body) {
+  private @Nullable CandleProvider provider(Faults faults, Body body) {
     String name = Objects.requireNonNullElse(body.string(faults, "provider"), "binance");
-    if (providers.find(name).isEmpty()) {
+    CandleProvider provider = providers.find(name).orElse(null);
+    if (provider == null) {
       faults.add(body.at("provider"), "must be one of " + String.join(", ", providers.names()));
     }
-    return name;
+    return provider;
   }
 
   private static Instant time(Faults faults, Body body, String name, Instant otherwise) {

@@ -1,11 +1,12 @@
 package dev.candlewick.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.CandleFetch;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Interval;
-import dev.candlewick.market.Symbol;
+import dev.candlewick.market.Market;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.CandleSettings;
@@ -52,6 +53,8 @@ public final class CandleApi {
   public record Defaults(CandleSettings candles, InstantSource clock) {}
 
   /// What a fetch did.
+  ///
+  /// @param renamedTo the venue's symbol that continues a market which ended; absent else
   public record Fetched(
       String symbol,
       String interval,
@@ -60,7 +63,8 @@ public final class CandleApi {
       long duplicatesSkipped,
       String status,
       Instant from,
-      Instant to) {}
+      Instant to,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamedTo) {}
 
   public CandleApi(
       CandlePages pages,
@@ -149,32 +153,35 @@ public final class CandleApi {
                 1,
                 MOST_FETCHED);
     CandleProvider provider = provider(faults, query.provider);
+    if (interval != null && provider != null) faults.offered("query.interval", provider, interval);
     faults.check();
     if (interval == null || provider == null) throw new IllegalStateException("unchecked fault");
-    Symbol resolved = Symbols.atVenue(provider.name(), symbols.inPath(symbol));
-    SaveResult result = fetched(provider, resolved, interval, start, end, most);
+    Market market = symbols.market(provider.name(), symbol);
+    SaveResult result = fetched(provider, market, interval, start, end, most);
     return new Fetched(
-        resolved.joined(),
+        market.symbol().joined(),
         interval.code(),
         provider.name(),
         result.inserted(),
         result.duplicates() + result.corrected(),
         "ok",
         start,
-        end);
+        end,
+        market.renamedTo());
   }
 
   private SaveResult fetched(
       CandleProvider provider,
-      Symbol symbol,
+      Market market,
       Interval interval,
       Instant start,
       Instant end,
       int most) {
     try {
-      return fetch.fetch(provider, symbol, interval, new CandleFetch.Range(start, end), most);
+      return fetch.fetch(
+          provider, market.symbol(), interval, new CandleFetch.Range(start, end), most);
     } catch (ProviderException e) {
-      if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw symbols.unknown(symbol.joined());
+      if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw Symbols.notAtVenue(market);
       throw e;
     }
   }

@@ -3,7 +3,6 @@ package dev.candlewick.api;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.api.Workshop.Kind;
 import dev.candlewick.market.Interval;
-import dev.candlewick.market.Symbol;
 import dev.candlewick.plot.CandlePlot;
 import dev.candlewick.plot.Picture;
 import dev.candlewick.plot.PictureOptions;
@@ -86,7 +85,7 @@ public final class CandlePlotApi {
       if (which.symbol == null || which.symbol.isBlank()) faults.add("query.symbol", "is required");
       faults.check();
       if (which.symbol == null || interval == null) throw new IllegalStateException("unchecked");
-      Series series = series(symbols.inPath(which.symbol), interval, which.provider);
+      Series series = series(which.symbol, interval, which.provider);
       CandlePlot plot = new CandlePlot(subject(series), interval, candles(series, from, to));
       Picture picture = workshop.run(Kind.PICTURES, () -> plot.picture(options));
       return Response.ok(picture.bytes(), picture.mediaType()).build();
@@ -97,11 +96,11 @@ public final class CandlePlotApi {
     return new Subject(series.symbol().toString(), series.symbol().quote(), series.provider());
   }
 
-  private Series series(Symbol symbol, Interval interval, @Nullable String provider) {
-    return dictionary.list(provider, symbol.joined(), interval).stream()
+  private Series series(String symbol, Interval interval, @Nullable String provider) {
+    return dictionary.list(provider, symbols.inFilter(symbol), interval).stream()
         .filter(series -> series.candles() > 0)
         .findFirst()
-        .orElseThrow(() -> nothing(symbol + " " + interval));
+        .orElseThrow(() -> nothing(Faults.shown(symbol) + " " + interval));
   }
 
   private CandleSeries candles(Series series, @Nullable Instant from, @Nullable Instant to) {

@@ -8,12 +8,12 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.CandlePages;
 import dev.candlewick.store.CandleStore;
-import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.Series;
 import dev.candlewick.store.SeriesStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,6 @@ public final class CandlePosts {
   private final SeriesStore series;
   private final CandleStore candles;
   private final CandlePages pages;
-  private final InstrumentStore instruments;
 
   /// The answer to one candle: what became of it, and the row that is there now.
   public record Posted(String status, boolean created, @JsonUnwrapped CandleView candle) {}
@@ -56,16 +55,11 @@ public final class CandlePosts {
   private record Key(Symbol symbol, Interval interval) {}
 
   public CandlePosts(
-      Symbols symbols,
-      SeriesStore series,
-      CandleStore candles,
-      CandlePages pages,
-      InstrumentStore instruments) {
+      Symbols symbols, SeriesStore series, CandleStore candles, CandlePages pages) {
     this.symbols = symbols;
     this.series = series;
     this.candles = candles;
     this.pages = pages;
-    this.instruments = instruments;
   }
 
   Posted one(Body body) {
@@ -96,9 +90,11 @@ public final class CandlePosts {
 
   private long save(List<Read> reads) {
     Map<Key, TreeMap<Instant, Candle>> groups = new LinkedHashMap<>();
+    Map<String, Symbol> spelt = new HashMap<>();
     for (Read read : reads) {
+      Symbol symbol = spelt.computeIfAbsent(read.symbol().joined(), _ -> read.symbol());
       groups
-          .computeIfAbsent(new Key(read.symbol(), read.interval()), key -> new TreeMap<>())
+          .computeIfAbsent(new Key(symbol, read.interval()), key -> new TreeMap<>())
           .putIfAbsent(read.candle().openTime(), read.candle());
     }
     Map<Series, CandleBatch> batches = new LinkedHashMap<>();
@@ -122,14 +118,13 @@ public final class CandlePosts {
   }
 
   private Series entry(Key key, Instant first) {
-    instruments.register(key.symbol().base());
     Series entry = series.register(Series.POSTED, key.symbol(), key.interval());
     return key.interval() == Interval.D3 ? series.anchor(entry.id(), first) : entry;
   }
 
   private @Nullable Read read(Faults faults, Body body) {
     body.fields(faults, FIELDS);
-    Symbol symbol = symbols.inBody(faults, body.at("symbol"), body.string(faults, "symbol"));
+    Symbol symbol = symbols.written(faults, body.at("symbol"), body.string(faults, "symbol"));
     String code = body.string(faults, "interval");
     Interval interval =
         faults.required(body.at("interval"), faults.interval(body.at("interval"), code), code);

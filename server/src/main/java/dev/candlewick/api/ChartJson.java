@@ -20,11 +20,12 @@ final class ChartJson {
 
   private ChartJson() {}
 
-  static byte[] points(ChartQuery query, MarketChart chart, PriceSeries prices) {
+  static byte[] points(
+      String symbol, String currency, MarketChart chart, PriceSeries prices) {
     bounded(prices.size());
     JsonBytes json = new JsonBytes(300 + prices.size() * 3 * BYTES_PER_NUMBER);
-    json.raw('{').name("symbol").text(query.symbol());
-    json.name("currency").text(query.request().currency().toLowerCase(Locale.ROOT));
+    json.raw('{').name("symbol").text(symbol);
+    json.name("currency").text(currency.toLowerCase(Locale.ROOT));
     source(json, chart);
     json.name("points").raw('[');
     for (int i = 0; i < prices.size(); i++) {

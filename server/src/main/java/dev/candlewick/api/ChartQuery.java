@@ -7,6 +7,8 @@ import dev.candlewick.ingest.ChartRequest;
 import dev.candlewick.ingest.MarketChart;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
 import java.time.Instant;
@@ -17,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A question for a market chart, read and sound.
 ///
-/// @param symbol as the answer prints it: CoinGecko's id, or the ticker in lower case
 /// @param provider a venue, `stored` or `auto`
-record ChartQuery(String symbol, String provider, ChartRequest request, FrameOptions options) {
+record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
   private static final long MOST_DAYS = 1_000_000;
   private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{2,10}");
-  private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/-]{0,59}");
+  private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/:$+-]{0,99}");
 
   /// Reads every parameter before it refuses any.
   static ChartQuery read(
@@ -41,10 +42,37 @@ record ChartQuery(String symbol, String provider, ChartRequest request, FrameOpt
       throw new ApiException(
           ErrorCode.INVALID_PARAMETER, "query.days must be greater than 0; got " + days);
     }
-    Symbols.Base base = reading.symbols().base(wanted);
-    ChartRequest request =
-        new ChartRequest(base.ticker(), base.instrument(), quote, (int) days, start, end);
-    return new ChartQuery(base.name(), provider, request, options);
+    Instrument instrument = instrument(reading, wanted, provider);
+    return new ChartQuery(
+        provider,
+        new ChartRequest(wanted, instrument, quote, (int) days, start, end),
+        options);
+  }
+
+  /// A venue with markets gives the name its own meaning; only where no such venue is asked must it
+  /// be one instrument's.
+  private static @Nullable Instrument instrument(Reading reading, String name, String provider) {
+    return switch (reading.symbols().match(name)) {
+      case InstrumentMatch.Found found -> found.instrument();
+      case InstrumentMatch.Ambiguous several -> {
+        if (reading.sources().needsInstrument(provider)) throw Symbols.ambiguous(name, several);
+        yield null;
+      }
+      case InstrumentMatch.Unknown unknown -> {
+        if (reading.sources().needsInstrument(provider)) {
+          throw Symbols.unknown(name, unknown.nearest());
+        }
+        yield null;
+      }
+    };
+  }
+
+  /// As the answer prints it: CoinGecko's id where it is known, else the ticker in lower case.
+  String name(MarketChart chart, Symbols symbols) {
+    Instrument instrument = request.instrument();
+    return instrument != null && instrument.ticker().equals(chart.base())
+        ? instrument.id()
+        : symbols.baseName(chart.base());
   }
 
   /// What reading needs besides the texts.

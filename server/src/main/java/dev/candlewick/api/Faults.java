@@ -4,6 +4,7 @@ import dev.candlewick.api.ApiException.FieldError;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.TimeText;
+import dev.candlewick.provider.CandleProvider;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of one request and remembers every fault, so that the caller hears of all of
@@ -22,13 +24,21 @@ final class Faults {
   private static final Pattern BARE_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private final List<FieldError> errors = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
 
   void add(String field, String message) {
     errors.add(new FieldError(field, message));
   }
 
+  /// A name that several instruments have.
+  void ambiguous(String field, String message, List<Candidate> meant) {
+    add(field, message);
+    candidates.addAll(meant);
+  }
+
   void addAll(Faults more) {
     errors.addAll(more.errors);
+    candidates.addAll(more.candidates);
   }
 
   boolean any() {
@@ -36,7 +46,7 @@ final class Faults {
   }
 
   void check() {
-    if (any()) throw ApiException.validation(errors);
+    if (any()) throw ApiException.validation(errors, candidates);
   }
 
   /// Throws as `check` does, for a request that is refused with 400 instead of 422.
@@ -56,6 +66,18 @@ final class Faults {
       add(field, "must be one of " + String.join(", ", Interval.codes()) + "; got " + shown(text));
     }
     return interval.orElse(null);
+  }
+
+  /// A venue refuses an interval that it does not offer.
+  void offered(String field, CandleProvider provider, Interval interval) {
+    if (provider.intervals().contains(interval)) return;
+    add(
+        field,
+        "must be one that %s offers: %s; got %s"
+            .formatted(
+                provider.name(),
+                provider.intervals().stream().map(Interval::code).collect(Collectors.joining(", ")),
+                shown(interval.code())));
   }
 
   @Nullable Instant time(String field, @Nullable String text) {

@@ -3,8 +3,7 @@ package dev.candlewick.api;
 import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.LiveFeeds;
-import dev.candlewick.market.Symbol;
-import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.market.Market;
 import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintFeedStore.PrintFeed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class FeedApi {
   private final LiveFeeds feeds;
   private final PrintFeedStore kept;
-  private final InstrumentStore instruments;
   private final Symbols symbols;
 
   /// Everything about the feeds of this process.
@@ -43,11 +41,9 @@ public final class FeedApi {
     }
   }
 
-  public FeedApi(
-      LiveFeeds feeds, PrintFeedStore kept, InstrumentStore instruments, Symbols symbols) {
+  public FeedApi(LiveFeeds feeds, PrintFeedStore kept, Symbols symbols) {
     this.feeds = feeds;
     this.kept = kept;
-    this.instruments = instruments;
     this.symbols = symbols;
   }
 
@@ -72,17 +68,20 @@ public final class FeedApi {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
     body.fields(faults, "provider", "symbol");
-    Symbol symbol = symbols.inBody(faults, body.at("symbol"), body.string(faults, "symbol"));
+    String text = body.string(faults, "symbol");
+    faults.required(body.at("symbol"), text, text);
     String provider = provider(faults, body);
     faults.check();
-    if (symbol == null || provider == null) throw new IllegalStateException("unchecked fault");
-    PrintFeed feed = new PrintFeed(provider, Symbols.atVenue(provider, symbol));
+    if (text == null || provider == null) throw new IllegalStateException("unchecked fault");
+    Market market = symbols.inBody(faults, body.at("symbol"), provider, text);
+    faults.check();
+    if (market == null) throw new IllegalStateException("unchecked fault");
+    PrintFeed feed = new PrintFeed(provider, market.symbol());
     if (!feeds.tellsPrints(provider, feed.symbol())) {
       faults.add(body.at("symbol"), "has no prints in a feed of " + provider + " here");
     }
     faults.check();
     requireRoom(feed);
-    instruments.register(feed.symbol().base());
     return Response.status(kept.add(feed) ? 201 : 200).entity(Kept.of(feed)).build();
   }
 
@@ -113,10 +112,10 @@ public final class FeedApi {
       summary = "Keep a symbol's prints no more",
       description = "What is stored stays. 404 when they are not kept.")
   public Kept forget(@RestPath String provider, @RestPath String symbol) {
-    String wanted = symbols.inFilter(symbol);
     PrintFeed feed =
         kept.all().stream()
-            .filter(one -> one.provider().equals(provider) && one.symbol().joined().equals(wanted))
+            .filter(one ->
+                one.provider().equals(provider) && symbols.means(symbol, provider, one.symbol()))
             .filter(kept::remove)
             .findFirst()
             .orElseThrow(() -> missing(provider, symbol));

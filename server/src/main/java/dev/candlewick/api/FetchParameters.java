@@ -23,6 +23,6 @@ public final class FetchParameters {
   @Nullable String maxCandles;
 
   @RestQuery
-  @Parameter(description = "binance (default) or simulated", example = "binance")
+  @Parameter(description = "binance (default), coinbase, kraken or simulated", example = "binance")
   @Nullable String provider;
 }

@@ -2,7 +2,7 @@ package dev.candlewick.api;
 
 import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access.Anonymous;
-import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.catalog.Catalog;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.InstrumentStore.Row;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,7 +38,7 @@ public final class InstrumentApi {
   private static final Pattern NAME = Pattern.compile("\\S.{0,99}");
 
   private final InstrumentStore instruments;
-  private final KnownInstruments known;
+  private final Catalog catalog;
 
   /// An instrument.
   ///
@@ -51,9 +50,9 @@ public final class InstrumentApi {
     }
   }
 
-  public InstrumentApi(InstrumentStore instruments, KnownInstruments known) {
+  public InstrumentApi(InstrumentStore instruments, Catalog catalog) {
     this.instruments = instruments;
-    this.known = known;
+    this.catalog = catalog;
   }
 
   @GET
@@ -81,13 +80,12 @@ public final class InstrumentApi {
     boolean active = !body.has("is_active") || body.flag(faults, "is_active");
     faults.check();
     if (lower == null) throw new IllegalStateException("unchecked fault");
-    Instrument known = this.known.get().ofId(lower);
+    Instrument known = catalog.ofId(lower);
     Instrument added =
         new Instrument(
             lower,
             ticker == null ? known.ticker() : ticker.toUpperCase(Locale.ROOT),
-            name == null ? known.name() : name.strip(),
-            Set.of());
+            name == null ? known.name() : name.strip());
     Row row =
         instruments.add(Callers.of(request).actor(), added, active).orElseThrow(() -> taken(lower));
     return Response.status(201).entity(View.of(row)).build();

@@ -10,6 +10,7 @@ import dev.candlewick.plot.EnrichedPlot;
 import dev.candlewick.plot.Picture;
 import dev.candlewick.plot.PictureOptions;
 import dev.candlewick.plot.Subject;
+import dev.candlewick.provider.ProviderException;
 import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
 import dev.candlewick.series.Resample;
@@ -68,7 +69,12 @@ public final class MarketChartApi {
     return json(
         "points",
         new Asked(symbol, currency, query),
-        drawn -> ChartJson.points(drawn.query(), drawn.chart(), drawn.prices()));
+        drawn ->
+            ChartJson.points(
+                drawn.query().name(drawn.chart(), symbols),
+                drawn.query().request().currency(),
+                drawn.chart(),
+                drawn.prices()));
   }
 
   @GET
@@ -174,8 +180,20 @@ public final class MarketChartApi {
             asked.symbol(),
             asked.currency(),
             asked.query());
-    MarketChart chart = charts.chart(query.provider(), query.request());
+    MarketChart chart = chart(query);
     return new Drawn(query, chart, query.trimmed(chart));
+  }
+
+  /// Where no source has the name, the lists say more about it than the last venue.
+  private MarketChart chart(ChartQuery query) {
+    try {
+      return charts.chart(query.provider(), query.request());
+    } catch (ProviderException e) {
+      boolean auto = query.provider().equals(MarketCharts.AUTO);
+      if (!auto || e.kind() != ProviderException.Kind.UNKNOWN_SYMBOL) throw e;
+      symbols.instrument(query.request().name());
+      throw e;
+    }
   }
 
   private static Picture picture(Drawn drawn, PictureOptions options) {
@@ -183,7 +201,7 @@ public final class MarketChartApi {
     Frequency frequency = drawn.query().options().frequency();
     Subject subject =
         new Subject(
-            drawn.query().request().base() + "/" + drawn.chart().quote(),
+            drawn.chart().base() + "/" + drawn.chart().quote(),
             drawn.chart().quote().toUpperCase(Locale.ROOT),
             drawn.chart().provider());
     return new EnrichedPlot(

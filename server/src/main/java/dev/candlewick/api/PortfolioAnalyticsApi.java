@@ -74,16 +74,28 @@ public final class PortfolioAnalyticsApi {
   }
 
   /// One that did best or worst.
-  public record Performer(String symbol, String pnlPercentage) {
+  ///
+  /// @param instrument its id; null where no list has it
+  public record Performer(String symbol, @Nullable String instrument, String pnlPercentage) {
     static @Nullable Performer of(PortfolioSummary.@Nullable Performer one) {
-      return one == null ? null : new Performer(one.ticker(), one.pnlPercentage().toPlainString());
+      return one == null ? null : new Performer(one.ticker(), one.instrument(), one.pnlPercentage().toPlainString());
     }
   }
 
   /// A part of the value.
-  public record Allocation(String symbol, String currentValue, @Nullable String percentage) {
+  ///
+  /// @param instrument its id; null where no list has it
+  public record Allocation(
+      String symbol,
+      @Nullable String instrument,
+      String currentValue,
+      @Nullable String percentage) {
     static Allocation of(PortfolioSummary.Allocation one) {
-      return new Allocation(one.ticker(), one.value().toPlainString(), text(one.percentage()));
+      return new Allocation(
+          one.ticker(),
+          one.instrument(),
+          one.value().toPlainString(),
+          text(one.percentage()));
     }
   }
 
@@ -138,7 +150,7 @@ public final class PortfolioAnalyticsApi {
   private Set<Long> instrument(String symbol) {
     Set<Long> stored = symbols.instruments(symbol, instruments.list());
     if (stored != null && !stored.isEmpty()) return stored;
-    symbols.base(symbol);
+    symbols.instrument(symbol);
     return Set.of();
   }
 

@@ -36,11 +36,23 @@ public final class PriceApi {
   /// A polled price.
   ///
   /// @param assetSymbol the instrument's ticker; `symbol` is the same
+  /// @param instrument its id, which tells two of one ticker apart
   /// @param price in US dollars, with at least two decimals
-  public record View(long id, String assetSymbol, String symbol, String price, Instant timestamp) {
+  public record View(
+      long id,
+      String assetSymbol,
+      String symbol,
+      String instrument,
+      String price,
+      Instant timestamp) {
     static View of(TickStore.Row row) {
       return new View(
-          row.id(), row.ticker(), row.ticker(), Decimals.price(row.price()), row.polledAt());
+          row.id(),
+          row.ticker(),
+          row.ticker(),
+          row.coinGeckoId(),
+          Decimals.price(row.price()),
+          row.polledAt());
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The query of a list of prices, as text.
 public final class PriceParameters {
   @RestQuery
-  @Parameter(description = "any name of an instrument: bitcoin, BTC, BTCUSDT", example = "bitcoin")
+  @Parameter(description = "an instrument: bitcoin, BTC, id:bitcoin", example = "bitcoin")
   @Nullable String symbol;
 
   @RestQuery("from_date")

@@ -3,11 +3,11 @@ package dev.candlewick.api;
 import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.market.Market;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
-import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.PrintStore.Filter;
 import dev.candlewick.store.PrintStore.Page;
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Market prints")
 public final class PrintApi {
   private final PrintStore prints;
-  private final InstrumentStore instruments;
   private final Symbols symbols;
   private final Providers providers;
 
@@ -82,10 +81,8 @@ public final class PrintApi {
   public record Fetched(
       String symbol, String provider, int inserted, int duplicatesSkipped, String status) {}
 
-  public PrintApi(
-      PrintStore prints, InstrumentStore instruments, Symbols symbols, Providers providers) {
+  public PrintApi(PrintStore prints, Symbols symbols, Providers providers) {
     this.prints = prints;
-    this.instruments = instruments;
     this.symbols = symbols;
     this.providers = providers;
   }
@@ -117,7 +114,6 @@ public final class PrintApi {
               + " untouched.")
   public Response post(byte[] bytes) {
     Print print = read(Body.read(bytes));
-    instruments.register(print.symbol().base());
     Saved saved = prints.save(Series.POSTED, print);
     Print stored = saved.row().print();
     return Response.status(saved.created() ? 201 : 200)
@@ -149,11 +145,9 @@ public final class PrintApi {
     PrintProvider venue = venue(faults, provider);
     faults.check();
     if (venue == null) throw new IllegalStateException("unchecked fault");
-    Symbol resolved = Symbols.atVenue(venue.name(), symbols.inPath(symbol));
-    List<Print> told = told(venue, resolved, most);
-    instruments.register(resolved.base());
-    SavedAll saved = prints.saveAll(venue.name(), told);
-    return new Fetched(resolved.joined(), venue.name(), saved.inserted(), saved.duplicates(), "ok");
+    Market market = symbols.market(venue.name(), symbol);
+    SavedAll saved = prints.saveAll(venue.name(), told(venue, market, most));
+    return new Fetched(market.symbol().joined(), venue.name(), saved.inserted(), saved.duplicates(), "ok");
   }
 
   private @Nullable PrintProvider venue(Faults faults, @Nullable String name) {
@@ -166,11 +160,11 @@ public final class PrintApi {
     return venue;
   }
 
-  private List<Print> told(PrintProvider venue, Symbol symbol, int most) {
+  private List<Print> told(PrintProvider venue, Market market, int most) {
     try {
-      return venue.prints(symbol, most);
+      return venue.prints(market.symbol(), most);
     } catch (ProviderException e) {
-      if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw symbols.unknown(symbol.joined());
+      if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw Symbols.notAtVenue(market);
       throw e;
     }
   }
@@ -178,7 +172,7 @@ public final class PrintApi {
   private Print read(Body body) {
     Faults faults = new Faults();
     body.fields(faults, "symbol", "price", "qty", "volume", "timestamp");
-    Symbol symbol = symbols.inBody(faults, body.at("symbol"), body.string(faults, "symbol"));
+    Symbol symbol = symbols.written(faults, body.at("symbol"), body.string(faults, "symbol"));
     BigDecimal price = positive(faults, body, "price");
     if (body.has("qty") && body.has("volume")) {
       faults.add(body.at("volume"), "is another name of qty; send one of them");

@@ -2,21 +2,24 @@ package dev.candlewick.api;
 
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// An error as the caller sees it: RFC 9457's members and ours.
 ///
-/// @param error our code, with all wrong fields in `details.errors`
+/// @param error our code, with all wrong fields in `details.errors` and, for a name that several
+/// instruments have, these in `details.candidates`
 public record Problem(String type, String title, int status, String detail, Details error) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   /// The machine-readable part.
   public record Details(String code, String message, Map<String, Object> details) {}
 
-  static Problem of(ErrorCode code, String message, List<ApiException.FieldError> fields) {
+  static Problem of(ApiException e) {
+    ErrorCode code = e.code();
+    String message = String.valueOf(e.getMessage());
     Map<String, Object> details = new LinkedHashMap<>();
-    if (!fields.isEmpty()) details.put("errors", fields);
+    if (!e.fields().isEmpty()) details.put("errors", e.fields());
+    if (!e.candidates().isEmpty()) details.put("candidates", e.candidates());
     return new Problem(
         "about:blank",
         title(code.status()),
@@ -29,7 +32,7 @@ public record Problem(String type, String title, int status, String detail, Deta
     Response.ResponseBuilder response =
         Response.status(e.code().status())
             .type(MEDIA_TYPE)
-            .entity(of(e.code(), String.valueOf(e.getMessage()), e.fields()));
+            .entity(of(e));
     e.headers().forEach(response::header);
     return response.build();
   }

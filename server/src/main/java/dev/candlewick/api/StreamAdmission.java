@@ -87,7 +87,7 @@ final class StreamAdmission {
   /// Answers with a problem document.
   void refuse(HttpServerResponse response, ApiException e) {
     if (response.closed() || response.ended()) return;
-    Problem problem = Problem.of(e.code(), String.valueOf(e.getMessage()), e.fields());
+    Problem problem = Problem.of(e);
     e.headers().forEach(response::putHeader);
     response
         .setStatusCode(problem.status())

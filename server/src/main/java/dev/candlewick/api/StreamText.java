@@ -27,10 +27,20 @@ final class StreamText implements TopicText {
   }
 
   /// A polled price.
-  record TickView(String symbol, String price, String quote, String source, Instant timestamp) {
+  ///
+  /// @param symbol the instrument's ticker
+  /// @param instrument its id, which tells two of one ticker apart
+  record TickView(
+      String symbol,
+      String instrument,
+      String price,
+      String quote,
+      String source,
+      Instant timestamp) {
     static TickView of(Tick tick) {
       return new TickView(
           tick.instrument().ticker(),
+          tick.instrument().id(),
           Decimals.price(tick.price()),
           tick.quote(),
           tick.source(),

@@ -11,8 +11,11 @@ import dev.candlewick.store.Series;
 import dev.candlewick.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// prints of symbols whose prints are kept, last prices of both.
 final class StreamTopics {
   private static final Pattern FORM =
-      Pattern.compile("(ticks|candles|prints|last):(?:([0-9]+[A-Za-z]):)?([^:@]+)(?:@([a-z]+))?");
+      Pattern.compile(
+          "(ticks|candles|prints|last):(?:([0-9]+[A-Za-z]):)?((?:id:)?[^:@]+)(?:@([a-z]+))?");
   private static final int MOST_NAMED = 10;
 
   private final Symbols symbols;
@@ -49,6 +53,7 @@ final class StreamTopics {
   /// @throws ApiException naming each text that means nothing
   Set<Topic> of(List<String> texts, String field, StreamGuest guest) {
     List<FieldError> errors = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     Set<Topic> topics = new LinkedHashSet<>();
     Live live = new Live(series.followed(), prints.all());
     for (int i = 0; i < texts.size(); i++) {
@@ -56,9 +61,10 @@ final class StreamTopics {
         topics.add(one(texts.get(i).strip(), live, guest));
       } catch (ApiException e) {
         errors.add(new FieldError(field + "[" + i + "]", String.valueOf(e.getMessage())));
+        candidates.addAll(e.candidates());
       }
     }
-    if (!errors.isEmpty()) throw ApiException.validation(errors);
+    if (!errors.isEmpty()) throw ApiException.validation(errors, candidates);
     return topics;
   }
 
@@ -92,22 +98,31 @@ final class StreamTopics {
     if (venue != null) throw wrong("ticks come from the venue that is polled; name none");
     return symbol.equals("*")
         ? new Topic.AllTicks()
-        : new Topic.Ticks(symbols.base(symbol).ticker());
+        : new Topic.Ticks(symbols.instrument(symbol).id());
   }
 
   private Topic candles(String code, String name, @Nullable String venue, Live live) {
     Interval interval =
         Interval.parse(code).orElseThrow(() -> wrong("has no interval " + Faults.shown(code)));
-    Symbol symbol = symbols.inPath(name);
-    List<String> venues =
-        live.followed().stream()
-            .filter(
-                one -> one.interval() == interval && names(one.provider(), symbol, one.symbol()))
-            .map(Series::provider)
-            .toList();
-    String at = chosen(venues, venue);
+    List<Series> meant =
+        followed(live, name).stream().filter(one -> one.interval() == interval).toList();
+    String at = chosen(meant.stream().map(Series::provider).toList(), venue);
     if (at == null) throw nobody("is not followed; followed are ", followed(live));
-    return new Topic.Candles(at, Symbols.atVenue(at, symbol), interval);
+    return new Topic.Candles(at, symbolAt(meant.stream(), at), interval);
+  }
+
+  private List<Series> followed(Live live, String name) {
+    return live.followed().stream()
+        .filter(one -> symbols.means(name, one.provider(), one.symbol()))
+        .toList();
+  }
+
+  private static Symbol symbolAt(Stream<Series> meant, String venue) {
+    return meant
+        .filter(one -> one.provider().equals(venue))
+        .map(Series::symbol)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Stream<String> followed(Live live) {
@@ -116,38 +131,38 @@ final class StreamTopics {
   }
 
   private Topic prints(String name, @Nullable String venue, Live live) {
-    Symbol symbol = symbols.inPath(name);
-    String at = chosen(printed(live, symbol), venue);
+    List<PrintFeed> meant = printed(live, name);
+    String at = chosen(meant.stream().map(PrintFeed::provider).toList(), venue);
     if (at == null) {
       throw nobody(
           "has no feed of prints; there are ",
           live.printed().stream()
               .map(one -> new Topic.Prints(one.provider(), one.symbol()).text()));
     }
-    return new Topic.Prints(at, Symbols.atVenue(at, symbol));
+    return new Topic.Prints(at, symbolOf(meant.stream(), at));
   }
 
-  private static List<String> printed(Live live, Symbol symbol) {
+  private List<PrintFeed> printed(Live live, String name) {
     return live.printed().stream()
-        .filter(one -> names(one.provider(), symbol, one.symbol()))
-        .map(PrintFeed::provider)
+        .filter(one -> symbols.means(name, one.provider(), one.symbol()))
         .toList();
   }
 
-  private Topic last(String name, @Nullable String venue, Live live) {
-    Symbol symbol = symbols.inPath(name);
-    Stream<String> followed =
-        live.followed().stream()
-            .filter(one -> names(one.provider(), symbol, one.symbol()))
-            .map(Series::provider);
-    String at =
-        chosen(Stream.concat(followed, printed(live, symbol).stream()).distinct().toList(), venue);
-    if (at == null) throw nobody("is not followed; followed are ", followed(live));
-    return new Topic.Last(at, Symbols.atVenue(at, symbol));
+  private static Symbol symbolOf(Stream<PrintFeed> meant, String venue) {
+    return meant
+        .filter(one -> one.provider().equals(venue))
+        .map(PrintFeed::symbol)
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static boolean names(String venue, Symbol asked, Symbol there) {
-    return there.equals(Symbols.atVenue(venue, asked));
+  private Topic last(String name, @Nullable String venue, Live live) {
+    Map<String, Symbol> meant = new LinkedHashMap<>();
+    followed(live, name).forEach(one -> meant.putIfAbsent(one.provider(), one.symbol()));
+    printed(live, name).forEach(one -> meant.putIfAbsent(one.provider(), one.symbol()));
+    String at = chosen(List.copyOf(meant.keySet()), venue);
+    if (at == null) throw nobody("is not followed; followed are ", followed(live));
+    return new Topic.Last(at, Objects.requireNonNull(meant.get(at)));
   }
 
   private @Nullable String chosen(List<String> venues, @Nullable String named) {

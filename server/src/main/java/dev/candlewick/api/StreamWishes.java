@@ -159,7 +159,7 @@ final class StreamWishes {
   }
 
   private String error(String id, ApiException e) {
-    Problem problem = Problem.of(e.code(), String.valueOf(e.getMessage()), e.fields());
+    Problem problem = Problem.of(e);
     return "{\"type\":\"error\",\"id\":" + id + ",\"error\":" + text.write(problem.error()) + "}";
   }
 }

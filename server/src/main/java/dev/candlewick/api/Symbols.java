@@ -1,251 +1,249 @@
 package dev.candlewick.api;
 
-import dev.candlewick.ingest.KnownInstruments;
+import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.Spellings;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
-import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
+import dev.candlewick.market.InstrumentMatch;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.InstrumentStore;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller calls a symbol, in the three places it may stand: a path, a filter, a write.
+/// The names in requests: what the catalog gives them as meaning, and the error where there is none
+/// or more than one.
 public final class Symbols {
-  /// The quote of a symbol that names none, as Binance's markets are.
-  private static final String QUOTE = "USDT";
+  private static final Pattern WELL_FORMED = Pattern.compile("[\\p{L}\\p{M}\\p{N}]{2,20}");
 
-  private static final String DOLLAR = "USD";
+  private final Catalog catalog;
+  private final Spellings spellings;
 
-  private static final Pattern WELL_FORMED = Pattern.compile("[\\p{L}\\p{N}]{2,20}");
-
-  private static final Pattern WRITTEN =
-      Pattern.compile("([\\p{L}\\p{N}]{1,20})/([\\p{L}\\p{N}]{1,20})");
-
-  private final KnownInstruments known;
-
-  public Symbols(KnownInstruments known) {
-    this.known = known;
+  public Symbols(Catalog catalog, Spellings spellings) {
+    this.catalog = catalog;
+    this.spellings = spellings;
   }
 
-  /// What prices are wanted of, whatever they are paid in.
+  /// What is to be held.
   ///
-  /// @param name as the answer prints it: CoinGecko's id, or the ticker in lower case
-  record Base(String name, String ticker, @Nullable Instrument instrument) {}
+  /// @param instrument null where no list has the name; it is held unpriced then
+  record Held(String ticker, @Nullable Instrument instrument) {}
 
-  /// An instrument by any name, a symbol by its base; 404 with the nearest known ones when no venue
-  /// lists it either.
-  Base base(String text) {
-    SymbolResolution resolution = known.get().symbol(text, DOLLAR);
-    if (vague(resolution)) resolution = known.learnt().symbol(text, DOLLAR);
-    return switch (resolution) {
-      case SymbolResolution.Found found -> base(found);
-      case SymbolResolution.Ambiguous ambiguous ->
-          throw new ApiException(
-              ErrorCode.INVALID_PARAMETER, Faults.shown(text) + " " + several(ambiguous));
-      case SymbolResolution.Unknown unknown -> throw unknown(text, unknown.nearest());
+  /// What a name means as an instrument.
+  InstrumentMatch match(String text) {
+    return catalog.instrument(text);
+  }
+
+  /// The instrument of a name in a path or topic: 404 with the nearest known ones when there is
+  /// none, 422 with the candidates when there are several.
+  Instrument instrument(String text) {
+    return switch (match(text)) {
+      case InstrumentMatch.Found found -> found.instrument();
+      case InstrumentMatch.Ambiguous several -> throw ambiguous(text, several);
+      case InstrumentMatch.Unknown unknown -> throw unknown(text, unknown.nearest());
     };
   }
 
-  /// What somebody holds, by any name, a symbol by its base: any well-formed one is taken. Null
-  /// when it is none, which is a fault.
-  @Nullable Base held(Faults faults, String field, @Nullable String text) {
-    if (text == null) {
-      faults.add(field, "is required");
-      return null;
-    }
-    SymbolResolution resolution = known.get().symbol(text, DOLLAR);
-    if (vague(resolution)) resolution = known.learnt().symbol(text, DOLLAR);
-    return switch (resolution) {
-      case SymbolResolution.Found found -> base(found);
-      case SymbolResolution.Ambiguous ambiguous -> {
-        faults.add(field, several(ambiguous));
-        yield null;
-      }
-      case SymbolResolution.Unknown unknown -> unlisted(faults, field, text.strip());
-    };
+  static ApiException ambiguous(String text, InstrumentMatch.Ambiguous several) {
+    return ApiException.ambiguous(
+        Faults.shown(text) + " " + several(several), Candidate.of(several.candidates()));
   }
 
-  private static @Nullable Base unlisted(Faults faults, String field, String text) {
-    if (WELL_FORMED.matcher(text).matches()) {
-      return new Base(text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT), null);
-    }
-    faults.add(field, "must be 2 to 20 letters and digits, like BTC; got " + Faults.shown(text));
-    return null;
+  private static String several(InstrumentMatch.Ambiguous several) {
+    return "is ambiguous; name one by its id: "
+        + several.candidates().stream()
+            .limit(3)
+            .map(one -> "id:" + one.id())
+            .collect(Collectors.joining(", "));
   }
 
-  private static boolean vague(SymbolResolution resolution) {
-    return switch (resolution) {
-      case SymbolResolution.Found found -> found.instrument() == null;
-      case SymbolResolution.Ambiguous ambiguous -> false;
-      case SymbolResolution.Unknown unknown -> true;
-    };
-  }
-
-  private static Base base(SymbolResolution.Found found) {
-    Instrument instrument = found.instrument();
-    String ticker = found.symbol().base();
-    String name = instrument == null ? ticker.toLowerCase(Locale.ROOT) : instrument.id();
-    return new Base(name, ticker, instrument);
-  }
-
-  /// A symbol in a path: 404 with the nearest known ones when there is no such.
-  Symbol inPath(String text) {
-    return switch (known.get().symbol(text, QUOTE)) {
-      case SymbolResolution.Found found -> found.symbol();
-      case SymbolResolution.Ambiguous ambiguous ->
-          throw new ApiException(
-              ErrorCode.INVALID_PARAMETER, Faults.shown(text) + " " + several(ambiguous));
-      case SymbolResolution.Unknown unknown -> throw unknown(text, unknown.nearest());
-    };
-  }
-
-  ApiException unknown(String text) {
-    return switch (known.get().symbol(text, QUOTE)) {
-      case SymbolResolution.Unknown unknown -> unknown(text, unknown.nearest());
-      case SymbolResolution.Found found -> unknown(text, nearest(found.symbol().base()));
-      case SymbolResolution.Ambiguous ambiguous -> unknown(text, List.of());
-    };
-  }
-
-  private List<String> nearest(String base) {
-    return switch (known.get().resolve(base)) {
-      case InstrumentRegistry.Resolution.Unknown unknown -> unknown.nearest();
-      case InstrumentRegistry.Resolution.Found found -> List.of(found.instrument().ticker());
-      case InstrumentRegistry.Resolution.Ambiguous ambiguous ->
-          ambiguous.candidates().stream().map(Instrument::id).toList();
-    };
-  }
-
-  private static ApiException unknown(String text, List<String> nearest) {
+  static ApiException unknown(String text, List<String> nearest) {
     String hint = nearest.isEmpty() ? "" : "; the nearest known are " + String.join(", ", nearest);
     return ApiException.notFound("Unknown symbol " + Faults.shown(text) + hint);
   }
 
-  /// Binance has no market in US dollars; what people call so is its USDT market.
-  static Symbol atVenue(String venue, Symbol symbol) {
-    boolean dollars = symbol.quote().equals(DOLLAR) && venue.equals("binance");
-    return dollars ? new Symbol(symbol.base(), QUOTE) : symbol;
-  }
-
-  /// A symbol as a filter, joined; one that nobody knows matches nothing.
-  @Nullable String inFilter(@Nullable String text) {
-    if (text == null || text.isBlank()) return null;
-    return switch (known.get().symbol(text, QUOTE)) {
-      case SymbolResolution.Found found -> found.symbol().joined();
-      case SymbolResolution.Ambiguous ambiguous -> text;
-      case SymbolResolution.Unknown unknown -> text.toUpperCase(Locale.ROOT);
-    };
-  }
-
-  /// The stored instruments a filter means, by any of their names; null without a filter.
-  @Nullable Set<Long> instruments(@Nullable String text, List<InstrumentStore.Row> stored) {
-    if (text == null || text.isBlank()) return null;
-    Predicate<InstrumentStore.Row> meant =
-        switch (known.get().symbol(text, DOLLAR)) {
-          case SymbolResolution.Found found -> found(found, text);
-          case SymbolResolution.Ambiguous ambiguous ->
-              row ->
-                  ambiguous.candidates().stream()
-                      .anyMatch(one -> one.id().equals(row.coinGeckoId()));
-          case SymbolResolution.Unknown unknown -> row -> called(row, text.strip());
-        };
-    return stored.stream()
-        .filter(meant)
-        .map(InstrumentStore.Row::id)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /// The same among what somebody holds; where no other name fits, by the one it is listed under.
-  Set<Long> assets(String text, List<InstrumentStore.Row> held) {
-    Set<Long> meant = instruments(text, held);
-    if (meant == null || !meant.isEmpty()) return Objects.requireNonNullElse(meant, Set.of());
-    return held.stream()
-        .filter(row -> called(row, text.strip()))
-        .map(InstrumentStore.Row::id)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Predicate<InstrumentStore.Row> found(SymbolResolution.Found found, String text) {
-    Instrument instrument = found.instrument();
-    return instrument == null
-        ? row -> row.ticker().equals(found.symbol().base()) || called(row, text.strip())
-        : row -> instrument.id().equals(row.coinGeckoId());
-  }
-
-  private static boolean called(InstrumentStore.Row row, String text) {
-    return text.equalsIgnoreCase(row.coinGeckoId())
-        || text.equalsIgnoreCase(row.ticker())
-        || text.equalsIgnoreCase(row.name());
-  }
-
-  /// A symbol in a write: any well-formed one is taken.
-  @Nullable Symbol inBody(Faults faults, String field, @Nullable String text) {
+  /// The instrument of a write; a well-formed name that no list has is kept as it is written. Null
+  /// after a fault.
+  @Nullable Held held(Faults faults, String field, @Nullable String text) {
     if (text == null) {
       faults.add(field, "is required");
       return null;
     }
-    return switch (known.get().symbol(text, QUOTE)) {
-      case SymbolResolution.Found found -> found.symbol();
-      case SymbolResolution.Ambiguous ambiguous -> {
-        faults.add(field, several(ambiguous));
+    return switch (match(text)) {
+      case InstrumentMatch.Found found ->
+          new Held(found.instrument().ticker(), found.instrument());
+      case InstrumentMatch.Ambiguous several -> {
+        faults.ambiguous(field, several(several), Candidate.of(several.candidates()));
         yield null;
       }
-      case SymbolResolution.Unknown unknown ->
-          unregistered(text)
-              .orElseGet(() -> {
-                faults.add(
-                    field, "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
-                return null;
-              });
+      case InstrumentMatch.Unknown unknown -> unlisted(faults, field, text.strip(), unknown);
     };
   }
 
-  /// A symbol of a journal, in a write: as `inBody`, and any base in any quote as it is written.
-  @Nullable Symbol inJournal(Faults faults, String field, @Nullable String text) {
-    Optional<Symbol> written = text == null ? Optional.empty() : written(text);
-    if (written.isEmpty()) return inBody(faults, field, text);
-    return found(String.valueOf(text)).or(() -> written).orElseThrow();
+  private static @Nullable Held unlisted(
+      Faults faults, String field, String text, InstrumentMatch.Unknown unknown) {
+    if (WELL_FORMED.matcher(text).matches()) return new Held(text.toUpperCase(Locale.ROOT), null);
+    String hint =
+        unknown.nearest().isEmpty()
+            ? ""
+            : "; the nearest known are " + String.join(", ", unknown.nearest());
+    faults.add(
+        field,
+        "must be a coin's id, or 2 to 20 letters and digits, like BTC; got "
+            + Faults.shown(text)
+            + hint);
+    return null;
   }
 
-  /// The same as a filter, as it is printed; one that nobody knows matches nothing.
+  /// A venue's market in a path: 404 with the nearest ones when there is none.
+  Market market(String provider, String text) {
+    return switch (catalog.market(provider, text, Spellings.QUOTE)) {
+      case MarketMatch.Found found -> found.market();
+      case MarketMatch.Ambiguous several -> throw ApiException.ambiguous(several(text, several), List.of());
+      case MarketMatch.Unknown unknown -> throw unknownMarket(provider, text, unknown.nearest());
+    };
+  }
+
+  private static String several(String text, MarketMatch.Ambiguous several) {
+    return "%s is spelt like several markets: %s"
+        .formatted(
+            Faults.shown(text),
+            several.candidates().stream()
+                .map(Market::venueSymbol)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static ApiException unknownMarket(String provider, String text, List<String> nearest) {
+    String hint = nearest.isEmpty() ? "" : "; the nearest are " + String.join(", ", nearest);
+    return ApiException.notFound(
+        "Unknown symbol " + Faults.shown(text) + " at " + provider + hint);
+  }
+
+  /// The answer to a symbol that is listed and that the venue does not know all the same.
+  static ApiException notAtVenue(Market market) {
+    return unknownMarket(market.provider(), market.symbol().joined(), List.of());
+  }
+
+  /// A venue's market in a body; null after a fault.
+  @Nullable Market inBody(Faults faults, String field, String provider, @Nullable String text) {
+    if (text == null) {
+      faults.add(field, "is required");
+      return null;
+    }
+    return switch (catalog.market(provider, text, Spellings.QUOTE)) {
+      case MarketMatch.Found found -> found.market();
+      case MarketMatch.Ambiguous several -> {
+        faults.add(field, several(text, several));
+        yield null;
+      }
+      case MarketMatch.Unknown unknown -> {
+        String hint =
+            unknown.nearest().isEmpty()
+                ? ""
+                : "; the nearest are " + String.join(", ", unknown.nearest());
+        faults.add(field, "is no market of " + provider + hint + "; got " + Faults.shown(text));
+        yield null;
+      }
+    };
+  }
+
+  /// Whether a name means this market of a venue, by what is stored.
+  boolean means(String text, String provider, Symbol symbol) {
+    return catalog.storedMarket(provider, text, Spellings.QUOTE) instanceof MarketMatch.Found found
+        ? found.market().symbol().equals(symbol)
+        : Symbol.parse(text).map(Symbol::joined).filter(symbol.joined()::equals).isPresent();
+  }
+
+  /// What an answer calls the base of a venue's prices: CoinGecko's id where it is known, else the
+  /// ticker in lower case.
+  String baseName(String base) {
+    return catalog
+        .listings()
+        .instrumentOfTicker(base)
+        .map(Instrument::id)
+        .orElseGet(() -> base.toLowerCase(Locale.ROOT));
+  }
+
+  /// A symbol as a filter, joined; one that nothing is stored under matches nothing.
+  @Nullable String inFilter(@Nullable String text) {
+    return text == null || text.isBlank() ? null : spellings.stored(text);
+  }
+
+  /// A symbol in a write of candles or prints: any well-formed one, as it is written. Null after a
+  /// fault.
+  @Nullable Symbol written(Faults faults, String field, @Nullable String text) {
+    if (text == null) {
+      faults.add(field, "is required");
+      return null;
+    }
+    return spellings
+        .written(text)
+        .orElseGet(() -> {
+          faults.add(
+              field, "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
+          return null;
+        });
+  }
+
+  /// The stored instruments a filter means; null without a filter, empty where nothing is stored of
+  /// it.
+  ///
+  /// @throws ApiException 422 with the candidates when several instruments have the name
+  @Nullable Set<Long> instruments(@Nullable String text, List<InstrumentStore.Row> stored) {
+    if (text == null || text.isBlank()) return null;
+    return switch (match(text)) {
+      case InstrumentMatch.Found found -> numbers(stored, Set.of(found.instrument().id()));
+      case InstrumentMatch.Ambiguous several -> throw ambiguous(text, several);
+      case InstrumentMatch.Unknown unknown -> Set.of();
+    };
+  }
+
+  private static Set<Long> numbers(List<InstrumentStore.Row> stored, Set<String> ids) {
+    return stored.stream()
+        .filter(row -> row.coinGeckoId() != null && ids.contains(row.coinGeckoId()))
+        .map(InstrumentStore.Row::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Those of the held instruments that a name means, which may be several: by the lists, and by the
+  /// name under which one is held that no list has.
+  List<InstrumentStore.Row> among(List<InstrumentStore.Row> held, String text) {
+    Set<String> ids =
+        switch (match(text)) {
+          case InstrumentMatch.Found found -> Set.of(found.instrument().id());
+          case InstrumentMatch.Ambiguous several ->
+              several.candidates().stream().map(Instrument::id).collect(Collectors.toSet());
+          case InstrumentMatch.Unknown unknown -> Set.of();
+        };
+    return held.stream()
+        .filter(row ->
+            row.coinGeckoId() == null
+                ? row.ticker().equalsIgnoreCase(text.strip())
+                : ids.contains(row.coinGeckoId()))
+        .toList();
+  }
+
+  /// A symbol of a journal, in a write; null after a fault.
+  @Nullable Symbol inJournal(Faults faults, String field, @Nullable String text) {
+    if (text == null) {
+      faults.add(field, "is required");
+      return null;
+    }
+    return spellings
+        .journal(text)
+        .orElseGet(() -> {
+          faults.add(field, "must be a symbol like BTC/USDT; got " + Faults.shown(text));
+          return null;
+        });
+  }
+
+  /// The same as a filter, as it is printed; one that is no symbol matches nothing.
   @Nullable String inJournalFilter(@Nullable String text) {
     if (text == null || text.isBlank()) return null;
-    return found(text)
-        .or(() -> written(text))
-        .or(() -> unregistered(text))
-        .map(Symbol::toString)
-        .orElse(text);
-  }
-
-  private Optional<Symbol> found(String text) {
-    return known.get().symbol(text, QUOTE) instanceof SymbolResolution.Found found
-        ? Optional.of(found.symbol())
-        : Optional.empty();
-  }
-
-  private static Optional<Symbol> written(String text) {
-    Matcher parts = WRITTEN.matcher(text.strip());
-    return parts.matches()
-        ? Optional.of(new Symbol(parts.group(1), parts.group(2)))
-        : Optional.empty();
-  }
-
-  private static Optional<Symbol> unregistered(String text) {
-    return WELL_FORMED.matcher(text.strip()).matches()
-        ? Optional.of(new Symbol(text.strip(), QUOTE))
-        : Optional.empty();
-  }
-
-  private static String several(SymbolResolution.Ambiguous ambiguous) {
-    return "is ambiguous: "
-        + String.join(", ", ambiguous.candidates().stream().map(Instrument::id).toList());
+    return spellings.journal(text).map(Symbol::toString).orElse(text);
   }
 }

@@ -1,10 +1,13 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.catalog.Spellings;
 import dev.candlewick.ingest.BackfillReport;
-import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.market.TimeText;
+import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.CandleStore;
 import java.io.PrintWriter;
@@ -76,9 +79,13 @@ final class BackfillCommand implements Callable<Integer> {
     Instant end = to == null ? now.truncatedTo(ChronoUnit.SECONDS) : time("--to", to);
     if (!start.isBefore(end)) throw wrong("--from must be before " + end);
     try (Session session = launcher.open(err::println)) {
-      if (session.providers().find(provider).isEmpty()) {
-        throw wrong("--provider must be one of " + session.providers().names());
-      }
+      CandleProvider venue =
+          session
+              .providers()
+              .find(provider)
+              .orElseThrow(() ->
+                  wrong("--provider must be one of " + session.providers().names()));
+      requireOffered(venue, wanted);
       List<Symbol> resolved = symbols.stream().map(text -> symbol(session, text)).toList();
       Backfill job =
           session
@@ -122,13 +129,36 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private Symbol symbol(Session session, String text) {
-    return switch (session.registry().symbol(text, "USDT")) {
-      case SymbolResolution.Found found -> found.symbol();
-      case SymbolResolution.Ambiguous ambiguous ->
-          throw wrong("'" + text + "' is ambiguous: " + ambiguous.candidates());
-      case SymbolResolution.Unknown unknown ->
-          throw wrong("unknown symbol '" + text + "'; the nearest known are " + unknown.nearest());
+    return switch (session.catalog().market(provider, text, Spellings.QUOTE)) {
+      case MarketMatch.Found found -> found.market().symbol();
+      case MarketMatch.Ambiguous several ->
+          throw wrong(
+              "'%s' is one of %s"
+                  .formatted(
+                      text, several.candidates().stream().map(Market::venueSymbol).toList()));
+      case MarketMatch.Unknown unknown ->
+          throw wrong(
+              "unknown symbol '%s' at %s%s"
+                  .formatted(
+                      text,
+                      provider,
+                      unknown.nearest().isEmpty()
+                          ? ""
+                          : "; the nearest are " + String.join(", ", unknown.nearest())));
     };
+  }
+
+  private void requireOffered(CandleProvider venue, List<Interval> wanted) {
+    for (Interval one : wanted) {
+      if (!venue.intervals().contains(one)) {
+        throw wrong(
+            "%s has no candles of %s; it offers %s"
+                .formatted(
+                    provider,
+                    one.code(),
+                    venue.intervals().stream().map(Interval::code).toList()));
+      }
+    }
   }
 
   private ParameterException wrong(String message) {

@@ -2,12 +2,10 @@ package dev.candlewick.cli;
 
 import dev.candlewick.ingest.CoverageReport;
 import dev.candlewick.ingest.CoverageReport.Tally;
-import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
 import dev.candlewick.market.Interval;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +64,7 @@ final class CoverageCommand implements Callable<Integer> {
 
   private @Nullable String joined(Session session) {
     if (symbol == null) return null;
-    return switch (session.registry().symbol(symbol, "USDT")) {
-      case SymbolResolution.Found found -> found.symbol().joined();
-      case SymbolResolution.Ambiguous ambiguous -> symbol;
-      case SymbolResolution.Unknown unknown -> symbol.toUpperCase(Locale.ROOT);
-    };
+    return session.spellings().stored(symbol);
   }
 
   static List<String> lines(Session session, String provider, String symbol, String interval) {

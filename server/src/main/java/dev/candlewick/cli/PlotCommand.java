@@ -8,8 +8,7 @@ import dev.candlewick.ingest.MarketChart;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
-import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
+import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.market.TimeText;
 import dev.candlewick.plot.EnrichedPlot;
 import dev.candlewick.plot.Picture;
@@ -138,32 +137,37 @@ final class PlotCommand implements Callable<Integer> {
 
   private ChartRequest request(Session session) {
     if (days < 1) throw wrong("--days must be greater than 0");
-    InstrumentRegistry known = session.registry();
-    SymbolResolution found = known.symbol(symbol, "USD");
-    if (!(found instanceof SymbolResolution.Found)) {
-      found = session.known().learnt().symbol(symbol, "USD");
-    }
-    return switch (found) {
-      case SymbolResolution.Found base ->
-          new ChartRequest(
-              base.symbol().base(),
-              base.instrument(),
-              currency.toUpperCase(Locale.ROOT),
-              days,
-              time("--start", start),
-              time("--end", end));
-      case SymbolResolution.Ambiguous several ->
-          throw wrong(
-              symbol
-                  + " is ambiguous: "
-                  + String.join(", ", several.candidates().stream().map(Instrument::id).toList()));
-      case SymbolResolution.Unknown unknown ->
-          throw wrong(
-              "unknown symbol "
-                  + symbol
-                  + (unknown.nearest().isEmpty()
-                      ? ""
-                      : "; the nearest known are " + String.join(", ", unknown.nearest())));
+    return new ChartRequest(
+        symbol,
+        instrument(session),
+        currency.toUpperCase(Locale.ROOT),
+        days,
+        time("--start", start),
+        time("--end", end));
+  }
+
+  /// A venue with markets gives the name its own meaning.
+  private @Nullable Instrument instrument(Session session) {
+    boolean needed = session.charts().needsInstrument(provider.toLowerCase(Locale.ROOT));
+    return switch (session.catalog().instrument(symbol)) {
+      case InstrumentMatch.Found found -> found.instrument();
+      case InstrumentMatch.Ambiguous several -> {
+        if (!needed) yield null;
+        throw wrong(
+            symbol
+                + " is ambiguous; name one of "
+                + String.join(
+                    ", ", several.candidates().stream().map(one -> "id:" + one.id()).toList()));
+      }
+      case InstrumentMatch.Unknown unknown -> {
+        if (!needed) yield null;
+        throw wrong(
+            "unknown symbol "
+                + symbol
+                + (unknown.nearest().isEmpty()
+                    ? ""
+                    : "; the nearest known are " + String.join(", ", unknown.nearest())));
+      }
     };
   }
 
@@ -184,7 +188,7 @@ final class PlotCommand implements Callable<Integer> {
                 to == null ? Long.MAX_VALUE : Grid.micros(to));
     if (prices.isEmpty()) throw wrong(chart.provider() + " has no prices in this range");
     Subject subject =
-        new Subject(request.base() + "/" + chart.quote(), chart.quote(), chart.provider());
+        new Subject(chart.base() + "/" + chart.quote(), chart.quote(), chart.provider());
     try {
       Frame frame = Frame.of(prices, new FrameOptions(frequency, window, volatilityWindow, base));
       PriceSeries resampled = frequency == null ? null : Resample.to(frequency, prices);

@@ -1,12 +1,12 @@
 package dev.candlewick.cli;
 
 import dev.candlewick.account.Accounts;
+import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.Spellings;
 import dev.candlewick.ingest.BackfillOrders;
 import dev.candlewick.ingest.BackfillRunner;
-import dev.candlewick.ingest.KnownInstruments;
 import dev.candlewick.ingest.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.market.InstrumentRegistry;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.SeriesStore;
@@ -26,9 +26,9 @@ public interface Session extends AutoCloseable {
 
   Providers providers();
 
-  InstrumentRegistry registry();
+  Catalog catalog();
 
-  KnownInstruments known();
+  Spellings spellings();
 
   MarketCharts charts();
 

@@ -2,6 +2,8 @@ package dev.candlewick.ingest;
 
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
@@ -16,8 +18,11 @@ import dev.candlewick.store.SeriesCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Charts of exchanges: the closes of their candles, read through the store. What is stored is not
@@ -31,6 +36,7 @@ final class CandleCharts {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
   private final Ingest ingest;
+  private final MarketLookup markets;
   private final SeriesCache cache;
   private final ChangeFeed changes;
   private final SingleFlight<Integer, Asked> flights = new SingleFlight<>();
@@ -45,7 +51,7 @@ final class CandleCharts {
   }
 
   /// The entries of the dictionary that are looked for.
-  private record Key(String provider, Symbol symbol, Interval interval) {}
+  private record Key(String provider, String symbol, Interval interval) {}
 
   /// A stretch of a series that is stored without a hole, as of a stamp of the series' changes.
   private record Whole(Series series, Instant from, Instant to, long stamp) {
@@ -59,8 +65,9 @@ final class CandleCharts {
   /// The candles a chart is made of.
   record Window(Series series, Instant from, Instant to) {}
 
-  CandleCharts(Ingest ingest, SeriesCache cache, ChangeFeed changes) {
+  CandleCharts(Ingest ingest, MarketLookup markets, SeriesCache cache, ChangeFeed changes) {
     this.ingest = ingest;
+    this.markets = markets;
     this.cache = cache;
     this.changes = changes;
   }
@@ -72,10 +79,78 @@ final class CandleCharts {
     return provider.equals("kraken") && days > KRAKEN_HOURLY_DAYS ? Interval.H4 : Interval.H1;
   }
 
-  /// What people call dollars is USDT at Binance, which has no market in USD.
-  static Symbol symbol(String provider, ChartRequest request) {
-    boolean dollars = request.currency().equals("USD") && provider.equals("binance");
-    return new Symbol(request.base(), dollars ? "USDT" : request.currency());
+  /// The quote whose market has the prices in the currency that is asked for.
+  private String quote(String provider, ChartRequest request) {
+    return ingest
+        .providers()
+        .find(provider)
+        .map(venue -> venue.quoteOf(request.currency()))
+        .orElse(request.currency());
+  }
+
+  /// The market of a venue that the request means.
+  ///
+  /// @throws ProviderException of kind `UNKNOWN_SYMBOL` or `UNKNOWN_QUOTE`, naming what there is
+  private Symbol symbol(CandleProvider provider, ChartRequest request) {
+    String quote = provider.quoteOf(request.currency());
+    String venue = provider.name();
+    return switch (markets.market(venue, request.name(), quote)) {
+      case MarketMatch.Found found -> priced(found.market().symbol(), quote, provider);
+      case MarketMatch.Ambiguous several ->
+          throw new ProviderException(
+              venue,
+              Kind.UNKNOWN_SYMBOL,
+              request.name()
+                  + " is one of "
+                  + several.candidates().stream().map(Market::venueSymbol).toList());
+      case MarketMatch.Unknown unknown -> throw unknown(provider, request, quote, unknown);
+    };
+  }
+
+  private static Symbol priced(Symbol symbol, String quote, CandleProvider provider) {
+    if (symbol.quote().equals(quote)) return symbol;
+    throw new ProviderException(
+        provider.name(),
+        Kind.UNKNOWN_QUOTE,
+        "prices %s in %s, not in %s".formatted(symbol.joined(), symbol.quote(), quote));
+  }
+
+  private ProviderException unknown(
+      CandleProvider provider, ChartRequest request, String quote, MarketMatch.Unknown unknown) {
+    List<String> all = markets.quotes(provider.name());
+    if (!all.isEmpty() && !all.contains(quote)) return noQuote(provider, request, "prices", all);
+    String base =
+        request.instrument() == null ? request.name() : request.instrument().ticker();
+    List<String> own = markets.listings().quotes(provider.name(), base.toUpperCase(Locale.ROOT));
+    if (!own.isEmpty()) return noQuote(provider, request, base, own);
+    String hint =
+        unknown.nearest().isEmpty()
+            ? ""
+            : "; the nearest are " + String.join(", ", unknown.nearest());
+    return new ProviderException(
+        provider.name(), Kind.UNKNOWN_SYMBOL, "has no market " + request.name() + hint);
+  }
+
+  private static ProviderException noQuote(
+      CandleProvider provider, ChartRequest request, String what, List<String> quotes) {
+    return MarketCharts.noQuote(provider.name(), what, request.currency(), quotes);
+  }
+
+  /// The joined names that a stored series of the request may have, the venue's own first.
+  List<String> storedNames(String provider, ChartRequest request) {
+    String quote = quote(provider, request);
+    if (markets.storedMarket(provider, request.name(), quote) instanceof MarketMatch.Found found) {
+      return found.market().symbol().quote().equals(quote)
+          ? List.of(found.market().symbol().joined())
+          : List.of();
+    }
+    String ticker = request.instrument() == null ? request.name() : request.instrument().ticker();
+    return Stream.concat(
+            Symbol.parse(request.name()).map(Symbol::joined).stream()
+                .filter(name -> name.endsWith(quote) && name.length() > quote.length()),
+            Symbol.parse(ticker).map(Symbol::joined).stream().map(base -> base + quote))
+        .distinct()
+        .toList();
   }
 
   /// The last `days` days of a venue, fetched where need be. Its own clock says where they end,
@@ -83,7 +158,7 @@ final class CandleCharts {
   MarketChart chart(CandleProvider provider, ChartRequest request) {
     MarketChart stored = stored(provider.name(), request);
     if (stored != null) return stored;
-    Symbol symbol = symbol(provider.name(), request);
+    Symbol symbol = symbol(provider, request);
     Series series =
         ingest
             .series()
@@ -100,14 +175,25 @@ final class CandleCharts {
   /// The same without asking anybody; null when not all of it is stored. What was found whole is
   /// not looked up again while nothing of its series changes.
   @Nullable MarketChart stored(String provider, ChartRequest request) {
-    Key key = new Key(provider, symbol(provider, request), interval(provider, request.days()));
+    Interval interval = interval(provider, request.days());
+    return storedNames(provider, request).stream()
+        .map(name -> whole(new Key(provider, name, interval), request))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable MarketChart whole(Key key, ChartRequest request) {
     Instant now = ingest.clock().instant();
     Whole known = whole.get(key);
     if (known != null) {
       Window window = window(known.series(), now, request.days());
       if (known.holds(window, changes)) return read(window, null);
     }
-    Series series = ingest.series().find(provider, key.symbol(), key.interval()).orElse(null);
+    Series series =
+        ingest.series().list(key.provider(), key.symbol(), key.interval()).stream()
+            .findFirst()
+            .orElse(null);
     if (series == null) return null;
     Window window = window(series, now, request.days());
     long stamp = changes.stamp(ChangeFeed.series(series.id()));
@@ -194,6 +280,7 @@ final class CandleCharts {
     return new MarketChart(
         new PriceSeries(times, candles.close()),
         series.provider(),
+        series.symbol().base(),
         series.symbol().quote(),
         series.interval(),
         last,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Prices over time as one source has them.
 ///
 /// @param provider whose prices they are
+/// @param base the ticker whose prices they are, in capitals
 /// @param quote in capitals; another one than was asked for where the venue's dollar is USDT
 /// @param asOf what the venue said last, or the end of its last candle
 /// @param fault why it is old, in words; null when it is as fresh as it can be
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record MarketChart(
     PriceSeries prices,
     String provider,
+    String base,
     String quote,
     Interval granularity,
     Instant asOf,

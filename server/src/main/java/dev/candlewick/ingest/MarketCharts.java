@@ -1,8 +1,6 @@
 package dev.candlewick.ingest;
 
-import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
-import dev.candlewick.provider.CandleProvider.Listing;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
@@ -13,6 +11,7 @@ import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.SeriesCache;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,11 @@ public final class MarketCharts {
   /// The store, then the venues in their order.
   public static final String AUTO = "auto";
 
+  /// The currencies that every venue with charts has.
+  private static final Set<String> COMMON = Set.of("USD", "EUR", "GBP", "AUD", "CHF", "JPY");
+
   private final Providers providers;
+  private final MarketLookup markets;
   private final CandleCharts candles;
   private final PointCharts points;
   private final StoredCharts stored;
@@ -33,9 +36,15 @@ public final class MarketCharts {
 
   /// @param order the venues of `auto`, the first that can is taken
   public MarketCharts(
-      Ingest ingest, SeriesCache cache, ChartStore charts, ChangeFeed changes, List<String> order) {
+      Ingest ingest,
+      MarketLookup markets,
+      SeriesCache cache,
+      ChartStore charts,
+      ChangeFeed changes,
+      List<String> order) {
     this.providers = ingest.providers();
-    this.candles = new CandleCharts(ingest, cache, changes);
+    this.markets = markets;
+    this.candles = new CandleCharts(ingest, markets, cache, changes);
     this.points = new PointCharts(charts, changes, ingest.clock());
     this.stored = new StoredCharts(ingest, charts, candles, points, order);
     this.order = List.copyOf(order);
@@ -49,6 +58,12 @@ public final class MarketCharts {
                 .map(Venue::name),
             Stream.of(STORED, AUTO))
         .toList();
+  }
+
+  /// Whether a name must mean one instrument before a source can be asked: for a venue without
+  /// markets.
+  public boolean needsInstrument(String provider) {
+    return providers.charts(provider).isPresent();
   }
 
   /// A chart; it may be empty.
@@ -67,63 +82,42 @@ public final class MarketCharts {
     return new ProviderException(
         STORED,
         Kind.NO_DATA,
-        "nothing of " + request.base() + "/" + request.currency() + " in this range");
+        "nothing of " + request.name() + " in " + request.currency() + " in this range");
   }
 
   private MarketChart venue(String name, ChartRequest request) {
     ChartProvider charts = providers.charts(name).orElse(null);
     if (charts != null) return ofPoints(charts, request);
-    return ofCandles(providers.find(name).orElseThrow(), request);
+    return candles.chart(providers.find(name).orElseThrow(), request);
   }
 
   private MarketChart ofPoints(ChartProvider provider, ChartRequest request) {
+    String currency = request.currency();
+    if (!COMMON.contains(currency)) {
+      List<String> quotes = markets.quotes(provider.name());
+      if (!quotes.isEmpty() && !quotes.contains(currency)) {
+        throw noQuote(provider.name(), "prices", currency, quotes);
+      }
+    }
     try {
       return points.chart(provider, request);
     } catch (ProviderException e) {
       if (e.kind() != Kind.UNKNOWN_QUOTE) throw e;
-      throw noMarket(provider, request, provider.currencies());
+      throw noQuote(provider.name(), request.name(), currency, markets.quotes(provider.name()));
     }
   }
 
-  private MarketChart ofCandles(CandleProvider provider, ChartRequest request) {
-    try {
-      return candles.chart(provider, request);
-    } catch (ProviderException e) {
-      if (e.kind() != Kind.UNKNOWN_SYMBOL) throw e;
-      List<String> quotes = quotes(provider, request.base());
-      if (quotes.isEmpty()) throw e;
-      throw noMarket(provider, request, quotes);
-    }
-  }
-
-  /// The quotes a venue has for a base; empty when it cannot say.
-  private static List<String> quotes(CandleProvider provider, String base) {
-    try {
-      return provider.listing().stream()
-          .filter(Listing::trading)
-          .map(Listing::symbol)
-          .filter(symbol -> symbol.base().equals(base))
-          .map(Symbol::quote)
-          .map(quote -> quote.toLowerCase(Locale.ROOT))
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (ProviderException e) {
-      // The fault that led here says what is wrong; without a list it only names no alternatives.
-      return List.of();
-    }
-  }
-
-  private static ProviderException noMarket(
-      Venue venue, ChartRequest request, List<String> currencies) {
+  /// @param quotes what there is instead, in capitals
+  static ProviderException noQuote(
+      String venue, String what, String currency, List<String> quotes) {
+    String there =
+        quotes.isEmpty() ? "" : "; there are " + lower(String.join(", ", quotes));
     return new ProviderException(
-        venue.name(),
-        Kind.UNKNOWN_QUOTE,
-        "has no %s in %s; there are %s"
-            .formatted(
-                request.base(),
-                request.currency().toLowerCase(Locale.ROOT),
-                String.join(", ", currencies)));
+        venue, Kind.UNKNOWN_QUOTE, "has no %s in %s%s".formatted(what, lower(currency), there));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /// The first source that has it all: what is stored before any venue is asked, and something old

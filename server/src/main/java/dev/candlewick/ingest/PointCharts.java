@@ -42,17 +42,17 @@ final class PointCharts {
     ChartStore.Key key = key(provider, instrument, request);
     Stored known = charts.find(key).orElse(null);
     if (known != null && fresh(provider, known, request.days())) {
-      return read(provider, known, request.days(), null);
+      return read(provider, instrument, known, request.days(), null);
     }
     try {
       Stored answered =
           flights.run(
               new Question(key, request.days()),
               () -> ask(provider, instrument, key, request.days()));
-      return read(provider, answered, request.days(), null);
+      return read(provider, instrument, answered, request.days(), null);
     } catch (ProviderException e) {
       if (known == null || refuses(e.kind())) throw e;
-      MarketChart old = read(provider, known, request.days(), e.getMessage());
+      MarketChart old = read(provider, instrument, known, request.days(), e.getMessage());
       if (old.prices().isEmpty()) throw e;
       return old;
     }
@@ -60,17 +60,18 @@ final class PointCharts {
 
   /// The same without asking anybody; null when what is stored is too old or too short.
   @Nullable MarketChart stored(ChartProvider provider, ChartRequest request) {
-    if (request.instrument() == null) return null;
-    Stored known = charts.find(key(provider, request.instrument(), request)).orElse(null);
+    Instrument instrument = request.instrument();
+    if (instrument == null) return null;
+    Stored known = charts.find(key(provider, instrument, request)).orElse(null);
     return known != null && fresh(provider, known, request.days())
-        ? read(provider, known, request.days(), null)
+        ? read(provider, instrument, known, request.days(), null)
         : null;
   }
 
   private static Instrument instrument(ChartProvider provider, ChartRequest request) {
     if (request.instrument() != null) return request.instrument();
     throw new ProviderException(
-        provider.name(), Kind.UNKNOWN_SYMBOL, "has no coin called " + request.base());
+        provider.name(), Kind.UNKNOWN_SYMBOL, "has no coin of the name " + request.name());
   }
 
   private static ChartStore.Key key(
@@ -137,24 +138,30 @@ final class PointCharts {
   /// The days before the newest point. A venue's first point may lie a little before them, so one
   /// step more is taken.
   private MarketChart read(
-      ChartProvider provider, Stored stored, int days, @Nullable String fault) {
+      ChartProvider provider,
+      Instrument instrument,
+      Stored stored,
+      int days,
+      @Nullable String fault) {
     Duration freshness = provider.freshness(stored.key().granularity());
     Instant asked = stored.askedAt() == null ? clock.instant() : stored.askedAt();
     Instant until = fault == null ? asked.plus(freshness) : clock.instant().plus(RETRY);
     Instant newest = charts.newest(stored.id()).orElse(asked);
     Instant from = newest.minus(Duration.ofDays(days)).minus(stored.key().granularity().length());
-    return read(stored, new Range(from, newest), fault, until);
+    return read(instrument, stored, new Range(from, newest), fault, until);
   }
 
   /// Both ends are inclusive.
   record Range(Instant from, Instant to) {}
 
-  MarketChart read(Stored stored, Range range, @Nullable String fault, Instant until) {
+  MarketChart read(
+      Instrument instrument, Stored stored, Range range, @Nullable String fault, Instant until) {
     String topic = ChangeFeed.chart(stored.id());
     long stamp = changes.stamp(topic);
     return new MarketChart(
         charts.series(stored.id(), range.from(), range.to()),
         stored.key().provider(),
+        instrument.ticker(),
         stored.key().currency().toUpperCase(Locale.ROOT),
         stored.key().granularity(),
         stored.askedAt() == null ? clock.instant() : stored.askedAt(),

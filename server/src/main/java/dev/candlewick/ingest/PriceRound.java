@@ -3,9 +3,9 @@ package dev.candlewick.ingest;
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.LiveEvent;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
-import dev.candlewick.market.InstrumentRegistry.Resolution;
+import dev.candlewick.market.Listings;
 import dev.candlewick.market.Tick;
+import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PriceProvider.Price;
 import dev.candlewick.provider.ProviderException;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,7 @@ public final class PriceRound {
   static final String QUOTE = "USD";
 
   private final PriceProvider provider;
-  private final KnownInstruments known;
+  private final MarketLookup markets;
   private final InstrumentStore instruments;
   private final TickStore ticks;
   private final Bus bus;
@@ -33,13 +32,13 @@ public final class PriceRound {
 
   public PriceRound(
       PriceProvider provider,
-      KnownInstruments known,
+      MarketLookup markets,
       InstrumentStore instruments,
       TickStore ticks,
       Bus bus,
       InstantSource clock) {
     this.provider = provider;
-    this.known = known;
+    this.markets = markets;
     this.instruments = instruments;
     this.ticks = ticks;
     this.bus = bus;
@@ -52,16 +51,17 @@ public final class PriceRound {
 
   /// Activates the targets that were none before.
   void activate(List<String> coinGeckoIds) {
-    instruments.activateOnce(coinGeckoIds.stream().map(known.get()::ofId).toList());
+    instruments.activateOnce(coinGeckoIds.stream().map(markets.listings()::ofId).toList());
   }
 
   /// Polls; answers the tickers of those the venue has no price for. With nothing to ask for nobody
   /// is asked.
   List<String> run() {
     adopt();
-    List<Instrument> wanted = wanted();
-    if (wanted.isEmpty()) return List.of();
-    List<Price> prices = provider.prices(wanted, QUOTE);
+    List<Instrument> wanted = instruments.polled();
+    List<Instrument> asked = priced(wanted);
+    if (asked.isEmpty()) return missing(wanted, List.of());
+    List<Price> prices = provider.prices(asked, QUOTE);
     if (prices.isEmpty()) {
       throw new ProviderException(
           source(), ProviderException.Kind.MALFORMED, "has none of the prices asked for");
@@ -75,30 +75,22 @@ public final class PriceRound {
     return missing(wanted, prices);
   }
 
-  /// What somebody wrote before a venue knew it becomes what the venue calls so, if that is one.
+  /// What was held before any list had it becomes the instrument that alone has the ticker.
   private void adopt() {
     List<String> tickers = instruments.heldTickers();
     if (tickers.isEmpty()) return;
-    InstrumentRegistry registry = known.learnt();
+    Listings known = markets.listings();
     instruments.registerAll(
-        tickers.stream().flatMap(ticker -> called(registry, ticker).stream()).toList());
+        tickers.stream().flatMap(ticker -> known.instrumentOfTicker(ticker).stream()).toList());
   }
 
-  private static Optional<Instrument> called(InstrumentRegistry registry, String ticker) {
-    return registry.resolve(ticker) instanceof Resolution.Found found
-            && found.instrument().ticker().equals(ticker)
-        ? Optional.of(found.instrument())
-        : Optional.empty();
-  }
-
-  /// As stored, with the registry's aliases: some venues go by them.
-  private List<Instrument> wanted() {
-    InstrumentRegistry registry = known.get();
-    return instruments.polled().stream()
-        .map(stored ->
-            new Instrument(
-                stored.id(), stored.ticker(), stored.name(), registry.ofId(stored.id()).aliases()))
-        .toList();
+  /// Those the venue has a price of. An exchange knows tickers only, so its market must be known to
+  /// be this instrument's.
+  private List<Instrument> priced(List<Instrument> polled) {
+    if (!(provider instanceof CandleProvider venue) || venue.listsAll()) return polled;
+    if (markets.quotes(source()).isEmpty()) return List.of();
+    Listings known = markets.listings();
+    return polled.stream().filter(one -> known.prices(source(), one, QUOTE)).toList();
   }
 
   private static List<String> missing(List<Instrument> wanted, List<Price> prices) {

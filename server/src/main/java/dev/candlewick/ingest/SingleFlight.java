@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 
 /// Lets identical work that is wanted several times at once run once; the others wait for its
 /// outcome, fault or not.
-final class SingleFlight<K, V> {
+public final class SingleFlight<K, V> {
   private final ConcurrentMap<K, CompletableFuture<V>> flying = new ConcurrentHashMap<>();
 
-  V run(K key, Supplier<V> work) {
+  public V run(K key, Supplier<V> work) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> theirs = flying.putIfAbsent(key, mine);
     if (theirs != null) return joined(theirs);

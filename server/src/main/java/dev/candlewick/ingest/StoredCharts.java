@@ -3,6 +3,7 @@ package dev.candlewick.ingest;
 import dev.candlewick.ingest.CandleCharts.Window;
 import dev.candlewick.ingest.PointCharts.Range;
 import dev.candlewick.market.Grid;
+import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;
 import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.ChartStore.Stored;
@@ -56,7 +57,8 @@ final class StoredCharts {
 
   private Stream<MarketChart> ofCandles(String provider, ChartRequest request) {
     Interval wanted = CandleCharts.interval(provider, request.days());
-    return series.list(provider, CandleCharts.symbol(provider, request).joined(), null).stream()
+    return candles.storedNames(provider, request).stream()
+        .flatMap(name -> series.list(provider, name, null).stream())
         .filter(entry -> entry.lastOpen() != null)
         .sorted(Comparator.comparingLong(entry -> distance(entry.interval(), wanted)))
         .map(entry -> candles(entry, request));
@@ -70,24 +72,27 @@ final class StoredCharts {
     Instant from = entry.grid().plus(entry.grid().ceiling(range.from()), -1);
     MarketChart chart =
         candles.read(new Window(entry, from, range.to()), late(entry.interval(), newest, request));
-    return within(chart, range);
+    return within(named(chart, entry, request), range);
   }
 
   private Stream<MarketChart> ofPoints(String provider, ChartRequest request) {
-    if (request.instrument() == null) return Stream.of();
+    Instrument instrument = request.instrument();
+    if (instrument == null) return Stream.of();
     Interval wanted = CandleCharts.interval(provider, request.days());
     String currency = request.currency().toLowerCase(Locale.ROOT);
-    return charts.all(request.instrument().id(), currency).stream()
+    return charts.all(instrument.id(), currency).stream()
         .filter(chart -> chart.key().provider().equals(provider))
         .sorted(Comparator.comparingLong(chart -> distance(chart.key().granularity(), wanted)))
-        .flatMap(chart -> points(chart, request).stream());
+        .flatMap(chart -> points(instrument, chart, request).stream());
   }
 
-  private Optional<MarketChart> points(Stored chart, ChartRequest request) {
+  private Optional<MarketChart> points(
+      Instrument instrument, Stored chart, ChartRequest request) {
     return charts
         .newest(chart.id())
         .map(newest ->
             points.read(
+                instrument,
                 chart,
                 range(request, newest),
                 late(chart.key().granularity(), newest, request),
@@ -105,10 +110,27 @@ final class StoredCharts {
     return new Range(from, to);
   }
 
+  /// A posted name may state no quote; then the request says which it is.
+  private static MarketChart named(MarketChart chart, Series entry, ChartRequest request) {
+    if (entry.symbol().isSplit()) return chart;
+    String joined = entry.symbol().joined();
+    String base = joined.substring(0, joined.length() - request.currency().length());
+    return new MarketChart(
+        chart.prices(),
+        chart.provider(),
+        base,
+        request.currency(),
+        chart.granularity(),
+        chart.asOf(),
+        chart.fault(),
+        chart.validity());
+  }
+
   private static MarketChart within(MarketChart chart, Range range) {
     return new MarketChart(
         chart.prices().between(Grid.micros(range.from()), Grid.micros(range.to())),
         chart.provider(),
+        chart.base(),
         chart.quote(),
         chart.granularity(),
         chart.asOf(),

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 
 /// A thread that takes turn after turn until it is closed. A turn that fails is told of, and the
 /// next comes all the same.
-final class Turns implements AutoCloseable {
+public final class Turns implements AutoCloseable {
   /// How often somebody with nothing to do looks again.
-  static final Duration LOOK = Duration.ofSeconds(1);
+  public static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Turn turn;
   private final Consumer<RuntimeException> failed;
@@ -16,22 +16,22 @@ final class Turns implements AutoCloseable {
   private final Thread thread;
 
   /// Does what is due; answers how long there is nothing to do.
-  interface Turn {
+  public interface Turn {
     Duration take() throws InterruptedException;
   }
 
   /// @param failed hears of turns that fail, but for those that were told to stop
-  Turns(String name, Turn turn, Consumer<RuntimeException> failed) {
+  public Turns(String name, Turn turn, Consumer<RuntimeException> failed) {
     this.turn = turn;
     this.failed = failed;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
-  boolean stopped() {
+  public boolean stopped() {
     return stopped.get();
   }
 

@@ -4,8 +4,8 @@ import dev.candlewick.journal.Position;
 import dev.candlewick.live.AccountFacts.Open;
 import dev.candlewick.live.AccountFacts.Stamp;
 import dev.candlewick.live.OwnHoldings.Books;
-import dev.candlewick.market.InstrumentRegistry;
-import dev.candlewick.market.InstrumentRegistry.Resolution;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Listings;
 import dev.candlewick.portfolio.Price;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PositionFilter;
@@ -32,14 +32,14 @@ public final class FactsReader {
 
   private final OwnHoldings holdings;
   private final PositionStore positions;
-  private final Supplier<InstrumentRegistry> registry;
+  private final Supplier<Listings> listings;
 
-  /// @param registry what tickers mean now
+  /// @param listings what tickers mean now
   public FactsReader(
-      OwnHoldings holdings, PositionStore positions, Supplier<InstrumentRegistry> registry) {
+      OwnHoldings holdings, PositionStore positions, Supplier<Listings> listings) {
     this.holdings = holdings;
     this.positions = positions;
-    this.registry = registry;
+    this.listings = listings;
   }
 
   AccountFacts read(long accountId, Stamp asOf) {
@@ -52,27 +52,16 @@ public final class FactsReader {
               Open plain = new Open(position, null);
               if (!plain.inDollars()) return plain;
               String base = position.terms().symbol().base();
-              if (!meant.containsKey(base)) meant.put(base, coin(base, books.instruments()));
+              if (!meant.containsKey(base)) meant.put(base, coin(base));
               return new Open(position, meant.get(base));
             })
             .toList();
     return new AccountFacts(asOf, books.held(), open, page.total(), prices(books, open));
   }
 
-  /// What the registry calls so, else the one instrument of this installation that goes by it; null
-  /// when that is none or not one.
-  private @Nullable String coin(String ticker, List<InstrumentStore.Row> instruments) {
-    if (registry.get().resolve(ticker) instanceof Resolution.Found found
-        && found.instrument().ticker().equals(ticker)) {
-      return found.instrument().id();
-    }
-    List<String> stored =
-        instruments.stream()
-            .filter(row -> row.ticker().equals(ticker))
-            .map(InstrumentStore.Row::coinGeckoId)
-            .filter(Objects::nonNull)
-            .toList();
-    return stored.size() == 1 ? stored.getFirst() : null;
+  /// The id of the instrument that alone has a ticker; null when none or several have it.
+  private @Nullable String coin(String ticker) {
+    return listings.get().instrumentOfTicker(ticker).map(Instrument::id).orElse(null);
   }
 
   private Map<String, Price> prices(Books books, List<Open> open) {

@@ -112,7 +112,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private static Happening moved(Tick tick) {
-    return new Happening(new Topic.Ticks(tick.instrument().ticker()), tick, false);
+    return new Happening(new Topic.Ticks(tick.instrument().id()), tick, false);
   }
 
   /// Tells an account its figures.

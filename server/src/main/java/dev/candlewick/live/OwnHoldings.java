@@ -8,7 +8,6 @@ import dev.candlewick.portfolio.Price;
 import dev.candlewick.portfolio.ValuedHolding;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
-import dev.candlewick.store.LedgerStore.Asset;
 import dev.candlewick.store.TickStore;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ public final class OwnHoldings {
   /// @param coinGeckoId null until a venue knows the instrument; then it has no price either
   record Held(Holding holding, String ticker, @Nullable String coinGeckoId) {
     ValuedHolding at(@Nullable Price price) {
-      return new ValuedHolding(holding, ticker, price);
+      return new ValuedHolding(holding, ticker, coinGeckoId, price);
     }
   }
 
@@ -54,8 +53,9 @@ public final class OwnHoldings {
 
   /// What these transactions of one asset come to at its latest polled price; empty when there are
   /// none.
-  public List<ValuedHolding> of(Asset asset, List<Transaction> transactions) {
-    return valued(held(transactions, holding -> new Held(holding, asset.ticker(), null)));
+  public List<ValuedHolding> of(InstrumentStore.Row row, List<Transaction> transactions) {
+    return valued(
+        held(transactions, holding -> new Held(holding, row.ticker(), row.coinGeckoId())));
   }
 
   Books books(long accountId) {
@@ -77,7 +77,9 @@ public final class OwnHoldings {
   private static List<Held> held(List<Transaction> transactions, Function<Holding, Held> named) {
     return Replay.of(transactions, CostMethod.AVERAGE).values().stream()
         .map(named)
-        .sorted(Comparator.comparing(Held::ticker))
+        .sorted(
+            Comparator.comparing(Held::ticker)
+                .thenComparingLong(one -> one.holding().instrumentId()))
         .toList();
   }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,7 +71,7 @@ public final class StoredTicks implements ChangeFeed.Listener {
   private static Tick tick(TickStore.Row row, InstrumentStore.Row of) {
     String id = of.coinGeckoId() == null ? of.ticker() : of.coinGeckoId();
     return new Tick(
-        new Instrument(id, of.ticker(), of.name(), Set.of()),
+        new Instrument(id, of.ticker(), of.name()),
         row.quote(),
         row.source(),
         row.polledAt(),

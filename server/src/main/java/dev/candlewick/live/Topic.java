@@ -1,6 +1,7 @@
 package dev.candlewick.live;
 
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Listings;
 import dev.candlewick.market.Symbol;
 import java.util.Locale;
 
@@ -9,11 +10,15 @@ public sealed interface Topic {
   /// As people write it: `ticks:BTC`, `candles:1m:BTCUSDT@binance`.
   String text();
 
-  /// Polled prices of one instrument.
-  record Ticks(String ticker) implements Topic {
+  /// Polled prices of one instrument. A best-known coin is named by its ticker, which nothing else
+  /// may mean; any other by its id, since tickers repeat.
+  ///
+  /// @param instrument CoinGecko's id
+  record Ticks(String instrument) implements Topic {
     @Override
     public String text() {
-      return "ticks:" + ticker;
+      String best = Listings.bestKnownTicker(instrument);
+      return "ticks:" + (best == null ? "id:" + instrument : best);
     }
   }
 

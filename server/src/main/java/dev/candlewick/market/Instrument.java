@@ -1,14 +1,16 @@
 package dev.candlewick.market;
 
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Something that has a price: a coin.
+/// A coin. Its identity is CoinGecko's id; ticker and name are labels, and several coins may share
+/// them.
 ///
 /// @param id CoinGecko's id, unique
 /// @param ticker in capitals
-/// @param aliases other names it goes by, such as Kraken's `XBT`
-public record Instrument(String id, String ticker, String name, Set<String> aliases) {
-  public Instrument {
-    aliases = Set.copyOf(aliases);
+/// @param rank by market capitalisation, 1 is the largest; null where it is not known
+public record Instrument(String id, String ticker, String name, @Nullable Integer rank) {
+  /// An instrument without a known rank.
+  public Instrument(String id, String ticker, String name) {
+    this(id, ticker, name, null);
   }
 }

@@ -10,38 +10,36 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Instruments by names in any case, and those whose name is nearly another.
-final class NameIndex {
-  private final Map<String, List<Instrument>> byName = new LinkedHashMap<>();
+/// Things by their names in any case, and those whose name is nearly another.
+final class NameIndex<T> {
+  private final Map<String, List<T>> byName = new LinkedHashMap<>();
   private final List<String> names;
 
   /// The letters of each name, one bit a letter: what tells most names apart at once.
   private final long[] letters;
 
-  /// An instrument with a name that is so many slips of the pen away.
-  record Near(int distance, Instrument instrument) {}
+  /// One whose name is so many edits away.
+  record Near<T>(int distance, T one) {}
 
-  private NameIndex(
-      Collection<Instrument> instruments, Function<Instrument, Stream<String>> names) {
-    for (Instrument instrument : instruments) {
+  private NameIndex(Collection<T> all, Function<T, Stream<String>> names) {
+    for (T one : all) {
       names
-          .apply(instrument)
+          .apply(one)
           .map(NameIndex::key)
           .distinct()
-          .forEach(name -> byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(instrument));
+          .forEach(name -> byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(one));
     }
     this.names = List.copyOf(byName.keySet());
     this.letters = this.names.stream().mapToLong(NameIndex::letters).toArray();
   }
 
-  /// @param names all names an instrument goes by here
-  static NameIndex of(
-      Collection<Instrument> instruments, Function<Instrument, Stream<String>> names) {
-    return new NameIndex(instruments, names);
+  /// @param names all names that one of them has here
+  static <T> NameIndex<T> of(Collection<T> all, Function<T, Stream<String>> names) {
+    return new NameIndex<>(all, names);
   }
 
-  /// All that are called so, in the order they came in.
-  List<Instrument> find(String text) {
+  /// All that have this name, in the order they came in.
+  List<T> find(String text) {
     return List.copyOf(byName.getOrDefault(key(text), List.of()));
   }
 
@@ -49,8 +47,8 @@ final class NameIndex {
     return byName.containsKey(key(text));
   }
 
-  /// Those whose name is a few slips away, or begins like the text.
-  Stream<Near> near(String text) {
+  /// Those whose name is a few edits away, or begins like the text.
+  Stream<Near<T>> near(String text) {
     String key = key(text);
     int most = Math.max(1, key.length() / 3);
     long wanted = letters(key);
@@ -60,11 +58,11 @@ final class NameIndex {
         .flatMap(i -> nearBy(names.get(i), distance(key, names.get(i))));
   }
 
-  private Stream<Near> nearBy(String name, int distance) {
-    return byName.getOrDefault(name, List.of()).stream().map(found -> new Near(distance, found));
+  private Stream<Near<T>> nearBy(String name, int distance) {
+    return byName.getOrDefault(name, List.of()).stream().map(found -> new Near<>(distance, found));
   }
 
-  /// A slip changes the length by one at most, and takes and brings one letter at most: so only few
+  /// An edit changes the length by one at most, and removes and adds one letter at most: so only few
   /// names are worth measuring.
   private static boolean near(String name, long letters, String key, long wanted, int most) {
     if (starts(name, key)) return true;

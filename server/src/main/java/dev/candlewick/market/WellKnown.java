@@ -1,20 +1,27 @@
 package dev.candlewick.market;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// The best-known coins: CoinGecko's id, ticker, name, and what venues call them besides.
+/// The best-known coins: CoinGecko's id, ticker and name. Each of these names means its coin whatever
+/// else is listed under it.
 final class WellKnown {
+  /// Tickers that some venues use for a best-known coin. Other coins may be listed under them, so
+  /// they are candidates and do not decide.
+  static final Map<String, String> OTHER_TICKERS =
+      Map.of("XBT", "bitcoin", "XDG", "dogecoin", "RNDR", "render-token");
+
   static final List<Instrument> INSTRUMENTS =
       List.of(
-          coin("bitcoin", "BTC", "Bitcoin", "XBT", "XXBT"),
-          coin("ethereum", "ETH", "Ethereum", "XETH"),
+          coin("bitcoin", "BTC", "Bitcoin"),
+          coin("ethereum", "ETH", "Ethereum"),
           coin("tether", "USDT", "Tether"),
           coin("binancecoin", "BNB", "BNB"),
           coin("solana", "SOL", "Solana"),
           coin("usd-coin", "USDC", "USDC"),
-          coin("ripple", "XRP", "XRP", "XXRP"),
-          coin("dogecoin", "DOGE", "Dogecoin", "XDG", "XXDG"),
+          coin("ripple", "XRP", "XRP"),
+          coin("dogecoin", "DOGE", "Dogecoin"),
           coin("cardano", "ADA", "Cardano"),
           coin("tron", "TRX", "TRON"),
           coin("avalanche-2", "AVAX", "Avalanche"),
@@ -22,14 +29,14 @@ final class WellKnown {
           coin("polkadot", "DOT", "Polkadot"),
           coin("the-open-network", "TON", "Toncoin"),
           coin("shiba-inu", "SHIB", "Shiba Inu"),
-          coin("litecoin", "LTC", "Litecoin", "XLTC"),
+          coin("litecoin", "LTC", "Litecoin"),
           coin("bitcoin-cash", "BCH", "Bitcoin Cash"),
           coin("uniswap", "UNI", "Uniswap"),
           coin("near", "NEAR", "NEAR Protocol"),
-          coin("stellar", "XLM", "Stellar", "XXLM"),
+          coin("stellar", "XLM", "Stellar"),
           coin("cosmos", "ATOM", "Cosmos Hub"),
-          coin("monero", "XMR", "Monero", "XXMR"),
-          coin("ethereum-classic", "ETC", "Ethereum Classic", "XETC"),
+          coin("monero", "XMR", "Monero"),
+          coin("ethereum-classic", "ETC", "Ethereum Classic"),
           coin("filecoin", "FIL", "Filecoin"),
           coin("hedera-hashgraph", "HBAR", "Hedera"),
           coin("internet-computer", "ICP", "Internet Computer"),
@@ -42,11 +49,11 @@ final class WellKnown {
           coin("the-graph", "GRT", "The Graph"),
           coin("maker", "MKR", "Maker"),
           coin("injective-protocol", "INJ", "Injective"),
-          coin("render-token", "RENDER", "Render", "RNDR"),
+          coin("render-token", "RENDER", "Render"),
           coin("sui", "SUI", "Sui"),
           coin("pepe", "PEPE", "Pepe"),
           coin("dai", "DAI", "Dai"),
-          coin("polygon-ecosystem-token", "POL", "POL", "MATIC"),
+          coin("polygon-ecosystem-token", "POL", "POL"),
           coin("fantom", "FTM", "Fantom"),
           coin("the-sandbox", "SAND", "The Sandbox"),
           coin("decentraland", "MANA", "Decentraland"),
@@ -60,12 +67,17 @@ final class WellKnown {
           coin("sei-network", "SEI", "Sei"),
           coin("celestia", "TIA", "Celestia"),
           coin("bonk", "BONK", "Bonk"),
-          coin("zcash", "ZEC", "Zcash", "XZEC"),
+          coin("zcash", "ZEC", "Zcash"),
           coin("dash", "DASH", "Dash"));
+
+  /// Each ticker by its id.
+  static final Map<String, String> TICKERS =
+      INSTRUMENTS.stream()
+          .collect(Collectors.toUnmodifiableMap(Instrument::id, Instrument::ticker));
 
   private WellKnown() {}
 
-  private static Instrument coin(String id, String ticker, String name, String... aliases) {
-    return new Instrument(id, ticker, name, Set.of(aliases));
+  private static Instrument coin(String id, String ticker, String name) {
+    return new Instrument(id, ticker, name);
   }
 }

@@ -37,12 +37,19 @@ public record PortfolioSummary(
   private static final int CENTS = 2;
 
   /// One that did best or worst.
-  public record Performer(String ticker, BigDecimal pnlPercentage) {}
+  ///
+  /// @param instrument its id; null where no list has it
+  public record Performer(String ticker, @Nullable String instrument, BigDecimal pnlPercentage) {}
 
   /// A part of the value.
   ///
+  /// @param instrument its id; null where no list has it
   /// @param percentage null when the whole is worth nothing
-  public record Allocation(String ticker, BigDecimal value, @Nullable BigDecimal percentage) {}
+  public record Allocation(
+      String ticker,
+      @Nullable String instrument,
+      BigDecimal value,
+      @Nullable BigDecimal percentage) {}
 
   public static PortfolioSummary of(Collection<ValuedHolding> holdings) {
     List<ValuedHolding> priced = holdings.stream().filter(one -> one.price() != null).toList();
@@ -90,7 +97,7 @@ public record PortfolioSummary(
           BigDecimal percentage = one.pnlPercentage();
           return percentage == null
               ? Stream.empty()
-              : Stream.of(new Performer(one.ticker(), percentage));
+              : Stream.of(new Performer(one.ticker(), one.instrument(), percentage));
         })
         .sorted(Comparator.comparing(Performer::pnlPercentage).thenComparing(Performer::ticker))
         .toList();
@@ -100,7 +107,8 @@ public record PortfolioSummary(
     return priced.stream()
         .map(one -> {
           BigDecimal value = Objects.requireNonNull(one.value());
-          return new Allocation(one.ticker(), cents(value), ValuedHolding.percent(value, total));
+          return new Allocation(
+              one.ticker(), one.instrument(), cents(value), ValuedHolding.percent(value, total));
         })
         .sorted(
             Comparator.comparing(Allocation::value).reversed().thenComparing(Allocation::ticker))

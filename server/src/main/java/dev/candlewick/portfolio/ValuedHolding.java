@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// exact.
 ///
 /// @param ticker of the instrument
+/// @param instrument its id, which tells two of one ticker apart; null where no list has it
 /// @param price null until one is known; then everything that depends on it is null too
-public record ValuedHolding(Holding holding, String ticker, @Nullable Price price) {
+public record ValuedHolding(
+    Holding holding, String ticker, @Nullable String instrument, @Nullable Price price) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int PERCENT_DECIMALS = 2;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A venue that has candles.
 public interface CandleProvider extends Venue {
@@ -31,8 +32,22 @@ public interface CandleProvider extends Venue {
   /// The venue's clock, never later than it really is.
   Instant now();
 
-  /// What the venue lists now.
+  /// Every market the venue lists now; asked anew at each call.
   List<Listing> listing();
+
+  /// Whether the venue has a market of any base in any quote, so that a name which its listing
+  /// lacks is no fault.
+  default boolean listsAll() {
+    return false;
+  }
+
+  /// The quote whose market has the prices in a currency. At a venue that trades in dollars it is
+  /// the currency itself.
+  ///
+  /// @param currency in capitals
+  default String quoteOf(String currency) {
+    return currency;
+  }
 
   /// What is asked of a venue.
   ///
@@ -49,8 +64,26 @@ public interface CandleProvider extends Venue {
   ///   opened less than an interval before it is left out as still open
   record CandlePage(CandleBatch candles, Instant venueTime) {}
 
-  /// A symbol of a venue and whether it trades now.
+  /// A market as its venue states it.
   ///
-  /// @param venueSymbol the venue's own spelling
-  record Listing(String venueSymbol, Symbol symbol, boolean trading) {}
+  /// @param venueSymbol the name the venue is asked by
+  /// @param symbol base and quote, the venue's own code of a currency translated
+  /// @param aliases the venue's other documented names of it
+  /// @param trading whether it can be traded now
+  /// @param renamedTo the venue symbol that continues it, should it have ended; null when none does
+  record Listing(
+      String venueSymbol,
+      Symbol symbol,
+      Set<String> aliases,
+      boolean trading,
+      @Nullable String renamedTo) {
+    public Listing {
+      aliases = Set.copyOf(aliases);
+    }
+
+    /// A market under one name.
+    public static Listing of(String venueSymbol, Symbol symbol, boolean trading) {
+      return new Listing(venueSymbol, symbol, Set.of(), trading, null);
+    }
+  }
 }

@@ -23,10 +23,10 @@ public interface ChartProvider extends Venue {
   /// How long its answer of this granularity stays the same.
   Duration freshness(Interval granularity);
 
-  /// The currencies it has prices in, in lower case.
+  /// The currencies it has prices in, in lower case; asked anew at each call.
   List<String> currencies();
 
-  /// Every instrument it knows.
+  /// Every instrument it lists, with its rank where known; asked anew at each call.
   List<Instrument> instruments();
 
   /// What a venue answered.

@@ -25,6 +25,9 @@ public final class ChangeFeed implements AutoCloseable {
   /// Polled prices, for other processes than the one that polled.
   public static final String TICKS = "t";
 
+  /// What venues list.
+  public static final String LISTINGS = "l";
+
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final String CHANNEL = "candlewick_change";
   private static final Pattern WORDS = Pattern.compile(" ");

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +59,6 @@ public final class InstrumentStore {
         .execute();
   }
 
-  /// Makes sure that a ticker someone wrote has a row: any instrument's that goes by it.
-  public void register(String ticker) {
-    database.run(
-        "cannot register " + ticker,
-        handle ->
-            handle.execute(
-                "insert into instrument (ticker, name) select ?, ?"
-                    + " where not exists (select from instrument where ticker = ?)"
-                    + " on conflict do nothing",
-                ticker,
-                ticker,
-                ticker));
-  }
-
   /// The row of an instrument, made when there is none.
   public Row require(Instrument instrument) {
     return database.transaction(
@@ -84,21 +69,25 @@ public final class InstrumentStore {
         });
   }
 
-  /// The row of a ticker that no venue knows, made when there is none.
+  /// The row of a name that no list has yet, made when there is none. It is no listed instrument's,
+  /// even where one has the same ticker.
   public Row require(String ticker) {
-    register(ticker);
     return database.transaction(
-        "cannot look for " + ticker,
-        handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + COLUMNS
-                        + " from instrument where ticker = :ticker"
-                        + " order by coingecko_id nulls last limit 1")
-                .bind("ticker", ticker)
-                .map(MAPPER)
-                .one());
+        "cannot register " + ticker,
+        handle -> {
+          handle.execute(
+              "insert into instrument (ticker, name) values (?, ?) on conflict do nothing",
+              ticker,
+              ticker);
+          return handle
+              .createQuery(
+                  "select "
+                      + COLUMNS
+                      + " from instrument where ticker = :ticker and coingecko_id is null")
+              .bind("ticker", ticker)
+              .map(MAPPER)
+              .one();
+        });
   }
 
   /// Adds an instrument; empty when its id is there already.
@@ -198,8 +187,7 @@ public final class InstrumentStore {
                     new Instrument(
                         row.getString("coingecko_id"),
                         row.getString("ticker"),
-                        row.getString("name"),
-                        Set.of()))
+                        row.getString("name")))
                 .list());
   }
 

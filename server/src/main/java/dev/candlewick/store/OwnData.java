@@ -1,7 +1,7 @@
 package dev.candlewick.store;
 
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Listings;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +15,12 @@ final class OwnData {
           "account_id = 0",
           "instrument",
           "coingecko_id = any(:known)",
+          "listed_instrument",
+          "true",
+          "listing",
+          "true",
+          "market",
+          "true",
           "poll_target",
           "true");
 
@@ -51,6 +57,6 @@ final class OwnData {
   }
 
   private static Object[] known() {
-    return InstrumentRegistry.wellKnown().all().stream().map(Instrument::id).toArray();
+    return Listings.bestKnown().stream().map(Instrument::id).toArray();
   }
 }

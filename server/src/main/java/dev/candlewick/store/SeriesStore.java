@@ -16,7 +16,7 @@ public final class SeriesStore {
   private static final int OTHER_VENUE = 5;
   private static final int POSTED_RANK = 8;
   private static final int SIMULATED_RANK = 9;
-  private static final String SELECT =
+  static final String SELECT =
       "select series_id, provider, base, quote, interval, anchor, follow, candle_count,"
           + " correction_count, first_open, last_open from series ";
 
@@ -65,14 +65,17 @@ public final class SeriesStore {
         .execute();
   }
 
+  /// A posted name is one series by any of its spellings; a venue states base and quote.
   private static Optional<Series> find(
       Handle handle, String provider, Symbol symbol, Interval interval) {
     return handle
         .createQuery(
             SELECT
-                + "where provider = :provider and base = :base and quote = :quote"
-                + " and interval = :interval")
+                + "where provider = :provider and interval = :interval and symbol = :symbol"
+                + " and (provider = :posted or base = :base and quote = :quote)")
         .bind("provider", provider)
+        .bind("posted", Series.POSTED)
+        .bind("symbol", symbol.joined())
         .bind("base", symbol.base())
         .bind("quote", symbol.quote())
         .bind("interval", interval.code())

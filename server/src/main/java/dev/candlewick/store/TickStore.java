@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class TickStore {
   private static final int POLL_LOCK_CLASS = 4;
   private static final String SELECT =
-      "select t.tick_id, t.instrument_id, i.ticker, t.quote, t.source, t.polled_at, t.price";
+      "select t.tick_id, t.instrument_id, i.coingecko_id, i.ticker, t.quote, t.source, t.polled_at, t.price";
   private static final RowMapper<Row> MAPPER =
       (row, context) ->
           new Row(
               row.getLong("tick_id"),
               row.getLong("instrument_id"),
+              row.getString("coingecko_id"),
               row.getString("ticker"),
               row.getString("quote"),
               row.getString("source"),
@@ -48,10 +49,11 @@ public final class TickStore {
     this.database = database;
   }
 
-  /// A stored tick, with its instrument's number and ticker.
+  /// A stored tick, with its instrument's number, CoinGecko's id and ticker.
   public record Row(
       long id,
       long instrumentId,
+      String coinGeckoId,
       String ticker,
       String quote,
       String source,

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.account.Caller;
-import dev.candlewick.ingest.KnownInstruments;
-import dev.candlewick.ingest.Providers;
+import dev.candlewick.catalog.Catalog;
 import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.portfolio.ValuedHolding;
@@ -14,16 +13,17 @@ import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.LedgerStore.Lot;
 import dev.candlewick.store.TickStore;
+import dev.candlewick.store.ListingStore;
+import dev.candlewick.testing.Catalogs;
 import dev.candlewick.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What an account holds is found by the name it is listed under, whatever the registry knows, and
+/// What an account holds is found by the name it is listed under, and never under another's, and
 /// what contradicts other transactions is refused.
 class AssetsTest {
   private static final Caller CALLER = Caller.anonymous(null);
@@ -33,11 +33,10 @@ class AssetsTest {
 
   private final Database database = TestDatabase.create();
   private final InstrumentStore instruments = new InstrumentStore(database);
-  private final KnownInstruments known =
-      new KnownInstruments(new Providers(List.of()), CLOCK, System.err::println);
+  private final Catalog catalog = Catalogs.of(database, CLOCK);
   private final Assets assets =
       new Assets(
-          new Symbols(known),
+          new Symbols(catalog, Catalogs.spellings(catalog, database)),
           new LedgerStore(database),
           instruments,
           new OwnHoldings(new LedgerStore(database), instruments, new TickStore(database)),
@@ -49,8 +48,8 @@ class AssetsTest {
   }
 
   private ValuedHolding add(String id, String ticker) {
-    Instrument instrument = new Instrument(id, ticker, id, Set.of());
-    return assets.add(CALLER, new Symbols.Base(id, ticker, instrument), LOT);
+    Instrument instrument = new Instrument(id, ticker, id);
+    return assets.add(CALLER, new Symbols.Held(ticker, instrument), LOT);
   }
 
   private long found(String name) {
@@ -58,21 +57,43 @@ class AssetsTest {
   }
 
   @Test
-  void whatSharesItsTickerWithABetterKnownOneIsFoundByIt() {
-    long copy = add("bitcoin-copy", "BTC").holding().instrumentId();
-    assertThat(found("BTC")).isEqualTo(copy);
-    assertThat(found("bitcoin-copy")).isEqualTo(copy);
+  void aTickerNeverMeansAnotherCoinOfIt() {
+    list(new Instrument("bitcoin", "BTC", "Bitcoin"), new Instrument("batcat", "BTC", "Batcat"));
+    long copy = add("batcat", "BTC").holding().instrumentId();
+    assertThatThrownBy(() -> found("BTC")).hasMessageContaining("There is no asset");
+    assertThat(found("batcat")).isEqualTo(copy);
     long real = add("bitcoin", "BTC").holding().instrumentId();
     assertThat(found("BTC")).isEqualTo(real);
-    assertThat(found("bitcoin-copy")).isEqualTo(copy);
-    assets.delete(CALLER, "bitcoin");
-    assets.delete(CALLER, "btc");
-    assertThat(assets.all(0)).isEmpty();
+    assets.delete(CALLER, "BTC");
+    assertThatThrownBy(() -> assets.delete(CALLER, "BTC"))
+        .hasMessageContaining("There is no asset");
+    assertThat(found("id:batcat")).isEqualTo(copy);
+  }
+
+  @Test
+  void aTickerThatTwoHeldCoinsHaveIsReportedWithBoth() {
+    list(new Instrument("helium", "HNT", "Helium"), new Instrument("hymnode", "HNT", "Hymnode"));
+    long helium = add("helium", "HNT").holding().instrumentId();
+    assertThat(found("HNT")).isEqualTo(helium);
+    add("hymnode", "HNT");
+    assertThatThrownBy(() -> found("HNT"))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e ->
+                assertThat(e.candidates())
+                    .extracting(Candidate::id)
+                    .containsExactlyInAnyOrder("helium", "hymnode"));
+    assertThat(found("id:helium")).isEqualTo(helium);
+  }
+
+  private void list(Instrument... listed) {
+    new ListingStore(database)
+        .saveInstruments("coingecko", List.of(listed), List.of("USD"), CLOCK.instant());
   }
 
   @Test
   void whatWasWrittenBeforeAVenueKnewItIsFoundByItsTicker() {
-    assets.add(CALLER, new Symbols.Base("eth", "ETH", null), LOT);
+    assets.add(CALLER, new Symbols.Held("ETH", null), LOT);
     assertThat(assets.one(0, "ETH").ticker()).isEqualTo("ETH");
     assertThat(assets.one(0, "eth").ticker()).isEqualTo("ETH");
   }

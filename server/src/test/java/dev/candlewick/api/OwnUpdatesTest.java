@@ -12,7 +12,7 @@ import dev.candlewick.live.LocalBus;
 import dev.candlewick.live.OwnFigures;
 import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Listings;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.market.Tick;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class OwnUpdatesTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Actor ME = new Actor(0, "anonymous", "none", null);
-  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin");
 
   private final Database database = TestDatabase.create();
   private final InstrumentStore instruments = new InstrumentStore(database);
@@ -50,7 +50,7 @@ class OwnUpdatesTest {
   private final OwnFigures figures =
       new OwnFigures(
           database.changes(),
-          new FactsReader(holdings, positions, InstrumentRegistry::wellKnown),
+          new FactsReader(holdings, positions, Listings::wellKnown),
           bus,
           100);
   private final ObjectMapper json = new ObjectMapper();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// over a real PostgreSQL.
 class PointChartsTest {
   private static final Instant START = Instant.parse("2026-05-04T10:20:00Z");
-  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin");
 
   private final SteppingClock clock = new SteppingClock(START);
   private Database database;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.live.LiveEvent;
 import dev.candlewick.live.LocalBus;
-import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Listings;
 import dev.candlewick.market.Tick;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.ScriptedVenue;
@@ -18,6 +18,7 @@ import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.TickStore;
+import dev.candlewick.testing.Catalogs;
 import dev.candlewick.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class PricePollTest {
       """
       {"bitcoin":{"usd":89450},"ethereum":{"usd":3000.5},"solana":{"usd":1.234e-5}}\
       """;
-  private static final InstrumentRegistry REGISTRY = InstrumentRegistry.wellKnown();
+  private static final Listings WELL_KNOWN = Listings.wellKnown();
 
   private final VenueRig rig = new VenueRig(START);
   private final List<List<Tick>> heard = new ArrayList<>();
@@ -57,8 +58,8 @@ class PricePollTest {
             Duration.ofSeconds(5),
             rig.ledger,
             rig.clockwork());
-    instruments.registerAll(REGISTRY.all());
-    instruments.activateOnce(ASSETS.stream().map(REGISTRY::ofId).toList());
+    instruments.registerAll(Listings.bestKnown());
+    instruments.activateOnce(ASSETS.stream().map(WELL_KNOWN::ofId).toList());
     poll = poll(coingecko, rig.clock, new PollSettings.Retention(null, null, MINUTE));
   }
 
@@ -69,7 +70,7 @@ class PricePollTest {
     return new PricePoll(
         new PriceRound(
             provider,
-            new KnownInstruments(new Providers(List.of()), clock, message -> {}),
+            Catalogs.of(database, clock),
             instruments,
             ticks,
             bus,

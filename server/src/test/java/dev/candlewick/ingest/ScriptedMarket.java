@@ -148,6 +148,11 @@ final class ScriptedMarket implements CandleProvider, FeedProvider {
   }
 
   @Override
+  public boolean listsAll() {
+    return true;
+  }
+
+  @Override
   public List<Listing> listing() {
     return List.of();
   }

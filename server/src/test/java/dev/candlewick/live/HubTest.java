@@ -156,7 +156,7 @@ class HubTest {
 
   private static Tick tick(String ticker, int price) {
     return new Tick(
-        new Instrument(ticker, ticker, ticker, Set.of()),
+        new Instrument(ticker, ticker, ticker),
         "USD",
         "coingecko",
         Instant.EPOCH,

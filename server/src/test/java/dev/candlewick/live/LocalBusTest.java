@@ -17,7 +17,7 @@ class LocalBusTest {
       new LiveEvent.Ticks(
           List.of(
               new Tick(
-                  new Instrument("bitcoin", "BTC", "Bitcoin", Set.of()),
+                  new Instrument("bitcoin", "BTC", "Bitcoin"),
                   "USD",
                   "coingecko",
                   Instant.EPOCH,

@@ -6,7 +6,7 @@ import dev.candlewick.journal.OpenPositions;
 import dev.candlewick.journal.OpenPositions.Priced;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
+import dev.candlewick.market.Listings;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
@@ -16,6 +16,7 @@ import dev.candlewick.store.Actor;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
+import dev.candlewick.store.ListingStore;
 import dev.candlewick.store.LedgerStore.Asset;
 import dev.candlewick.store.LedgerStore.Lot;
 import dev.candlewick.store.PositionStore;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class OwnFiguresTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Actor ME = new Actor(0, "anonymous", "none", null);
-  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
-  private static final Instrument ETHER = new Instrument("ethereum", "ETH", "Ethereum", Set.of());
+  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin");
+  private static final Instrument ETHER = new Instrument("ethereum", "ETH", "Ethereum");
 
   private final Bus bus = new LocalBus(System.err::println);
   private final AtomicInteger reads = new AtomicInteger();
@@ -71,13 +72,13 @@ class OwnFiguresTest {
   }
 
   private OwnFigures figures(long mostRows) {
-    FactsReader reader = new FactsReader(holdings, positions, this::registry);
+    FactsReader reader = new FactsReader(holdings, positions, this::listings);
     return new OwnFigures(database.changes(), reader, bus, mostRows);
   }
 
-  private InstrumentRegistry registry() {
+  private Listings listings() {
     reads.incrementAndGet();
-    return InstrumentRegistry.wellKnown();
+    return new ListingStore(database).read();
   }
 
   private void hold(Instrument instrument, String quantity, String price) {
@@ -239,7 +240,7 @@ class OwnFiguresTest {
     position("NEWCOIN", "USD", Side.BUY, "1", "10");
     assertThat(figures.portfolio(0).unpricedAssets()).containsExactly("NEWCOIN");
     assertThat(only().reason()).isNotNull();
-    Instrument learnt = new Instrument("new-coin", "NEWCOIN", "New", Set.of());
+    Instrument learnt = new Instrument("new-coin", "NEWCOIN", "New");
     instruments.registerAll(List.of(learnt));
     heard(tick(learnt, "11", 0));
     assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("1.00");
@@ -285,7 +286,7 @@ class OwnFiguresTest {
       OwnHoldings own =
           new OwnHoldings(new LedgerStore(deaf), new InstrumentStore(deaf), new TickStore(deaf));
       FactsReader reader =
-          new FactsReader(own, new PositionStore(deaf), InstrumentRegistry::wellKnown);
+          new FactsReader(own, new PositionStore(deaf), Listings::wellKnown);
       try (OwnFigures unheard = new OwnFigures(deaf.changes(), reader, bus, 1000)) {
         assertThat(unheard.positions(0).count()).isZero();
         position("BTC", "USD", Side.BUY, "1", "1");

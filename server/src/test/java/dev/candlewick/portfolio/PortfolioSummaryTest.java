@@ -62,9 +62,9 @@ class PortfolioSummaryTest {
     ValuedHolding fallen = holding(2, "ETH", "1", "100", old);
     PortfolioSummary summary = PortfolioSummary.of(List.of(fallen, btc("2", "100", "105")));
     assertThat(summary.best())
-        .isEqualTo(new PortfolioSummary.Performer("BTC", new BigDecimal("5.00")));
+        .isEqualTo(new PortfolioSummary.Performer("BTC", null, new BigDecimal("5.00")));
     assertThat(summary.worst())
-        .isEqualTo(new PortfolioSummary.Performer("ETH", new BigDecimal("-10.00")));
+        .isEqualTo(new PortfolioSummary.Performer("ETH", null, new BigDecimal("-10.00")));
     assertThat(summary.allocations())
         .extracting(one -> one.ticker() + " " + one.value() + " " + one.percentage())
         .containsExactly("BTC 210.00 70.00", "ETH 90.00 30.00");
@@ -96,6 +96,6 @@ class PortfolioSummaryTest {
             NOON,
             0);
     return new ValuedHolding(
-        Replay.of(List.of(opening), CostMethod.AVERAGE).get(id), ticker, price);
+        Replay.of(List.of(opening), CostMethod.AVERAGE).get(id), ticker, null, price);
   }
 }

@@ -45,7 +45,7 @@ public final class VenueRig implements AutoCloseable {
   }
 
   public static Instrument coin(String id, String ticker) {
-    return new Instrument(id, ticker, id, Set.of());
+    return new Instrument(id, ticker, id);
   }
 
   public static CandleQuery query(Interval interval, Instant from, int candles) {

@@ -91,7 +91,7 @@ class AnnouncementsTest {
   @Test
   void eachChangeOfAHoldingIsHeardOfOnceAndWhatIsRefusedIsNot() throws InterruptedException {
     LedgerStore ledger = new LedgerStore(database);
-    Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
     Asset asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
     Lot lot = new Lot(BigDecimal.ONE, BigDecimal.TEN);
     ledger.delete(me, asset);

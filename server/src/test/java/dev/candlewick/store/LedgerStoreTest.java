@@ -39,7 +39,7 @@ class LedgerStoreTest {
     database = TestDatabase.create();
     ledger = new LedgerStore(database);
     me = Accounts.create(database, "me-myself");
-    Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
     asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
   }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class TickStoreTest {
   private static final Actor CHIEF = new Actor(1, "chief", "none", null);
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
-  private static final Instrument BTC = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
-  private static final Instrument ETH = new Instrument("ethereum", "ETH", "Ethereum", Set.of());
+  private static final Instrument BTC = new Instrument("bitcoin", "BTC", "Bitcoin");
+  private static final Instrument ETH = new Instrument("ethereum", "ETH", "Ethereum");
   private static final Filter ALL = new Filter(null, null, null);
 
   private Database database;
@@ -88,7 +88,7 @@ class TickStoreTest {
 
   @Test
   void anInstrumentNobodyRegisteredIsNotStored() {
-    Instrument other = new Instrument("other", "OTH", "Other", Set.of());
+    Instrument other = new Instrument("other", "OTH", "Other");
     assertThat(ticks.save(List.of(tick(other, 0, "1"), tick(BTC, 0, "1")))).isEqualTo(1);
     countsAreExact();
   }
@@ -182,16 +182,15 @@ class TickStoreTest {
 
   @Test
   void twoInstrumentsMayShareATickerAndAWrittenTickerIsNobodysTwin() {
-    Instrument other = new Instrument("bitcoin-two", "BTC", "Bitcoin Two", Set.of());
+    Instrument other = new Instrument("bitcoin-two", "BTC", "Bitcoin Two");
     instruments.activateOnce(List.of(other));
-    instruments.register("BTC");
-    instruments.register("NEW");
-    instruments.register("NEW");
+    instruments.require("NEW");
+    instruments.require("NEW");
     assertThat(instruments.list())
         .extracting(InstrumentStore.Row::ticker)
         .containsExactly("BTC", "BTC", "ETH", "NEW");
     long bare = instruments.list().getLast().id();
-    Instrument known = new Instrument("new-coin", "NEW", "New Coin", Set.of());
+    Instrument known = new Instrument("new-coin", "NEW", "New Coin");
     assertThat(instruments.add(CHIEF, known, true).orElseThrow().id()).isEqualTo(bare);
     assertThat(instruments.add(CHIEF, known, true)).isEmpty();
   }

@@ -146,6 +146,12 @@ public final class BinanceProvider
     return info.listings();
   }
 
+  /// Prices in dollars are those of its USDT markets; it has none in USD.
+  @Override
+  public String quoteOf(String currency) {
+    return currency.equals("USD") ? "USDT" : currency;
+  }
+
   /// A quote is taken literally: what is asked for in `USD` is not answered in `USDT`. One unknown
   /// symbol fails the whole question; then all prices there are are asked for, which weighs the
   /// same.

@@ -7,6 +7,8 @@ import dev.candlewick.provider.VenueAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What Binance says of itself: its limits and its symbols.
 ///
@@ -14,6 +16,14 @@ import java.util.List;
 record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
   private static final VenueAnswer JSON = new VenueAnswer(BinanceProvider.NAME);
 
+  /// Coins that go on under another ticker, one new for one old, by Binance's announcements; its
+  /// listing does not say so.
+  private static final Map<String, String> RENAMED_BASES =
+      Map.of(
+          "EOS", "A", "FTM", "S", "MATIC", "POL", "NANO", "XNO", "RNDR", "RENDER");
+
+
+  /// Every symbol; one without base or quote cannot be named and is left out.
   static ExchangeInfo parse(byte[] body) {
     JsonNode tree = JSON.tree(body);
     if (!tree.path("symbols").isArray()) throw BinanceProvider.malformed("no list of symbols");
@@ -21,13 +31,15 @@ record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
     for (JsonNode entry : tree.path("symbols")) {
       String base = entry.path("baseAsset").asText("");
       String quote = entry.path("quoteAsset").asText("");
-      if (base.isEmpty() || quote.isEmpty())
-        throw BinanceProvider.malformed("a symbol without base or quote");
+      if (base.isEmpty() || quote.isEmpty()) continue;
+      String successor = RENAMED_BASES.get(base);
       listings.add(
           new Listing(
               entry.path("symbol").asText(base + quote),
               new Symbol(base, quote),
-              entry.path("status").asText("").equals("TRADING")));
+              Set.of(),
+              entry.path("status").asText("").equals("TRADING"),
+              successor == null ? null : successor + quote));
     }
     return new ExchangeInfo(weightPerMinute(tree), List.copyOf(listings));
   }

@@ -52,18 +52,17 @@ final class CoinbaseAnswers {
     batch.column(Column.TAKER_QUOTE_VOLUME).addAbsent();
   }
 
+  /// Every product; one without id, base or quote cannot be named and is left out.
   static List<Listing> listings(byte[] body) {
     List<Listing> listings = new ArrayList<>();
     for (JsonNode product : JSON.array(JSON.tree(body), "the products")) {
       String id = product.path("id").asText("");
       String base = product.path("base_currency").asText("");
       String quote = product.path("quote_currency").asText("");
-      if (id.isEmpty() || base.isEmpty() || quote.isEmpty()) {
-        throw JSON.malformed("a product without id, base or quote");
-      }
+      if (id.isEmpty() || base.isEmpty() || quote.isEmpty()) continue;
       boolean online = product.path("status").asText("").equals("online");
       boolean disabled = product.path("trading_disabled").asBoolean(false);
-      listings.add(new Listing(id, new Symbol(base, quote), online && !disabled));
+      listings.add(Listing.of(id, new Symbol(base, quote), online && !disabled));
     }
     return List.copyOf(listings);
   }

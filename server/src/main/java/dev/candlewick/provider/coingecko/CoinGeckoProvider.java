@@ -5,7 +5,6 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.Clockwork;
-import dev.candlewick.provider.DailyAnswer;
 import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.ProviderException;
@@ -37,6 +36,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   /// The venue's name.
   public static final String NAME = "coingecko";
 
+  private static final System.Logger LOG = System.getLogger(CoinGeckoProvider.class.getName());
   private static final String PRO_HOST = "pro-api.coingecko.com";
   private static final int WEIGHT = 1;
   private static final int MOST_IDS = 250;
@@ -44,8 +44,6 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   private final VenueClient client;
   private final InstantSource clock;
-  private final DailyAnswer<List<String>> currencies;
-  private final DailyAnswer<List<Instrument>> instruments;
 
   /// @throws IllegalArgumentException when the key cannot be one; the message does not show it
   public CoinGeckoProvider(
@@ -65,8 +63,6 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
             Pace.NONE);
     this.client = new VenueClient(profile, ledger, clockwork, CoinGeckoErrors::read);
     this.clock = clockwork.clock();
-    this.currencies = new DailyAnswer<>(clockwork.nanos(), this::askCurrencies);
-    this.instruments = new DailyAnswer<>(clockwork.nanos(), this::askInstruments);
   }
 
   /// The header a plan's key goes into: each host knows only its own.
@@ -127,12 +123,16 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   @Override
   public List<String> currencies() {
-    return currencies.require();
+    return client.get(
+        VenueRequest.of("/simple/supported_vs_currencies", WEIGHT), CoinLists::currencies);
   }
 
   @Override
   public List<Instrument> instruments() {
-    return instruments.require();
+    Map<String, Integer> ranks = ranks();
+    return client.get(VenueRequest.of("/coins/list", WEIGHT), CoinLists::instruments).stream()
+        .map(one -> new Instrument(one.id(), one.ticker(), one.name(), ranks.get(one.id())))
+        .toList();
   }
 
   @Override
@@ -169,13 +169,23 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return texts;
   }
 
-  private List<String> askCurrencies() {
-    return client.get(
-        VenueRequest.of("/simple/supported_vs_currencies", WEIGHT), CoinLists::currencies);
-  }
-
-  private List<Instrument> askInstruments() {
-    return client.get(VenueRequest.of("/coins/list", WEIGHT), CoinLists::instruments);
+  /// The ranks of the largest coins. The list is of use without them.
+  private Map<String, Integer> ranks() {
+    VenueRequest request =
+        new VenueRequest(
+            "/coins/markets",
+            List.of(
+                new Parameter("vs_currency", "usd"),
+                new Parameter("order", "market_cap_desc"),
+                new Parameter("per_page", Integer.toString(MOST_IDS)),
+                new Parameter("page", "1")),
+            WEIGHT);
+    try {
+      return client.get(request, CoinLists::ranks);
+    } catch (ProviderException e) {
+      LOG.log(System.Logger.Level.WARNING, "no market-cap ranks: " + e.getMessage());
+      return Map.of();
+    }
   }
 
   @Override

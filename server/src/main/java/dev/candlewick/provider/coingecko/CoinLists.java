@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// CoinGecko's lists: what it has prices of and in.
 final class CoinLists {
@@ -26,9 +25,21 @@ final class CoinLists {
       String ticker = text(row.path("symbol")).toUpperCase(Locale.ROOT);
       String name = text(row.path("name"));
       if (id.isEmpty() || ticker.isEmpty()) continue;
-      byId.putIfAbsent(id, new Instrument(id, ticker, name.isEmpty() ? id : name, Set.of()));
+      byId.putIfAbsent(id, new Instrument(id, ticker, name.isEmpty() ? id : name));
     }
     return List.copyOf(byId.values());
+  }
+
+  /// The ranks by id in an answer of `coins/markets`; a coin without one is absent.
+  static Map<String, Integer> ranks(byte[] body) {
+    Map<String, Integer> ranks = new LinkedHashMap<>();
+    for (JsonNode row : list(body)) {
+      JsonNode rank = row.path("market_cap_rank");
+      if (rank.canConvertToInt() && rank.intValue() > 0) {
+        ranks.put(text(row.path("id")), rank.intValue());
+      }
+    }
+    return ranks;
   }
 
   /// The answer of `simple/supported_vs_currencies`.

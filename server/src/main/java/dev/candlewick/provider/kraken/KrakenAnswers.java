@@ -109,29 +109,32 @@ final class KrakenAnswers {
   }
 
   /// Every symbol of the list but the dark pool's doubles, which end in `.d`, and what is no coin:
-  /// a share's token may only be asked for by another parameter. Lists of years ago say nothing of
-  /// a status and hold what trades.
+  /// a share's token may only be asked for by another parameter. One without base or quote cannot be
+  /// named and is left out. Lists of years ago say nothing of a status and hold what trades.
   static List<KrakenMarket> markets(byte[] body) {
     List<KrakenMarket> markets = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : result(body).properties()) {
       JsonNode market = entry.getValue();
       boolean coin = market.path("aclass_base").asText("currency").equals("currency");
       if (entry.getKey().endsWith(".d") || !coin) continue;
+      Symbol symbol = symbol(market);
+      if (symbol == null) continue;
       markets.add(
           new KrakenMarket(
               entry.getKey(),
               market.path("altname").asText(entry.getKey()),
-              symbol(market, entry.getKey()),
+              market.path("wsname").asText(market.path("altname").asText(entry.getKey())),
+              symbol,
               market.path("status").asText("online").equals("online")));
     }
     return List.copyOf(markets);
   }
 
-  private static Symbol symbol(JsonNode market, String key) {
+  private static @Nullable Symbol symbol(JsonNode market) {
     String[] names = market.path("wsname").asText("").split("/", -1);
     String base = names.length == 2 ? names[0] : market.path("base").asText("");
     String quote = names.length == 2 ? names[1] : market.path("quote").asText("");
-    if (base.isEmpty() || quote.isEmpty()) throw JSON.malformed(key + " without base or quote");
+    if (base.isEmpty() || quote.isEmpty()) return null;
     return new Symbol(KrakenMarket.ours(base), KrakenMarket.ours(quote));
   }
 

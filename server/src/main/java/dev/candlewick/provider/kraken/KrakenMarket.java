@@ -2,14 +2,16 @@ package dev.candlewick.provider.kraken;
 
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A symbol under Kraken's two names for it.
+/// A market under Kraken's three names for it.
 ///
 /// @param key what answers call it: `XXBTZUSD`
 /// @param altname what it may be asked for by: `XBTUSD`
-record KrakenMarket(String key, String altname, Symbol symbol, boolean trading) {
+/// @param wsname its name in feeds of version 1, in Kraken's own codes: `XBT/USD`
+record KrakenMarket(String key, String altname, String wsname, Symbol symbol, boolean trading) {
   /// Kraken's own ticker to everybody's.
   private static final Map<String, String> OURS = Map.of("XBT", "BTC", "XDG", "DOGE");
 
@@ -26,11 +28,12 @@ record KrakenMarket(String key, String altname, Symbol symbol, boolean trading) 
   static KrakenMarket guessed(Symbol symbol) {
     String base = theirs(symbol.base());
     String quote = theirs(symbol.quote());
-    return new KrakenMarket(id(base) + id(quote), base + quote, symbol, true);
+    return new KrakenMarket(
+        id(base) + id(quote), base + quote, base + "/" + quote, symbol, true);
   }
 
   Listing listing() {
-    return new Listing(altname, symbol, trading);
+    return new Listing(altname, symbol, Set.copyOf(List.of(key, wsname)), trading, null);
   }
 
   /// Everybody's ticker for Kraken's: `XXBT` and `XBT` are `BTC`, `ZUSD` is `USD`.

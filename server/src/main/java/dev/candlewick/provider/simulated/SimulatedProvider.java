@@ -101,9 +101,14 @@ public final class SimulatedProvider
         listed("BTC"), listed("ETH"), listed("SOL"), listed("BNB"), listed("XRP"), listed("DOGE"));
   }
 
+  @Override
+  public boolean listsAll() {
+    return true;
+  }
+
   private static Listing listed(String base) {
     Symbol symbol = new Symbol(base, "USDT");
-    return new Listing(symbol.joined(), symbol, true);
+    return Listing.of(symbol.joined(), symbol, true);
   }
 
   /// The close of the newest minute that closed, in any quote, as its candles have it.

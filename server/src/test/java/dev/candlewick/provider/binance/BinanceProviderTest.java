@@ -135,7 +135,7 @@ class BinanceProviderTest {
 
   @Test
   void theListingNamesSymbolsAndCorrectsTheBudget() {
-    assertThat(rig.provider.listing()).containsExactly(new Listing("BTCUSDT", BTC, true));
+    assertThat(rig.provider.listing()).containsExactly(Listing.of("BTCUSDT", BTC, true));
     assertThat(rig.provider.health().weightLimit()).isEqualTo(6000);
   }
 

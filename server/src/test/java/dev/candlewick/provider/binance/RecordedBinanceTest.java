@@ -49,7 +49,7 @@ class RecordedBinanceTest {
   void theRecordedListingIsRead() throws IOException {
     ExchangeInfo info = ExchangeInfo.parse(Files.readAllBytes(payload("exchange_info")));
     assertThat(info.weightPerMinute()).isEqualTo(1200);
-    assertThat(info.listings()).contains(new Listing("BTCUSDT", new Symbol("BTC", "USDT"), true));
+    assertThat(info.listings()).contains(Listing.of("BTCUSDT", new Symbol("BTC", "USDT"), true));
   }
 
   private static void sameAsText(Path file) throws IOException {

@@ -46,9 +46,9 @@ class CoinbasePresentTest {
     coinbase.then(PRODUCTS);
     assertThat(coinbase.provider.listing())
         .containsExactly(
-            new Listing("BTC-USD", BTC_USD, true),
-            new Listing("ETH-USD", new Symbol("ETH", "USD"), false),
-            new Listing("REP-USD", new Symbol("REP", "USD"), false));
+            Listing.of("BTC-USD", BTC_USD, true),
+            Listing.of("ETH-USD", new Symbol("ETH", "USD"), false),
+            Listing.of("REP-USD", new Symbol("REP", "USD"), false));
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.candlewick.market.Instrument;
 import dev.candlewick.provider.PriceProvider.Price;
 import dev.candlewick.provider.ProviderException.Kind;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -94,46 +93,37 @@ class CoinGeckoPresentTest {
 
   @Test
   void theCoinsAreListedWithoutTheRowsThatNameNothing() {
-    rig.then(COINS);
+    rig.then("[{\"id\":\"bitcoin\",\"market_cap_rank\":1},{\"id\":\"new\",\"market_cap_rank\":null}]", COINS);
     assertThat(rig.provider.instruments())
         .containsExactly(
-            new Instrument("bitcoin", "BTC", "Bitcoin", Set.of()),
-            new Instrument("nameless", "NML", "nameless", Set.of()));
-    assertThat(rig.venue.asked()).containsExactly("/api/v3/coins/list");
+            new Instrument("bitcoin", "BTC", "Bitcoin", 1),
+            new Instrument("nameless", "NML", "nameless"));
+    assertThat(rig.venue.asked()).hasSize(2).endsWith("/api/v3/coins/list");
   }
 
   @Test
-  void aListIsAskedForOnceADay() {
+  void theCoinsAreListedWithoutRanksWhereTheVenueGivesNone() {
+    rig.venue.then(status(401, ""), 1);
+    rig.then(COINS);
+    assertThat(rig.provider.instruments())
+        .extracting(Instrument::rank)
+        .containsExactly(null, null);
+  }
+
+  @Test
+  void theCurrenciesAreReadInLowerCase() {
     rig.then("[\"btc\",\"USD\",null]", "[\"eur\"]");
     assertThat(rig.provider.currencies()).containsExactly("btc", "usd");
-    rig.clock.advance(Duration.ofHours(24).minusSeconds(1));
-    assertThat(rig.provider.currencies()).containsExactly("btc", "usd");
-    rig.clock.advance(Duration.ofSeconds(1));
     assertThat(rig.provider.currencies()).containsExactly("eur");
     assertThat(rig.venue.asked()).hasSize(2).containsOnly("/api/v3/simple/supported_vs_currencies");
   }
 
   @Test
-  void yesterdaysListServesWhileTodaysCannotBeHad() {
-    rig.then("[\"btc\"]");
-    assertThat(rig.provider.currencies()).containsExactly("btc");
-    rig.clock.advance(Duration.ofDays(2));
-    rig.venue.then(status(401, ""), 1);
-    assertThat(rig.provider.currencies()).containsExactly("btc");
-    assertThat(rig.provider.currencies()).containsExactly("btc");
-    assertThat(rig.venue.requests()).isEqualTo(2);
-    rig.clock.advance(Duration.ofMinutes(1));
-    rig.then("[\"eur\"]");
-    assertThat(rig.provider.currencies()).containsExactly("eur");
-  }
-
-  @Test
-  void aListThatWasNeverToBeHadIsAFault() {
+  void aListThatCannotBeHadIsAFault() {
+    rig.then("[]");
     rig.venue.then(status(401, ""), 1);
     assertThat(rig.failure(CoinGeckoProvider::instruments).kind()).isEqualTo(Kind.REFUSED);
-    rig.then("{}", "{}", "{}", "{}", "{}");
+    rig.then("[]", "{}", "{}", "{}", "{}");
     assertThat(rig.failure(CoinGeckoProvider::instruments).kind()).isEqualTo(Kind.MALFORMED);
-    rig.then("[]");
-    assertThat(rig.provider.instruments()).isEmpty();
   }
 }

@@ -8,9 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentRegistry;
-import dev.candlewick.market.InstrumentRegistry.Resolution;
-import dev.candlewick.market.InstrumentRegistry.SymbolResolution;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.PricePoint;
 import dev.candlewick.provider.ChartProvider.Chart;
@@ -45,10 +42,6 @@ class RecordedCoinGeckoTest {
     try (InputStream list = new GZIPInputStream(Files.newInputStream(file("coins_list.json.gz")))) {
       return CoinLists.instruments(list.readAllBytes());
     }
-  }
-
-  private static InstrumentRegistry registry() throws IOException {
-    return InstrumentRegistry.wellKnown().extended(coins());
   }
 
   /// Times and prices of the list of prices, each as its text.
@@ -111,74 +104,5 @@ class RecordedCoinGeckoTest {
   @Test
   void allRecordedCoinsButTheOneWithoutASymbolAreListed() throws IOException {
     assertThat(coins()).hasSize(11_458 - 1).extracting(Instrument::id).doesNotHaveDuplicates();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"bitcoin", "BTC", "btc", "Bitcoin", "XBT"})
-  void bitcoinIsStillBitcoin(String name) throws IOException {
-    assertThat(registry().resolve(name))
-        .isInstanceOfSatisfying(
-            Resolution.Found.class,
-            found -> assertThat(found.instrument().id()).isEqualTo("bitcoin"));
-  }
-
-  @Test
-  void everyBestKnownCoinKeepsItsNamesAndMarkets() throws IOException {
-    InstrumentRegistry all = registry();
-    InstrumentRegistry known = InstrumentRegistry.wellKnown();
-    for (Instrument coin : known.all()) {
-      for (String name : List.of(coin.id(), coin.ticker(), coin.name(), coin.ticker() + "EUR")) {
-        assertThat(all.symbol(name, "USDT")).as(name).isEqualTo(known.symbol(name, "USDT"));
-      }
-    }
-  }
-
-  @Test
-  void everyListedCoinIsFoundByItsIdButWhereABestKnownOneIsCalledSo() throws IOException {
-    InstrumentRegistry all = registry();
-    InstrumentRegistry known = InstrumentRegistry.wellKnown();
-    for (Instrument coin : coins()) {
-      if (known.resolve(coin.id()) instanceof Resolution.Found) continue;
-      assertThat(all.resolve(coin.id()))
-          .isInstanceOfSatisfying(
-              Resolution.Found.class,
-              found -> assertThat(found.instrument().id()).isEqualTo(coin.id()));
-    }
-  }
-
-  @Test
-  void aSharedTickerIsReported() throws IOException {
-    assertThat(registry().resolve("GOLD"))
-        .isInstanceOfSatisfying(
-            Resolution.Ambiguous.class,
-            shared ->
-                assertThat(shared.candidates())
-                    .hasSize(8)
-                    .extracting(Instrument::ticker)
-                    .containsOnly("GOLD"));
-  }
-
-  @Test
-  void aTickerOfOneCoinIsFound() throws IOException {
-    assertThat(registry().resolve("ZCN"))
-        .isInstanceOfSatisfying(
-            Resolution.Found.class,
-            found -> assertThat(found.instrument().id()).isEqualTo("0chain"));
-    assertThat(registry().symbol("zcn-usd", "USDT"))
-        .isInstanceOfSatisfying(
-            SymbolResolution.Found.class,
-            found -> assertThat(found.symbol()).hasToString("ZCN/USD"));
-  }
-
-  @Test
-  void everyCoinOfTheRecordedMarketsIsFoundByItsId() throws IOException {
-    InstrumentRegistry all = registry();
-    JsonNode markets = new JsonMapper().readTree(recorded("coins_markets.json"));
-    assertThat(markets).hasSize(250);
-    int found = 0;
-    for (JsonNode market : markets) {
-      if (all.resolve(market.path("id").asText()) instanceof Resolution.Found) found++;
-    }
-    assertThat(found).isGreaterThan(200);
   }
 }

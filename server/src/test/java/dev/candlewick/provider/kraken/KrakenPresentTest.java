@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +63,10 @@ class KrakenPresentTest {
     kraken.then(MARKETS);
     assertThat(kraken.provider.listing())
         .containsExactly(
-            new Listing("XBTUSD", BTC_USD, true),
-            new Listing("ETHUSD", new Symbol("ETH", "USD"), false),
-            new Listing("XDGUSD", new Symbol("DOGE", "USD"), true),
-            new Listing("XTZUSD", new Symbol("XTZ", "USD"), true));
+            new Listing("XBTUSD", BTC_USD, Set.of("XXBTZUSD", "XBT/USD"), true, null),
+            new Listing("ETHUSD", new Symbol("ETH", "USD"), Set.of("XETHZUSD", "ETH/USD"), false, null),
+            new Listing("XDGUSD", new Symbol("DOGE", "USD"), Set.of("XDGUSD", "XDG/USD"), true, null),
+            new Listing("XTZUSD", new Symbol("XTZ", "USD"), Set.of("XTZUSD"), true, null));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -147,10 +148,10 @@ class RecordedKrakenTest {
     assertThat(markets).hasSize((int) (recorded.size() - dark));
     assertThat(markets.stream().map(KrakenMarket::listing))
         .contains(
-            new Listing("XBTUSD", new Symbol("BTC", "USD"), true),
-            new Listing("XDGXBT", new Symbol("DOGE", "BTC"), true),
-            new Listing("XTZUSD", new Symbol("XTZ", "USD"), true),
-            new Listing("USDTUSD", new Symbol("USDT", "USD"), true));
+            new Listing("XBTUSD", new Symbol("BTC", "USD"), Set.of("XXBTZUSD", "XBT/USD"), true, null),
+            new Listing("XDGXBT", new Symbol("DOGE", "BTC"), Set.of("XXDGXXBT", "XDG/XBT"), true, null),
+            new Listing("XTZUSD", new Symbol("XTZ", "USD"), Set.of("XTZUSD", "XTZ/USD"), true, null),
+            new Listing("USDTUSD", new Symbol("USDT", "USD"), Set.of("USDTZUSD", "USDT/USD"), true, null));
     for (KrakenMarket market : markets) {
       Map.Entry<String, JsonNode> at = Map.entry(market.key(), recorded.path(market.key()));
       Symbol byIds =
@@ -180,6 +181,6 @@ class RecordedKrakenTest {
         .isEmpty();
     assertThat(KrakenAnswers.markets(body("venue-payloads/kraken-http_asset_pairs.json")))
         .extracting(KrakenMarket::listing)
-        .contains(new Listing("XBTUSDT", BTC_USDT, true));
+        .contains(new Listing("XBTUSDT", BTC_USDT, Set.of("XBTUSDT", "XBT/USDT"), true, null));
   }
 }

@@ -59,7 +59,7 @@ class SimulatedProviderTest {
 
   @Test
   void aPriceIsTheCloseOfTheNewestMinuteInAnyQuote() {
-    Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin");
     Instant minute = Instant.parse("2025-06-15T12:33:00Z");
     for (String quote : List.of("USD", "USDT")) {
       CandleQuery query =
@@ -76,7 +76,7 @@ class SimulatedProviderTest {
 
   @Test
   void anOutageHasThePriceBeforeIt() {
-    Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin", Set.of());
+    Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin");
     for (int hour = 0; hour < 5000; hour++) {
       Instant now = NOW.plus(Duration.ofHours(hour));
       assertThat(new SimulatedProvider(7, () -> now).prices(List.of(btc), "USDT")).hasSize(1);

@@ -1,0 +1,131 @@
+package dev.candlewick.catalog;
+
+import dev.candlewick.ingest.MarketLookup;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.market.AnyMarket;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.InstrumentMatch;
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.MarketMatch;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.ChartProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.Venue;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.ListingStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The names of instruments and markets, by the stored listings. A name that they lack makes the
+/// venue's listing be requested again, at most once in ten minutes and once for all callers; so the
+/// answer depends on what is listed, and not on earlier requests.
+public final class Catalog implements MarketLookup, ChangeFeed.Listener {
+  /// So old a listing is requested again before a name is called unknown.
+  private static final Duration NAME_AGAIN = Duration.ofMinutes(10);
+
+  private final Providers providers;
+  private final ListingStore store;
+  private final ListingRefresh refresh;
+  private final AtomicLong changes = new AtomicLong();
+  private volatile @Nullable Loaded loaded;
+
+  private record Loaded(Listings listings, long change) {}
+
+  public Catalog(Providers providers, ListingStore store, ListingRefresh refresh) {
+    this.providers = providers;
+    this.store = store;
+    this.refresh = refresh;
+  }
+
+  @Override
+  public Listings listings() {
+    Loaded known = loaded;
+    return known != null && known.change() == changes.get() ? known.listings() : load();
+  }
+
+  private synchronized Listings load() {
+    long change = changes.get();
+    Loaded known = loaded;
+    if (known != null && known.change() == change) return known.listings();
+    Listings listings = store.read();
+    loaded = new Loaded(listings, change);
+    return listings;
+  }
+
+  @Override
+  public void changed(String topic, long fromMicros) {
+    if (topic.equals(ChangeFeed.LISTINGS)) changes.incrementAndGet();
+  }
+
+  @Override
+  public void missed() {
+    changes.incrementAndGet();
+  }
+
+  /// What a name means as an instrument. While no list can be had, only the best-known coins are
+  /// found.
+  public InstrumentMatch instrument(String name) {
+    Listings known = listings();
+    InstrumentMatch match = known.instrument(name);
+    boolean decided = known.instrumentsListed() && !(match instanceof InstrumentMatch.Unknown);
+    if (decided || known.isWellKnown(name)) return match;
+    for (String venue : providers.names(ChartProvider.class)) {
+      if (renewed(venue, known.instrumentsListed())) return listings().instrument(name);
+    }
+    return match;
+  }
+
+  /// The instrument of CoinGecko's id; one that is not listed is labelled by its id.
+  public Instrument ofId(String id) {
+    return listings().ofId(id);
+  }
+
+  @Override
+  public MarketMatch market(String provider, String name, String quote) {
+    MarketMatch match = storedMarket(provider, name, quote);
+    if (!(match instanceof MarketMatch.Unknown)) return match;
+    boolean listed = listings().isListed(provider);
+    try {
+      return refresh.renew(venue(provider), listed ? NAME_AGAIN : Duration.ZERO)
+          ? storedMarket(provider, name, quote)
+          : match;
+    } catch (ProviderException e) {
+      if (!listed) throw e;
+      return match;
+    }
+  }
+
+  @Override
+  public MarketMatch storedMarket(String provider, String name, String quote) {
+    Optional<CandleProvider> venue = providers.find(provider);
+    return venue.isPresent() && venue.get().listsAll()
+        ? AnyMarket.match(provider, name, quote)
+        : listings().market(provider, name, quote);
+  }
+
+  @Override
+  public List<String> quotes(String provider) {
+    List<String> known = listings().quotes(provider);
+    if (!known.isEmpty() || !renewed(provider, false)) return known;
+    return listings().quotes(provider);
+  }
+
+  /// Whether a newer listing is stored now. A venue that cannot be reached leaves what there is.
+  private boolean renewed(String provider, boolean listed) {
+    try {
+      return refresh.renew(venue(provider), listed ? NAME_AGAIN : Duration.ZERO);
+    } catch (ProviderException e) {
+      return false;
+    }
+  }
+
+  private Venue venue(String name) {
+    return providers.all().stream()
+        .filter(venue -> venue.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no venue is called " + name));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.candlewick.catalog;
+
+import dev.candlewick.ingest.SingleFlight;
+import dev.candlewick.market.Market;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.Listing;
+import dev.candlewick.provider.ChartProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.Venue;
+import dev.candlewick.store.ListingStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Requests listings of venues and stores them: one request at a time for all callers, and none for
+/// a minute after one that failed.
+public final class ListingRefresh {
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final ListingStore store;
+  private final InstantSource clock;
+  private final Consumer<String> listed;
+  private final SingleFlight<String, Boolean> flights = new SingleFlight<>();
+  private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+
+  private record Failure(Instant at, ProviderException fault) {}
+
+  /// A refresh that stores into this store.
+  ///
+  /// @param listed receives the name of each venue whose listing was stored
+  public ListingRefresh(ListingStore store, InstantSource clock, Consumer<String> listed) {
+    this.store = store;
+    this.clock = clock;
+    this.listed = listed;
+  }
+
+  /// Requests a venue's listing where the stored one has at least this age.
+  ///
+  /// @return whether a listing was stored
+  /// @throws ProviderException what the venue answered, or had answered less than a minute ago
+  public boolean renew(Venue venue, Duration age) {
+    return flights.run(venue.name(), () -> renewNow(venue, age));
+  }
+
+  private boolean renewNow(Venue venue, Duration age) {
+    Instant now = clock.instant();
+    boolean recent =
+        store.listedAt(venue.name()).filter(at -> now.isBefore(at.plus(age))).isPresent();
+    if (recent) return false;
+    Failure last = failures.get(venue.name());
+    if (last != null && now.isBefore(last.at().plus(PAUSE))) throw last.fault();
+    try {
+      request(venue);
+      failures.remove(venue.name());
+    } catch (ProviderException e) {
+      failures.put(venue.name(), new Failure(clock.instant(), e));
+      throw e;
+    }
+    listed.accept(venue.name());
+    return true;
+  }
+
+  private void request(Venue venue) {
+    switch (venue) {
+      case CandleProvider candles -> {
+        List<Market> markets = markets(venue.name(), candles.listing());
+        requireAny(venue, markets);
+        store.saveMarkets(venue.name(), markets, clock.instant());
+      }
+      case ChartProvider charts -> {
+        var instruments = charts.instruments();
+        requireAny(venue, instruments);
+        List<String> currencies =
+            charts.currencies().stream().map(text -> text.toUpperCase(Locale.ROOT)).toList();
+        store.saveInstruments(venue.name(), instruments, currencies, clock.instant());
+      }
+      default -> throw new IllegalArgumentException(venue.name() + " has no listing");
+    }
+  }
+
+  /// An empty list would delist everything; no venue has nothing.
+  private static void requireAny(Venue venue, Collection<?> listed) {
+    if (listed.isEmpty()) {
+      throw new ProviderException(
+          venue.name(), ProviderException.Kind.MALFORMED, "its listing is empty");
+    }
+  }
+
+  /// A market that ended is renamed where its successor is listed.
+  static List<Market> markets(String provider, List<Listing> listings) {
+    Map<String, Listing> bySymbol = new LinkedHashMap<>();
+    listings.forEach(one -> bySymbol.putIfAbsent(one.venueSymbol(), one));
+    return bySymbol.values().stream()
+        .map(one -> {
+          boolean renamed = one.renamedTo() != null && bySymbol.containsKey(one.renamedTo());
+          Market.State ended = renamed ? Market.State.RENAMED : Market.State.DELISTED;
+          return new Market(
+              provider,
+              one.venueSymbol(),
+              one.symbol(),
+              one.aliases(),
+              one.trading() ? Market.State.LISTED : ended,
+              !one.trading() && renamed ? one.renamedTo() : null);
+        })
+        .toList();
+  }
+}

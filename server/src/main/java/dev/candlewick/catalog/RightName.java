@@ -1,0 +1,43 @@
+package dev.candlewick.catalog;
+
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.MarketMatch;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.store.Series;
+import java.util.List;
+import java.util.Optional;
+
+/// The name that something stored under another one should have had. Earlier versions split names by
+/// a list of quotes in the code, took a venue's alias for a market of its own, and added a quote to
+/// posted names that they could not split.
+final class RightName {
+  private static final String ADDED_QUOTE = "USDT";
+
+  private RightName() {}
+
+  /// Empty where the stored name is right, or where the lists do not tell.
+  static Optional<Symbol> of(Listings listings, String provider, Symbol stored) {
+    return provider.equals(Series.POSTED)
+        ? posted(listings, stored)
+        : atVenue(listings, provider, stored);
+  }
+
+  private static Optional<Symbol> atVenue(Listings listings, String provider, Symbol stored) {
+    if (!listings.isListed(provider) || listings.market(provider, stored).isPresent()) {
+      return Optional.empty();
+    }
+    return listings.market(provider, stored.joined(), "") instanceof MarketMatch.Found found
+        ? Optional.of(found.market().symbol())
+        : Optional.empty();
+  }
+
+  private static Optional<Symbol> posted(Listings listings, Symbol stored) {
+    if (!stored.quote().equals(ADDED_QUOTE) || !listings.joined(stored.joined()).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Symbol> listed =
+        listings.joined(stored.base()).stream().map(Market::symbol).distinct().toList();
+    return listed.size() == 1 ? Optional.of(listed.getFirst()) : Optional.empty();
+  }
+}

@@ -1,0 +1,7 @@
+/// Names to instruments and markets: the stored listings of the venues, their refresh, and the
+/// repair of what was stored under wrong names. Uses `provider` and `store`; resolution itself is
+/// `market.Listings`. Start at `Catalog`.
+@NullMarked
+package dev.candlewick.catalog;
+
+import org.jspecify.annotations.NullMarked;

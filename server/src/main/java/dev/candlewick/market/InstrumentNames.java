@@ -1,0 +1,121 @@
+package dev.candlewick.market;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Every instrument by its names. A best-known coin has its id, ticker and name to itself; any other
+/// id or ticker decides only where no second instrument has it, be it as id or as ticker.
+final class InstrumentNames {
+  /// Begins a name that is an id and nothing else: `id:rose`.
+  static final String ID_PREFIX = "id:";
+
+  private static final int NEAREST = 3;
+  private static final Comparator<Instrument> LARGEST_FIRST =
+      Comparator.comparing(
+              Instrument::rank, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+          .thenComparing(Instrument::id);
+
+  private final Map<String, Instrument> byId = new LinkedHashMap<>();
+  private final NameIndex<Instrument> best;
+  private final NameIndex<Instrument> tickers;
+  private final NameIndex<Instrument> names;
+  private final NameIndex<Instrument> all;
+
+  private InstrumentNames(Collection<Instrument> listed) {
+    Map<String, Instrument> labels = new HashMap<>();
+    listed.forEach(one -> labels.putIfAbsent(one.id(), one));
+    List<Instrument> known = new ArrayList<>();
+    for (Instrument one : WellKnown.INSTRUMENTS) {
+      Instrument label = labels.getOrDefault(one.id(), one);
+      known.add(new Instrument(one.id(), one.ticker(), one.name(), label.rank()));
+    }
+    known.forEach(one -> byId.put(one.id(), one));
+    labels.values().stream()
+        .sorted(Comparator.comparing(Instrument::id))
+        .forEach(one -> byId.putIfAbsent(one.id(), one));
+    this.best =
+        NameIndex.of(known, one -> Stream.of(one.id(), one.ticker(), one.name()));
+    this.tickers =
+        NameIndex.of(
+            byId.values(),
+            one -> Stream.concat(
+                Stream.of(one.ticker(), labels.getOrDefault(one.id(), one).ticker()),
+                otherTickers(one)));
+    this.names = NameIndex.of(byId.values(), one -> Stream.of(one.name()));
+    this.all = NameIndex.of(byId.values(), one -> Stream.of(one.id(), one.ticker(), one.name()));
+  }
+
+  /// @param listed CoinGecko's list; empty when it is not at hand
+  static InstrumentNames of(Collection<Instrument> listed) {
+    return new InstrumentNames(listed);
+  }
+
+  private static Stream<String> otherTickers(Instrument one) {
+    return WellKnown.OTHER_TICKERS.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(one.id()))
+        .map(Map.Entry::getKey);
+  }
+
+  Optional<Instrument> ofId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// The instrument that alone has this ticker, or the best-known one that has it.
+  Optional<Instrument> ofTicker(String ticker) {
+    List<Instrument> having = tickers.find(ticker);
+    Optional<Instrument> known =
+        having.stream()
+            .filter(one -> one.ticker().equalsIgnoreCase(ticker) && isWellKnown(one.id()))
+            .findFirst();
+    return known.isEmpty() && having.size() == 1 ? Optional.of(having.getFirst()) : known;
+  }
+
+  /// Whether a list, however long, cannot change what the name means.
+  boolean isWellKnown(String name) {
+    return !best.find(name).isEmpty();
+  }
+
+  InstrumentMatch match(String text) {
+    String name = text.strip();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.startsWith(ID_PREFIX)) return exact(lower.substring(ID_PREFIX.length()).strip());
+    List<Instrument> known = best.find(name);
+    if (!known.isEmpty()) return new InstrumentMatch.Found(known.getFirst());
+    Set<Instrument> meant = new LinkedHashSet<>(tickers.find(name));
+    ofId(lower).ifPresent(meant::add);
+    if (meant.isEmpty()) meant.addAll(names.find(name));
+    return switch (meant.size()) {
+      case 0 -> new InstrumentMatch.Unknown(nearest(name));
+      case 1 -> new InstrumentMatch.Found(meant.iterator().next());
+      default -> new InstrumentMatch.Ambiguous(meant.stream().sorted(LARGEST_FIRST).toList());
+    };
+  }
+
+  private InstrumentMatch exact(String id) {
+    return ofId(id)
+        .<InstrumentMatch>map(InstrumentMatch.Found::new)
+        .orElseGet(() -> new InstrumentMatch.Unknown(nearest(id)));
+  }
+
+  /// The best-known first, then by distance.
+  private List<String> nearest(String name) {
+    return Stream.of(best, all)
+        .flatMap(
+            index -> index.near(name).sorted(Comparator.comparingInt(NameIndex.Near::distance)))
+        .map(NameIndex.Near::one)
+        .map(one -> one.ticker() + " (" + one.id() + ")")
+        .distinct()
+        .limit(NEAREST)
+        .toList();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.candlewick.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.InstrumentMatch;
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.MarketMatch;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.VenueRig;
+import dev.candlewick.provider.binance.BinanceProvider;
+import dev.candlewick.provider.coinbase.CoinbaseProvider;
+import dev.candlewick.provider.coingecko.CoinGeckoProvider;
+import dev.candlewick.provider.kraken.KrakenProvider;
+import dev.candlewick.settings.VenueSettings;
+import dev.candlewick.testing.SharedData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Every recorded listing as a table: each market resolves to itself by each of its names and to no
+/// other, each coin to itself or to a report of several.
+class RecordedListingsTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final VenueRig rig = new VenueRig(Instant.parse("2026-11-26T00:00:00Z"));
+  private final List<Market> markets = new ArrayList<>();
+  private List<Instrument> coins = List.of();
+  private Listings listings = Listings.wellKnown();
+
+  private static String recorded(String file) throws IOException {
+    Path path = SharedData.required().resolve(file);
+    try (InputStream in = Files.newInputStream(path);
+        InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @BeforeEach
+  void list() throws IOException {
+    coins = coins();
+    list(
+        recorded("binance-exchangeInfo-2021-05.json.gz"),
+        host -> new BinanceProvider(List.of(host), TIMEOUT, rig.ledger, rig.clockwork()));
+    list(
+        recorded("kraken/xchange_assetpairs.json"),
+        host -> new KrakenProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
+    list(
+        products(),
+        host -> new CoinbaseProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
+    listings = Listings.of(coins, List.of(), markets, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private void list(String body, Function<java.net.URI, CandleProvider> venue) {
+    rig.venue.then(body);
+    CandleProvider provider = venue.apply(rig.venue.uri());
+    markets.addAll(ListingRefresh.markets(provider.name(), provider.listing()));
+  }
+
+  private List<Instrument> coins() throws IOException {
+    rig.venue.then(
+        recorded("coingecko/coins_markets.json"), recorded("coingecko/coins_list.json.gz"));
+    return new CoinGeckoProvider(
+            new VenueSettings.CoinGecko(rig.venue.uri(), null, 10_000),
+            TIMEOUT,
+            rig.ledger,
+            rig.clockwork())
+        .instruments();
+  }
+
+  /// Coinbase's documented shape over the pairs of the case.
+  private static String products() throws IOException {
+    JsonNode products =
+        new JsonMapper()
+            .readTree(recorded("../cases/coinbase-kraken-markets.json"))
+            .path("products");
+    List<String> rows = new ArrayList<>();
+    for (JsonNode product : products) {
+      String base = product.get(0).asText();
+      String quote = product.get(1).asText();
+      rows.add(
+          "{\"id\":\"%s-%s\",\"base_currency\":\"%s\",\"quote_currency\":\"%s\",\"status\":\"online\"}"
+              .formatted(base, quote, base, quote));
+    }
+    return "[" + String.join(",", rows) + "]";
+  }
+
+  private static Set<String> names(Market market) {
+    String base = market.symbol().base();
+    String quote = market.symbol().quote();
+    Set<String> names = new LinkedHashSet<>(market.aliases());
+    names.addAll(
+        List.of(
+            market.venueSymbol(),
+            market.venueSymbol().toLowerCase(Locale.ROOT),
+            base + quote,
+            base + "/" + quote,
+            base + "-" + quote,
+            base + "_" + quote));
+    return names;
+  }
+
+  @Test
+  void everyMarketIsFoundByEachOfItsNamesAndNoOtherIs() {
+    int spellings = 0;
+    List<String> wrong = new ArrayList<>();
+    for (Market market : markets) {
+      for (String name : names(market)) {
+        spellings++;
+        MarketMatch match = listings.market(market.provider(), name, "USDT");
+        boolean itself =
+            match instanceof MarketMatch.Found found && found.market().equals(market);
+        if (!itself) wrong.add(market.provider() + " " + name + ": " + match);
+      }
+    }
+    System.out.printf(
+        "%d markets, %d spellings, %d wrong%n", markets.size(), spellings, wrong.size());
+    assertThat(wrong).isEmpty();
+    assertThat(markets.stream().filter(market -> market.provider().equals("binance")))
+        .hasSize(1418);
+    assertThat(markets.stream().filter(market -> market.state() != Market.State.LISTED))
+        .hasSizeGreaterThanOrEqualTo(370);
+    assertThat(markets.stream().filter(market -> market.provider().equals("kraken")))
+        .as("86 less the dark pools, which are markets of nothing else")
+        .hasSize(75);
+  }
+
+  @Test
+  void everyTickerAtAVenueIsTheVenuesOwnMarket() {
+    for (Market market : markets) {
+      String base = market.symbol().base();
+      MarketMatch match = listings.market(market.provider(), base, market.symbol().quote());
+      assertThat(match)
+          .as(base + " in " + market.symbol().quote())
+          .isInstanceOfSatisfying(
+              MarketMatch.Found.class,
+              found ->
+                  assertThat(found.market().symbol().joined())
+                      .isIn(market.symbol().joined(), base));
+    }
+  }
+
+  @Test
+  void everyCoinIsItselfByItsIdAndNoOtherByItsTicker() {
+    int asked = 0;
+    int ambiguous = 0;
+    int resolved = 0;
+    Map<String, String> best = new java.util.HashMap<>();
+    Listings.bestKnown().forEach(coin -> best.put(coin.ticker(), coin.id()));
+    for (Instrument coin : coins) {
+      assertThat(listings.instrument("id:" + coin.id()))
+          .isInstanceOfSatisfying(
+              InstrumentMatch.Found.class,
+              found -> assertThat(found.instrument().id()).isEqualTo(coin.id()));
+      for (String name : List.of(coin.id(), coin.ticker())) {
+        asked++;
+        switch (listings.instrument(name)) {
+          case InstrumentMatch.Found found -> {
+            resolved++;
+            String owner = best.get(name.toUpperCase(Locale.ROOT));
+            boolean bestKnown = isBestKnown(found.instrument(), name) || owner != null;
+            if (!bestKnown) {
+              assertThat(found.instrument().id()).as(name).isEqualTo(coin.id());
+            }
+          }
+          case InstrumentMatch.Ambiguous several -> {
+            ambiguous++;
+            assertThat(several.candidates())
+                .as(name)
+                .extracting(Instrument::id)
+                .contains(coin.id());
+          }
+          case InstrumentMatch.Unknown unknown ->
+              throw new AssertionError(name + " of " + coin.id() + " is unknown");
+        }
+      }
+    }
+    System.out.printf(
+        "%d coins, %d names, %d ambiguous, %d resolved%n",
+        coins.size(), asked, ambiguous, resolved);
+    assertThat(coins).hasSize(11_457);
+    assertThat(ambiguous).isGreaterThan(2_000);
+  }
+
+  private static boolean isBestKnown(Instrument found, String name) {
+    return Listings.wellKnown().instrument(name) instanceof InstrumentMatch.Found known
+        && known.instrument().id().equals(found.id());
+  }
+
+  @Test
+  void noneOfTheLargestCoinsIsTakenForAnother() {
+    List<Instrument> largest = coins.stream().filter(coin -> coin.rank() != null).toList();
+    assertThat(largest).hasSizeGreaterThan(200);
+    for (Instrument coin : largest) {
+      switch (listings.instrument(coin.ticker())) {
+        case InstrumentMatch.Found found ->
+            assertThat(found.instrument().id()).as(coin.ticker()).isEqualTo(coin.id());
+        case InstrumentMatch.Ambiguous several ->
+            assertThat(several.candidates().getFirst().rank())
+                .as(coin.ticker())
+                .isLessThanOrEqualTo(coin.rank());
+        case InstrumentMatch.Unknown unknown -> throw new AssertionError(coin.toString());
+      }
+    }
+  }
+}

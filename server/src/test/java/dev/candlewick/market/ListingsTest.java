@@ -1,0 +1,273 @@
+package dev.candlewick.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A name means what the lists say: an instrument by its id or by a ticker that it alone has, a market
+/// by any name its venue has for it. What several have is reported, and nothing is cut out of a name.
+class ListingsTest {
+  private static final List<Instrument> COINS =
+      List.of(
+          new Instrument("bitcoin", "BTC", "Bitcoin", 1),
+          new Instrument("batcat", "BTC", "Batcat"),
+          new Instrument("oasis-network", "ROSE", "Oasis Network", 120),
+          new Instrument("rose", "ROSE", "Rose"),
+          new Instrument("helium", "HNT", "Helium", 200),
+          new Instrument("hymnode", "HNT", "Hymnode"),
+          new Instrument("blockstack", "STX", "Stacks", 60),
+          new Instrument("staykx", "STX", "StayKX"),
+          new Instrument("wrapped-bitcoin", "WBTC", "Wrapped Bitcoin", 15),
+          new Instrument("wormhole", "W", "Wormhole"),
+          new Instrument("render-token", "RNDR", "Render", 100),
+          new Instrument("matic-network", "MATIC", "Polygon", 13),
+          new Instrument("xbit", "XBT", "Xbit"),
+          new Instrument("gold", "GLD", "Gilded"),
+          new Instrument("gilt", "GOLD", "Gilt"),
+          new Instrument("dogwifcoin", "WIF", "dogwifhat"));
+
+  private static final Listings LISTED =
+      Listings.of(
+          COINS,
+          List.of(),
+          List.of(
+              market("binance", "BTCUSDT", "BTC", "USDT"),
+              market("binance", "SHIBDOGE", "SHIB", "DOGE"),
+              market("binance", "BTCUAH", "BTC", "UAH"),
+              market("binance", "BTCPLN", "BTC", "PLN"),
+              market("binance", "STXUSDT", "STX", "USDT"),
+              market("binance", "WUSDT", "W", "USDT"),
+              market("binance", "1INCHUSDT", "1INCH", "USDT"),
+              market("binance", "POLUSDT", "POL", "USDT"),
+              new Market(
+                  "binance",
+                  "MATICUSDT",
+                  new Symbol("MATIC", "USDT"),
+                  Set.of(),
+                  Market.State.RENAMED,
+                  "POLUSDT"),
+              market("coinbase", "BTC-USD", "BTC", "USD"),
+              market("coinbase", "QNT-USD", "QNT", "USD"),
+              market("kraken", "XBTUSD", "BTC", "USD", "XXBTZUSD", "XBT/USD"),
+              market("kraken", "QNTUSD", "QNT", "USD", "QNT/USD"),
+              market("kraken", "ETHXBT", "ETH", "BTC", "XETHXXBT", "ETH/XBT")),
+          Map.of("coingecko", List.of("USD", "EUR")));
+
+  private static Market market(
+      String provider, String venueSymbol, String base, String quote, String... aliases) {
+    return new Market(
+        provider,
+        venueSymbol,
+        new Symbol(base, quote),
+        Set.of(aliases),
+        Market.State.LISTED,
+        null);
+  }
+
+  private static String shown(InstrumentMatch match) {
+    return switch (match) {
+      case InstrumentMatch.Found found -> found.instrument().id();
+      case InstrumentMatch.Ambiguous several ->
+          "several "
+              + String.join(" ", several.candidates().stream().map(Instrument::id).toList());
+      case InstrumentMatch.Unknown unknown -> "unknown";
+    };
+  }
+
+  private static String shown(MarketMatch match) {
+    return switch (match) {
+      case MarketMatch.Found found -> found.market().symbol().toString();
+      case MarketMatch.Ambiguous several -> "several";
+      case MarketMatch.Unknown unknown -> "unknown";
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BTC, bitcoin",
+    "btc, bitcoin",
+    "Bitcoin, bitcoin",
+    "' bitcoin ', bitcoin",
+    "batcat, batcat",
+    "id:batcat, batcat",
+    "ROSE, several oasis-network rose",
+    "rose, several oasis-network rose",
+    "id:rose, rose",
+    "ID:Rose, rose",
+    "HNT, several helium hymnode",
+    "helium, helium",
+    "STX, several blockstack staykx",
+    "WBTC, wrapped-bitcoin",
+    "W, wormhole",
+    "RNDR, render-token",
+    "RENDER, render-token",
+    "MATIC, matic-network",
+    "XBT, several bitcoin xbit",
+    "gold, several gilt gold",
+    "dogwifhat, dogwifcoin",
+    "BTCUSDT, unknown",
+    "BTC/USDT, unknown",
+    "CRVUSD, unknown",
+    "TUSD, unknown",
+    "id:nothing, unknown"
+  })
+  void aNameIsOneInstrumentOrIsReported(String name, String meant) {
+    assertThat(shown(LISTED.instrument(name))).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WBTC", "CRVUSD", "TUSD", "BTCUSDT", "MATIC", "", "?", "' or 1=1 --"})
+  void withoutAListNothingIsCutOutOfAName(String name) {
+    assertThat(Listings.wellKnown().instrument(name)).isInstanceOf(InstrumentMatch.Unknown.class);
+  }
+
+  @Test
+  void candidatesCarryTheirRankTheLargestFirst() {
+    InstrumentMatch.Ambiguous several = (InstrumentMatch.Ambiguous) LISTED.instrument("ROSE");
+    assertThat(several.candidates())
+        .extracting(Instrument::id, Instrument::rank)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("oasis-network", 120),
+            org.assertj.core.groups.Tuple.tuple("rose", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "binance, SHIBDOGE, SHIB/DOGE",
+    "binance, SHIB/DOGE, SHIB/DOGE",
+    "binance, shib-doge, SHIB/DOGE",
+    "binance, BTCUAH, BTC/UAH",
+    "binance, BTC_PLN, BTC/PLN",
+    "binance, MATICUSDT, MATIC/USDT",
+    "binance, POLUSDT, POL/USDT",
+    "binance, STX, STX/USDT",
+    "binance, bitcoin, BTC/USDT",
+    "binance, id:bitcoin, BTC/USDT",
+    "binance, blockstack, unknown",
+    "binance, BTCUSD, unknown",
+    "binance, BTC/USD, unknown",
+    "binance, WUSDT, W/USDT",
+    "coinbase, QNTUSD, QNT/USD",
+    "coinbase, QN/TUSD, unknown",
+    "coinbase, QNT-USD, QNT/USD",
+    "kraken, QNTUSD, QNT/USD",
+    "kraken, XXBTZUSD, BTC/USD",
+    "kraken, XBTUSD, BTC/USD",
+    "kraken, XBT-USD, BTC/USD",
+    "kraken, BTCUSD, BTC/USD",
+    "kraken, BTC/USD, BTC/USD",
+    "kraken, XETHXXBT, ETH/BTC",
+    "kraken, ETH/XBT, ETH/BTC",
+    "kraken, BTC, unknown",
+    "nowhere, BTCUSDT, unknown",
+    "binance, '', unknown"
+  })
+  void aVenueDecidesWhatANameMeansThere(String provider, String name, String symbol) {
+    assertThat(shown(LISTED.market(provider, name, "USDT"))).isEqualTo(symbol);
+  }
+
+  @Test
+  void aRenamedMarketKeepsItsNameAndTellsItsSuccessor() {
+    MarketMatch.Found found =
+        (MarketMatch.Found) LISTED.market("binance", "MATICUSDT", "USDT");
+    assertThat(found.market().renamedTo()).isEqualTo("POLUSDT");
+  }
+
+  @Test
+  void aVenuesPriceIsAnInstrumentsOnlyWhereItsTickerTells() {
+    assertThat(LISTED.prices("kraken", LISTED.ofId("bitcoin"), "USD")).isTrue();
+    assertThat(LISTED.prices("kraken", LISTED.ofId("batcat"), "USD")).isFalse();
+    assertThat(LISTED.prices("binance", LISTED.ofId("staykx"), "USDT")).isFalse();
+    assertThat(LISTED.prices("binance", LISTED.ofId("wormhole"), "USDT")).isTrue();
+  }
+
+  @Test
+  void quotesAreThoseOfTheList() {
+    assertThat(LISTED.quotes("binance")).containsExactly("DOGE", "PLN", "UAH", "USDT");
+    assertThat(LISTED.quotes("binance", "BTC")).containsExactly("PLN", "UAH", "USDT");
+    assertThat(LISTED.quotes("coingecko")).containsExactly("USD", "EUR");
+    assertThat(LISTED.quotes("nowhere")).isEmpty();
+  }
+
+  @Test
+  void aNameWrittenBeforeAnyListBecomesOnlyWhatAloneHasIt() {
+    assertThat(LISTED.instrumentOfTicker("WBTC").map(Instrument::id)).contains("wrapped-bitcoin");
+    assertThat(LISTED.instrumentOfTicker("BTC").map(Instrument::id)).contains("bitcoin");
+    assertThat(LISTED.instrumentOfTicker("ROSE")).isEmpty();
+    assertThat(LISTED.instrumentOfTicker("GOLD")).isEmpty();
+    assertThat(LISTED.instrumentOfTicker("dogwifhat")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bitcon, BTC (bitcoin)", "etherium, ETH (ethereum)", "dogecoins, DOGE (dogecoin)"})
+  void anUnknownNameComesWithTheNearest(String text, String nearest) {
+    assertThat(Listings.wellKnown().instrument(text))
+        .isInstanceOfSatisfying(
+            InstrumentMatch.Unknown.class,
+            unknown ->
+                assertThat(unknown.nearest()).contains(nearest).hasSizeLessThanOrEqualTo(3));
+  }
+
+  @Test
+  void anUnknownMarketComesWithTheNearest() {
+    assertThat(LISTED.market("binance", "BTCUSDX", "USDT"))
+        .isInstanceOfSatisfying(
+            MarketMatch.Unknown.class,
+            unknown -> assertThat(unknown.nearest()).contains("BTCUSDT"));
+  }
+
+  @Test
+  void noTwoBestKnownCoinsShareAName() {
+    for (Instrument coin : Listings.bestKnown()) {
+      for (String name : List.of(coin.id(), coin.ticker(), coin.name())) {
+        assertThat(Listings.wellKnown().instrument(name))
+            .as(name)
+            .isEqualTo(new InstrumentMatch.Found(coin));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BTCUSDT, BTC/USDT",
+    "BTC/PLN, BTC/PLN",
+    "bitcoin, BTC/USDT",
+    "BTC, BTC/USDT",
+    "WBTC, WBTC/USDT",
+    "TUSD, TUSD/USDT",
+    "ETHBTC, ETH/BTC",
+    "NEWCOIN, NEWCOIN/USDT",
+    "USDT/USDT, unknown",
+    "a/b/c, unknown"
+  })
+  void aVenueThatHasEverythingTakesEveryName(String name, String symbol) {
+    assertThat(shown(AnyMarket.match("simulated", name, "USDT"))).isEqualTo(symbol);
+  }
+
+  /// A search that compared each with each would take minutes here.
+  @Test
+  @Timeout(60)
+  void ofTwelveThousandEachIsFoundAndTheNearestAreNamed() {
+    List<Instrument> many = new ArrayList<>();
+    for (int i = 0; i < 12_000; i++) {
+      String word = Integer.toString(i * 7919 + 1_000_000, 36);
+      many.add(
+          new Instrument("coin-of-" + word, word.toUpperCase(Locale.ROOT), "Coin of " + word));
+    }
+    Listings all = Listings.of(many, List.of(), List.of(), Map.of());
+    for (Instrument one : many) assertThat(shown(all.instrument(one.id()))).isEqualTo(one.id());
+    assertThat(all.instrument("etheriumm"))
+        .isInstanceOfSatisfying(
+            InstrumentMatch.Unknown.class,
+            unknown -> assertThat(unknown.nearest().getFirst()).isEqualTo("ETH (ethereum)"));
+  }
+}
