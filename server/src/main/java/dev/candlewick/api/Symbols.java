@@ -104,7 +104,8 @@ public final class Symbols {
     return switch (catalog.market(provider, text, Spellings.QUOTE)) {
       case MarketMatch.Found found -> found.market();
       case MarketMatch.Ambiguous several -> throw ApiException.ambiguous(several(text, several), List.of());
-      case MarketMatch.Unknown unknown -> throw unknownMarket(provider, text, unknown.nearest());
+      case MarketMatch.Unknown unknown ->
+          throw unknownMarket(provider, text, nearest(text, unknown));
     };
   }
 
@@ -115,6 +116,14 @@ public final class Symbols {
             several.candidates().stream()
                 .map(Market::venueSymbol)
                 .collect(Collectors.joining(", ")));
+  }
+
+  /// The venue's own nearest symbols, or the nearest coins where it has none.
+  private List<String> nearest(String text, MarketMatch.Unknown unknown) {
+    return unknown.nearest().isEmpty()
+            && catalog.listings().instrument(text) instanceof InstrumentMatch.Unknown coins
+        ? coins.nearest()
+        : unknown.nearest();
   }
 
   private static ApiException unknownMarket(String provider, String text, List<String> nearest) {
@@ -198,8 +207,17 @@ public final class Symbols {
     return switch (match(text)) {
       case InstrumentMatch.Found found -> numbers(stored, Set.of(found.instrument().id()));
       case InstrumentMatch.Ambiguous several -> throw ambiguous(text, several);
-      case InstrumentMatch.Unknown unknown -> Set.of();
+      case InstrumentMatch.Unknown unknown ->
+          stored.stream()
+              .filter(row -> row.coinGeckoId() == null && isNamed(row, text))
+              .map(InstrumentStore.Row::id)
+              .collect(Collectors.toUnmodifiableSet());
     };
+  }
+
+  /// Whether something that no list has is held under this name.
+  private static boolean isNamed(InstrumentStore.Row row, String text) {
+    return row.ticker().equalsIgnoreCase(text.strip());
   }
 
   private static Set<Long> numbers(List<InstrumentStore.Row> stored, Set<String> ids) {
@@ -222,7 +240,7 @@ public final class Symbols {
     return held.stream()
         .filter(row ->
             row.coinGeckoId() == null
-                ? row.ticker().equalsIgnoreCase(text.strip())
+                ? isNamed(row, text)
                 : ids.contains(row.coinGeckoId()))
         .toList();
   }

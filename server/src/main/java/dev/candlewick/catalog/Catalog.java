@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The names of instruments and markets, by the stored listings. A name that they lack makes the
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   /// So old a listing is requested again before a name is called unknown.
   private static final Duration NAME_AGAIN = Duration.ofMinutes(10);
+
+  /// What may be a name at all; for anything else no venue is asked.
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._/:$+-]{1,100}");
 
   private final Providers providers;
   private final ListingStore store;
@@ -71,7 +75,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     Listings known = listings();
     InstrumentMatch match = known.instrument(name);
     boolean decided = known.instrumentsListed() && !(match instanceof InstrumentMatch.Unknown);
-    if (decided || known.isWellKnown(name)) return match;
+    if (decided || known.isWellKnown(name) || !NAME.matcher(name.strip()).matches()) return match;
     for (String venue : providers.names(ChartProvider.class)) {
       if (renewed(venue, known.instrumentsListed())) return listings().instrument(name);
     }
@@ -86,15 +90,21 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   @Override
   public MarketMatch market(String provider, String name, String quote) {
     MarketMatch match = storedMarket(provider, name, quote);
-    if (!(match instanceof MarketMatch.Unknown)) return match;
+    if (!(match instanceof MarketMatch.Unknown) || !NAME.matcher(name.strip()).matches()) {
+      return match;
+    }
     boolean listed = listings().isListed(provider);
     try {
-      return refresh.renew(venue(provider), listed ? NAME_AGAIN : Duration.ZERO)
+      return refresh.renewSoon(venue(provider), listed ? NAME_AGAIN : Duration.ZERO)
           ? storedMarket(provider, name, quote)
           : match;
     } catch (ProviderException e) {
-      if (!listed) throw e;
-      return match;
+      if (listed) return match;
+      // Without any listing the names that need none still work; the repair after the first one
+      // renames what the venue names otherwise.
+      MarketMatch plain = AnyMarket.matchBestKnown(provider, name, quote);
+      if (plain instanceof MarketMatch.Unknown) throw e;
+      return plain;
     }
   }
 
@@ -116,7 +126,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   /// Whether a newer listing is stored now. A venue that cannot be reached leaves what there is.
   private boolean renewed(String provider, boolean listed) {
     try {
-      return refresh.renew(venue(provider), listed ? NAME_AGAIN : Duration.ZERO);
+      return refresh.renewSoon(venue(provider), listed ? NAME_AGAIN : Duration.ZERO);
     } catch (ProviderException e) {
       return false;
     }

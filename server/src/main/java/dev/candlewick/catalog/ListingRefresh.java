@@ -16,13 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Requests listings of venues and stores them: one request at a time for all callers, and none for
 /// a minute after one that failed.
 public final class ListingRefresh {
   private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final ListingStore store;
   private final InstantSource clock;
@@ -47,6 +52,26 @@ public final class ListingRefresh {
   /// @throws ProviderException what the venue answered, or had answered less than a minute ago
   public boolean renew(Venue venue, Duration age) {
     return flights.run(venue.name(), () -> renewNow(venue, age));
+  }
+
+  /// The same for a request that waits: a venue that takes longer than some seconds is a fault of
+  /// the kind `TIMEOUT`, and its listing is stored when it comes.
+  public boolean renewSoon(Venue venue, Duration age) {
+    CompletableFuture<Boolean> renewal =
+        CompletableFuture.supplyAsync(() -> renew(venue, age), Thread::startVirtualThread);
+    try {
+      return renewal.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new ProviderException(
+          venue.name(), ProviderException.Kind.TIMEOUT, "does not list its markets in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProviderException(
+          venue.name(), ProviderException.Kind.TIMEOUT, "its listing was not waited for");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) throw fault;
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private boolean renewNow(Venue venue, Duration age) {

@@ -27,11 +27,27 @@ public final class AnyMarket {
         known == null
             ? Symbol.parse(plain).map(written -> split(written, quote)).orElse(null)
             : new Symbol(known.ticker(), quote);
-    if (symbol == null || symbol.base().equals(symbol.quote())) {
-      return new MarketMatch.Unknown(List.of());
-    }
+    return symbol == null || symbol.base().equals(symbol.quote())
+        ? new MarketMatch.Unknown(List.of())
+        : found(provider, symbol);
+  }
+
+  private static MarketMatch found(String provider, Symbol symbol) {
     return new MarketMatch.Found(
         new Market(provider, symbol.joined(), symbol, Set.of(), Market.State.LISTED, null));
+  }
+
+  /// The market of a name that needs no listing: base and quote are stated, or the base is a
+  /// best-known coin. Any other name is unknown.
+  ///
+  /// @param quote of a name that states none, in capitals
+  public static MarketMatch matchBestKnown(String provider, String name, String quote) {
+    MarketMatch any = match(provider, name, quote);
+    boolean stated = Symbol.parse(name).filter(Symbol::isSplit).isPresent();
+    return any instanceof MarketMatch.Found found
+            && (stated || bestKnown(found.market().symbol().base()) != null)
+        ? any
+        : new MarketMatch.Unknown(List.of());
   }
 
   private static @Nullable Instrument bestKnown(String name) {

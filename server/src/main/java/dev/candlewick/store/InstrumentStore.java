@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -37,35 +38,58 @@ public final class InstrumentStore {
 
   /// Makes sure that all of these have a row; what is there already stays as it is.
   public void registerAll(Collection<Instrument> instruments) {
-    database.run(
+    changing(
         "cannot register instruments",
-        handle -> instruments.forEach(instrument -> insert(handle, instrument)));
+        handle -> {
+          int added = 0;
+          for (Instrument instrument : instruments) added += insert(handle, instrument);
+          return new Changed<>(added > 0, Boolean.TRUE);
+        });
   }
 
   /// The row of a ticker that no venue knew becomes the instrument's; else there is a new one.
-  private static void insert(Handle handle, Instrument instrument) {
-    handle
-        .createUpdate(
+  private static int insert(Handle handle, Instrument instrument) {
+    return handle
+        .createQuery(
             "with adopted as (update instrument set coingecko_id = :id, name = :name"
                 + " where coingecko_id is null and ticker = :ticker"
                 + " and not exists (select from instrument where coingecko_id = :id)"
-                + " returning instrument_id)"
-                + " insert into instrument (coingecko_id, ticker, name)"
+                + " returning instrument_id),"
+                + " added as (insert into instrument (coingecko_id, ticker, name)"
                 + " select :id, :ticker, :name where not exists (select from adopted)"
-                + " on conflict do nothing")
+                + " on conflict do nothing returning instrument_id)"
+                + " select (select count(*) from adopted) + (select count(*) from added)")
         .bind("id", instrument.id())
         .bind("ticker", instrument.ticker())
         .bind("name", instrument.name())
-        .execute();
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// @param names whether there is another instrument now, which may be named
+  private record Changed<T>(boolean names, T answer) {}
+
+  /// Runs a change and announces the instruments that it adds: they are known by their names.
+  private <T> T changing(String what, Function<Handle, Changed<T>> work) {
+    Changed<T> changed =
+        database.transaction(
+            what,
+            handle -> {
+              Changed<T> made = work.apply(handle);
+              if (made.names()) database.changes().announce(handle, ChangeFeed.LISTINGS);
+              return made;
+            });
+    if (changed.names()) database.changes().committed(ChangeFeed.LISTINGS);
+    return changed.answer();
   }
 
   /// The row of an instrument, made when there is none.
   public Row require(Instrument instrument) {
-    return database.transaction(
+    return changing(
         "cannot register " + instrument.id(),
         handle -> {
-          insert(handle, instrument);
-          return byId(handle, instrument.id()).orElseThrow();
+          int added = insert(handle, instrument);
+          return new Changed<>(added > 0, byId(handle, instrument.id()).orElseThrow());
         });
   }
 
@@ -92,32 +116,36 @@ public final class InstrumentStore {
 
   /// Adds an instrument; empty when its id is there already.
   public Optional<Row> add(Actor actor, Instrument instrument, boolean active) {
-    return database.transaction(
+    return changing(
         "cannot add " + instrument.id(),
         handle -> {
-          if (byId(handle, instrument.id()).isPresent()) return Optional.empty();
-          insert(handle, instrument);
+          if (byId(handle, instrument.id()).isPresent()) {
+            return new Changed<>(false, Optional.<Row>empty());
+          }
+          int added = insert(handle, instrument);
           activate(handle, instrument.id(), active);
           if (!active) switchOff(handle, instrument.id());
           note(handle, actor, "instrument.create", instrument.id(), active);
-          return byId(handle, instrument.id());
+          return new Changed<>(added > 0, byId(handle, instrument.id()));
         });
   }
 
   /// Activates each target the first time it is one: what somebody switched off later stays off.
   public void activateOnce(Collection<Instrument> targets) {
-    database.run(
+    changing(
         "cannot activate the targets",
         handle -> {
+          int added = 0;
           for (Instrument target : targets) {
             int first =
                 handle.execute(
                     "insert into poll_target (coingecko_id) values (?) on conflict do nothing",
                     target.id());
             if (first == 0) continue;
-            insert(handle, target);
+            added += insert(handle, target);
             activate(handle, target.id(), true);
           }
+          return new Changed<>(added > 0, Boolean.TRUE);
         });
   }
 

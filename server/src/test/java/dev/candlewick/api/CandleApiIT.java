@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.testing.BinanceReplay;
 import dev.candlewick.testing.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -36,16 +37,19 @@ class CandleApiIT {
       """;
 
   @TempDir private static Path home;
+  private static BinanceReplay venue;
   private static ServerProcess server;
 
   @BeforeAll
   static void start() {
-    server = ServerProcess.start(home, Map.of("BINANCE_BASE_URL", "http://127.0.0.1:9"));
+    venue = BinanceReplay.of(Map.of("BTCUSDT-1h", List.of(), "DOGEUSDT-1h", List.of()));
+    server = ServerProcess.start(home, Map.of("BINANCE_BASE_URL", venue.uri().toString()));
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    venue.close();
   }
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {

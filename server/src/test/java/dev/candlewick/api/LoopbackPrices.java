@@ -30,6 +30,22 @@ final class LoopbackPrices implements AutoCloseable {
       {"a":2,"p":"68000.2","q":"0.25","f":2,"l":3,"T":1735689600000,"m":false,"M":true}]\
       """;
 
+  /// Two coins share HNT.
+  private static final String COINS =
+      """
+      [{"id":"bitcoin","symbol":"btc","name":"Bitcoin"},
+      {"id":"ethereum","symbol":"eth","name":"Ethereum"},
+      {"id":"solana","symbol":"sol","name":"Solana"},
+      {"id":"litecoin","symbol":"ltc","name":"Litecoin"},
+      {"id":"helium","symbol":"hnt","name":"Helium"},
+      {"id":"hymnode","symbol":"hnt","name":"Hymnode"}]
+      """;
+
+  private static final String MARKETS =
+      """
+      {"symbols":[{"symbol":"BTCUSDT","status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT"}]}
+      """;
+
   private final HttpServer server;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -60,8 +76,16 @@ final class LoopbackPrices implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String query = exchange.getRequestURI().getQuery();
-      boolean prices = exchange.getRequestURI().getPath().equals("/simple/price");
-      byte[] body = (prices ? prices(query) : PRINTS).getBytes(StandardCharsets.UTF_8);
+      String text =
+          switch (exchange.getRequestURI().getPath()) {
+            case "/simple/price" -> prices(query);
+            case "/simple/supported_vs_currencies" -> "[\"usd\"]";
+            case "/coins/list" -> COINS;
+            case "/api/v3/exchangeInfo" -> MARKETS;
+            case "/coins/markets" -> "[]";
+            default -> PRINTS;
+          };
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
