@@ -5,7 +5,6 @@ import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.journal.Position;
 import dev.candlewick.journal.Terms;
-import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PositionFilter;
 import dev.candlewick.store.PositionPage;
 import dev.candlewick.store.PositionStore;
@@ -37,13 +36,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Trade journal")
 public final class PositionApi {
   private final PositionStore positions;
-  private final InstrumentStore instruments;
   private final Symbols symbols;
   private final PositionBodies bodies;
 
-  public PositionApi(PositionStore positions, InstrumentStore instruments, Symbols symbols) {
+  public PositionApi(PositionStore positions, Symbols symbols) {
     this.positions = positions;
-    this.instruments = instruments;
     this.symbols = symbols;
     this.bodies = new PositionBodies(symbols);
   }
@@ -72,7 +69,6 @@ public final class PositionApi {
   public Response open(@Context ContainerRequestContext request, byte[] bytes) {
     Caller caller = Callers.of(request);
     Terms terms = bodies.terms(bytes);
-    instruments.register(terms.symbol().base());
     Position position = positions.open(caller.actor(), terms);
     return Response.status(201).entity(PositionView.of(position)).build();
   }
@@ -97,7 +93,6 @@ public final class PositionApi {
       @Context ContainerRequestContext request, @RestPath String id, byte[] bytes) {
     long number = number(id);
     Change change = bodies.change(bytes);
-    if (change.symbol() != null) instruments.register(change.symbol().base());
     return view(id, positions.change(Callers.of(request).actor(), number, change));
   }
 

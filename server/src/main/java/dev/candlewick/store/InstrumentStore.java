@@ -62,16 +62,18 @@ public final class InstrumentStore {
 
   /// Makes sure that a ticker someone wrote has a row: any instrument's that goes by it.
   public void register(String ticker) {
-    database.run(
-        "cannot register " + ticker,
-        handle ->
-            handle.execute(
-                "insert into instrument (ticker, name) select ?, ?"
-                    + " where not exists (select from instrument where ticker = ?)"
-                    + " on conflict do nothing",
-                ticker,
-                ticker,
-                ticker));
+    database.run("cannot register " + ticker, handle -> register(handle, ticker));
+  }
+
+  /// The same as a part of the write that names the ticker: where that is refused, there is no row.
+  static void register(Handle handle, String ticker) {
+    handle.execute(
+        "insert into instrument (ticker, name) select ?, ?"
+            + " where not exists (select from instrument where ticker = ?)"
+            + " on conflict do nothing",
+        ticker,
+        ticker,
+        ticker);
   }
 
   /// The row of an instrument, made when there is none.

@@ -105,6 +105,30 @@ class CandleApiIT {
   }
 
   @Test
+  void aRefusedArrayOfThreeDayCandlesLeavesNeitherSeriesNorAnchor() throws IOException {
+    String first = threeDays("2021-01-01");
+    String second = threeDays("2021-01-03");
+    HttpResponse<String> refused =
+        server.post("/historical_prices", "[" + first + "," + second + "]");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("body[1].open_time").contains("2021-01-01T00:00:00Z");
+    assertThat(server.get("/api/v1/series").body()).doesNotContain("ANCHORUSDT");
+    assertThat(server.get("/api/v1/instruments").body()).doesNotContain("\"ANCHOR\"");
+    assertThat(server.post("/historical_prices", second).statusCode()).isEqualTo(201);
+    assertThat(server.post("/historical_prices", first).statusCode()).isEqualTo(422);
+    assertThat(server.post("/historical_prices", threeDays("2021-01-06")).statusCode())
+        .isEqualTo(201);
+  }
+
+  private static String threeDays(String open) {
+    return CANDLE
+        .replace("BTCUSDT", "ANCHORUSDT")
+        .replace("15m", "3d")
+        .replace("2021-01-01T00:15:00Z", "2021-02-01T00:00:00Z")
+        .replace("2021-01-01T00:00:00Z", open + "T00:00:00Z");
+  }
+
+  @Test
   void aFetchFromTheSimulatedMarketCountsExactlyAndNeverShowsAsAnother() throws IOException {
     String path =
         "/fetch_and_store_data/BTCUSDT?interval=1h&start_date=2021-01-01&end_date=2021-02-01"
