@@ -116,8 +116,7 @@ public final class CandlePosts {
     return wrong.stream()
         .filter(off -> off.symbol().equals(read.symbol()) && off.interval() == read.interval())
         .filter(off -> off.openTime().equals(read.candle().openTime()))
-        .map(off ->
-            new FieldError(read.place(), noOpenTime(off.interval(), off.before())));
+        .map(off -> new FieldError(read.place(), noOpenTime(off.interval(), off.before())));
   }
 
   private static String noOpenTime(Interval interval, Instant before) {
@@ -166,9 +165,7 @@ public final class CandlePosts {
     } else if (interval == Interval.D3 && !open.equals(open.truncatedTo(ChronoUnit.SECONDS))) {
       faults.add(body.at("open_time"), "must be a whole second");
     } else if (interval != Interval.D3 && !Grid.of(interval).aligned(open)) {
-      faults.add(
-          body.at("open_time"),
-          noOpenTime(interval, Grid.of(interval).floor(open)));
+      faults.add(body.at("open_time"), noOpenTime(interval, Grid.of(interval).floor(open)));
     }
   }
 }

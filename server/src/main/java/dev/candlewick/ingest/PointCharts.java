@@ -44,8 +44,7 @@ final class PointCharts {
     }
     try {
       Stored answered =
-          flights.run(
-              key, request.days(), () -> ask(provider, instrument, key, request.days()));
+          flights.run(key, request.days(), () -> ask(provider, instrument, key, request.days()));
       return read(provider, answered, request.days(), null);
     } catch (ProviderException e) {
       if (known == null || refuses(e.kind())) throw e;

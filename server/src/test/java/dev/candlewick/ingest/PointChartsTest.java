@@ -205,16 +205,16 @@ class PointChartsTest {
   void aFaultOfOneRangeIsNoFaultOfAnother() throws InterruptedException {
     HeldQuestion held = new HeldQuestion();
     venue.fault = Kind.LIMIT;
-    venue.beforeAnswer = () -> {
-      held.hold();
-      venue.fault = venue.asked.getLast() == 400 ? Kind.LIMIT : null;
-    };
+    venue.beforeAnswer =
+        () -> {
+          held.hold();
+          venue.fault = venue.asked.getLast() == 400 ? Kind.LIMIT : null;
+        };
     Thread first =
         held.ask(() ->
             assertThat(catchThrowableOfType(ProviderException.class, () -> chart(400)).kind())
                 .isEqualTo(Kind.LIMIT));
-    Thread second =
-        held.askMeanwhile(() -> assertThat(chart(100).prices().isEmpty()).isFalse());
+    Thread second = held.askMeanwhile(() -> assertThat(chart(100).prices().isEmpty()).isFalse());
     held.release(first, second);
   }
 
