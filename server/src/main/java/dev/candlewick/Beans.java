@@ -32,6 +32,7 @@ import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PositionStore;
+import dev.candlewick.store.PostedCandles;
 import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.SeriesCache;
@@ -264,8 +265,8 @@ public final class Beans {
   @Produces
   @Singleton
   CandlePosts posts(Symbols symbols) {
-    return new CandlePosts(
-        symbols, wiring.series(), wiring.ingest().candles(), wiring.pages());
+    PostedCandles candles = new PostedCandles(wiring.database(), wiring.ingest().candles());
+    return new CandlePosts(symbols, candles, wiring.pages());
   }
 
   @Produces

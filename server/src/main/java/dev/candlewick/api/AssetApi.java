@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.candlewick.account.Caller;
 import dev.candlewick.account.Scope;
 import dev.candlewick.api.Access.Anonymous;
@@ -19,8 +20,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,6 +51,7 @@ public final class AssetApi {
   /// @param symbol its ticker
   /// @param instrument CoinGecko's id, which tells two of one ticker apart; null where no list has it
   /// @param priceTimestamp when the latest price was polled
+  /// @param reason why the percentage, or all that depends on a price, is null; null when none is
   public record View(
       long id,
       String symbol,
@@ -59,7 +63,14 @@ public final class AssetApi {
       String costBasis,
       @Nullable String pnl,
       @Nullable String pnlPercentage,
-      @Nullable Instant priceTimestamp) {
+      @Nullable Instant priceTimestamp,
+      @Nullable String reason) {
+    private static final String[] FIELDS =
+        Arrays.stream(View.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(new SnakeCaseStrategy()::translate)
+            .toArray(String[]::new);
+
     static View of(ValuedHolding asset) {
       Price price = asset.price();
       BigDecimal percentage = asset.pnlPercentage();
@@ -74,7 +85,8 @@ public final class AssetApi {
           Decimals.price(asset.holding().cost()),
           amount(asset.pnl()),
           percentage == null ? null : percentage.toPlainString(),
-          price == null ? null : price.time());
+          price == null ? null : price.time(),
+          asset.reason());
     }
 
     private static @Nullable String amount(@Nullable BigDecimal exact) {
@@ -103,14 +115,19 @@ public final class AssetApi {
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(
       summary = "Add an asset",
-      description = "A symbol that no venue knows is taken too; it has no price until one does.")
+      description =
+          "A symbol that no venue knows is taken too; it has no price until one does. An average buy"
+              + " price of 0 is what was given, an airdrop.")
   public Response add(byte[] bytes, @Context ContainerRequestContext request) {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
     body.fields(faults, "symbol", QUANTITY, PRICE);
     Symbols.Held held = assets.symbol(faults, body.at("symbol"), body.string(faults, "symbol"));
-    BigDecimal quantity = positive(faults, body, QUANTITY, true);
-    BigDecimal price = positive(faults, body, PRICE, true);
+    BigDecimal quantity = body.decimal(faults, QUANTITY, true);
+    if (quantity != null && quantity.signum() <= 0) {
+      faults.add(body.at(QUANTITY), "must be above 0");
+    }
+    BigDecimal price = notNegative(faults, body, PRICE, true);
     faults.check();
     if (held == null || quantity == null || price == null) throw new IllegalStateException();
     ValuedHolding added = assets.add(Callers.of(request), held, new Lot(quantity, price));
@@ -120,7 +137,11 @@ public final class AssetApi {
   @PUT
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
-  @Operation(summary = "Replace quantity and average buy price; a quantity of 0 is allowed")
+  @Operation(
+      summary = "Replace quantity and average buy price; 0 is allowed for both",
+      description =
+          "What a GET answers may be sent back: fields that are read only are ignored, another symbol"
+              + " is refused.")
   public View put(@RestPath String symbol, byte[] bytes, @Context ContainerRequestContext request) {
     return change(symbol, Body.read(bytes), true, Callers.of(request));
   }
@@ -144,13 +165,10 @@ public final class AssetApi {
 
   private View change(String symbol, Body body, boolean all, Caller caller) {
     Faults faults = new Faults();
-    body.fields(faults, "symbol", QUANTITY, PRICE);
-    if (body.has("symbol")) faults.add(body.at("symbol"), "cannot be changed");
-    BigDecimal quantity = body.decimal(faults, QUANTITY, all);
-    if (quantity != null && quantity.signum() < 0) {
-      faults.add(body.at(QUANTITY), "must not be below 0");
-    }
-    BigDecimal price = positive(faults, body, PRICE, all);
+    body.fields(faults, View.FIELDS);
+    if (body.has("symbol")) requireSame(faults, symbol, body, caller);
+    BigDecimal quantity = notNegative(faults, body, QUANTITY, all);
+    BigDecimal price = notNegative(faults, body, PRICE, all);
     if (!all && quantity == null && price == null && !faults.any()) {
       faults.add("body", "must have " + QUANTITY + " or " + PRICE);
     }
@@ -165,10 +183,18 @@ public final class AssetApi {
                     Objects.requireNonNullElse(price, before.price()))));
   }
 
-  private static @Nullable BigDecimal positive(
+  /// A body may name its asset, by any name of it, and nothing else.
+  private void requireSame(Faults faults, String symbol, Body body, Caller caller) {
+    String named = body.string(faults, "symbol");
+    if (named != null && !assets.isNamed(caller.accountId(), symbol, named)) {
+      faults.add(body.at("symbol"), "cannot be changed; it is another than the asset's");
+    }
+  }
+
+  private static @Nullable BigDecimal notNegative(
       Faults faults, Body body, String name, boolean required) {
     BigDecimal value = body.decimal(faults, name, required);
-    if (value != null && value.signum() <= 0) faults.add(body.at(name), "must be above 0");
+    if (value != null && value.signum() < 0) faults.add(body.at(name), "must not be below 0");
     return value;
   }
 }

@@ -117,6 +117,14 @@ public final class Assets {
         .map(id -> new Candidate(id, row.ticker(), row.name(), null));
   }
 
+  /// Whether a text is a name of the asset a path names.
+  boolean isNamed(long accountId, String symbol, String text) {
+    Asset asset = named(accountId, symbol);
+    List<InstrumentStore.Row> row =
+        instruments.list().stream().filter(one -> one.id() == asset.instrumentId()).toList();
+    return symbols.assets(text, row).contains(asset.instrumentId());
+  }
+
   private static ApiException none(String symbol) {
     return ApiException.notFound("There is no asset " + Faults.shown(symbol));
   }

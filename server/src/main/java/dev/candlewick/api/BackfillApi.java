@@ -131,7 +131,7 @@ public final class BackfillApi {
   }
 
   private static Instant time(Faults faults, Body body, String name, Instant otherwise) {
-    Instant time = faults.time(body.at(name), body.string(faults, name));
+    Instant time = body.timeOrAbsent(faults, name);
     return time == null ? otherwise : time;
   }
 

@@ -151,8 +151,17 @@ final class Body {
 
   /// A time field that must be there; null when it is not, or wrong.
   @Nullable Instant time(Faults faults, String name) {
-    String text = string(faults, name);
-    return faults.required(at(name), faults.time(at(name), text), text);
+    String text = text(faults, name);
+    return faults.required(at(name), read(faults, name, text), text);
+  }
+
+  /// A time field; null when it is absent or wrong.
+  @Nullable Instant timeOrAbsent(Faults faults, String name) {
+    return read(faults, name, text(faults, name));
+  }
+
+  private @Nullable Instant read(Faults faults, String name, @Nullable String text) {
+    return text == null || !written(name) ? null : faults.time(at(name), text);
   }
 
   /// A flag; false when absent.

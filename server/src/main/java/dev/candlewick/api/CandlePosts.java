@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.candlewick.api.ApiException.FieldError;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
@@ -8,16 +9,17 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.CandlePages;
 import dev.candlewick.store.CandleStore;
-import dev.candlewick.store.Series;
-import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.PostedCandles;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes candles that people post: reads them, finds every fault, stores what is new and leaves
@@ -40,8 +42,7 @@ public final class CandlePosts {
   };
 
   private final Symbols symbols;
-  private final SeriesStore series;
-  private final CandleStore candles;
+  private final PostedCandles candles;
   private final CandlePages pages;
 
   /// The answer to one candle: what became of it, and the row that is there now.
@@ -50,14 +51,13 @@ public final class CandlePosts {
   /// The answer to an array.
   public record Batch(long inserted, long duplicatesSkipped) {}
 
-  private record Read(Symbol symbol, Interval interval, Candle candle) {}
+  /// @param place where its open time stands in the body
+  private record Read(Symbol symbol, Interval interval, Candle candle, String place) {}
 
   private record Key(Symbol symbol, Interval interval) {}
 
-  public CandlePosts(
-      Symbols symbols, SeriesStore series, CandleStore candles, CandlePages pages) {
+  public CandlePosts(Symbols symbols, PostedCandles candles, CandlePages pages) {
     this.symbols = symbols;
-    this.series = series;
     this.candles = candles;
     this.pages = pages;
   }
@@ -97,29 +97,34 @@ public final class CandlePosts {
           .computeIfAbsent(new Key(symbol, read.interval()), key -> new TreeMap<>())
           .putIfAbsent(read.candle().openTime(), read.candle());
     }
-    Map<Series, CandleBatch> batches = new LinkedHashMap<>();
-    groups.forEach(
-        (key, group) -> batches.put(entry(key, group.firstKey()), CandleBatch.of(group.values())));
-    batches.forEach(CandlePosts::onGrid);
-    return candles.post(batches);
+    List<PostedCandles.Posting> postings =
+        groups.entrySet().stream()
+            .map(group -> posting(group.getKey(), CandleBatch.of(group.getValue().values())))
+            .toList();
+    try {
+      return candles.save(postings);
+    } catch (PostedCandles.OffGridException e) {
+      throw ApiException.validation(
+          reads.stream().flatMap(read -> offGrid(read, e.candles())).toList());
+    }
   }
 
-  /// A `3d` series counts from its first candle, so that only now it can be told what is off its
+  private static PostedCandles.Posting posting(Key key, CandleBatch batch) {
+    return new PostedCandles.Posting(key.symbol(), key.interval(), batch);
+  }
+
+  /// A `3d` series counts from its first candle, so that only the store can tell what is off its
   /// grid.
-  private static void onGrid(Series series, CandleBatch batch) {
-    batch
-        .fault(series.grid())
-        .ifPresent(fault -> {
-          throw ApiException.validation(
-              List.of(
-                  new ApiException.FieldError(
-                      "body.open_time", fault.openTime() + " " + fault.message())));
-        });
+  private static Stream<FieldError> offGrid(Read read, List<PostedCandles.OffGrid> wrong) {
+    return wrong.stream()
+        .filter(off -> off.symbol().joined().equals(read.symbol().joined()) && off.interval() == read.interval())
+        .filter(off -> off.openTime().equals(read.candle().openTime()))
+        .map(off -> new FieldError(read.place(), noOpenTime(off.interval(), off.before())));
   }
 
-  private Series entry(Key key, Instant first) {
-    Series entry = series.register(Series.POSTED, key.symbol(), key.interval());
-    return key.interval() == Interval.D3 ? series.anchor(entry.id(), first) : entry;
+  private static String noOpenTime(Interval interval, Instant before) {
+    return "is no open time of a %s candle; the last before it is %s"
+        .formatted(interval.code(), before);
   }
 
   private @Nullable Read read(Faults faults, Body body) {
@@ -131,7 +136,7 @@ public final class CandlePosts {
     Candle candle = candle(faults, body);
     if (symbol == null || interval == null || candle == null) return null;
     check(faults, body, interval, candle);
-    return new Read(symbol, interval, candle);
+    return new Read(symbol, interval, candle, body.at("open_time"));
   }
 
   private static @Nullable Candle candle(Faults faults, Body body) {
@@ -160,11 +165,10 @@ public final class CandlePosts {
     if (open.isBefore(CandleStore.FIRST) || !open.isBefore(CandleStore.LAST)) {
       faults.add(
           body.at("open_time"), "must be from " + CandleStore.FIRST + " to " + CandleStore.LAST);
+    } else if (interval == Interval.D3 && !open.equals(open.truncatedTo(ChronoUnit.SECONDS))) {
+      faults.add(body.at("open_time"), "must be a whole second");
     } else if (interval != Interval.D3 && !Grid.of(interval).aligned(open)) {
-      faults.add(
-          body.at("open_time"),
-          "is no open time of a %s candle; the last before it is %s"
-              .formatted(interval.code(), Grid.of(interval).floor(open)));
+      faults.add(body.at("open_time"), noOpenTime(interval, Grid.of(interval).floor(open)));
     }
   }
 }

@@ -46,7 +46,12 @@ final class Faults {
   }
 
   void check() {
-    if (any()) throw ApiException.validation(errors, candidates);
+    if (any()) throw refusal();
+  }
+
+  /// All of them as one refusal.
+  ApiException refusal() {
+    return ApiException.validation(errors, candidates);
   }
 
   /// Throws as `check` does, for a request that is refused with 400 instead of 422.
@@ -86,7 +91,9 @@ final class Faults {
     if (time.isEmpty()) {
       add(
           field,
-          "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z; got " + shown(text));
+          "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z, or whole seconds or"
+              + " milliseconds since 1970; got "
+              + shown(text));
     }
     return time.orElse(null);
   }

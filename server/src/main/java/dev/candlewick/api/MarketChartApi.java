@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -133,7 +134,12 @@ public final class MarketChartApi {
   /// The texts of a question.
   private record Asked(@Nullable String symbol, @Nullable String currency, ChartParameters query) {
     String question(String kind) {
-      return kind + "\n" + symbol + "\n" + currency + "\n" + query.key();
+      return String.join(
+          "\n",
+          kind,
+          Objects.requireNonNullElse(symbol, ""),
+          Objects.requireNonNullElse(currency, ""),
+          query.key());
     }
   }
 

@@ -101,7 +101,9 @@ public final class PositionApi {
   @Path("/{id}/close")
   @Operation(
       summary = "Close a position at a price",
-      description = "Of two at once exactly one closes it; the other is refused.")
+      description =
+          "The price may be 0: a coin can go to nothing. Of two at once exactly one closes it; the"
+              + " other is refused.")
   public PositionView close(
       @Context ContainerRequestContext request, @RestPath String id, byte[] bytes) {
     long number = number(id);

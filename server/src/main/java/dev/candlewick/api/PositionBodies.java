@@ -40,7 +40,10 @@ final class PositionBodies {
     Body body = Body.read(bytes);
     Faults faults = new Faults();
     body.fields(faults, "exit_price");
-    BigDecimal price = positive(faults, body, "exit_price", true);
+    BigDecimal price = body.decimal(faults, "exit_price", true);
+    if (price != null && price.signum() < 0) {
+      faults.add(body.at("exit_price"), "must not be below 0");
+    }
     faults.check();
     if (price == null) throw new IllegalStateException("unchecked fault");
     return price;

@@ -26,6 +26,8 @@ import java.util.function.Function;
 @ApplicationScoped
 class StreamRoutes {
   private static final int BEFORE_REST = -100;
+  private static final Set<String> SOCKET_PARAMETERS = Set.of("token");
+  private static final Set<String> EVENT_PARAMETERS = Set.of("topics", "after");
   private static final long UPGRADE_MILLIS = 10_000;
 
   private final Streaming streaming;
@@ -111,8 +113,16 @@ class StreamRoutes {
       admission.refuse(routing.response(), noUpgrade());
       return;
     }
+    Function<StreamGuest, StreamGuest> sound =
+        guest -> {
+          QueryNames.require(request, SOCKET_PARAMETERS);
+          return guest;
+        };
     admission.admit(
-        request, true, check, (guest, place, same) -> upgrade(request, guest, place, open));
+        request,
+        true,
+        check.andThen(sound),
+        (guest, place, same) -> upgrade(request, guest, place, open));
   }
 
   /// Nobody says when the other side has gone before the upgrade: then the place is given back by
@@ -159,7 +169,10 @@ class StreamRoutes {
     admission.admit(
         request,
         false,
-        guest -> wishes.of(texts, guest),
+        guest -> {
+          QueryNames.require(request, EVENT_PARAMETERS);
+          return wishes.of(texts, guest);
+        },
         (guest, place, topics) -> {
           if (request.response().closed()) {
             place.leave();

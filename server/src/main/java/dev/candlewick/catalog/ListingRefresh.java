@@ -32,7 +32,7 @@ public final class ListingRefresh {
   private final ListingStore store;
   private final InstantSource clock;
   private final Consumer<String> listed;
-  private final SingleFlight<String, Boolean> flights = new SingleFlight<>();
+  private final SingleFlight<String, Duration, Boolean> flights = new SingleFlight<>();
   private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
   private record Failure(Instant at, ProviderException fault) {}
@@ -51,7 +51,7 @@ public final class ListingRefresh {
   /// @return whether a listing was stored
   /// @throws ProviderException what the venue answered, or had answered less than a minute ago
   public boolean renew(Venue venue, Duration age) {
-    return flights.run(venue.name(), () -> renewNow(venue, age));
+    return flights.run(venue.name(), age, () -> renewNow(venue, age));
   }
 
   /// The same for a request that waits: a venue that takes longer than some seconds is a fault of

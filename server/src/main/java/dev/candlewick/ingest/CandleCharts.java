@@ -39,7 +39,7 @@ final class CandleCharts {
   private final MarketLookup markets;
   private final SeriesCache cache;
   private final ChangeFeed changes;
-  private final SingleFlight<Integer, Asked> flights = new SingleFlight<>();
+  private final SingleFlight<Integer, Integer, Asked> flights = new SingleFlight<>();
   private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
   private final Map<Key, Whole> whole = new ConcurrentHashMap<>();
 
@@ -163,7 +163,8 @@ final class CandleCharts {
         ingest
             .series()
             .register(provider.name(), symbol, interval(provider.name(), request.days()));
-    Asked outcome = flights.run(series.id(), () -> ask(provider, series, request.days()));
+    int days = request.days();
+    Asked outcome = flights.run(series.id(), days, () -> ask(provider, series, days));
     Window window = window(series, outcome.venueTime(), request.days());
     MarketChart chart = read(window, fault(outcome));
     RuntimeException fault = outcome.fault();

@@ -26,9 +26,7 @@ final class PointCharts {
   private final ChartStore charts;
   private final ChangeFeed changes;
   private final InstantSource clock;
-  private final SingleFlight<Question, Stored> flights = new SingleFlight<>();
-
-  private record Question(ChartStore.Key key, int days) {}
+  private final SingleFlight<ChartStore.Key, Integer, Stored> flights = new SingleFlight<>();
 
   PointCharts(ChartStore charts, ChangeFeed changes, InstantSource clock) {
     this.charts = charts;
@@ -46,9 +44,7 @@ final class PointCharts {
     }
     try {
       Stored answered =
-          flights.run(
-              new Question(key, request.days()),
-              () -> ask(provider, instrument, key, request.days()));
+          flights.run(key, request.days(), () -> ask(provider, instrument, key, request.days()));
       return read(provider, instrument, answered, request.days(), null);
     } catch (ProviderException e) {
       if (known == null || refuses(e.kind())) throw e;

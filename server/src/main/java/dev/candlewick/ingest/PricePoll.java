@@ -1,5 +1,6 @@
 package dev.candlewick.ingest;
 
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.PollSettings;
 import dev.candlewick.store.SessionLock;
@@ -8,6 +9,7 @@ import dev.candlewick.store.TickStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +108,9 @@ public final class PricePoll implements AutoCloseable {
   /// One round; answers when the venue may be asked again, where it says so.
   private @Nullable Instant poll() {
     try {
-      var missing = round.run();
-      state = state.succeeded(clock.instant(), missing);
+      PriceRound.Left left = round.run();
+      if (!left.impossible().equals(state.impossible())) name(left.impossible());
+      state = state.succeeded(clock.instant(), left);
       return null;
     } catch (ProviderException e) {
       failed(e);
@@ -116,6 +119,16 @@ public final class PricePoll implements AutoCloseable {
       failed(e);
       return null;
     }
+  }
+
+  /// Said once, not each round, as long as it stays so.
+  private void name(List<Impossible> impossible) {
+    for (Impossible one : impossible) {
+      say.accept(
+          "the price of %s (%s) at %s %s; it is left out"
+              .formatted(one.instrument().ticker(), one.instrument().id(), source(), one.reason()));
+    }
+    if (impossible.isEmpty()) say.accept("no price is left out any more");
   }
 
   private void failed(RuntimeException e) {

@@ -7,7 +7,9 @@ import dev.candlewick.market.Listings;
 import dev.candlewick.market.Tick;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.TickStore;
@@ -17,11 +19,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One round of the poll: one question for all instruments that are active or held, stored, then
 /// published once.
 public final class PriceRound {
   static final String QUOTE = "USD";
+  private static final int MOST_NAMED = 5;
 
   private final PriceProvider provider;
   private final MarketLookup markets;
@@ -54,25 +58,43 @@ public final class PriceRound {
     instruments.activateOnce(coinGeckoIds.stream().map(markets.listings()::ofId).toList());
   }
 
-  /// Polls; answers the tickers of those the venue has no price for. With nothing to ask for nobody
-  /// is asked.
-  List<String> run() {
+  /// What a round left out.
+  ///
+  /// @param missing tickers of those the venue has no price for
+  /// @param impossible those whose price cannot be
+  record Left(List<String> missing, List<Impossible> impossible) {
+    static final Left NOTHING = new Left(List.of(), List.of());
+  }
+
+  /// Polls; with nothing to ask for nobody is asked. A price that cannot be leaves out its
+  /// instrument and no other.
+  Left run() {
     adopt();
     List<Instrument> wanted = instruments.polled();
+    if (wanted.isEmpty()) return Left.NOTHING;
     List<Instrument> asked = priced(wanted);
-    if (asked.isEmpty()) return missing(wanted, List.of());
-    List<Price> prices = provider.prices(asked, QUOTE);
-    if (prices.isEmpty()) {
-      throw new ProviderException(
-          source(), ProviderException.Kind.MALFORMED, "has none of the prices asked for");
-    }
+    if (asked.isEmpty()) return new Left(missing(wanted, Prices.NONE), List.of());
+    Prices prices = provider.prices(asked, QUOTE);
+    if (prices.sound().isEmpty()) throw nothing(prices);
     Instant polledAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<Tick> polled =
-        prices.stream()
+        prices.sound().stream()
             .map(price -> new Tick(price.instrument(), QUOTE, source(), polledAt, price.price()))
             .toList();
     if (ticks.save(polled) > 0) bus.publish(new LiveEvent.Ticks(polled));
-    return missing(wanted, prices);
+    return new Left(missing(wanted, prices), prices.impossible());
+  }
+
+  private ProviderException nothing(Prices prices) {
+    String wrong =
+        prices.impossible().stream()
+            .limit(MOST_NAMED)
+            .map(one -> one.instrument().ticker() + " " + one.reason())
+            .collect(Collectors.joining(", "));
+    return new ProviderException(
+        source(),
+        ProviderException.Kind.MALFORMED,
+        "has none of the prices asked for" + (wrong.isEmpty() ? "" : ": " + wrong));
   }
 
   /// What was held before any list had it becomes the instrument that alone has the ticker.
@@ -93,11 +115,15 @@ public final class PriceRound {
     return polled.stream().filter(one -> known.prices(source(), one, QUOTE)).toList();
   }
 
-  private static List<String> missing(List<Instrument> wanted, List<Price> prices) {
-    Set<String> priced =
-        prices.stream().map(price -> price.instrument().id()).collect(Collectors.toSet());
+  private static List<String> missing(List<Instrument> wanted, Prices prices) {
+    Set<String> told =
+        Stream.concat(
+                prices.sound().stream().map(Price::instrument),
+                prices.impossible().stream().map(Impossible::instrument))
+            .map(Instrument::id)
+            .collect(Collectors.toSet());
     return wanted.stream()
-        .filter(instrument -> !priced.contains(instrument.id()))
+        .filter(instrument -> !told.contains(instrument.id()))
         .map(Instrument::ticker)
         .toList();
   }

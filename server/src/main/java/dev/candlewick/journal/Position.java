@@ -17,10 +17,10 @@ public record Position(long id, Terms terms, @Nullable Exit exit, Instant create
 
   /// How a position ended.
   ///
-  /// @param price in the quote currency, above 0, within the bounds of `Decimals`
+  /// @param price in the quote currency, 0 or more, within the bounds of `Decimals`
   public record Exit(BigDecimal price, Instant at) {
     public Exit {
-      Terms.requirePositive("exit price", price);
+      Terms.requireBounded("exit price", price);
     }
   }
 

@@ -15,9 +15,17 @@ public record Terms(Symbol symbol, Side side, BigDecimal quantity, BigDecimal en
     requirePositive("entry price", entryPrice);
   }
 
-  static void requirePositive(String what, BigDecimal value) {
+  private static void requirePositive(String what, BigDecimal value) {
     if (value.signum() <= 0) {
       throw new IllegalArgumentException("the " + what + " must be above 0, not " + value);
+    }
+    requireBounded(what, value);
+  }
+
+  /// Not below 0, and no more digits than are stored.
+  static void requireBounded(String what, BigDecimal value) {
+    if (value.signum() < 0) {
+      throw new IllegalArgumentException("the " + what + " must not be below 0, but is " + value);
     }
     if (value.scale() > Decimals.MAX_SCALE
         || value.precision() - value.scale() > Decimals.MAX_INTEGER_DIGITS) {

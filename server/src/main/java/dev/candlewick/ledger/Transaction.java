@@ -10,7 +10,7 @@ import java.util.Comparator;
 /// @param id of its row; orders what happened at one instant in one sequence
 /// @param instrumentId the instrument's number
 /// @param quantity above 0; an opening may be of 0
-/// @param price of one, in US dollars, above 0
+/// @param price of one, in US dollars, 0 or more: what was given costs nothing
 /// @param fee in US dollars, beside the price
 /// @param sequence orders what happened at one instant
 public record Transaction(
@@ -42,7 +42,7 @@ public record Transaction(
     fee = Decimals.bounded(fee);
     boolean some = kind == Kind.OPENING ? quantity.signum() >= 0 : quantity.signum() > 0;
     if (!some) throw new IllegalArgumentException(kind + " of " + quantity);
-    if (price.signum() <= 0) throw new IllegalArgumentException(kind + " at a price of " + price);
+    if (price.signum() < 0) throw new IllegalArgumentException(kind + " at a price of " + price);
     if (fee.signum() < 0) throw new IllegalArgumentException(kind + " with a fee of " + fee);
   }
 

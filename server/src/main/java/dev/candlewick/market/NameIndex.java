@@ -55,7 +55,7 @@ final class NameIndex<T> {
     return IntStream.range(0, names.size())
         .filter(i -> near(names.get(i), letters[i], key, wanted, most))
         .boxed()
-        .flatMap(i -> nearBy(names.get(i), distance(key, names.get(i))));
+        .flatMap(i -> nearBy(names.get(i), Spelling.distance(key, names.get(i))));
   }
 
   private Stream<Near<T>> nearBy(String name, int distance) {
@@ -69,7 +69,7 @@ final class NameIndex<T> {
     return Math.abs(name.length() - key.length()) <= most
         && Long.bitCount(letters & ~wanted) <= most
         && Long.bitCount(wanted & ~letters) <= most
-        && distance(key, name) <= most;
+        && Spelling.distance(key, name) <= most;
   }
 
   private static boolean starts(String name, String key) {
@@ -79,23 +79,6 @@ final class NameIndex<T> {
 
   private static long letters(String name) {
     return name.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
-  }
-
-  /// Levenshtein's distance.
-  private static int distance(String one, String two) {
-    int[] row = new int[two.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int cost = one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1;
-        int next = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + cost);
-        diagonal = row[j];
-        row[j] = next;
-      }
-    }
-    return row[two.length()];
   }
 
   private static String key(String text) {

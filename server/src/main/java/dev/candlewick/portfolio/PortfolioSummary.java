@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param best by result in percent; null when none has one
 /// @param allocations of the value, the largest first
 /// @param asOf the oldest of the prices; null when there is none
-/// @param reason why the totals are null; null when they are not
+/// @param reason why the totals, or the percentage alone, are null; null when none is
 public record PortfolioSummary(
     @Nullable BigDecimal totalCurrentValue,
     @Nullable BigDecimal totalInitialCost,
@@ -70,7 +70,7 @@ public record PortfolioSummary(
         ranked.isEmpty() ? null : ranked.getFirst(),
         allocations(priced, value),
         oldest(priced),
-        null);
+        cost.signum() == 0 ? "Nothing was paid, so there is no percentage" : null);
   }
 
   private static PortfolioSummary unpriced(Collection<ValuedHolding> holdings) {

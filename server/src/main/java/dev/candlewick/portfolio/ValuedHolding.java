@@ -33,6 +33,14 @@ public record ValuedHolding(
     return pnl == null ? null : percent(pnl, holding.cost());
   }
 
+  /// Why a figure is null: there is no price, or only no percentage because nothing was paid; null
+  /// when none is.
+  public @Nullable String reason() {
+    if (price == null) return "No price is known yet";
+    if (holding.cost().signum() != 0) return null;
+    return holding.flat() ? "Nothing is held" : "Nothing was paid, so there is no percentage";
+  }
+
   /// A part in percent of a whole, two decimals, half to even; null of nothing.
   static @Nullable BigDecimal percent(BigDecimal part, BigDecimal whole) {
     return whole.signum() == 0

@@ -2,16 +2,56 @@ package dev.candlewick.provider;
 
 import dev.candlewick.market.Instrument;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A venue that tells current prices, of many instruments in one question where it allows.
 public interface PriceProvider extends Venue {
   /// The current prices of those it has a market for; the others are absent.
   ///
   /// @param quote in capitals: `USD`
-  List<Price> prices(Collection<Instrument> instruments, String quote);
+  Prices prices(Collection<Instrument> instruments, String quote);
 
   /// A price of one instrument, above 0, as the venue wrote it.
   record Price(Instrument instrument, BigDecimal price) {}
+
+  /// An instrument whose price cannot be, and why.
+  ///
+  /// @param reason in our words: `is below 0`
+  record Impossible(Instrument instrument, String reason) {}
+
+  /// What a venue answered. An instrument is in one of the lists, or in none where the venue has no
+  /// price of it.
+  record Prices(List<Price> sound, List<Impossible> impossible) {
+    public static final Prices NONE = new Prices(List.of(), List.of());
+
+    public Prices {
+      sound = List.copyOf(sound);
+      impossible = List.copyOf(impossible);
+    }
+  }
+
+  /// Collects an answer instrument by instrument.
+  final class Collected {
+    private final List<Price> sound = new ArrayList<>();
+    private final List<Impossible> impossible = new ArrayList<>();
+
+    /// Adds what the venue says of one instrument.
+    ///
+    /// @param price null where the venue has none
+    public void add(Instrument instrument, @Nullable QuotedPrice price) {
+      switch (price) {
+        case null -> {}
+        case QuotedPrice.Sound one -> sound.add(new Price(instrument, one.price()));
+        case QuotedPrice.Impossible wrong ->
+            impossible.add(new Impossible(instrument, wrong.reason()));
+      }
+    }
+
+    public Prices prices() {
+      return new Prices(sound, impossible);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.candlewick.provider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -16,6 +17,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a venue's JSON. A number keeps the digits it was written with, whether it stands in quotes
 /// or not, and never passes through a `double`.
@@ -26,8 +28,10 @@ public record VenueAnswer(String venue) {
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+  private static final int MOST_DIGITS = 64;
   private static final BigDecimal LATEST_SECOND = new BigDecimal("100000000000");
 
   /// A whole answer.
@@ -75,6 +79,33 @@ public record VenueAnswer(String venue) {
       throw new ProviderException(venue, Kind.MALFORMED, where + ": no decimal", null, e);
     }
     throw malformed(where + ": no decimal");
+  }
+
+  /// A price within the bounds of `Decimals`; null where there is none, which some venues write as
+  /// 0.
+  public static @Nullable QuotedPrice price(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) return null;
+    if (node.isTextual() && node.textValue().length() > MOST_DIGITS) return QuotedPrice.TOO_LONG;
+    BigDecimal value;
+    try {
+      if (node.isNumber()) value = node.decimalValue();
+      else if (node.isTextual()) value = new BigDecimal(node.textValue());
+      else return QuotedPrice.NO_NUMBER;
+    } catch (NumberFormatException e) {
+      // What is no number is named in the answer, beside the prices that are.
+      return QuotedPrice.NO_NUMBER;
+    }
+    if (value.signum() <= 0) return value.signum() == 0 ? null : QuotedPrice.BELOW_ZERO;
+    return bounded(value);
+  }
+
+  private static QuotedPrice bounded(BigDecimal value) {
+    try {
+      return new QuotedPrice.Sound(Decimals.bounded(value));
+    } catch (NumberFormatException e) {
+      // As above.
+      return QuotedPrice.TOO_LONG;
+    }
   }
 
   /// A whole number, in quotes or not.

@@ -1,6 +1,5 @@
 package dev.candlewick.store;
 
-import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.series.CandleSeries;
@@ -9,10 +8,7 @@ import dev.candlewick.series.Coverage.State;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -122,52 +118,6 @@ public final class CandleStore {
     return result;
   }
 
-  /// Stores posted candles, all or none of them: what is there, or comes from a venue, stays.
-  ///
-  /// @param batches of `posted` series, each as `save` wants it
-  /// @return how many are new
-  public long post(Map<Series, CandleBatch> batches) {
-    long inserted =
-        database.transaction(
-            "cannot store posted candles",
-            handle ->
-                batches.entrySet().stream()
-                    .sorted(Comparator.comparingInt(entry -> entry.getKey().id()))
-                    .mapToLong(entry -> {
-                      Series series = entry.getKey();
-                      CandleBatch rest = withoutVenues(handle, series, entry.getValue());
-                      return save(handle, series, rest, Differing.KEEP).inserted();
-                    })
-                    .sum());
-    if (inserted > 0) {
-      batches.forEach((series, batch) ->
-          database.changes().committed(ChangeFeed.series(series.id()), batch.openMicros(0)));
-    }
-    return inserted;
-  }
-
-  /// The candles that no other source has, so that a posted one never stands beside a venue's.
-  private static CandleBatch withoutVenues(Handle handle, Series series, CandleBatch batch) {
-    Set<Instant> taken =
-        handle
-            .createQuery(
-                "select c.open_time from series s join candle_row c using (series_id)"
-                    + " where s.symbol = :symbol and s.interval = :interval and s.rank < 8"
-                    + " and c.open_time = any(array["
-                    + times(batch)
-                    + "]::timestamptz[])")
-            .bind("symbol", series.symbol().joined())
-            .bind("interval", series.interval().code())
-            .mapTo(Instant.class)
-            .set();
-    List<Candle> left =
-        IntStream.range(0, batch.size())
-            .mapToObj(batch::candle)
-            .filter(candle -> !taken.contains(candle.openTime()))
-            .toList();
-    return left.size() == batch.size() ? batch : CandleBatch.of(left);
-  }
-
   private SaveResult timed(String what, Function<Handle, SaveResult> work) {
     long start = System.nanoTime();
     SaveResult result = database.transaction(what, work);
@@ -189,7 +139,8 @@ public final class CandleStore {
   /// The progress a page makes in a job.
   public record JobStep(long backfillId, BackfillStore.Step step) {}
 
-  private SaveResult save(Handle handle, Series series, CandleBatch batch, Differing differing) {
+  /// The same inside a transaction; the caller tells the change when it is committed.
+  SaveResult save(Handle handle, Series series, CandleBatch batch, Differing differing) {
     if (batch.isEmpty()) return new SaveResult(0, 0, 0);
     check(series, batch);
     try {
@@ -270,7 +221,7 @@ public final class CandleStore {
             new StoreException(StoreException.Kind.HELD, "series " + seriesId + " was deleted"));
   }
 
-  private static String times(CandleBatch batch) {
+  static String times(CandleBatch batch) {
     return String.join(
         ", ", IntStream.range(0, batch.size()).mapToObj(i -> time(batch.openMicros(i))).toList());
   }

@@ -44,7 +44,7 @@ public final class LedgerStore {
   /// How many there are, and what one cost.
   ///
   /// @param quantity 0 or more
-  /// @param price above 0, US dollars
+  /// @param price 0 or more, US dollars
   public record Lot(BigDecimal quantity, BigDecimal price) {}
 
   /// What became of a change, and the transactions of the asset that count then.

@@ -44,12 +44,15 @@ public final class SeriesStore {
   public Series register(String provider, Symbol symbol, Interval interval) {
     return database.transaction(
         "cannot register the series " + provider + " " + symbol + " " + interval,
-        handle ->
-            find(handle, provider, symbol, interval)
-                .orElseGet(() -> {
-                  insert(handle, provider, symbol, interval);
-                  return find(handle, provider, symbol, interval).orElseThrow();
-                }));
+        handle -> register(handle, provider, symbol, interval));
+  }
+
+  static Series register(Handle handle, String provider, Symbol symbol, Interval interval) {
+    return find(handle, provider, symbol, interval)
+        .orElseGet(() -> {
+          insert(handle, provider, symbol, interval);
+          return find(handle, provider, symbol, interval).orElseThrow();
+        });
   }
 
   private static void insert(Handle handle, String provider, Symbol symbol, Interval interval) {
@@ -90,13 +93,15 @@ public final class SeriesStore {
 
   public Optional<Series> find(int seriesId) {
     return database.transaction(
-        "cannot look up series " + seriesId,
-        handle ->
-            handle
-                .createQuery(SELECT + "where series_id = :id")
-                .bind("id", seriesId)
-                .map(MAPPER)
-                .findOne());
+        "cannot look up series " + seriesId, handle -> find(handle, seriesId));
+  }
+
+  private static Optional<Series> find(Handle handle, int seriesId) {
+    return handle
+        .createQuery(SELECT + "where series_id = :id")
+        .bind("id", seriesId)
+        .map(MAPPER)
+        .findOne();
   }
 
   /// Every series, narrowed by what is not null.
@@ -151,24 +156,28 @@ public final class SeriesStore {
   }
 
   public void follow(int seriesId, boolean follow) {
-    update(seriesId, "follow = :value", follow);
+    database.run(
+        "cannot change series " + seriesId,
+        handle -> update(handle, seriesId, "follow = :value", follow));
   }
 
   /// Sets the anchor of a `3d` series, unless it has one.
   public Series anchor(int seriesId, Instant anchor) {
-    update(seriesId, "anchor = coalesce(anchor, :value)", Times.utc(anchor));
-    return find(seriesId).orElseThrow();
+    return database.transaction(
+        "cannot change series " + seriesId, handle -> anchor(handle, seriesId, anchor));
   }
 
-  private void update(int seriesId, String set, Object value) {
-    database.run(
-        "cannot change series " + seriesId,
-        handle ->
-            handle
-                .createUpdate("update series set " + set + " where series_id = :id")
-                .bind("id", seriesId)
-                .bind("value", value)
-                .execute());
+  static Series anchor(Handle handle, int seriesId, Instant anchor) {
+    update(handle, seriesId, "anchor = coalesce(anchor, :value)", Times.utc(anchor));
+    return find(handle, seriesId).orElseThrow();
+  }
+
+  private static void update(Handle handle, int seriesId, String set, Object value) {
+    handle
+        .createUpdate("update series set " + set + " where series_id = :id")
+        .bind("id", seriesId)
+        .bind("value", value)
+        .execute();
   }
 
   /// Deletes a series with its candles, corrections and coverage; answers how many candles went.

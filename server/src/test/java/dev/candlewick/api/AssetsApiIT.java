@@ -109,7 +109,8 @@ class AssetsApiIT {
             "cost_basis",
             "pnl",
             "pnl_percentage",
-            "price_timestamp");
+            "price_timestamp",
+            "reason");
     assertThat(added.body())
         .contains("\"symbol\":\"BTC\",\"instrument\":\"bitcoin\",\"quantity\":\"0.5\",\"average_buy_price\":\"40000.00\"")
         .contains("\"latest_price\":\"45000.125\",\"current_value\":\"22500.0625\"")
@@ -188,6 +189,48 @@ class AssetsApiIT {
   }
 
   @Test
+  void whatWasGivenCostsNothingAndHasNoPercentage() throws Exception {
+    VENUE.price("bitcoin", "45000.125");
+    untilPriced("BTC", "45000.125");
+    add("{\"symbol\":\"BTC\",\"quantity\":2,\"average_buy_price\":0}");
+    JsonNode view = json("/api/assets/BTC");
+    assertThat(view.path("cost_basis").textValue()).isEqualTo("0.00");
+    assertThat(view.path("pnl").textValue()).isEqualTo("90000.25");
+    assertThat(view.path("pnl_percentage").isNull()).isTrue();
+    assertThat(view.path("reason").textValue()).contains("Nothing was paid");
+    JsonNode summary = json("/api/analytics/portfolio_summary");
+    assertThat(summary.path("total_pnl").textValue()).isEqualTo("90000.25");
+    assertThat(summary.path("pnl_percentage").isNull()).isTrue();
+    assertThat(summary.path("reason").textValue()).contains("Nothing was paid");
+    for (String price : List.of("1", "0")) {
+      String body = "{\"average_buy_price\":" + price + "}";
+      HttpResponse<String> patch = server.send("PATCH", "/api/assets/BTC", body);
+      assertThat(patch.statusCode()).as(patch.body()).isEqualTo(200);
+    }
+    assertThat(json("/api/assets/BTC").path("average_buy_price").textValue()).isEqualTo("0.00");
+  }
+
+  @Test
+  void whatAGetAnswersMayBePutBack() throws IOException {
+    add(BTC);
+    String view = server.get("/api/assets/BTC").body();
+    HttpResponse<String> put = server.send("PUT", "/api/assets/btc", view);
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(json(put).path("quantity").textValue()).isEqualTo("0.5");
+    for (String name : List.of("btc", "bitcoin", "BTCUSDT", "BTC-USD")) {
+      String renamed = view.replace("\"symbol\":\"BTC\"", "\"symbol\":\"" + name + "\"");
+      assertThat(server.send("PUT", "/api/assets/BTC", renamed).statusCode()).isEqualTo(200);
+    }
+    HttpResponse<String> other =
+        server.send("PUT", "/api/assets/BTC", view.replace("\"BTC\"", "\"ETH\""));
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(other.body()).contains("body.symbol");
+    HttpResponse<String> nothing =
+        server.send("PATCH", "/api/assets/BTC", "{\"pnl\":\"1\",\"symbol\":\"BTC\"}");
+    assertThat(nothing.body()).contains("must have quantity or average_buy_price");
+  }
+
+  @Test
   void eighteenDecimalsSurviveARestart() throws IOException {
     String body =
         "{\"symbol\":\"BTC\",\"quantity\":12345678901234567890.123456789012345678,"
@@ -247,7 +290,7 @@ class AssetsApiIT {
         "POST   | /api/assets/           | {\"symbol\":5,\"quantity\":1,\"average_buy_price\":1}   | 422 | must be a string",
         "POST   | /api/assets/           | {\"symbol\":\"ETH\",\"quantity\":0,\"average_buy_price\":1}  | 422 | body.quantity must be above 0",
         "POST   | /api/assets/           | {\"symbol\":\"ETH\",\"quantity\":-1,\"average_buy_price\":1} | 422 | body.quantity must be above 0",
-        "POST   | /api/assets/           | {\"symbol\":\"ETH\",\"quantity\":1,\"average_buy_price\":0}  | 422 | body.average_buy_price must be above 0",
+        "POST   | /api/assets/           | {\"symbol\":\"ETH\",\"quantity\":1,\"average_buy_price\":-1} | 422 | body.average_buy_price must not be below 0",
         "POST   | /api/assets/           | {\"symbol\":\"ETH\",\"quantity\":\"NaN\",\"average_buy_price\":1} | 422 | body.quantity",
         "POST   | /api/assets/           | {\"symbol\":\"ETH\",\"quantity\":\"\",\"average_buy_price\":1} | 422 | body.quantity must be a decimal number",
         "PATCH  | /api/assets/BTC        | {\"quantity\":\"\",\"average_buy_price\":1}             | 422 | body.quantity must be a decimal number",

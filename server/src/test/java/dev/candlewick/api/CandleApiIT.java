@@ -93,6 +93,32 @@ class CandleApiIT {
   }
 
   @Test
+  void timesAreSecondsOrMillisecondsToo() throws IOException {
+    String candle =
+        CANDLE
+            .replace("BTCUSDT", "EPOCHUSDT")
+            .replace("\"2021-01-01T00:00:00Z\"", "1609459200")
+            .replace("\"2021-01-01T00:15:00Z\"", "\"1609460100000\"");
+    HttpResponse<String> posted = server.post("/historical_prices", candle);
+    assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
+    assertThat(posted.body())
+        .contains("\"open_time\":\"2021-01-01T00:00:00Z\"")
+        .contains("\"close_time\":\"2021-01-01T00:15:00Z\"");
+    String list = "/historical_prices?symbol=EPOCHUSDT&from=1609459200000&to=";
+    assertThat(json(server.get(list + "1609459200"))).hasSize(1);
+    assertThat(json(server.get("/historical_prices?symbol=EPOCHUSDT&from=1609459201"))).isEmpty();
+    String print = PRINT.replace("\"2025-01-01T00:00:00Z\"", "1735689600123");
+    assertThat(server.post("/trades", print).body()).contains("2025-01-01T00:00:00.123Z");
+  }
+
+  @Test
+  void pagesForBrowsersAndHealthTakeAnyParameter() {
+    for (String path : List.of("/docs?x=1", "/health?x=1", "/health/live?x=1", "/?x=1")) {
+      assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
   void anArrayIsStoredWholeOrNotAtAll() throws IOException {
     String small = CANDLE.replace("BTCUSDT", "TINYUSDT").replaceAll("2[89]\\d{3}\\.0", "1e-8");
     String wrong = small.replace("00:00:00Z", "00:07:00Z");
@@ -106,6 +132,30 @@ class CandleApiIT {
     assertThat(stored.body()).isEqualTo("{\"inserted\":1,\"duplicates_skipped\":1}");
     assertThat(server.get("/historical_prices?symbol=TINYUSDT").body())
         .contains("\"open\":0.00000001");
+  }
+
+  @Test
+  void aRefusedArrayOfThreeDayCandlesLeavesNeitherSeriesNorAnchor() throws IOException {
+    String first = threeDays("2021-01-01");
+    String second = threeDays("2021-01-03");
+    HttpResponse<String> refused =
+        server.post("/historical_prices", "[" + first + "," + second + "]");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("body[1].open_time").contains("2021-01-01T00:00:00Z");
+    assertThat(server.get("/api/v1/series").body()).doesNotContain("ANCHORUSDT");
+    assertThat(server.get("/api/v1/instruments").body()).doesNotContain("\"ANCHOR\"");
+    assertThat(server.post("/historical_prices", second).statusCode()).isEqualTo(201);
+    assertThat(server.post("/historical_prices", first).statusCode()).isEqualTo(422);
+    assertThat(server.post("/historical_prices", threeDays("2021-01-06")).statusCode())
+        .isEqualTo(201);
+  }
+
+  private static String threeDays(String open) {
+    return CANDLE
+        .replace("BTCUSDT", "ANCHORUSDT")
+        .replace("15m", "3d")
+        .replace("2021-01-01T00:15:00Z", "2021-02-01T00:00:00Z")
+        .replace("2021-01-01T00:00:00Z", open + "T00:00:00Z");
   }
 
   @Test
@@ -143,6 +193,19 @@ class CandleApiIT {
           GET    | /historical_prices?from=2021-02-02&to=2021-02-01   | 422 | is after the end
           GET    | /historical_prices?order=up                        | 422 | query.order
           GET    | /historical_prices?limit=x&interval=y&to=z         | 422 | 3 fields are wrong
+          GET    | /historical_prices?start=2021-01-01                | 422 | did you mean from?
+          GET    | /historical_prices/?format=csv                     | 422 | query.format
+          GET    | /api/v1/candles?intervall=1h                       | 422 | did you mean interval?
+          GET    | /api/v1/candles?LIMIT=1&a=1&b%20c=2                | 422 | 3 fields are wrong
+          GET    | /api/v1/candles?%zz=1                              | 422 | query.
+          POST   | /historical_prices?dry_run=true                    | 422 | takes no query parameters
+          GET    | /fetch_and_store_data/BTCUSDT?limit=5              | 422 | did you mean max_candles?
+          GET    | /api/v1/market_chart/?symbol=BTC&vs_currency=usd   | 422 | did you mean currency?
+          GET    | /api/v1/market_chart/BTC/usd/plot-enriched?days=1&provider=simulated&colour=red | 422 | query.colour
+          GET    | /api/prices/?from=2025-01-01                       | 422 | did you mean from_date?
+          GET    | /api/v1/coverage?token=x                           | 422 | query.token
+          DELETE | /api/v1/backfills/1?force=true                     | 422 | query.force
+          GET    | /historical_prices?from=20210101                   | 422 | query.from
           GET    | /fetch_and_store_data/NOTACOIN                     | 404 | NOTACOIN
           GET    | /fetch_and_store_data/dogecon                      | 404 | DOGE (dogecoin)
           GET    | /fetch_and_store_data/BTCUSDT?interval=2m          | 422 | query.interval
@@ -189,6 +252,8 @@ class CandleApiIT {
           /historical_prices | []                                                        | duplicates_skipped
           /historical_prices | 5                                                         | must be a JSON object
           /api/v1/backfills  | {"symbol":"BTCUSDT","interval":"1h","from":"2030-01-01"}  | body.from
+          /api/v1/market_trades | {"symbol":"BTCUSDT","price":1,"qty":1,"timestamp":20250101} | body.timestamp
+          /api/v1/market_trades | {"symbol":"BTCUSDT","price":1,"qty":1,"timestamp":true} | body.timestamp
           /api/v1/backfills  | {"interval":"1h"}                                         | body.symbol
           """)
   void aWrongBodyIsToldWhatWasWrong(String path, String body, String said) {

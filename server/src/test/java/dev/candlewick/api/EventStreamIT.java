@@ -100,7 +100,8 @@ class EventStreamIT {
     "'', 400 INVALID_PARAMETER",
     "?topics=, 400 INVALID_PARAMETER",
     "'?topics=ticks:BTC,nonsense', 422 VALIDATION_ERROR",
-    "?topics=trades, 422 VALIDATION_ERROR"
+    "?topics=trades, 422 VALIDATION_ERROR",
+    "?topics=ticks:BTC&token=x, 422 VALIDATION_ERROR"
   })
   void aWrongWishIsRefusedBeforeAnythingIsSent(String query, String error) {
     assertThat(People.error(server.get(EVENTS + query))).isEqualTo(error);

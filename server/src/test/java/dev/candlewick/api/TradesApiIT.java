@@ -169,6 +169,25 @@ class TradesApiIT {
   }
 
   @Test
+  void aCoinCanGoToNothing() throws IOException {
+    JsonNode bought = somebody.close(somebody.open(BUY), "0");
+    assertThat(bought.path("exit_price").textValue()).isEqualTo("0.00000000");
+    assertThat(bought.path("realized_pnl").textValue()).isEqualTo("-25000.00000000");
+    JsonNode sold = somebody.close(somebody.open(BUY.replace("BUY", "SELL")), "\"0.0\"");
+    assertThat(sold.path("realized_pnl").textValue()).isEqualTo("25000.00000000");
+  }
+
+  @Test
+  void theBareListRefusesWhatIsTheOtherKinds() {
+    HttpResponse<String> positions = somebody.get("/trades?limit=1&offset=0");
+    assertThat(positions.statusCode()).isEqualTo(422);
+    assertThat(positions.body()).contains("query.offset").contains("cursor");
+    HttpResponse<String> prints = server.get("/trades?limit=1&status=OPEN");
+    assertThat(prints.statusCode()).isEqualTo(422);
+    assertThat(prints.body()).contains("query.status");
+  }
+
+  @Test
   void aListGoesOnWhereItsLinkSays() throws IOException {
     Person reader = Person.register("reader");
     for (int i = 0; i < 5; i++) reader.open(BUY);
@@ -280,7 +299,7 @@ class TradesApiIT {
           GET    | /trades/1.0                                 |                     | 404
           PATCH  | /trades/999999999/close                     | {"exit_price":1}    | 404
           PATCH  | /trades/abc/close                           | {"exit_price":1}    | 404
-          PATCH  | /trades/999999999/close                     | {"exit_price":0}    | 422
+          PATCH  | /trades/999999999/close                     | {"exit_price":-1}   | 422
           PATCH  | /trades/999999999/close                     | {}                  | 422
           PATCH  | /trades/999999999                           | {}                  | 422
           PATCH  | /trades/999999999                           | {"quantity":null}   | 422

@@ -53,10 +53,12 @@ class PointChartsTest {
   private final class Venue implements ChartProvider {
     private final List<Integer> asked = new ArrayList<>();
     private @Nullable Kind fault;
+    private volatile Runnable beforeAnswer = () -> {};
 
     @Override
     public Chart chart(Instrument instrument, String currency, int days) {
       asked.add(days);
+      beforeAnswer.run();
       if (fault != null) throw new ProviderException("venue", fault, "out of order");
       Interval step = granularity(days);
       Instant now = clock.instant();
@@ -186,6 +188,34 @@ class PointChartsTest {
     venue.fault = Kind.TIMEOUT;
     assertThat(catchThrowableOfType(ProviderException.class, () -> chart(30)).kind())
         .isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void aLongerRangeWantedWhileAShorterOneIsAskedForStaysWhole() throws InterruptedException {
+    HeldQuestion held = new HeldQuestion();
+    venue.beforeAnswer = held::hold;
+    Thread first = held.ask(() -> chart(2));
+    Thread second = held.askMeanwhile(() -> chart(30));
+    held.release(first, second);
+    assertThat(chart(30).prices().timeMicros()).hasSizeGreaterThanOrEqualTo(30 * 24);
+    assertThat(venue.asked).containsExactly(2, 30);
+  }
+
+  @Test
+  void aFaultOfOneRangeIsNoFaultOfAnother() throws InterruptedException {
+    HeldQuestion held = new HeldQuestion();
+    venue.fault = Kind.LIMIT;
+    venue.beforeAnswer =
+        () -> {
+          held.hold();
+          venue.fault = venue.asked.getLast() == 400 ? Kind.LIMIT : null;
+        };
+    Thread first =
+        held.ask(() ->
+            assertThat(catchThrowableOfType(ProviderException.class, () -> chart(400)).kind())
+                .isEqualTo(Kind.LIMIT));
+    Thread second = held.askMeanwhile(() -> assertThat(chart(100).prices().isEmpty()).isFalse());
+    held.release(first, second);
   }
 
   @Test

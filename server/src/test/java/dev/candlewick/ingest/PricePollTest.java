@@ -7,6 +7,7 @@ import dev.candlewick.live.LocalBus;
 import dev.candlewick.market.Listings;
 import dev.candlewick.market.Tick;
 import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.ScriptedVenue;
 import dev.candlewick.provider.VenueRig;
 import dev.candlewick.provider.coingecko.CoinGeckoProvider;
@@ -45,6 +46,7 @@ class PricePollTest {
 
   private final VenueRig rig = new VenueRig(START);
   private final List<List<Tick>> heard = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
   private final Database database = TestDatabase.create();
   private final TickStore ticks = new TickStore(database);
   private final InstrumentStore instruments = new InstrumentStore(database);
@@ -78,7 +80,7 @@ class PricePollTest {
         ticks,
         new PollSettings(ASSETS, MINUTE, provider.name(), retention),
         clock,
-        message -> {});
+        said::add);
   }
 
   @AfterEach
@@ -171,6 +173,37 @@ class PricePollTest {
     assertThat(poll.state().withoutPrice()).containsExactly("ETH", "SOL");
     assertThat(poll.state().fault()).isNull();
     assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void aPriceThatCannotBeIsNamedOnceAndAllOthersAreStoredAndPublished() {
+    String wrong = BODY.replace("3000.5", "-3000.5");
+    rig.venue.then(wrong, wrong, BODY);
+    turns(1);
+    assertThat(poll.state().fault()).isNull();
+    assertThat(poll.state().impossible())
+        .containsExactly(new Impossible(REGISTRY.ofId("ethereum"), "is below 0"));
+    assertThat(poll.state().withoutPrice()).isEmpty();
+    assertThat(stored()).isEqualTo(2);
+    assertThat(heard.getFirst())
+        .extracting(tick -> tick.instrument().ticker())
+        .containsExactly("BTC", "SOL");
+    rig.clock.advance(MINUTE);
+    turns(3);
+    assertThat(said)
+        .containsExactly("the price of ETH (ethereum) at coingecko is below 0; it is left out");
+    rig.clock.advance(MINUTE);
+    turns(3);
+    assertThat(poll.state().impossible()).isEmpty();
+    assertThat(stored()).isEqualTo(7);
+  }
+
+  @Test
+  void anAnswerOfImpossiblePricesAloneIsAFaultThatNamesThem() {
+    rig.venue.then("{\"bitcoin\":{\"usd\":-1}}");
+    turns(1);
+    assertThat(poll.state().fault()).contains("BTC is below 0");
+    assertThat(stored()).isZero();
   }
 
   @Test

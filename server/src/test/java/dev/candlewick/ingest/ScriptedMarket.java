@@ -38,6 +38,9 @@ final class ScriptedMarket implements CandleProvider, FeedProvider {
   volatile boolean restDown;
   volatile boolean feedDown;
 
+  /// Runs before each page of candles is answered; a test holds the venue up here.
+  volatile Runnable beforeCandles = () -> {};
+
   ScriptedMarket(InstantSource clock, List<Candle> candles, List<Print> prints) {
     this.clock = clock;
     candles.forEach(candle -> this.candles.put(candle.openTime(), candle));
@@ -111,6 +114,7 @@ final class ScriptedMarket implements CandleProvider, FeedProvider {
   @Override
   public CandlePage candles(CandleQuery query) {
     candleRequests.incrementAndGet();
+    beforeCandles.run();
     answer();
     Instant now = clock.instant();
     List<Candle> page =

@@ -99,8 +99,17 @@ class JournalTest {
         .hasMessageContaining("quantity");
     assertThatThrownBy(() -> position(Side.BUY, "1", wrong, ""))
         .hasMessageContaining("entry price");
+    if (new BigDecimal(wrong).signum() == 0) return;
     assertThatThrownBy(() -> position(Side.BUY, "1", "1", wrong))
         .hasMessageContaining("exit price");
+  }
+
+  @Test
+  void aCoinCanGoToNothing() {
+    assertThat(position(Side.BUY, "0.5", "50000", "0").realizedPnl())
+        .isEqualByComparingTo("-25000");
+    assertThat(position(Side.SELL, "0.5", "50000", "0").realizedPnl())
+        .isEqualByComparingTo("25000");
   }
 
   @Test

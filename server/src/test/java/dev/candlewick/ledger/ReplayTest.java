@@ -57,6 +57,15 @@ class ReplayTest {
   }
 
   @Test
+  void whatWasGivenLowersTheAverage() {
+    Holding given = new Books().opening("2", "0").replay();
+    assertThat(given.cost()).isEqualByComparingTo("0");
+    assertThat(given.averageCost()).isEqualByComparingTo("0");
+    Holding sold = new Books().opening("1", "0").buy("1", "100", "0").sell("2", "0", "0").replay();
+    assertThat(sold.realizedGross()).isEqualByComparingTo("-100");
+  }
+
+  @Test
   void feesAreKeptApartAndLeaveWithWhatIsSold() {
     Holding half = new Books().buy("2", "100", "3").sell("1", "110", "1").replay();
     assertThat(half.realizedGross()).isEqualByComparingTo("10");
@@ -106,8 +115,8 @@ class ReplayTest {
     BigDecimal fine = new BigDecimal("0.0000000000000000001");
     assertThatThrownBy(() -> new Transaction(1, 1, Kind.BUY, none, one, none, at, 0))
         .hasMessage("BUY of 0");
-    assertThatThrownBy(() -> new Transaction(1, 1, Kind.SELL, one, none, none, at, 0))
-        .hasMessage("SELL at a price of 0");
+    assertThatThrownBy(() -> new Transaction(1, 1, Kind.SELL, one, one.negate(), none, at, 0))
+        .hasMessage("SELL at a price of -1");
     assertThatThrownBy(() -> new Transaction(1, 1, Kind.BUY, one, one, one.negate(), at, 0))
         .hasMessage("BUY with a fee of -1");
     assertThatThrownBy(() -> new Transaction(1, 1, Kind.BUY, fine, one, none, at, 0))

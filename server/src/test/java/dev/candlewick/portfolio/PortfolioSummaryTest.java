@@ -72,6 +72,21 @@ class PortfolioSummaryTest {
   }
 
   @Test
+  void whatCostNothingHasNoPercentageButAReason() {
+    ValuedHolding given = btc("2", "0", "150");
+    assertThat(given.pnl()).isEqualByComparingTo("300");
+    assertThat(given.pnlPercentage()).isNull();
+    assertThat(given.reason()).contains("Nothing was paid");
+    PortfolioSummary summary = PortfolioSummary.of(List.of(given));
+    assertThat(summary.totalPnl()).hasToString("300.00");
+    assertThat(summary.pnlPercentage()).isNull();
+    assertThat(summary.reason()).contains("Nothing was paid");
+    assertThat(summary.best()).isNull();
+    assertThat(btc("2", "1", "150").reason()).isNull();
+    assertThat(holding(2, "DARK", "1", "0", null).reason()).contains("No price");
+  }
+
+  @Test
   void nothingHeldHasNoPercentage() {
     ValuedHolding sold = btc("0", "100", "150");
     assertThat(sold.value()).isEqualByComparingTo("0");

@@ -203,6 +203,6 @@ class VenueFaultsTest {
   void whatAVenueOffersIsNamed(Asked asked) {
     CandleProvider provider = asked.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
     assertThat(provider).isInstanceOf(PriceProvider.class).isInstanceOf(PrintProvider.class);
-    assertThat(((PriceProvider) provider).prices(List.of(), "USD")).isEmpty();
+    assertThat(((PriceProvider) provider).prices(List.of(), "USD").sound()).isEmpty();
   }
 }

@@ -320,6 +320,37 @@ class BackupTest {
   }
 
   @Test
+  void aBackupFromBeforeZeroPricesIsRestoredAndTakesThemFromThenOn() {
+    Database.Login old = bare("of_four", full.user(), full.password());
+    Database.migrate(old, old, MigrationVersion.fromVersion("4"));
+    String opening =
+        "insert into ledger_transaction (account_id, instrument_id, kind, executed_at, quantity,"
+            + " price) select 0, max(instrument_id), 'BUY', now(), 1, %s from instrument"
+            + " returning transaction_id";
+    String closed =
+        "insert into journal_position (account_id, base, quote, side, quantity, entry_price,"
+            + " exit_price, status, closed_at) values (0, 'A', 'B', 'BUY', 1, 1, %s, 'CLOSED', now())"
+            + " returning position_id";
+    jdbi(old)
+        .useHandle(
+            handle -> handle.execute("insert into instrument (ticker, name) values ('A', 'A')"));
+    assertThat(ask(old, opening.formatted("7"))).isEqualTo(1);
+    assertThat(ask(old, closed.formatted("7"))).isEqualTo(1);
+    assertThatThrownBy(() -> ask(old, opening.formatted("0"))).hasMessageContaining("price_check");
+    assertThatThrownBy(() -> ask(old, closed.formatted("0"))).hasMessageContaining("price_check");
+    new Backup(old, "0.0", row -> {}).write(file, true);
+    Database.Login fresh = bare("of_six", full.user(), full.password());
+    restore(fresh, false);
+    assertThat(ask(fresh, "select sum(price)::bigint from ledger_transaction")).isEqualTo(7);
+    assertThat(ask(fresh, opening.formatted("0"))).isPositive();
+    assertThat(ask(fresh, closed.formatted("0"))).isPositive();
+    assertThatThrownBy(() -> ask(fresh, opening.formatted("-1")))
+        .hasMessageContaining("price_check");
+    assertThatThrownBy(() -> ask(fresh, closed.formatted("-1")))
+        .hasMessageContaining("price_check");
+  }
+
+  @Test
   void aBackupOfAnOlderSchemaIsRestoredAndMigrated() {
     Database.Login old = bare("of_old", full.user(), full.password());
     Database.migrate(old, old, MigrationVersion.fromVersion("2"));

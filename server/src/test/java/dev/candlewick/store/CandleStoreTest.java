@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -150,10 +149,10 @@ class CandleStoreTest {
   @Test
   void aPostedCandleStaysAsItIsAndAVenuesWins() {
     Candle venue = Candles.random(MINUTES, START, 1, 7).candle(0);
-    Series posted = dictionary.register(Series.POSTED, new Symbol("SHADOW", "USDT"), Interval.M1);
+    PostedCandles posted = new PostedCandles(database, store);
     Candle lie = Candles.withVolume(venue, BigDecimal.ONE);
-    assertThat(store.post(Map.of(posted, CandleBatch.of(List.of(lie))))).isEqualTo(1);
-    assertThat(store.post(Map.of(posted, CandleBatch.of(List.of(venue))))).isZero();
+    assertThat(posted.save(List.of(posting("SHADOW", lie)))).isEqualTo(1);
+    assertThat(posted.save(List.of(posting("SHADOW", venue)))).isZero();
     CandlePages pages = new CandlePages(database);
     assertThat(pages.find("SHADOWUSDT", Interval.M1, START).orElseThrow().candle()).isEqualTo(lie);
     store.save(series("SHADOW"), CandleBatch.of(List.of(venue)), Differing.CORRECT);
@@ -162,6 +161,19 @@ class CandleStoreTest {
     assertThat(shown.provider()).isEqualTo("binance");
     CandlePages.Filter filter = new CandlePages.Filter(null, "SHADOWUSDT", Interval.M1, null, null);
     assertThat(pages.page(filter, true, 10, 0).total()).isEqualTo(1);
+  }
+
+  private static PostedCandles.Posting posting(String base, Candle candle) {
+    return new PostedCandles.Posting(
+        new Symbol(base, "USDT"), Interval.M1, CandleBatch.of(List.of(candle)));
+  }
+
+  @Test
+  void aPostedCandleThatAVenueHasMakesNoSeries() {
+    Candle venue = Candles.random(MINUTES, START, 1, 7).candle(0);
+    store.save(series("TAKEN"), CandleBatch.of(List.of(venue)), Differing.CORRECT);
+    assertThat(new PostedCandles(database, store).save(List.of(posting("TAKEN", venue)))).isZero();
+    assertThat(dictionary.list(Series.POSTED, "TAKENUSDT", null)).isEmpty();
   }
 
   @Test

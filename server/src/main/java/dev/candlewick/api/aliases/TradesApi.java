@@ -10,6 +10,7 @@ import dev.candlewick.api.PositionApi;
 import dev.candlewick.api.PositionParameters;
 import dev.candlewick.api.PrintApi;
 import dev.candlewick.api.PrintParameters;
+import dev.candlewick.api.QueryNames;
 import dev.candlewick.api.TradesKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -54,8 +55,14 @@ public final class TradesApi {
       @Context HttpServerRequest http,
       @BeanParam PositionParameters wanted,
       @BeanParam PrintParameters query) {
-    if (!Callers.of(request).isAnonymous()) return positions.list(request, http, wanted);
-    if (query.any()) return prints.list(query);
+    if (!Callers.of(request).isAnonymous()) {
+      QueryNames.require(http, PositionParameters.class);
+      return positions.list(request, http, wanted);
+    }
+    if (query.any()) {
+      QueryNames.require(http, PrintParameters.class);
+      return prints.list(query);
+    }
     throw ApiException.unauthorized(
         POSITIONS_NEED + "; for market prints add limit or symbol, or ask /api/v1/market_trades");
   }

@@ -18,6 +18,7 @@ import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueClient;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueProfile;
@@ -25,7 +26,6 @@ import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
 import dev.candlewick.provider.WebSocketFeed;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,22 +156,19 @@ public final class BinanceProvider
   /// symbol fails the whole question; then all prices there are are asked for, which weighs the
   /// same.
   @Override
-  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+  public Prices prices(Collection<Instrument> instruments, String quote) {
     Map<Instrument, String> wanted = new LinkedHashMap<>();
     for (Instrument instrument : instruments) {
       wanted.put(instrument, new Symbol(instrument.ticker(), quote).joined());
     }
-    if (wanted.isEmpty()) return List.of();
-    Map<String, BigDecimal> told = told(Set.copyOf(wanted.values()));
-    List<Price> prices = new ArrayList<>();
-    wanted.forEach((instrument, symbol) -> {
-      BigDecimal price = told.get(symbol);
-      if (price != null) prices.add(new Price(instrument, price));
-    });
-    return prices;
+    if (wanted.isEmpty()) return Prices.NONE;
+    Map<String, QuotedPrice> told = told(Set.copyOf(wanted.values()));
+    Collected prices = new Collected();
+    wanted.forEach((instrument, symbol) -> prices.add(instrument, told.get(symbol)));
+    return prices.prices();
   }
 
-  private Map<String, BigDecimal> told(Set<String> symbols) {
+  private Map<String, QuotedPrice> told(Set<String> symbols) {
     String names = symbols.stream().sorted().collect(Collectors.joining("\",\"", "[\"", "\"]"));
     try {
       return prices(new Parameter("symbols", names));
@@ -181,7 +178,7 @@ public final class BinanceProvider
     }
   }
 
-  private Map<String, BigDecimal> prices(Parameter... parameters) {
+  private Map<String, QuotedPrice> prices(Parameter... parameters) {
     return client.get(
         new VenueRequest("/api/v3/ticker/price", List.of(parameters), PRICES_WEIGHT),
         Latest::prices);

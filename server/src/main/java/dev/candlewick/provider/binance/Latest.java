@@ -3,6 +3,7 @@ package dev.candlewick.provider.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueAnswer;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,12 +20,12 @@ final class Latest {
 
   /// By the venue's symbol, of `[{"symbol":"LTCBTC","price":"4.00000200"}]`; a symbol that never
   /// traded has the price 0 and is left out.
-  static Map<String, BigDecimal> prices(byte[] body) {
-    Map<String, BigDecimal> prices = new HashMap<>();
+  static Map<String, QuotedPrice> prices(byte[] body) {
+    Map<String, QuotedPrice> prices = new HashMap<>();
     for (JsonNode entry : JSON.array(JSON.tree(body), "the prices")) {
       String symbol = entry.path("symbol").asText("");
-      BigDecimal price = JSON.decimal(entry.path("price"), "the price of " + symbol);
-      if (price.signum() > 0) prices.put(symbol, price);
+      QuotedPrice price = VenueAnswer.price(entry.path("price"));
+      if (price != null) prices.put(symbol, price);
     }
     return prices;
   }

@@ -7,6 +7,7 @@ import dev.candlewick.market.Grid;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueAnswer;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,10 +69,8 @@ final class CoinbaseAnswers {
   }
 
   /// The last price; empty where nothing was traded yet.
-  static Optional<BigDecimal> price(byte[] body) {
-    JsonNode price = JSON.tree(body).path("price");
-    if (price.isMissingNode() || price.isNull()) return Optional.empty();
-    return Optional.of(JSON.decimal(price, "the price")).filter(p -> p.signum() > 0);
+  static Optional<QuotedPrice> price(byte[] body) {
+    return Optional.ofNullable(VenueAnswer.price(JSON.tree(body).path("price")));
   }
 
   static List<Print> prints(byte[] body, Symbol symbol) {

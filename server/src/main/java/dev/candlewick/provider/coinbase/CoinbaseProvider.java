@@ -20,6 +20,7 @@ import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueClient;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueProfile;
@@ -27,13 +28,11 @@ import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
 import dev.candlewick.provider.WebSocketFeed;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -155,19 +154,19 @@ public final class CoinbaseProvider
 
   /// One question an instrument: Coinbase Exchange has none about several.
   @Override
-  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+  public Prices prices(Collection<Instrument> instruments, String quote) {
     Optional<Set<Symbol>> listed =
         listings.get().map(all -> all.stream().map(Listing::symbol).collect(Collectors.toSet()));
-    List<Price> prices = new ArrayList<>();
+    Collected prices = new Collected();
     for (Instrument instrument : instruments) {
       Symbol symbol = new Symbol(instrument.ticker(), quote);
       if (listed.isPresent() && !listed.get().contains(symbol)) continue;
-      price(symbol).ifPresent(price -> prices.add(new Price(instrument, price)));
+      price(symbol).ifPresent(price -> prices.add(instrument, price));
     }
-    return prices;
+    return prices.prices();
   }
 
-  private Optional<BigDecimal> price(Symbol symbol) {
+  private Optional<QuotedPrice> price(Symbol symbol) {
     try {
       return client.get(VenueRequest.of(product(symbol) + "/ticker", 1), CoinbaseAnswers::price);
     } catch (ProviderException e) {

@@ -9,6 +9,7 @@ import dev.candlewick.provider.Pace;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueClient;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueProfile;
@@ -16,13 +17,11 @@ import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.settings.Secret;
 import dev.candlewick.settings.VenueSettings;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -136,24 +135,21 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   }
 
   @Override
-  public List<Price> prices(Collection<Instrument> asked, String quote) {
+  public Prices prices(Collection<Instrument> asked, String quote) {
     Map<String, Instrument> byId = new TreeMap<>();
     for (Instrument instrument : asked) {
       String id = instrument.id();
       if (!id.isBlank() && id.indexOf(',') < 0) byId.putIfAbsent(id, instrument);
     }
-    Map<String, String> texts = texts(List.copyOf(byId.keySet()), lower(quote));
-    List<Price> prices = new ArrayList<>();
-    byId.forEach((id, instrument) -> {
-      BigDecimal price = PriceText.read(texts.get(id), "the price of a coin");
-      if (price != null) prices.add(new Price(instrument, price));
-    });
-    return List.copyOf(prices);
+    Map<String, QuotedPrice> told = told(List.copyOf(byId.keySet()), lower(quote));
+    Collected prices = new Collected();
+    byId.forEach((id, instrument) -> prices.add(instrument, told.get(id)));
+    return prices.prices();
   }
 
   /// One question, or as many as addresses of a reasonable length need.
-  private Map<String, String> texts(List<String> ids, String currency) {
-    Map<String, String> texts = new TreeMap<>();
+  private Map<String, QuotedPrice> told(List<String> ids, String currency) {
+    Map<String, QuotedPrice> told = new TreeMap<>();
     for (int from = 0; from < ids.size(); from += MOST_IDS) {
       List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IDS));
       VenueRequest request =
@@ -164,9 +160,9 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
                   new Parameter("vs_currencies", currency),
                   new Parameter("precision", "full")),
               WEIGHT);
-      texts.putAll(client.get(request, body -> SimplePrices.parse(body, currency)));
+      told.putAll(client.get(request, body -> SimplePrices.parse(body, currency)));
     }
-    return texts;
+    return told;
   }
 
   /// The ranks of the largest coins. The list is of use without them.

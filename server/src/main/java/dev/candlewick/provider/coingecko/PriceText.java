@@ -1,5 +1,6 @@
 package dev.candlewick.provider.coingecko;
 
+import dev.candlewick.provider.QuotedPrice;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -8,30 +9,39 @@ import org.jspecify.annotations.Nullable;
 /// of zeros.
 final class PriceText {
   private static final int MOST = 40;
+  private static final int MOST_TEXT = 100;
 
   private PriceText() {}
 
-  /// The price with every digit it was written with, without an exponent; null for a text that is
-  /// absent and for 0, which is how CoinGecko writes that it has none.
+  /// The price with every digit it was written with, without an exponent; null for 0, which is how
+  /// CoinGecko writes that it has none.
+  static @Nullable QuotedPrice quoted(String text) {
+    if (text.length() > MOST_TEXT) return QuotedPrice.TOO_LONG;
+    BigDecimal value;
+    try {
+      value = new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      // What is no number is named in the answer, beside the prices that are.
+      return QuotedPrice.NO_NUMBER;
+    }
+    if (value.signum() <= 0) return value.signum() == 0 ? null : QuotedPrice.BELOW_ZERO;
+    if (value.precision() > MOST || Math.abs((long) value.scale()) > MOST) {
+      return QuotedPrice.TOO_LONG;
+    }
+    return new QuotedPrice.Sound(value.scale() < 0 ? value.setScale(0) : value);
+  }
+
+  /// The same where a price that cannot be makes the whole answer one that cannot be.
   ///
+  /// @param text null where there is none
   /// @param where what is read, for the message
   /// @throws dev.candlewick.provider.ProviderException of kind `MALFORMED`
   static @Nullable BigDecimal read(@Nullable String text, String where) {
-    if (text == null) return null;
-    BigDecimal value = decimal(text, where);
-    if (value.signum() < 0) throw CoinGeckoProvider.malformed(where + ": a price below 0");
-    if (value.signum() == 0) return null;
-    if (value.precision() > MOST || Math.abs((long) value.scale()) > MOST) {
-      throw CoinGeckoProvider.malformed(where + ": a price of more than " + MOST + " digits");
-    }
-    return value.scale() < 0 ? value.setScale(0) : value;
-  }
-
-  private static BigDecimal decimal(String text, String where) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      throw CoinGeckoProvider.malformed(where + ": no decimal", e);
-    }
+    return switch (text == null ? null : quoted(text)) {
+      case null -> null;
+      case QuotedPrice.Sound sound -> sound.price();
+      case QuotedPrice.Impossible wrong ->
+          throw CoinGeckoProvider.malformed(where + ": a price that " + wrong.reason());
+    };
   }
 }

@@ -3,44 +3,60 @@ package dev.candlewick.provider.coingecko;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.candlewick.provider.QuotedPrice;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The answer of `simple/price`: `{"bitcoin":{"usd":67187.3358936566}}`.
 final class SimplePrices {
-  private static final JsonFactory JSON = new JsonFactory();
+  /// Reads on over what is no JSON number or too long for one, so that a price that cannot be is
+  /// its own coin's fault.
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+          .build();
 
   private SimplePrices() {}
 
-  /// The text of the price by the coin's id; a coin without one is absent.
-  static Map<String, String> parse(byte[] body, String currency) {
-    Map<String, String> texts = new HashMap<>();
+  /// The price by the coin's id; a coin without one is absent.
+  static Map<String, QuotedPrice> parse(byte[] body, String currency) {
+    Map<String, QuotedPrice> prices = new HashMap<>();
     try (JsonParser json = JSON.createParser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) throw wrong("no list of prices");
       for (String id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
-        if (json.nextToken() != JsonToken.START_OBJECT) throw wrong("a coin without prices");
-        coin(json, id, currency, texts);
+        QuotedPrice price = coin(json, currency);
+        if (price != null) prices.put(id, price);
       }
       if (json.nextToken() != null) throw wrong("more than a list of prices");
     } catch (IOException e) {
       throw CoinGeckoProvider.malformed("the answer is cut off or no JSON", e);
     }
-    return texts;
+    return prices;
   }
 
-  private static void coin(JsonParser json, String id, String currency, Map<String, String> texts)
-      throws IOException {
+  private static @Nullable QuotedPrice coin(JsonParser json, String currency) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return QuotedPrice.NO_NUMBER;
+    }
+    QuotedPrice price = null;
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       JsonToken value = json.nextToken();
-      if (!field.equals(currency)) {
-        json.skipChildren();
-      } else if (value.isNumeric()) {
-        texts.put(id, json.getText());
-      } else if (value != JsonToken.VALUE_NULL) {
-        throw wrong("a price that is no number");
-      }
+      if (field.equals(currency)) price = price(json, value);
+      json.skipChildren();
     }
+    return price;
+  }
+
+  private static @Nullable QuotedPrice price(JsonParser json, JsonToken value) throws IOException {
+    if (value == JsonToken.VALUE_NULL) return null;
+    return value.isNumeric() ? PriceText.quoted(json.getText()) : QuotedPrice.NO_NUMBER;
   }
 
   private static RuntimeException wrong(String message) {

@@ -6,6 +6,7 @@ import dev.candlewick.market.CandleBatch.Column;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueAnswer;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -97,13 +98,11 @@ final class KrakenAnswers {
   }
 
   /// The last prices by Kraken's name of the symbol; one without a price is left out.
-  static Map<String, BigDecimal> prices(byte[] body) {
-    Map<String, BigDecimal> prices = new HashMap<>();
+  static Map<String, QuotedPrice> prices(byte[] body) {
+    Map<String, QuotedPrice> prices = new HashMap<>();
     for (Map.Entry<String, JsonNode> ticker : result(body).properties()) {
-      JsonNode last = ticker.getValue().path("c").path(0);
-      if (last.isMissingNode() || last.isNull()) continue;
-      BigDecimal price = JSON.decimal(last, "the price of " + ticker.getKey());
-      if (price.signum() > 0) prices.put(ticker.getKey(), price);
+      QuotedPrice price = VenueAnswer.price(ticker.getValue().path("c").path(0));
+      if (price != null) prices.put(ticker.getKey(), price);
     }
     return prices;
   }

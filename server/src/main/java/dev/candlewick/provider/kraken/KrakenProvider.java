@@ -20,6 +20,7 @@ import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueClient;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueProfile;
@@ -27,7 +28,6 @@ import dev.candlewick.provider.VenueRequest;
 import dev.candlewick.provider.VenueRequest.Parameter;
 import dev.candlewick.provider.VenueTime;
 import dev.candlewick.provider.WebSocketFeed;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,28 +181,27 @@ public final class KrakenProvider
   /// One unknown name fails the whole question. So only what is listed is asked for, and when one
   /// is unknown all the same, everything is.
   @Override
-  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+  public Prices prices(Collection<Instrument> instruments, String quote) {
     Map<Instrument, KrakenMarket> wanted = wanted(instruments, quote);
-    if (wanted.isEmpty()) return List.of();
+    if (wanted.isEmpty()) return Prices.NONE;
     String names =
         wanted.values().stream()
             .map(KrakenMarket::altname)
             .distinct()
             .collect(Collectors.joining(","));
-    Map<String, BigDecimal> told;
+    Map<String, QuotedPrice> told;
     try {
       told = tickers(new Parameter("pair", names));
     } catch (ProviderException e) {
       if (e.kind() != Kind.UNKNOWN_SYMBOL) throw e;
       told = tickers();
     }
-    List<Price> prices = new ArrayList<>();
+    Collected prices = new Collected();
     for (Map.Entry<Instrument, KrakenMarket> one : wanted.entrySet()) {
       KrakenMarket market = one.getValue();
-      BigDecimal price = told.getOrDefault(market.key(), told.get(market.altname()));
-      if (price != null) prices.add(new Price(one.getKey(), price));
+      prices.add(one.getKey(), told.getOrDefault(market.key(), told.get(market.altname())));
     }
-    return prices;
+    return prices.prices();
   }
 
   /// Those that are listed; all of them while there is no listing.
@@ -219,7 +218,7 @@ public final class KrakenProvider
     return wanted;
   }
 
-  private Map<String, BigDecimal> tickers(Parameter... parameters) {
+  private Map<String, QuotedPrice> tickers(Parameter... parameters) {
     return client.get(request("Ticker", parameters), KrakenAnswers::prices);
   }
 

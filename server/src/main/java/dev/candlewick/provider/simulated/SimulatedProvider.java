@@ -113,12 +113,14 @@ public final class SimulatedProvider
 
   /// The close of the newest minute that closed, in any quote, as its candles have it.
   @Override
-  public List<Price> prices(Collection<Instrument> instruments, String quote) {
+  public Prices prices(Collection<Instrument> instruments, String quote) {
     Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    return instruments.stream()
-        .map(
-            instrument -> new Price(instrument, close(new Symbol(instrument.ticker(), quote), end)))
-        .toList();
+    List<Price> prices =
+        instruments.stream()
+            .map(instrument ->
+                new Price(instrument, close(new Symbol(instrument.ticker(), quote), end)))
+            .toList();
+    return new Prices(prices, List.of());
   }
 
   /// An outage has no minutes, and ends.

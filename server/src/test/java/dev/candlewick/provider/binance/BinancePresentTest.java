@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.ScriptedVenue;
 import dev.candlewick.provider.VenueRig;
@@ -23,10 +25,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Proves that Binance's last prices and newest trades are told as it wrote them.
@@ -60,7 +62,7 @@ class BinancePresentTest {
   @Test
   void oneQuestionTellsAllPrices() {
     rig.venue.then(BOTH);
-    assertThat(provider.prices(List.of(ETH, BTC), "USDT"))
+    assertThat(provider.prices(List.of(ETH, BTC), "USDT").sound())
         .containsExactly(
             new Price(ETH, new BigDecimal("2170.10000000")),
             new Price(BTC, new BigDecimal("87005.50000000")));
@@ -71,14 +73,14 @@ class BinancePresentTest {
   @Test
   void aDollarIsNotATether() {
     rig.venue.then(ScriptedVenue.status(400, UNKNOWN), 1).then(BOTH);
-    assertThat(provider.prices(List.of(BTC), "USD")).isEmpty();
+    assertThat(provider.prices(List.of(BTC), "USD").sound()).isEmpty();
     assertThat(asked().getFirst()).isEqualTo("/api/v3/ticker/price?symbols=[\"BTCUSD\"]");
   }
 
   @Test
   void anUnknownSymbolMakesItAskForEverything() {
     rig.venue.then(ScriptedVenue.status(400, UNKNOWN), 1).then(BOTH);
-    assertThat(provider.prices(List.of(coin("nope", "NOPE"), BTC), "USDT"))
+    assertThat(provider.prices(List.of(coin("nope", "NOPE"), BTC), "USDT").sound())
         .containsExactly(new Price(BTC, new BigDecimal("87005.50000000")));
     assertThat(asked().getLast()).isEqualTo("/api/v3/ticker/price");
   }
@@ -86,9 +88,25 @@ class BinancePresentTest {
   @Test
   void whatWasNeverTradedHasNoPrice() {
     rig.venue.then(BOTH);
-    assertThat(provider.prices(List.of(coin("dead", "DEAD")), "USDT")).isEmpty();
-    assertThat(provider.prices(List.of(), "USDT")).isEmpty();
+    assertThat(provider.prices(List.of(coin("dead", "DEAD")), "USDT").sound()).isEmpty();
+    assertThat(provider.prices(List.of(), "USDT").sound()).isEmpty();
     assertThat(asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"-1.5\"', is below 0",
+    "'\"n/a\"', is no number",
+    "NaN, is no number",
+    "'{}', is no number",
+    "'\"123456789012345678901\"', has too many digits",
+    "1e999999999, has too many digits"
+  })
+  void aPriceThatCannotBeLeavesOutItsCoinAlone(String wrong, String reason) {
+    rig.venue.then(BOTH.replace("\"2170.10000000\"", wrong));
+    Prices prices = provider.prices(List.of(ETH, BTC), "USDT");
+    assertThat(prices.sound()).containsExactly(new Price(BTC, new BigDecimal("87005.50000000")));
+    assertThat(prices.impossible()).containsExactly(new Impossible(ETH, reason));
   }
 
   @Test
@@ -152,8 +170,7 @@ class BinancePresentTest {
   void recordedPricesOfOneSymbolAreNoList() throws IOException {
     byte[] one = body("venue-payloads/binance-http_spot_market_ticker_price.json");
     String list = "[" + new String(one, StandardCharsets.UTF_8) + "]";
-    Map<String, BigDecimal> prices = Latest.prices(list.getBytes(StandardCharsets.UTF_8));
-    assertThat(prices).hasSize(1);
+    assertThat(Latest.prices(list.getBytes(StandardCharsets.UTF_8))).hasSize(1);
     assertThat(failure(() -> Latest.prices(one)).kind()).isEqualTo(Kind.MALFORMED);
   }
 }

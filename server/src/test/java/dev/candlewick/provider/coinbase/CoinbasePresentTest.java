@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.ScriptedVenue;
 import java.math.BigDecimal;
@@ -54,7 +56,7 @@ class CoinbasePresentTest {
   @Test
   void whatIsNotListedIsNotAskedFor() {
     coinbase.then(PRODUCTS, ticker("87005.50"), ticker("2170.1"));
-    assertThat(coinbase.provider.prices(List.of(BTC, coin("nope", "NOPE"), ETH), "USD"))
+    assertThat(coinbase.provider.prices(List.of(BTC, coin("nope", "NOPE"), ETH), "USD").sound())
         .containsExactly(
             new Price(BTC, new BigDecimal("87005.50")), new Price(ETH, new BigDecimal("2170.1")));
     assertThat(coinbase.rig.asked())
@@ -69,14 +71,22 @@ class CoinbasePresentTest {
         .then(ScriptedVenue.status(400, "{}"), 1)
         .then(ScriptedVenue.status(404, CoinbaseRig.error("NotFound")), 1);
     coinbase.then(ticker("2170.1"));
-    assertThat(coinbase.provider.prices(List.of(coin("nope", "NOPE"), ETH), "USD"))
+    assertThat(coinbase.provider.prices(List.of(coin("nope", "NOPE"), ETH), "USD").sound())
         .containsExactly(new Price(ETH, new BigDecimal("2170.1")));
+  }
+
+  @Test
+  void aPriceThatCannotBeLeavesOutItsCoinAlone() {
+    coinbase.then(PRODUCTS, ticker("n/a"), ticker("2170.1"));
+    Prices prices = coinbase.provider.prices(List.of(BTC, ETH), "USD");
+    assertThat(prices.sound()).containsExactly(new Price(ETH, new BigDecimal("2170.1")));
+    assertThat(prices.impossible()).containsExactly(new Impossible(BTC, "is no number"));
   }
 
   @Test
   void whatWasNeverTradedHasNoPrice() {
     coinbase.then(PRODUCTS, "{\"trade_id\":0,\"price\":null}");
-    assertThat(coinbase.provider.prices(List.of(BTC), "USD")).isEmpty();
+    assertThat(coinbase.provider.prices(List.of(BTC), "USD").sound()).isEmpty();
   }
 
   @Test

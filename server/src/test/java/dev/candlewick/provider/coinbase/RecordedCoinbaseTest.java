@@ -10,6 +10,7 @@ import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Print;
 import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueRig;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
@@ -109,11 +110,11 @@ class RecordedCoinbaseTest {
   @Test
   void pricesAreReadExactly() throws IOException {
     assertThat(CoinbaseAnswers.price(body("venue-cases/coinbaseexchange-ticker-2015.json")))
-        .contains(new BigDecimal("246.28000000"));
+        .contains(new QuotedPrice.Sound(new BigDecimal("246.28000000")));
     assertThat(
             CoinbaseAnswers.price(
                 body("venue-cases/ccxt-static-coinbaseexchange-fetchTicker.json")))
-        .contains(new BigDecimal("73367.8"));
+        .contains(new QuotedPrice.Sound(new BigDecimal("73367.8")));
   }
 
   @Test

@@ -6,7 +6,9 @@ import static dev.candlewick.provider.coingecko.GeckoRig.BITCOIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Instrument;
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Current prices of many coins are one question, and what CoinGecko lists is asked once a day.
@@ -42,7 +45,7 @@ class CoinGeckoPresentTest {
   @Test
   void thePricesOfManyCoinsAreOneQuestion() {
     rig.then("{\"bitcoin\":{\"usd\":67187.3358936566},\"pepe\":{\"usd\":1.64e-05}}");
-    assertThat(rig.provider.prices(List.of(PEPE, ODD, BITCOIN, BITCOIN), "USD"))
+    assertThat(rig.provider.prices(List.of(PEPE, ODD, BITCOIN, BITCOIN), "USD").sound())
         .containsExactly(price(BITCOIN, "67187.3358936566"), price(PEPE, "0.0000164"));
     assertThat(rig.venue.asked())
         .containsExactly(
@@ -56,32 +59,46 @@ class CoinGeckoPresentTest {
         """
         {"bitcoin":{"eur":1,"usd":null,"other":{"a":[]}},"pepe":{"usd":0},"1move token":{}}\
         """);
-    assertThat(rig.provider.prices(List.of(BITCOIN, PEPE, ODD), "USD")).isEmpty();
+    assertThat(rig.provider.prices(List.of(BITCOIN, PEPE, ODD), "USD").sound()).isEmpty();
   }
 
   @Test
   void noCoinsAreNoQuestion() {
-    assertThat(rig.provider.prices(List.of(), "USD")).isEmpty();
-    assertThat(rig.provider.prices(List.of(coin("a,bitcoin", "A")), "USD")).isEmpty();
+    assertThat(rig.provider.prices(List.of(), "USD").sound()).isEmpty();
+    assertThat(rig.provider.prices(List.of(coin("a,bitcoin", "A")), "USD").sound()).isEmpty();
     assertThat(rig.venue.requests()).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[]",
-        "{\"bitcoin\":7}",
-        "{\"bitcoin\":{\"usd\":\"7\"}}",
-        "{\"bitcoin\":{\"usd\":[7]}}",
-        "{\"bitcoin\":{\"usd\":7}",
-        "{\"bitcoin\":{\"usd\":7}} 1",
-        "{\"bitcoin\":{\"usd\":-7}}",
-        "{\"bitcoin\":{\"usd\":1e999}}"
-      })
+  @ValueSource(strings = {"[]", "{\"bitcoin\":{\"usd\":7}", "{\"bitcoin\":{\"usd\":7}} 1"})
   void pricesOfAnotherShapeAreMalformed(String body) {
     rig.then(body, body, body, body, body);
     assertThat(rig.failure(asked -> asked.prices(List.of(BITCOIN), "USD")).kind())
         .isEqualTo(Kind.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"usd\":-7}', is below 0",
+    "'{\"usd\":\"7\"}', is no number",
+    "'{\"usd\":[7]}', is no number",
+    "'{\"usd\":NaN}', is no number",
+    "'[]', is no number",
+    "'{\"usd\":1e999}', has too many digits"
+  })
+  void aPriceThatCannotBeLeavesOutItsCoinAlone(String wrong, String reason) {
+    rig.then("{\"pepe\":" + wrong + ",\"bitcoin\":{\"usd\":7}}");
+    Prices prices = rig.provider.prices(List.of(BITCOIN, PEPE), "USD");
+    assertThat(prices.sound()).containsExactly(price(BITCOIN, "7"));
+    assertThat(prices.impossible()).containsExactly(new Impossible(PEPE, reason));
+  }
+
+  @Test
+  void aPriceOfAbsurdLengthLeavesOutItsCoinAlone() {
+    rig.then("{\"pepe\":{\"usd\":" + "9".repeat(5000) + "},\"bitcoin\":{\"usd\":7}}");
+    Prices prices = rig.provider.prices(List.of(BITCOIN, PEPE), "USD");
+    assertThat(prices.sound()).containsExactly(price(BITCOIN, "7"));
+    assertThat(prices.impossible()).containsExactly(new Impossible(PEPE, "has too many digits"));
   }
 
   @Test

@@ -11,7 +11,9 @@ import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
+import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.ScriptedVenue;
 import java.math.BigDecimal;
@@ -72,10 +74,18 @@ class KrakenPresentTest {
   @Test
   void oneQuestionTellsAllPricesOfWhatIsListed() {
     kraken.then(MARKETS, BOTH);
-    assertThat(kraken.provider.prices(List.of(BTC, NOPE, ETH), "USD"))
+    assertThat(kraken.provider.prices(List.of(BTC, NOPE, ETH), "USD").sound())
         .containsExactly(price(BTC, "87005.50000"), price(ETH, "2170.10"));
     assertThat(kraken.rig.asked())
         .containsExactly("/0/public/AssetPairs", "/0/public/Ticker?pair=XBTUSD%2CETHUSD");
+  }
+
+  @Test
+  void aPriceThatCannotBeLeavesOutItsCoinAlone() {
+    kraken.then(MARKETS, BOTH.replace("2170.10", "-2170.10"));
+    Prices prices = kraken.provider.prices(List.of(BTC, ETH), "USD");
+    assertThat(prices.sound()).containsExactly(price(BTC, "87005.50000"));
+    assertThat(prices.impossible()).containsExactly(new Impossible(ETH, "is below 0"));
   }
 
   @Test
@@ -92,8 +102,8 @@ class KrakenPresentTest {
   @Test
   void nothingListedIsNoQuestion() {
     kraken.then(MARKETS);
-    assertThat(kraken.provider.prices(List.of(NOPE), "USD")).isEmpty();
-    assertThat(kraken.provider.prices(List.of(BTC), "CHF")).isEmpty();
+    assertThat(kraken.provider.prices(List.of(NOPE), "USD").sound()).isEmpty();
+    assertThat(kraken.provider.prices(List.of(BTC), "CHF").sound()).isEmpty();
     assertThat(kraken.rig.asked()).hasSize(1);
   }
 
@@ -103,7 +113,7 @@ class KrakenPresentTest {
     kraken.then(
         "{\"error\":[],\"result\":{\"XXBTZUSD\":{\"c\":[\"1.5\",\"1\"]},"
             + "\"XDGUSD\":{\"c\":[\"0.2\",\"1\"]}}}");
-    assertThat(kraken.provider.prices(List.of(BTC, DOGE), "USD"))
+    assertThat(kraken.provider.prices(List.of(BTC, DOGE), "USD").sound())
         .containsExactly(price(BTC, "1.5"), price(DOGE, "0.2"));
     assertThat(kraken.rig.asked().getLast()).endsWith("?pair=XBTUSD%2CXDGUSD");
   }
@@ -112,7 +122,7 @@ class KrakenPresentTest {
   void anUnknownNameMakesItAskForEverything() {
     kraken.rig.venue.then(ScriptedVenue.status(400, "{}"), 1);
     kraken.then(KrakenRig.error("EQuery:Unknown asset pair"), BOTH);
-    assertThat(kraken.provider.prices(List.of(NOPE, ETH), "USD"))
+    assertThat(kraken.provider.prices(List.of(NOPE, ETH), "USD").sound())
         .containsExactly(price(ETH, "2170.10"));
     assertThat(kraken.rig.asked().getLast()).isEqualTo("/0/public/Ticker");
   }
@@ -121,7 +131,7 @@ class KrakenPresentTest {
   void aShortNameIsNotMistakenForALongerOne() {
     kraken.rig.venue.then(ScriptedVenue.status(400, "{}"), 1);
     kraken.then("{\"error\":[],\"result\":{\"XTZUSD\":{\"c\":[\"0.8\",\"1\"]}}}");
-    assertThat(kraken.provider.prices(List.of(coin("threshold", "T")), "USD")).isEmpty();
+    assertThat(kraken.provider.prices(List.of(coin("threshold", "T")), "USD").sound()).isEmpty();
   }
 
   @Test

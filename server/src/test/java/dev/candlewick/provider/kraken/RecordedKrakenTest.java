@@ -11,6 +11,7 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
+import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -136,7 +137,8 @@ class RecordedKrakenTest {
     "venue-payloads/kraken-http_ticker.json, XBTUSDT, 105899.40000",
   })
   void pricesAreReadExactly(String file, String name, String price) throws IOException {
-    assertThat(KrakenAnswers.prices(body(file))).containsEntry(name, new BigDecimal(price));
+    assertThat(KrakenAnswers.prices(body(file)))
+        .containsEntry(name, new QuotedPrice.Sound(new BigDecimal(price)));
   }
 
   @Test

@@ -69,7 +69,7 @@ class SimulatedProviderTest {
               minute,
               minute.plus(Duration.ofMinutes(1)),
               1);
-      assertThat(provider.prices(List.of(btc), quote))
+      assertThat(provider.prices(List.of(btc), quote).sound())
           .containsExactly(new Price(btc, provider.candles(query).candles().candle(0).close()));
     }
   }
@@ -79,7 +79,8 @@ class SimulatedProviderTest {
     Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin");
     for (int hour = 0; hour < 5000; hour++) {
       Instant now = NOW.plus(Duration.ofHours(hour));
-      assertThat(new SimulatedProvider(7, () -> now).prices(List.of(btc), "USDT")).hasSize(1);
+      assertThat(new SimulatedProvider(7, () -> now).prices(List.of(btc), "USDT").sound())
+          .hasSize(1);
     }
   }
 
