@@ -62,6 +62,7 @@ public final class Commands implements Runnable {
   /// Faults whose message is all a person needs.
   private static boolean said(Exception fault) {
     return fault instanceof StoreException
+        || fault instanceof OutputException
         || fault instanceof BackupException
         || fault instanceof ProviderException
         || fault instanceof AccountException;

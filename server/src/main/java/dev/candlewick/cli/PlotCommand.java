@@ -20,7 +20,6 @@ import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
 import dev.candlewick.series.Resample;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -98,12 +97,12 @@ final class PlotCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path file = file();
     PictureOptions options = options(file);
+    OutputFiles.checkWritable(file);
     try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
       ChartRequest request = request(session);
       MarketChart chart = session.charts().chart(source(session), request);
       Picture picture = picture(request, chart, options);
-      if (file.getParent() != null) Files.createDirectories(file.getParent());
-      Files.write(file, picture.bytes());
+      OutputFiles.write(file, picture.bytes());
       if (chart.stale()) spec.commandLine().getErr().println("candlewick: old: " + chart.fault());
     }
     spec.commandLine().getOut().println(file);

@@ -13,12 +13,15 @@ record CandleLayer(CandleSeries candles, long slotMicros, Style style, boolean v
     implements Layer {
   private static final double BODY = 0.72;
 
+  /// In pixels of a picture of the usual size: a single candle is not a wall.
+  private static final double BROADEST = 36;
+
   @Override
   public void draw(Graphics2D graphics, Area area) {
     Object smooth = graphics.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     double slot = slotMicros * (area.pixels().getWidth() / area.time().getLength());
-    int body = (int) Math.max(1, Math.round(slot * BODY));
+    int body = (int) Math.max(1, Math.round(Math.min(slot * BODY, BROADEST * style.scale())));
     int wick = Math.max(1, Math.round(style.scale()));
     if (body > wick && (body - wick) % 2 != 0) body += body + 1 < slot ? 1 : -1;
     for (int i = 0; i < candles.size(); i++) {

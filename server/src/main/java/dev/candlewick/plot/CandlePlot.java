@@ -27,10 +27,10 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
     long slot = merged ? span.micros() / room : length();
     String note = candles.size() == 0 ? "no candles in this range" : null;
     return new Figure(
-        subject.symbol() + " · " + interval.code() + " candles · " + subject.provider(),
+        List.of(subject.symbol(), interval.code() + " candles", subject.provider()),
         facts(merged ? shown.size() : 0),
         span,
-        List.of(prices(shown, slot, style, note), volumes(shown, slot, style)));
+        List.of(prices(shown, slot, style, note), volumes(shown, slot, style, subject.base())));
   }
 
   private long length() {
@@ -47,24 +47,24 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
   private Panel prices(CandleSeries shown, long slot, Style style, @Nullable String note) {
     var low = new Points(shown.openMicros(), drawable(shown.low()));
     var high = new Points(shown.openMicros(), drawable(shown.high()));
-    Extent extent = Extent.of(List.of(low, high)).aired(AIR);
+    Extent extent = Extent.of(List.of(low, high)).airedAboveZero(AIR);
     var layer = new CandleLayer(shown, slot, style, false);
     var side = new Panel.Side(List.of(layer), extent, Unit.PLAIN, null);
     var keys =
         List.of(
             new Panel.Key("rising", style.rising(), false),
             new Panel.Key("falling", style.falling(), false));
-    String heading = subject.quote().isEmpty() ? "Price" : "Price, " + subject.quote();
+    String heading = Subject.withUnit("Price", subject.quote());
     return new Panel(heading, keys, side, null, 3, note);
   }
 
-  private static Panel volumes(CandleSeries shown, long slot, Style style) {
+  private static Panel volumes(CandleSeries shown, long slot, Style style, String unit) {
     var points = new Points(shown.openMicros(), drawable(shown.volume()));
     Extent extent = Extent.of(List.of(points)).fromZero();
     var side =
         new Panel.Side(
             List.of(new CandleLayer(shown, slot, style, true)), extent, Unit.PLAIN, null);
-    return new Panel("Volume", List.of(), side, null, 1, null);
+    return new Panel(Subject.withUnit("Volume", unit), List.of(), side, null, 1, null);
   }
 
   private static double[] drawable(double[] values) {
@@ -75,21 +75,24 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
     return drawable;
   }
 
-  private String facts(int drawn) {
-    if (candles.size() == 0) return "no candles in this range";
+  private List<String> facts(int drawn) {
+    if (candles.size() == 0) return List.of("no candles in this range");
     var all = CandleColumns.merge(candles, span(), 1);
-    if (all.size() == 0) return "no candle has a price";
+    if (all.size() == 0) return List.of("no candle has a price");
+    Precision prices =
+        Precision.ofPrices(candles.open(), candles.high(), candles.low(), candles.close());
     double open = all.open()[0];
     double close = all.close()[0];
-    return "open %s · high %s · low %s · close %s · change %s · volume %s · %s%s"
-        .formatted(
-            Unit.PLAIN.write(open),
-            Unit.PLAIN.write(all.high()[0]),
-            Unit.PLAIN.write(all.low()[0]),
-            Unit.PLAIN.write(close),
-            Summary.signed((close / open - 1) * 100),
-            Unit.PLAIN.write(all.volume()[0]),
-            TimeTicks.range("candle", candles.openMicros()),
-            drawn > 0 ? ", drawn as " + drawn : "");
+    String volume = Precision.ofAmounts(candles.volume()).write(all.volume()[0]);
+    String count = NumberText.count(candles.size(), "candle");
+    return List.of(
+        "open " + prices.write(open),
+        "high " + prices.write(all.high()[0]),
+        "low " + prices.write(all.low()[0]),
+        "close " + prices.write(close),
+        "change " + Summary.signed((close / open - 1) * 100),
+        ("volume " + volume + " " + subject.base()).strip(),
+        drawn > 0 ? count + " drawn as " + drawn : count,
+        TimeTicks.range(candles.openMicros()));
   }
 }

@@ -54,8 +54,7 @@ final class EnrichedPanels {
     if (resampled != null) {
       lines.add(Line.dashed("resampled", points(resampled), style.green(), 1.8, style));
     }
-    String quote = plot.subject().quote();
-    String heading = quote.isEmpty() ? "Price" : "Price, " + quote;
+    String heading = Subject.withUnit("Price", plot.subject().quote());
     Panel panel = panel(heading, lines, Unit.PLAIN, 4);
     List<Panel.Key> keys = new ArrayList<>(panel.keys());
     if (keys.size() == lines.size()) Collections.rotate(keys, hasMean ? -1 : 0);
@@ -95,15 +94,17 @@ final class EnrichedPanels {
 
   private static Panel panel(String heading, List<Line> lines, Unit unit, int weight) {
     List<Line> drawn = lines.stream().filter(line -> !line.isEmpty()).toList();
-    var side = new Panel.Side(drawn, extent(drawn), unit, null);
+    var side = new Panel.Side(drawn, extent(drawn, unit), unit, null);
     String note = drawn.isEmpty() ? "too few points for a value" : null;
     return new Panel(heading, keys(drawn), side, null, weight, note);
   }
 
   private static Panel twoAxes(
       String heading, Line left, Unit leftUnit, Line right, Unit rightUnit) {
-    var under = new Panel.Side(List.of(left), extent(List.of(left)), leftUnit, left.color());
-    var over = new Panel.Side(List.of(right), extent(List.of(right)), rightUnit, right.color());
+    var under =
+        new Panel.Side(List.of(left), extent(List.of(left), leftUnit), leftUnit, left.color());
+    var over =
+        new Panel.Side(List.of(right), extent(List.of(right), rightUnit), rightUnit, right.color());
     return new Panel(
         heading,
         keys(List.of(left, right.named(right.label() + " (right)"))),
@@ -113,8 +114,9 @@ final class EnrichedPanels {
         null);
   }
 
-  private static Extent extent(List<Line> lines) {
-    return Extent.of(lines.stream().map(Line::points).toList()).aired(AIR);
+  private static Extent extent(List<Line> lines, Unit unit) {
+    Extent extent = Extent.of(lines.stream().map(Line::points).toList());
+    return unit == Unit.PERCENT ? extent.aired(AIR) : extent.airedAboveZero(AIR);
   }
 
   private static boolean comparable(Line one, Line other) {

@@ -2,6 +2,8 @@ package dev.candlewick.plot;
 
 import dev.candlewick.analytics.Frame;
 import dev.candlewick.series.PriceSeries;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A frame in three panels on one axis of time: the price with its rolling mean, the returns, and
@@ -16,12 +18,16 @@ public record EnrichedPlot(
 
   public Picture picture(PictureOptions options) {
     TimeSpan span = TimeSpan.around(raw.timeMicros(), frame.timeMicros());
+    var name = List.of(subject.symbol(), subject.provider());
     var panels = new EnrichedPanels(this, span, options).all();
-    return Painter.paint(new Figure(subject.title(), facts(), span, panels), options);
+    return Painter.paint(new Figure(name, facts(), span, panels), options);
   }
 
-  private String facts() {
-    if (raw.isEmpty()) return "no prices in this range";
-    return Summary.of(raw).text() + " · " + TimeTicks.range("point", raw.timeMicros());
+  private List<String> facts() {
+    if (raw.isEmpty()) return List.of("no prices in this range");
+    List<String> facts = new ArrayList<>(Summary.of(raw).facts(Precision.ofPrices(raw.price())));
+    facts.add(NumberText.count(raw.size(), "point"));
+    facts.add(TimeTicks.range(raw.timeMicros()));
+    return facts;
   }
 }

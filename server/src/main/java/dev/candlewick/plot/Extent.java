@@ -5,6 +5,9 @@ record Extent(double low, double high) {
   /// The air around a flat line, as a part of its height.
   private static final double FLAT = 0.012;
 
+  /// The air below zero, as a part of what is above it: a line at zero is not cut in half.
+  private static final double BELOW_ZERO = 0.01;
+
   private static final Extent NOTHING = new Extent(0, 1);
 
   /// From the least to the greatest value of all lines.
@@ -30,6 +33,14 @@ record Extent(double low, double high) {
     boolean flat = span() <= size * 1e-11;
     double margin = flat ? (size == 0 ? FLAT : size * FLAT) : span() * share;
     return new Extent(low - margin, high + margin);
+  }
+
+  /// The air below what is never negative does not reach far below zero: a price of less than zero
+  /// is no place on an axis.
+  Extent airedAboveZero(double share) {
+    Extent aired = aired(share);
+    if (low < 0 || aired.low >= 0) return aired;
+    return new Extent(-BELOW_ZERO * aired.high, aired.high);
   }
 
   /// From zero up, for amounts.

@@ -1,8 +1,11 @@
 package dev.candlewick.plot;
 
+import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
@@ -12,17 +15,30 @@ import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.title.Title;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// Panels above each other on one axis of time, below a title and a line of facts.
 ///
-/// @param name of the whole, for readers that do not see it
-record Figure(String name, String facts, TimeSpan span, List<Panel> panels) {
-  private static final int MOST_LINES = 3;
+/// @param name of the whole, also for readers that do not see it
+/// @param facts in words, the most important first
+record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> panels) {
+  private static final int MOST_NAME_LINES = 2;
+  private static final int MOST_FACT_LINES = 4;
+
+  /// Beside the lines of the header, in pixels.
+  private static final double INSET = 2;
 
   Figure {
+    name = List.copyOf(name);
+    facts = List.copyOf(facts);
     panels = List.copyOf(panels);
+  }
+
+  /// The name as one text.
+  String title() {
+    return String.join(TextLines.BETWEEN, name);
   }
 
   /// Fills the rectangle from 0, 0.
@@ -37,22 +53,44 @@ record Figure(String name, String facts, TimeSpan span, List<Panel> panels) {
     chart.setBackgroundPaint(style.background());
     chart.setBorderVisible(false);
     double margin = (style.narrow() ? 8 : 14) * style.scale();
-    chart.setPadding(new RectangleInsets(margin * 0.8, margin, margin / 2, margin * 1.6));
-    chart.setTitle(text(name, style.title(), style, true));
-    chart.addSubtitle(text(facts, style.small(), style, false));
+    double right = margin * 1.6;
+    chart.setPadding(new RectangleInsets(margin * 0.8, margin, margin / 2, right));
+    header(graphics, style, options.width() - margin - right).forEach(chart::addSubtitle);
     var info = new ChartRenderingInfo(null);
     chart.draw(
         graphics, new Rectangle2D.Double(0, 0, options.width(), options.height()), null, info);
-    headings(graphics, info.getPlotInfo(), style);
+    headings(graphics, info.getPlotInfo(), options.width() - margin, style);
   }
 
-  private static TextTitle text(String words, Font font, Style style, boolean first) {
+  /// One title for each line, which JFreeChart then has no reason to break.
+  private List<Title> header(Graphics2D graphics, Style style, double width) {
+    double room = width - 2 * INSET - 1;
+    List<Title> header = new ArrayList<>();
+    for (String line : lines(graphics, name, style.title(), room, MOST_NAME_LINES)) {
+      header.add(title(line, style.title(), style.text(), 0));
+    }
+    double space = 2 * style.scale();
+    for (String line : lines(graphics, facts, style.small(), room, MOST_FACT_LINES)) {
+      header.add(title(line, style.small(), style.muted(), space));
+      space = 0;
+    }
+    return header;
+  }
+
+  private static List<String> lines(
+      Graphics2D graphics, List<String> words, Font font, double width, int most) {
+    FontMetrics metrics = graphics.getFontMetrics(font);
+    return TextLines.of(
+        words, width, most, text -> metrics.getStringBounds(text, graphics).getWidth());
+  }
+
+  private static TextTitle title(String words, Font font, Color color, double above) {
     var title = new TextTitle(words, font);
-    title.setPaint(first ? style.text() : style.muted());
+    title.setPaint(color);
     title.setHorizontalAlignment(HorizontalAlignment.LEFT);
     title.setTextAlignment(HorizontalAlignment.LEFT);
-    title.setMaximumLinesToDisplay(first ? MOST_LINES - 1 : MOST_LINES);
-    title.setPadding(first ? 0 : 2 * style.scale(), 2, 0, 2);
+    title.setMaximumLinesToDisplay(1);
+    title.setPadding(above, INSET, 0, INSET);
     return title;
   }
 
@@ -86,10 +124,10 @@ record Figure(String name, String facts, TimeSpan span, List<Panel> panels) {
     plot.mapDatasetToRangeAxis(index, index);
   }
 
-  private void headings(Graphics2D graphics, PlotRenderingInfo info, Style style) {
+  private void headings(Graphics2D graphics, PlotRenderingInfo info, double end, Style style) {
     for (int i = 0; i < panels.size() && i < info.getSubplotCount(); i++) {
       Rectangle2D pixels = info.getSubplotInfo(i).getDataArea();
-      new Heading(graphics, pixels, style).draw(panels.get(i));
+      new Heading(graphics, pixels, end, style).draw(panels.get(i));
     }
   }
 }

@@ -7,7 +7,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 
 /// The line above a panel: its name and its legend, so that no key lies on the data.
-record Heading(Graphics2D graphics, Rectangle2D panel, Style style) {
+///
+/// @param end where the heading ends at the latest: nothing else stands beside it
+record Heading(Graphics2D graphics, Rectangle2D panel, double end, Style style) {
   private static final double SAMPLE = 20;
 
   void draw(Panel content) {
@@ -16,11 +18,11 @@ record Heading(Graphics2D graphics, Rectangle2D panel, Style style) {
     double space = 8 * style.scale();
     double baseline = panel.getY() - metrics.getDescent() - 4 * style.scale();
     double x = panel.getX();
-    if (x + width(content, metrics) <= panel.getMaxX()) {
+    if (x + width(content, metrics) <= end) {
       x += write(content.heading(), x, baseline, style.text()) + 2 * space;
     }
     for (Panel.Key key : content.keys()) {
-      if (x + keyWidth(key, metrics) > panel.getMaxX() + space) break;
+      if (x + keyWidth(key, metrics) > end + space) break;
       sample(key, x, baseline - metrics.getAscent() * 0.35);
       x += (SAMPLE + 5) * style.scale();
       x += write(key.label(), x, baseline, style.muted()) + 2 * space;

@@ -75,7 +75,7 @@ final class Painter {
       Element root = graphics.getRoot();
       root.setAttribute("viewBox", "0 0 " + options.width() + " " + options.height());
       Element name = document.createElementNS(SVG, "title");
-      name.setTextContent(figure.name());
+      name.setTextContent(figure.title());
       root.insertBefore(name, root.getFirstChild());
       var text = new StringWriter();
       graphics.stream(root, text, false, false);

@@ -24,7 +24,14 @@ public record Subject(String symbol, String quote, String provider) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  String title() {
-    return symbol + " · " + provider;
+  /// What its amounts are counted in; empty where the symbol does not say.
+  String base() {
+    int end = symbol.indexOf('/');
+    return end < 0 ? "" : symbol.substring(0, end);
+  }
+
+  /// A heading with the unit of what stands below it.
+  static String withUnit(String heading, String unit) {
+    return unit.isEmpty() ? heading : heading + ", " + unit;
   }
 }

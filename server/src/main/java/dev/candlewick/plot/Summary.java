@@ -1,11 +1,15 @@
 package dev.candlewick.plot;
 
 import dev.candlewick.series.PriceSeries;
+import java.util.List;
 
 /// The facts of a price series that its picture states in words; NaN where there is no price.
 ///
 /// @param change from the first price to the last, in percent
-record Summary(int size, double min, double max, double mean, double change) {
+record Summary(int size, double min, double max, double mean, double last, double change) {
+  private static final Summary NOTHING =
+      new Summary(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
   static Summary of(PriceSeries series) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
@@ -16,19 +20,23 @@ record Summary(int size, double min, double max, double mean, double change) {
       sum += price;
     }
     int size = series.size();
-    if (size == 0) return new Summary(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    if (size == 0) return NOTHING;
     double first = series.price()[0];
-    double change = (series.price()[size - 1] / first - 1) * 100;
-    return new Summary(size, min, max, sum / size, change);
+    double last = series.price()[size - 1];
+    return new Summary(size, min, max, sum / size, last, (last / first - 1) * 100);
   }
 
-  String text() {
-    return "min %s · max %s · mean %s · total change %s"
-        .formatted(
-            Unit.PLAIN.write(min), Unit.PLAIN.write(max), Unit.PLAIN.write(mean), signed(change));
+  /// In words, each with the digits that tell it from the others.
+  List<String> facts(Precision precision) {
+    return List.of(
+        "min " + precision.write(min),
+        "max " + precision.write(max),
+        "mean " + precision.writeApart(mean, min, max, last),
+        "last " + precision.write(last),
+        "total change " + signed(change));
   }
 
   static String signed(double percent) {
-    return (percent > 0 ? "+" : "") + Unit.PERCENT.write(percent);
+    return (percent > 0 ? "+" : "") + NumberText.percent(percent);
   }
 }

@@ -14,6 +14,12 @@ import org.jfree.chart.ui.TextAnchor;
 final class TimeAxis extends NumberAxis {
   private static final long serialVersionUID = 1;
 
+  /// Distances of labels in their own width.
+  private static final double COMFORTABLE = 1.7;
+
+  private static final double CLOSE = 1.25;
+  private static final int MOST = 24;
+
   private final transient TimeSpan span;
   private final transient Style style;
 
@@ -28,10 +34,12 @@ final class TimeAxis extends NumberAxis {
   public List<NumberTick> refreshTicks(
       Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
     double label = graphics.getFontMetrics(style.small()).stringWidth("00 MMM");
-    int room = (int) (area.getWidth() / (label * 1.7));
-    double edgeMicros = label / 2 / Math.max(area.getWidth(), 1) * span.micros();
-    return TimeTicks.of(span, Math.clamp(room, 1, 14)).stream()
-        .filter(tick -> tick.value() <= span.toMicros() - edgeMicros / 4)
+    double labels = area.getWidth() / label;
+    int comfortable = Math.clamp((int) (labels / COMFORTABLE), 1, MOST);
+    int room = Math.max((int) (labels / CLOSE), 2);
+    long edgeMicros = (long) (span.micros() / Math.max(labels, 1) / 8);
+    var labelled = new TimeSpan(span.fromMicros(), span.toMicros() - edgeMicros);
+    return TimeTicks.of(labelled, comfortable, room).stream()
         .map(tick -> numberTick(tick, TextAnchor.TOP_CENTER))
         .toList();
   }

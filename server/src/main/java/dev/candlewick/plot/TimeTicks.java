@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// Round instants of a span in UTC, from seconds to decades, and what is written there: the time,
 /// at midnight the day, in January the year.
@@ -20,6 +21,8 @@ final class TimeTicks {
   private static final int[] DAYS = {1, 2, 3, 5, 7, 10, 15};
   private static final int[] MONTHS = {1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000};
 
+  private static final int STEPS = SECONDS.length + DAYS.length + MONTHS.length;
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -31,13 +34,30 @@ final class TimeTicks {
 
   private TimeTicks() {}
 
-  /// At most about `count` ticks.
-  static List<Tick> of(TimeSpan span, int count) {
-    double least = (double) span.micros() / SECOND / Math.max(count, 1);
-    for (int step : SECONDS) if (step >= least) return seconds(span, step);
-    for (int step : DAYS) if (step * (double) DAY >= least) return days(span, step);
-    for (int step : MONTHS) if (step * 30.4 * DAY >= least) return months(span, step);
-    return months(span, MONTHS[MONTHS.length - 1]);
+  /// About `comfortable` ticks.
+  ///
+  /// @param room how many labels fit without touching, at least 2
+  static List<Tick> of(TimeSpan span, int comfortable, int room) {
+    double least = (double) span.micros() / SECOND / comfortable;
+    int first = 0;
+    while (first < STEPS - 1 && length(first) < least) first++;
+    var finer = IntStream.iterate(first, step -> step >= 0, step -> step - 1);
+    return Ticks.choose(finer.mapToObj(step -> at(span, step)).iterator(), room);
+  }
+
+  /// The seconds between two ticks of the nth step, the shortest first.
+  private static double length(int step) {
+    int day = step - SECONDS.length;
+    int month = day - DAYS.length;
+    if (day < 0) return SECONDS[step];
+    return month < 0 ? DAYS[day] * (double) DAY : MONTHS[month] * 30.4 * DAY;
+  }
+
+  private static List<Tick> at(TimeSpan span, int step) {
+    int day = step - SECONDS.length;
+    int month = day - DAYS.length;
+    if (day < 0) return seconds(span, SECONDS[step]);
+    return month < 0 ? days(span, DAYS[day]) : months(span, MONTHS[month]);
   }
 
   /// An instant in words, in UTC; a midnight is a date.
@@ -46,14 +66,11 @@ final class TimeTicks {
     return text.endsWith(" 00:00") ? text.substring(0, 10) : text;
   }
 
-  /// How many there are and what they span, in words; there is at least one.
-  static String range(String thing, long[] times) {
+  /// What the times span, in words; there is at least one.
+  static String range(long[] times) {
     String first = text(times[0]);
     String last = text(times[times.length - 1]);
-    String count = String.format(Locale.ROOT, "%,d %s", times.length, thing);
-    return first.equals(last)
-        ? count + (times.length == 1 ? "" : "s") + ", " + first + " UTC"
-        : count + "s, " + first + " to " + last + " UTC";
+    return first.equals(last) ? first + " UTC" : first + " to " + last + " UTC";
   }
 
   private static List<Tick> seconds(TimeSpan span, int step) {

@@ -1,52 +1,47 @@
 package dev.candlewick.plot;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
-/// How numbers are written on an axis and in words.
+/// How the numbers of an axis are written.
 enum Unit {
   PLAIN,
   PERCENT,
   /// A part of one, written as percent.
   SHARE;
 
-  /// Half as many as a double can tell apart.
-  private static final int MOST_DECIMALS = 12;
+  private static final int MOST_TICKS = 100;
 
-  /// Round places from `low` to `high`, about `count` of them.
-  List<Tick> ticks(double low, double high, int count, boolean compact) {
-    double step = step((high - low) * factor() / Math.max(count, 1));
+  /// A step this much smaller than another is the next finer one.
+  private static final double FINER = 0.35;
+
+  /// Round places from `low` to `high`.
+  ///
+  /// @param comfortable how many there are about, at least 1
+  /// @param room how many labels fit without touching, at least 2
+  /// @param compact whether labels are kept short
+  List<Tick> ticks(double low, double high, int comfortable, int room, boolean compact) {
+    double first = step((high - low) * factor() / comfortable);
+    Scale scale = Scale.of(Math.max(Math.abs(low), Math.abs(high)) * factor(), compact);
+    Iterator<List<Tick>> finer =
+        Stream.iterate(first, step -> step(step * FINER))
+            .map(step -> ticks(low, high, step, scale))
+            .iterator();
+    return Ticks.choose(finer, room);
+  }
+
+  private List<Tick> ticks(double low, double high, double step, Scale scale) {
     double from = Math.ceil(low * factor() / step - 1e-9);
     double to = Math.floor(high * factor() / step + 1e-9);
+    double largest = Math.max(Math.abs(low), Math.abs(high)) * factor();
     List<Tick> ticks = new ArrayList<>();
-    Scale scale = Scale.of(Math.max(Math.abs(low), Math.abs(high)) * factor(), compact);
-    for (double i = from; i <= to && ticks.size() < 100; i++) {
-      ticks.add(new Tick(i * step / factor(), written(i * step, step, scale)));
+    for (double i = from; i <= to && ticks.size() < MOST_TICKS; i++) {
+      String label = i == 0 ? "0" : scale.label(i * step, step, largest);
+      ticks.add(new Tick(i * step / factor(), label + suffix()));
     }
     return ticks;
-  }
-
-  /// A single value with the digits that say something.
-  String write(double value) {
-    double shown = value * factor();
-    double size = Math.abs(shown);
-    int decimals = this != PLAIN ? 2 : size >= 1 || size == 0 ? 2 : (int) -Math.log10(size) + 4;
-    return number(shown, decimals) + suffix();
-  }
-
-  private String written(double value, double step, Scale scale) {
-    double digits = -Math.floor(Math.log10(step / scale.divisor) + 1e-9);
-    return number(value / scale.divisor, (int) Math.max(digits, 0)) + scale.letter + suffix();
-  }
-
-  private static String number(double value, int decimals) {
-    double shown = value == 0 ? 0 : value;
-    if (decimals > MOST_DECIMALS || Math.abs(shown) >= 1e15) {
-      return String.format(Locale.ROOT, "%.3g", shown);
-    }
-    String text = String.format(Locale.ROOT, "%,." + decimals + "f", shown);
-    return text.startsWith("-") ? "−" + text.substring(1) : text;
   }
 
   private double factor() {
@@ -70,7 +65,13 @@ enum Unit {
     THOUSAND(1e3, "k"),
     MILLION(1e6, "M"),
     BILLION(1e9, "B"),
-    TRILLION(1e12, "T");
+    TRILLION(1e12, "T"),
+    EXPONENT(1, "");
+
+    /// What lies beyond these is written with an exponent, on the whole axis.
+    private static final double LARGEST_PLAIN = 1e21;
+
+    private static final double SMALLEST_PLAIN = 1e-20;
 
     private final double divisor;
     private final String letter;
@@ -81,10 +82,23 @@ enum Unit {
     }
 
     static Scale of(double largest, boolean compact) {
-      if (largest < (compact ? 1e4 : 1e6) || largest >= 1e15) return ONE;
+      if (largest >= LARGEST_PLAIN || largest < SMALLEST_PLAIN) return EXPONENT;
+      if (largest < (compact ? 1e4 : 1e6)) return ONE;
       if (largest < 1e6) return THOUSAND;
       if (largest < 1e9) return MILLION;
       return largest < 1e12 ? BILLION : TRILLION;
+    }
+
+    String label(double value, double step, double largest) {
+      if (this == EXPONENT) {
+        return NumberText.exponential(value, digits(step / largest));
+      }
+      return NumberText.plain(value / divisor, digits(step / divisor)) + letter;
+    }
+
+    /// Decimals a multiple of the step has.
+    private static int digits(double step) {
+      return (int) Math.max(-Math.floor(Math.log10(step) + 1e-9), 0);
     }
   }
 }

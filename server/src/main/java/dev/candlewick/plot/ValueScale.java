@@ -14,6 +14,15 @@ import org.jfree.chart.ui.TextAnchor;
 final class ValueScale extends NumberAxis {
   private static final long serialVersionUID = 1;
 
+  /// Distances of labels in their own height.
+  private static final double COMFORTABLE = 3;
+
+  private static final double CLOSE = 1.5;
+  private static final int MOST = 8;
+
+  /// The part of the axis below its upper end that has no label, which the heading would touch.
+  private static final double TOP = 0.015;
+
   private final transient Unit unit;
   private final transient Style style;
 
@@ -27,13 +36,13 @@ final class ValueScale extends NumberAxis {
   @Override
   public List<NumberTick> refreshTicks(
       Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-    int room = (int) (area.getHeight() / (style.small().getSize2D() * 3));
+    double labels = area.getHeight() / style.small().getSize2D();
+    int comfortable = Math.clamp((int) (labels / COMFORTABLE), 1, MOST);
+    int room = Math.max((int) (labels / CLOSE), 2);
     TextAnchor anchor =
         edge.equals(RectangleEdge.LEFT) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
-    return unit
-        .ticks(getLowerBound(), getUpperBound(), Math.clamp(room, 1, 8), style.narrow())
-        .stream()
-        .filter(tick -> tick.value() < getUpperBound() - getRange().getLength() * 0.015)
+    double top = getUpperBound() - getRange().getLength() * TOP;
+    return unit.ticks(getLowerBound(), top, comfortable, room, style.narrow()).stream()
         .map(tick -> TimeAxis.numberTick(tick, anchor))
         .toList();
   }

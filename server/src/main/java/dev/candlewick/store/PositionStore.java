@@ -60,7 +60,6 @@ public final class PositionStore {
             actor.accountId(),
             "cannot open a position of " + terms.symbol(),
             handle -> {
-              InstrumentStore.register(handle, terms.symbol().base());
               Position position = insert(handle, actor.accountId(), terms);
               changed(handle, actor, "position.open", position);
               return position;
@@ -208,7 +207,6 @@ public final class PositionStore {
               Query altering = statement.apply(handle).bind("account", account).bind("id", id);
               Optional<Position> altered = altering.map(MAPPER).findOne();
               if (altered.isPresent()) {
-                InstrumentStore.register(handle, altered.get().terms().symbol().base());
                 changed(handle, actor, action, altered.get());
                 return new Outcome.Done(altered.get());
               }

@@ -4,39 +4,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Axes say round numbers and times that fit what they span.
 class AxisTextTest {
   @Test
   void pricesHaveThousandsSeparators() {
-    assertThat(labels(Unit.PLAIN.ticks(61_000, 69_500, 5, false)))
+    assertThat(labels(Unit.PLAIN.ticks(61_000, 69_500, 5, 8, false)))
         .containsExactly("62,000", "64,000", "66,000", "68,000");
   }
 
   @Test
   void narrowPicturesCountInThousands() {
-    assertThat(labels(Unit.PLAIN.ticks(61_000, 69_500, 5, true)))
+    assertThat(labels(Unit.PLAIN.ticks(61_000, 69_500, 5, 8, true)))
         .containsExactly("62k", "64k", "66k", "68k");
   }
 
   @Test
   void smallPricesKeepTheirDigits() {
-    assertThat(labels(Unit.PLAIN.ticks(0.000011, 0.000014, 3, false)))
+    assertThat(labels(Unit.PLAIN.ticks(0.000011, 0.000014, 3, 8, false)))
         .containsExactly("0.000011", "0.000012", "0.000013", "0.000014");
-    assertThat(Unit.PLAIN.write(0.00001234)).isEqualTo("0.00001234");
   }
 
   @Test
   void largeAmountsAreMillionsAndBillions() {
-    assertThat(labels(Unit.PLAIN.ticks(0, 3.1e9, 3, false))).containsExactly("0B", "2B");
+    assertThat(labels(Unit.PLAIN.ticks(0, 3.1e9, 3, 8, false)))
+        .containsExactly("0", "1B", "2B", "3B");
+    assertThat(labels(Unit.PLAIN.ticks(0, 0.8e9, 3, 8, true)))
+        .containsExactly("0", "200M", "400M", "600M", "800M");
   }
 
   @Test
   void sharesAndPercentsAreWrittenAsPercents() {
-    assertThat(labels(Unit.SHARE.ticks(0.011, 0.031, 2, false))).containsExactly("2%", "3%");
-    assertThat(labels(Unit.PERCENT.ticks(-1.1, 1.1, 2, false))).containsExactly("0%");
-    assertThat(Summary.signed(-3.456)).isEqualTo("−3.46%");
+    assertThat(labels(Unit.SHARE.ticks(0.011, 0.031, 2, 2, false))).containsExactly("2%", "3%");
+    assertThat(labels(Unit.PERCENT.ticks(-1.1, 1.1, 2, 3, false)))
+        .containsExactly("−1%", "0%", "1%");
+  }
+
+  @Test
+  void zeroIsWrittenWithoutDecimalsOrLetter() {
+    assertThat(labels(Unit.PLAIN.ticks(0, 1.1e9, 1, 3, true))).containsExactly("0", "0.5B", "1.0B");
+    assertThat(labels(Unit.PERCENT.ticks(-0.02, 0.013, 2, 8, false)))
+        .containsExactly("−0.02%", "−0.01%", "0%", "0.01%");
+  }
+
+  /// Whatever the range, at the lowest panel too.
+  @Test
+  void everyAxisHasTwoDifferentLabelsAtLeast() {
+    var random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      double low = (random.nextDouble() - 0.3) * Math.pow(10, random.nextInt(-12, 14));
+      double high = low + Math.abs(low) * Math.pow(10, -6 * random.nextDouble());
+      int room = random.nextInt(2, 9);
+      boolean compact = random.nextBoolean();
+      for (Unit unit : Unit.values()) {
+        assertThat(labels(unit.ticks(low, high, Math.max(1, room / 2), room, compact)))
+            .as("%s to %s, room for %s", low, high, room)
+            .hasSizeGreaterThanOrEqualTo(2)
+            .doesNotHaveDuplicates()
+            .noneMatch(label -> label.contains("e") || label.matches("−?0(\\.0+)?[kMBT]"));
+      }
+    }
+  }
+
+  @Test
+  void whatNoPlainNumberCanShowHasOneNotationOnTheWholeAxis() {
+    assertThat(labels(Unit.PLAIN.ticks(0, 3.1e300, 3, 8, false)))
+        .containsExactly("0", "1.0e+300", "2.0e+300", "3.0e+300");
+    assertThat(labels(Unit.PLAIN.ticks(2e15, 4.1e15, 2, 8, false)))
+        .containsExactly("2,000T", "3,000T", "4,000T");
+  }
+
+  @Test
+  void everyAxisOfTimeHasTwoLabelsAtLeast() {
+    var random = new Random(6);
+    for (int i = 0; i < 20_000; i++) {
+      long from = 1_300_000_000_000_000L + random.nextLong(400_000_000_000_000L);
+      long length = (long) (10_000_000 * Math.pow(10, 7.5 * random.nextDouble()));
+      int room = random.nextInt(2, 9);
+      var span = new TimeSpan(from, from + length);
+      assertThat(labels(TimeTicks.of(span, Math.max(1, room * 2 / 3), room)))
+          .as("%s, room for %s", span, room)
+          .hasSizeGreaterThanOrEqualTo(2);
+    }
   }
 
   @Test
@@ -60,7 +111,7 @@ class AxisTextTest {
   }
 
   private static List<Tick> ticks(String from, String to, int count) {
-    return TimeTicks.of(new TimeSpan(micros(from), micros(to)), count);
+    return TimeTicks.of(new TimeSpan(micros(from), micros(to)), count, 2 * count);
   }
 
   private static long micros(String time) {

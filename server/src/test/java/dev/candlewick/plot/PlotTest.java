@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 /// Pictures are right at their edges: sizes, themes, spikes, gaps, nothing at all.
 class PlotTest {
@@ -142,6 +143,46 @@ class PlotTest {
     assertThat(image(plot.picture(PNG)).getHeight()).isEqualTo(900);
   }
 
+  /// What a picture of this size says above its panels, line by line, stays in whole facts.
+  @Test
+  void theHeaderIsBrokenBetweenFactsOnly() throws Exception {
+    PriceSeries walk = Samples.walk(720, Samples.HOUR);
+    for (int width : new int[] {300, 400, 550, 1200, 4000}) {
+      var options = new PictureOptions(PictureFormat.SVG, width, 300, Theme.LIGHT);
+      List<String> texts = texts(Samples.plot(walk).picture(options));
+      for (String fact : List.of("720 points", "2024-01-01 to 2024-01-30 23:00 UTC")) {
+        assertThat(texts).as("at %s", width).anyMatch(line -> line.contains(fact));
+      }
+      assertThat(texts).anyMatch(line -> line.matches("min [\\d,.]+ · max [\\d,.]+( · .*)?"));
+    }
+  }
+
+  @Test
+  void everyAxisOfALowPictureHasTwoLabels() throws Exception {
+    for (int[] size : new int[][] {{400, 300}, {4000, 400}}) {
+      var options = new PictureOptions(PictureFormat.SVG, size[0], size[1], Theme.DARK);
+      List<String> texts = texts(Samples.plot(Samples.walk(720, Samples.HOUR)).picture(options));
+      assertThat(texts.stream().filter(text -> text.matches("−?[\\d.]+%")))
+          .as("changes and volatility at %s", options)
+          .hasSizeGreaterThanOrEqualTo(4);
+      assertThat(texts.stream().filter(text -> text.matches("[\\d,]+k?")))
+          .as("prices and normalised prices at %s", options)
+          .hasSizeGreaterThanOrEqualTo(4);
+    }
+  }
+
+  @Test
+  void volumeSaysWhatItCounts() {
+    var plot = new CandlePlot(Samples.BTC, Interval.H1, Samples.candles(50));
+    assertThat(text(plot.picture(svg())))
+        .contains("Volume, BTC")
+        .containsPattern("volume [\\d,.]+ BTC");
+    var unknown = new Subject("BTCUSD", "", "posted");
+    assertThat(text(new CandlePlot(unknown, Interval.H1, Samples.candles(50)).picture(svg())))
+        .contains(">Volume<")
+        .containsPattern("volume [\\d,.]+ ·");
+  }
+
   @Test
   void severalAtOnceGiveTheSamePicture() throws Exception {
     var plot = Samples.plot(Samples.walk(2000, Samples.HOUR));
@@ -173,6 +214,13 @@ class PlotTest {
 
   private static String text(Picture picture) {
     return new String(picture.bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> texts(Picture picture) throws Exception {
+    NodeList nodes = xml(picture).getElementsByTagName("text");
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> nodes.item(i).getTextContent())
+        .toList();
   }
 
   private static BufferedImage image(Picture picture) throws Exception {

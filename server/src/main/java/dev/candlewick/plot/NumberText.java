@@ -1,0 +1,38 @@
+package dev.candlewick.plot;
+
+import java.util.Locale;
+
+/// Numbers as text: thousands separated, the sign a minus.
+final class NumberText {
+  private NumberText() {}
+
+  static String plain(double value, int decimals) {
+    return signed(String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));
+  }
+
+  /// For what is too large or too small to be written out.
+  static String exponential(double value, int decimals) {
+    return signed(String.format(Locale.ROOT, "%." + decimals + "e", value));
+  }
+
+  /// With two decimals, and more where a change is so small that they would hide it.
+  static String percent(double percent) {
+    if (!Double.isFinite(percent)) return "–";
+    double size = Math.abs(percent);
+    int decimals =
+        size == 0 || size >= 0.1 ? 2 : (int) Math.min(12, 1 - Math.floor(Math.log10(size)));
+    String text = plain(percent, decimals);
+    for (int i = decimals; i > 2 && text.endsWith("0"); i--) {
+      text = text.substring(0, text.length() - 1);
+    }
+    return text + "%";
+  }
+
+  static String count(int count, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
+  }
+
+  private static String signed(String text) {
+    return text.startsWith("-") ? "−" + text.substring(1) : text;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.candlewick.plot;
+
+import java.math.BigDecimal;
+
+/// How many digits the values of one line of text are written with: those the data have, as far as
+/// they say something, and one notation for all.
+///
+/// @param own decimals of the data, as the shortest text of each value has them
+/// @param telling decimals that show three digits of the difference between least and greatest
+/// @param least decimals written at least, where the value is not large
+/// @param plain whether all values can be written without an exponent
+record Precision(int own, int telling, int least, boolean plain) {
+  /// Digits of a value from its first one on, whatever the data have beyond.
+  private static final int SIGNIFICANT = 6;
+
+  private static final int SAMPLE = 1001;
+
+  /// From here on decimals are noise beside the value.
+  private static final double LARGE = 1e6;
+
+  private static final double LARGEST_PLAIN = 1e21;
+  private static final int MOST_DECIMALS = 24;
+
+  /// Of prices, which have two decimals at least; of all columns together.
+  static Precision ofPrices(double[]... columns) {
+    return of(2, columns);
+  }
+
+  static Precision ofAmounts(double[]... columns) {
+    return of(0, columns);
+  }
+
+  private static Precision of(int least, double[]... columns) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double tiniest = Double.POSITIVE_INFINITY;
+    int own = 0;
+    for (double[] column : columns) {
+      int stride = Math.max(1, column.length / SAMPLE);
+      for (int i = 0; i < column.length; i++) {
+        double value = column[i];
+        if (!Double.isFinite(value)) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+        if (value != 0) tiniest = Math.min(tiniest, Math.abs(value));
+        if (i % stride == 0) own = Math.max(own, decimals(value));
+      }
+    }
+    if (low > high) return new Precision(0, 0, least, true);
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    boolean plain = largest < LARGEST_PLAIN && SIGNIFICANT - 1 - exponent(tiniest) <= MOST_DECIMALS;
+    int telling = high > low ? 2 - exponent(high - low) : 0;
+    return new Precision(own, telling, least, plain);
+  }
+
+  String write(double value) {
+    return write(value, 0);
+  }
+
+  /// A value that was computed, such as a mean: with more decimals where it would otherwise look
+  /// like one of the others without being it.
+  String writeApart(double value, double... others) {
+    for (int more = 0; more < SIGNIFICANT; more++) {
+      String text = write(value, more);
+      boolean apart = true;
+      for (double other : others) {
+        apart &= near(value, other) || !text.equals(write(other, more));
+      }
+      if (apart) return more == 0 ? text : write(value, more);
+    }
+    return write(value);
+  }
+
+  private String write(double value, int more) {
+    if (!Double.isFinite(value)) return "–";
+    if (!plain) return NumberText.exponential(value, SIGNIFICANT - 1);
+    double size = Math.abs(value);
+    int shown = Math.max(telling, size == 0 ? 0 : SIGNIFICANT - 1 - exponent(size));
+    int decimals = Math.max(Math.min(own, shown), size < LARGE ? least : 0);
+    return NumberText.plain(value, Math.clamp((long) decimals + more, 0, MOST_DECIMALS));
+  }
+
+  private static boolean near(double one, double other) {
+    return Math.abs(one - other) <= 1e-12 * Math.max(Math.abs(one), Math.abs(other));
+  }
+
+  private static int decimals(double value) {
+    return value == 0 ? 0 : Math.max(0, BigDecimal.valueOf(value).stripTrailingZeros().scale());
+  }
+
+  private static int exponent(double size) {
+    return size == 0 || Double.isInfinite(size) ? 0 : (int) Math.floor(Math.log10(size));
+  }
+}

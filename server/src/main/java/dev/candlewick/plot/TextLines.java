@@ -1,0 +1,85 @@
+package dev.candlewick.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// Facts as lines of a given width, broken between facts: a number, a date or `min 1.2825` stays
+/// whole. A fact that is wider than a line is broken at its spaces, a word at no place: its end is
+/// cut.
+final class TextLines {
+  static final String BETWEEN = " · ";
+  private static final String CUT = "…";
+
+  private final double width;
+  private final ToDoubleFunction<String> measure;
+  private final List<String> lines = new ArrayList<>();
+  private String line = "";
+
+  private TextLines(double width, ToDoubleFunction<String> measure) {
+    this.width = width;
+    this.measure = measure;
+  }
+
+  /// The facts in order.
+  ///
+  /// @param most how many lines there may be; what does not fit into them is left out, and the last
+  ///   line says so
+  static List<String> of(
+      List<String> facts, double width, int most, ToDoubleFunction<String> measure) {
+    var lines = new TextLines(width, measure);
+    for (String fact : facts) lines.add(fact);
+    lines.end();
+    if (lines.lines.size() <= most) return lines.lines;
+    List<String> kept = new ArrayList<>(lines.lines.subList(0, most));
+    kept.set(most - 1, lines.openEnded(kept.get(most - 1)));
+    return kept;
+  }
+
+  private void add(String fact) {
+    if (append(BETWEEN, fact)) return;
+    end();
+    if (append("", fact)) return;
+    for (String word : fact.split(" ", -1)) {
+      if (append(" ", word)) continue;
+      end();
+      line = fits(word) ? word : cut(word);
+    }
+  }
+
+  private boolean append(String between, String text) {
+    String longer = line.isEmpty() ? text : line + between + text;
+    if (!fits(longer)) return false;
+    line = longer;
+    return true;
+  }
+
+  private void end() {
+    if (!line.isEmpty()) lines.add(line);
+    line = "";
+  }
+
+  private boolean fits(String text) {
+    return measure.applyAsDouble(text) <= width;
+  }
+
+  /// The line with the sign that more would follow, for which whole facts make room.
+  private String openEnded(String full) {
+    String kept = full;
+    while (!fits(kept + BETWEEN + CUT)) {
+      int end = kept.lastIndexOf(BETWEEN);
+      if (end < 0) return cut(kept);
+      kept = kept.substring(0, end);
+    }
+    return kept + BETWEEN + CUT;
+  }
+
+  /// The text without as much of its end as makes room for the sign of the cut.
+  private String cut(String text) {
+    int end = text.length();
+    while (end > 0 && !fits(text.substring(0, end) + CUT)) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end) + CUT;
+  }
+}
