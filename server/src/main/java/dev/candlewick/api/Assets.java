@@ -119,10 +119,7 @@ public final class Assets {
 
   /// Whether a text is a name of the asset a path names.
   boolean isNamed(long accountId, String symbol, String text) {
-    Asset asset = named(accountId, symbol);
-    List<InstrumentStore.Row> row =
-        instruments.list().stream().filter(one -> one.id() == asset.instrumentId()).toList();
-    return symbols.assets(text, row).contains(asset.instrumentId());
+    return !symbols.among(List.of(named(accountId, symbol)), text).isEmpty();
   }
 
   private static ApiException none(String symbol) {

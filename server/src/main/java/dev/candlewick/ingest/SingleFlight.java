@@ -17,6 +17,8 @@ public final class SingleFlight<K, Q, V> {
 
   private record Flight<Q, V>(Q question, CompletableFuture<V> outcome) {}
 
+  /// Runs the work, or answers with the outcome of an equal question that is under way.
+  ///
   /// @param work looks first at what an earlier flight of the key has brought
   public V run(K key, Q question, Supplier<V> work) {
     Flight<Q, V> mine = new Flight<>(question, new CompletableFuture<>());

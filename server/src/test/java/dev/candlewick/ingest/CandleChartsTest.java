@@ -14,6 +14,7 @@ import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
 import dev.candlewick.testing.Candles;
 import dev.candlewick.testing.SteppingClock;
+import dev.candlewick.testing.Catalogs;
 import dev.candlewick.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,11 @@ class CandleChartsTest {
             clock,
             wait -> {});
     charts =
-        new CandleCharts(ingest, new SeriesCache(database, candles, 1 << 20), database.changes());
+        new CandleCharts(
+            ingest,
+            Catalogs.of(database, clock, market),
+            new SeriesCache(database, candles, 1 << 20),
+            database.changes());
   }
 
   private static List<Candle> candles(Grid grid, Instant from) {

@@ -182,7 +182,7 @@ class PricePollTest {
     turns(1);
     assertThat(poll.state().fault()).isNull();
     assertThat(poll.state().impossible())
-        .containsExactly(new Impossible(REGISTRY.ofId("ethereum"), "is below 0"));
+        .containsExactly(new Impossible(WELL_KNOWN.ofId("ethereum"), "is below 0"));
     assertThat(poll.state().withoutPrice()).isEmpty();
     assertThat(stored()).isEqualTo(2);
     assertThat(heard.getFirst())
