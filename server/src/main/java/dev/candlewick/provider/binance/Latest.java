@@ -5,7 +5,6 @@ import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.VenueAnswer;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class Latest {
               symbol,
               price,
               qty,
-              Instant.ofEpochMilli(JSON.whole(trade.path("T"), where)),
+              JSON.epoch(trade.path("T"), where),
               trade.path("m").booleanValue() ? Print.Side.SELL : Print.Side.BUY,
               Long.toString(JSON.whole(trade.path("a"), where))));
     }
