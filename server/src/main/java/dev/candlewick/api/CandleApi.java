@@ -7,6 +7,7 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.BadRow;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.CandleSettings;
 import dev.candlewick.store.CandlePages;
@@ -52,6 +53,8 @@ public final class CandleApi {
   public record Defaults(CandleSettings candles, InstantSource clock) {}
 
   /// What a fetch did.
+  ///
+  /// @param failed rows of the venue that cannot be and are not stored; empty when there is none
   public record Fetched(
       String symbol,
       String interval,
@@ -60,7 +63,15 @@ public final class CandleApi {
       long duplicatesSkipped,
       String status,
       Instant from,
-      Instant to) {}
+      Instant to,
+      List<FailedCandle> failed) {}
+
+  /// A candle that the venue has, but not as one that can be.
+  public record FailedCandle(Instant openTime, String reason) {
+    static FailedCandle of(BadRow row) {
+      return new FailedCandle(row.open(), row.reason());
+    }
+  }
 
   public CandleApi(
       CandlePages pages,
@@ -129,7 +140,7 @@ public final class CandleApi {
       summary = "Fetch candles from a venue now and store them",
       description =
           "At most max_candles, oldest first from start_date on. The candle that is still open is not"
-              + " stored.")
+              + " stored. A row that cannot be is left out and named in failed.")
   public Fetched fetch(@RestPath String symbol, @BeanParam FetchParameters query) {
     Faults faults = new Faults();
     String wanted =
@@ -152,7 +163,8 @@ public final class CandleApi {
     faults.check();
     if (interval == null || provider == null) throw new IllegalStateException("unchecked fault");
     Symbol resolved = Symbols.atVenue(provider.name(), symbols.inPath(symbol));
-    SaveResult result = fetched(provider, resolved, interval, start, end, most);
+    CandleFetch.Outcome outcome = fetched(provider, resolved, interval, start, end, most);
+    SaveResult result = outcome.saved();
     return new Fetched(
         resolved.joined(),
         interval.code(),
@@ -161,10 +173,11 @@ public final class CandleApi {
         result.duplicates() + result.corrected(),
         "ok",
         start,
-        end);
+        end,
+        outcome.bad().stream().map(FailedCandle::of).toList());
   }
 
-  private SaveResult fetched(
+  private CandleFetch.Outcome fetched(
       CandleProvider provider,
       Symbol symbol,
       Interval interval,

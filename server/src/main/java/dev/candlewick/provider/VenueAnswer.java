@@ -89,8 +89,7 @@ public record VenueAnswer(String venue) {
     try {
       return EpochTime.instant(stamp);
     } catch (IllegalArgumentException e) {
-      throw new ProviderException(
-          venue, Kind.MALFORMED, where + ": " + e.getMessage(), null, e);
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": " + e.getMessage(), null, e);
     }
   }
 

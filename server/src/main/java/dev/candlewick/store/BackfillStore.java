@@ -41,7 +41,8 @@ public final class BackfillStore {
   ///
   /// @param checkpoint everything before is settled
   /// @param done grid times before the checkpoint
-  public record Step(Instant checkpoint, long done) {}
+  /// @param requests sent to the venue since the last step
+  public record Step(Instant checkpoint, long done, int requests) {}
 
   public BackfillStore(Database database) {
     this.database = database;
@@ -162,11 +163,12 @@ public final class BackfillStore {
             "update backfill_series set checkpoint = greatest(checkpoint, :checkpoint),"
                 + " done = greatest(done, :done), inserted = inserted + :inserted,"
                 + " duplicates = duplicates + :duplicates, corrected = corrected + :corrected,"
-                + " requests = requests + 1 where backfill_id = :id and series_id = :series")
+                + " requests = requests + :requests where backfill_id = :id and series_id = :series")
         .bind("id", id)
         .bind("series", seriesId)
         .bind("checkpoint", Times.utc(step.checkpoint()))
         .bind("done", step.done())
+        .bind("requests", step.requests())
         .bind("inserted", saved.inserted())
         .bind("duplicates", saved.duplicates())
         .bind("corrected", saved.corrected())

@@ -190,15 +190,18 @@ class CoinGeckoChartTest {
     long noon = MIDNIGHT + DAY / 2;
     Chart chart = daily(row(MIDNIGHT + DAY, "2"), row(noon, "9"), row(MIDNIGHT, "1"));
     assertThat(chart.points())
-        .containsExactly(
-            point(MIDNIGHT, "1"), point(noon, "9"), point(MIDNIGHT + DAY, "2"));
+        .containsExactly(point(MIDNIGHT, "1"), point(noon, "9"), point(MIDNIGHT + DAY, "2"));
     assertThat(chart.running()).isNull();
   }
 
   @Test
   void rowsOfOneTimeThatSayTheSameAreOnePoint() {
     Chart chart =
-        daily(row(MIDNIGHT, "1.5"), row(MIDNIGHT, "null"), row(MIDNIGHT + DAY, "2"), row(MIDNIGHT, "1.50"));
+        daily(
+            row(MIDNIGHT, "1.5"),
+            row(MIDNIGHT, "null"),
+            row(MIDNIGHT + DAY, "2"),
+            row(MIDNIGHT, "1.50"));
     assertThat(chart.points()).containsExactly(point(MIDNIGHT, "1.5"), point(MIDNIGHT + DAY, "2"));
   }
 
