@@ -34,6 +34,7 @@ import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
 import dev.candlewick.store.TickStore;
@@ -146,6 +147,12 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  RevisionStore revisions() {
+    return wiring.revisions();
   }
 
   @Produces

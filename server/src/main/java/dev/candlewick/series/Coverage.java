@@ -1,5 +1,6 @@
 package dev.candlewick.series;
 
+import dev.candlewick.market.Grid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,6 +106,21 @@ public record Coverage(List<Span> spans) {
     }
     if (at.isBefore(to)) open.add(new Span(at, to, State.MISSING, null));
     return open;
+  }
+
+  /// How many grid times of `from <= time < to` are in a state; those never asked for are missing.
+  public long count(State state, Grid grid, Instant from, Instant to) {
+    if (!from.isBefore(to)) return 0;
+    long known = 0;
+    long counted = 0;
+    for (Span span : spans) {
+      if (!span.to().isAfter(from) || !span.from().isBefore(to)) continue;
+      Span part = span.within(from, to);
+      long count = grid.count(part.from(), part.to());
+      known += count;
+      if (span.state() == state) counted += count;
+    }
+    return state == State.MISSING ? counted + grid.count(from, to) - known : counted;
   }
 
   /// The covered stretches of `from <= time < to` that the venue may still change.

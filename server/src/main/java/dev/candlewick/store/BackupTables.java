@@ -27,6 +27,7 @@ final class BackupTables {
           "journal_position",
           "ledger_transaction",
           "market_print",
+          "market_print_conflict",
           "market_print_count",
           "poll_target",
           "print_feed",

@@ -45,6 +45,23 @@ class LiveFeedsTest {
     database.close();
   }
 
+  @Test
+  void aCandleRevisedAfterTheFeedToldItIsCorrectedOnceItHasSettled() {
+    for (int i = 1; i < 5; i++) kept.close(candles.get(i));
+    stored(5);
+    Candle revised = Candles.withVolume(candles.get(2), new BigDecimal("4.25"));
+    kept.market.happens(revised);
+    int before = kept.market.candleRequests.get();
+    kept.until(() -> {
+      kept.clock.advance(Duration.ofSeconds(30));
+      kept.round();
+      return kept.stored().get(2).equals(revised);
+    });
+    assertThat(kept.clock.instant()).isAfter(candles.get(2).closeTime().plus(Settling.TIME));
+    assertThat(kept.ingest.candles().totals().corrected()).isEqualTo(1);
+    assertThat(kept.market.candleRequests.get() - before).isGreaterThanOrEqualTo(1);
+  }
+
   private void stored(int count) {
     kept.until(() -> kept.stored().size() == count);
     assertThat(kept.stored()).hasSize(count);

@@ -1,16 +1,21 @@
 package dev.candlewick.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.InMemoryLedger;
+import dev.candlewick.provider.ScriptedVenue;
 import dev.candlewick.provider.binance.BinanceProvider;
+import dev.candlewick.provider.kraken.KrakenProvider;
 import dev.candlewick.series.Coverage;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.Backfill;
 import dev.candlewick.store.BackfillStore;
 import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CoverageStore;
@@ -22,17 +27,21 @@ import dev.candlewick.testing.Cases;
 import dev.candlewick.testing.Fault;
 import dev.candlewick.testing.SteppingClock;
 import dev.candlewick.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Proves what a fetch makes of rows that cannot be, of holes, and of candles that a venue revises
-/// just after their close: what is stored, what the coverage says, and how often the venue is asked.
+/// just after their close: what is stored, what the coverage says, and how often the venue is
+/// asked.
 class SeriesFetchTest {
   private static final String PAGE = "/api/v3/klines";
   private static final Instant DAY = Instant.parse("2023-06-05T00:00:00Z");
@@ -69,6 +78,10 @@ class SeriesFetchTest {
             Duration.ofSeconds(5),
             new InMemoryLedger(clock),
             new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+    return ingest(provider);
+  }
+
+  private Ingest ingest(CandleProvider provider) {
     return new Ingest(
         new Providers(List.of(provider)),
         new SeriesStore(DATABASE),
@@ -218,6 +231,132 @@ class SeriesFetchTest {
             span(8, 10, State.COVERED));
     backfill(symbol, hour(0), hour(10));
     assertThat(venue.count(PAGE)).isEqualTo(3);
+  }
+
+  @Test
+  void aSeriesThatNobodyFollowsIsSettledTooWithOneRequest() {
+    Symbol symbol = over(rows(44, 45, 46, 47));
+    backfill(symbol, hour(44), hour(48));
+    SettlingCheck check = new SettlingCheck(ingest, message -> {}, () -> false);
+    check.round(clock.instant());
+    assertThat(venue.count(PAGE)).as("not settled yet").isEqualTo(1);
+    clock.advance(Settling.TIME);
+    venue.enqueue(Fault.lie(rows -> List.of(rows.getFirst().replace("\"11\"", "\"11.5\""))));
+    check.round(clock.instant());
+    assertThat(venue.count(PAGE)).isEqualTo(2);
+    assertThat(ingest.candles().totals().corrected()).isEqualTo(1);
+    clock.advance(Settling.TIME);
+    check.round(clock.instant());
+    assertThat(venue.count(PAGE)).as("settled").isEqualTo(2);
+  }
+
+  @Test
+  void aVenueThatIsDownIsAskedAgainForWhatHasNotSettled() {
+    Symbol symbol = over(rows(44, 45, 46, 47));
+    backfill(symbol, hour(44), hour(48));
+    List<String> said = new ArrayList<>();
+    SettlingCheck check = new SettlingCheck(ingest, said::add, () -> false);
+    clock.advance(Settling.TIME);
+    venue.enqueue(Fault.status(403, Map.of(), "no"));
+    check.round(clock.instant());
+    assertThat(said).hasSize(1);
+    assertThat(ingest.coverage().of(series(symbol).id()).unsettled(hour(0), hour(48))).hasSize(1);
+    clock.advance(Duration.ofMinutes(2));
+    check.round(clock.instant());
+    assertThat(coverage(symbol)).containsExactly(span(44, 48, State.COVERED));
+  }
+
+  @Test
+  void whatABackfillReportsAddsUpToItsTotal() {
+    Symbol symbol = over(rows(2, 3, 6, 7));
+    BackfillReport first = ordered(symbol, hour(0), hour(8));
+    assertThat(first.inserted()).isEqualTo(4);
+    assertThat(first.duplicates()).isZero();
+    assertThat(first.unavailable()).isEqualTo(2);
+    assertThat(first.confirmedEmpty()).isEqualTo(2);
+    assertThat(sum(first)).isEqualTo(first.total()).isEqualTo(8);
+    assertThat(first.requests()).isEqualTo(venue.count(PAGE)).isEqualTo(3);
+
+    BackfillReport second = ordered(symbol, hour(0), hour(8));
+    assertThat(second.inserted()).isZero();
+    assertThat(second.duplicates()).as("stored before").isEqualTo(4);
+    assertThat(sum(second)).isEqualTo(8);
+    assertThat(second.requests()).isZero();
+    assertThat(venue.count(PAGE)).isEqualTo(3);
+  }
+
+  @Test
+  void aBackfillOfKrakenTakesWhatItKeepsAndSaysThatTheRestIsUnavailable() throws IOException {
+    Symbol symbol = new Symbol("COIN" + ++number, "USD");
+    try (ScriptedVenue kraken = new ScriptedVenue()) {
+      ingest = ingest(krakenAt(kraken.uri()));
+      kraken.then(
+          "{\"error\":[],\"result\":{\"unixtime\":" + clock.instant().getEpochSecond() + "}}",
+          krakenRows(hour(48 - 720), 720));
+      Instant from = hour(48 - 1000);
+      BackfillReport report = ordered(KrakenProvider.NAME, symbol, from, hour(48));
+      assertThat(report.inserted()).isEqualTo(720);
+      assertThat(report.unavailable()).isEqualTo(280);
+      assertThat(sum(report)).isEqualTo(report.total()).isEqualTo(1000);
+      Series series = ingest.series().find(KrakenProvider.NAME, symbol, Interval.H1).orElseThrow();
+      assertThat(ingest.coverage().of(series.id()).spans().getFirst())
+          .isEqualTo(
+              new Span(from, hour(48 - 720), State.UNAVAILABLE, Coverage.NOT_KEPT));
+      ordered(KrakenProvider.NAME, symbol, from, hour(48));
+      assertThat(kraken.requests()).as("its time and one page").isEqualTo(2);
+    }
+  }
+
+  private CandleProvider krakenAt(URI uri) {
+    return new KrakenProvider(
+        uri,
+        Duration.ofSeconds(5),
+        new InMemoryLedger(clock),
+        new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+  }
+
+  private static String krakenRows(Instant from, int count) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(
+          "[%d,\"10\",\"12\",\"9\",\"11\",\"10.5\",\"5\",3]"
+              .formatted(from.plus(Duration.ofHours(i)).getEpochSecond()));
+    }
+    long last = from.plus(Duration.ofHours(count - 1)).getEpochSecond();
+    return "{\"error\":[],\"result\":{\"COINUSD\":[%s],\"last\":%d}}"
+        .formatted(String.join(",", rows), last);
+  }
+
+  private BackfillReport ordered(Symbol symbol, Instant from, Instant to) {
+    return ordered(BinanceProvider.NAME, symbol, from, to);
+  }
+
+  private BackfillReport ordered(String provider, Symbol symbol, Instant from, Instant to) {
+    Backfill.Order order = new Backfill.Order(provider, from, to, false);
+    Backfill job = new BackfillOrders(ingest).place(order, List.of(symbol), List.of(Interval.H1));
+    try (BackfillRunner runner = new BackfillRunner(ingest, 1, message -> {})) {
+      runner.run(job.id());
+    }
+    Backfill ended = ingest.backfills().find(job.id()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(Backfill.State.DONE);
+    return BackfillReport.of(ended, clock.instant());
+  }
+
+  private static long sum(BackfillReport report) {
+    return report.inserted()
+        + report.duplicates()
+        + Objects.requireNonNull(report.confirmedEmpty())
+        + Objects.requireNonNull(report.unavailable())
+        + Objects.requireNonNull(report.failed())
+        + Objects.requireNonNull(report.missing());
+  }
+
+  @Test
+  void aBackfillOfNothingIsRefused() {
+    Backfill.Order order = new Backfill.Order(BinanceProvider.NAME, hour(0), hour(1), false);
+    BackfillOrders orders = new BackfillOrders(ingest);
+    assertThatThrownBy(() -> orders.place(order, List.of(), List.of(Interval.H1)))
+        .hasMessage("a backfill needs a symbol and an interval");
   }
 
   @Test
