@@ -185,7 +185,8 @@ class BackfillIT {
           ServerProcess.launch(
               home, settings(venue), log, "backfill", "BTCUSDT", "1h", "--from", "2018-01-01");
       awaitText(log, "backfill 1 running");
-      assertThat(new ProcessBuilder("kill", "-INT", Long.toString(watching.pid())).start().waitFor())
+      assertThat(
+              new ProcessBuilder("kill", "-INT", Long.toString(watching.pid())).start().waitFor())
           .isZero();
       assertThat(watching.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(Files.readString(log))
@@ -207,7 +208,8 @@ class BackfillIT {
   private static void awaitText(Path log, String text) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!Files.readString(log).contains(text)) {
-      if (System.nanoTime() > end) throw new AssertionError(text + " not in " + Files.readString(log));
+      if (System.nanoTime() > end)
+        throw new AssertionError(text + " not in " + Files.readString(log));
       Thread.sleep(50);
     }
   }

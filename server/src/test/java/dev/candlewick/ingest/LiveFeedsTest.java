@@ -78,7 +78,7 @@ class LiveFeedsTest {
   }
 
   @Test
-  void aFeedThatWorksCausesNoQuestion() {
+  void aFeedThatWorksCausesNoRequestButOneInTenMinutesForWhatHasSettled() {
     for (Candle candle : candles.subList(1, 50)) {
       kept.close(candle);
       kept.round();
@@ -87,7 +87,8 @@ class LiveFeedsTest {
       kept.round();
     }
     stored(50);
-    assertThat(kept.market.candleRequests.get()).isZero();
+    assertThat(kept.market.candleRequests.get()).isEqualTo(4);
+    assertThat(kept.ingest.candles().totals().corrected()).isZero();
     assertThat(kept.report().candles()).isEqualTo(49);
   }
 

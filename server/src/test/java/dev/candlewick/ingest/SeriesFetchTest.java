@@ -300,8 +300,7 @@ class SeriesFetchTest {
       assertThat(sum(report)).isEqualTo(report.total()).isEqualTo(1000);
       Series series = ingest.series().find(KrakenProvider.NAME, symbol, Interval.H1).orElseThrow();
       assertThat(ingest.coverage().of(series.id()).spans().getFirst())
-          .isEqualTo(
-              new Span(from, hour(48 - 720), State.UNAVAILABLE, Coverage.NOT_KEPT));
+          .isEqualTo(new Span(from, hour(48 - 720), State.UNAVAILABLE, Coverage.NOT_KEPT));
       ordered(KrakenProvider.NAME, symbol, from, hour(48));
       assertThat(kraken.requests()).as("its time and one page").isEqualTo(2);
     }
