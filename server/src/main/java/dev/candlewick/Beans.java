@@ -35,6 +35,7 @@ import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PostedCandles;
 import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
 import dev.candlewick.store.TickStore;
@@ -147,6 +148,12 @@ public final class Beans {
   @Singleton
   PrintStore prints() {
     return wiring.prints();
+  }
+
+  @Produces
+  @Singleton
+  RevisionStore revisions() {
+    return wiring.revisions();
   }
 
   @Produces

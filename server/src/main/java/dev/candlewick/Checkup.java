@@ -10,6 +10,7 @@ import dev.candlewick.settings.SettingsException;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.DatabaseFacts;
 import dev.candlewick.store.NameRepairStore;
+import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.VenueStore;
 import java.io.IOException;
@@ -102,6 +103,7 @@ final class Checkup {
       database(facts);
       prices(facts, settings.polling().interval());
       names(facts, place.owner());
+      if (facts.revisions() != null) findings.add(revisions(facts.revisions()));
       boolean migrated = facts.newestSchema().equals(facts.schema());
       venues(settings, migrated ? place.application() : null);
     } catch (StoreException e) {
@@ -183,6 +185,32 @@ final class Checkup {
             ? Finding.warning(
                 "prices", words, "see polling in /health; PRICE_PROVIDER may be another venue")
             : Finding.ok("prices", words + (late ? "; no server runs" : "")));
+  }
+
+  /// Venues do not change what has closed, as a rule; when they do, figures computed before are
+  /// off.
+  private static Finding revisions(RevisionStore.Revisions revisions) {
+    RevisionStore.Newest newest = revisions.newest();
+    String words =
+        "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s"
+            .formatted(
+                revisions.correctedCandles(),
+                revisions.correctedLastDay(),
+                revisions.conflictingPrints(),
+                newest == null
+                    ? ""
+                    : "; the newest is %s %s %s of %s"
+                        .formatted(
+                            newest.provider(),
+                            newest.symbol(),
+                            newest.interval(),
+                            newest.openTime()));
+    return newest == null && revisions.conflictingPrints() == 0
+        ? Finding.ok("revisions", words)
+        : Finding.warning(
+            "revisions",
+            words,
+            "see the old values in candle_correction and market_print_conflict");
   }
 
   /// @param login null when the budget that all processes share cannot be asked

@@ -25,7 +25,6 @@ import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.live.StoredTicks;
 import dev.candlewick.market.Listings;
 import dev.candlewick.plot.Typeface;
-import dev.candlewick.provider.Pause;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.settings.DatabaseLogin;
 import dev.candlewick.settings.DatabaseSettings;
@@ -44,6 +43,7 @@ import dev.candlewick.store.NameRepairStore;
 import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PrintFeedStore;
 import dev.candlewick.store.PrintStore;
+import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.SeriesCache;
 import dev.candlewick.store.SeriesStore;
 import dev.candlewick.store.TickStore;
@@ -51,11 +51,13 @@ import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the program together, in plain Java: the database, the stores on it, the venues, the jobs.
 /// The command line uses it as it is; `Beans` hands its parts to the HTTP side.
 public final class Wiring implements Session {
+  private static final Logger LOG = Logger.getLogger("candlewick");
   private static final int CONNECTIONS = 16;
   private static final long CACHE_BYTES = 128L << 20;
   private static final long FACTS = 100_000;
@@ -71,6 +73,7 @@ public final class Wiring implements Session {
   private final SeriesCache cache;
   private final MarketCharts charts;
   private final BackfillRunner runner;
+  private final PrintStore prints;
   private final LiveFeeds feeds;
   private final Follower follower;
   private final Consumer<String> say;
@@ -122,16 +125,15 @@ public final class Wiring implements Session {
     this.database = Database.open(place.application(), CONNECTIONS, say);
     this.providers =
         Venues.of(settings.venues(), new SharedLedger(new VenueStore(database)), clock);
-    Pause pause = Thread::sleep;
     this.ingest =
         new Ingest(
             providers,
             new SeriesStore(database),
-            new CandleStore(database),
+            new CandleStore(database, Wiring::alarm),
             new CoverageStore(database),
             new BackfillStore(database),
             clock,
-            pause);
+            Thread::sleep);
     ListingStore listed = new ListingStore(database);
     ListingRefresh refresh =
         new ListingRefresh(
@@ -154,7 +156,8 @@ public final class Wiring implements Session {
     this.bus = new LocalBus(say);
     this.storedTicks = new StoredTicks(ticks, instruments(), bus, say);
     database.changes().subscribe(storedTicks);
-    this.feeds = new LiveFeeds(ingest, prints(), printFeeds(), bus, say);
+    this.prints = new PrintStore(database, Wiring::alarm);
+    this.feeds = new LiveFeeds(ingest, prints, printFeeds(), bus, say);
     this.follower = new Follower(ingest, feeds, say);
     this.poll = poll(say);
     this.accounts = new Accounts(database, settings.http(), clock);
@@ -165,6 +168,11 @@ public final class Wiring implements Session {
             bus,
             FACTS);
     instruments().registerAll(Listings.bestKnown());
+  }
+
+  /// What was stored as final and is not: a warning in the log, whatever runs.
+  private static void alarm(String message) {
+    LOG.warn(message);
   }
 
   /// Finds the database; starts it when it is ours.
@@ -223,7 +231,11 @@ public final class Wiring implements Session {
   }
 
   PrintStore prints() {
-    return new PrintStore(database);
+    return prints;
+  }
+
+  RevisionStore revisions() {
+    return new RevisionStore(database);
   }
 
   PrintFeedStore printFeeds() {

@@ -8,6 +8,7 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;
 import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.BadRow;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.CandleSettings;
 import dev.candlewick.store.CandlePages;
@@ -55,6 +56,7 @@ public final class CandleApi {
   /// What a fetch did.
   ///
   /// @param renamedTo the venue's symbol that continues a market which ended; absent else
+  /// @param failed rows of the venue that cannot be and are not stored; empty when there is none
   public record Fetched(
       String symbol,
       String interval,
@@ -64,7 +66,15 @@ public final class CandleApi {
       String status,
       Instant from,
       Instant to,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamedTo) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamedTo,
+      List<FailedCandle> failed) {}
+
+  /// A candle that the venue has, but not as one that can be.
+  public record FailedCandle(Instant openTime, String reason) {
+    static FailedCandle of(BadRow row) {
+      return new FailedCandle(row.open(), row.reason());
+    }
+  }
 
   public CandleApi(
       CandlePages pages,
@@ -133,7 +143,7 @@ public final class CandleApi {
       summary = "Fetch candles from a venue now and store them",
       description =
           "At most max_candles, oldest first from start_date on. The candle that is still open is not"
-              + " stored.")
+              + " stored. A row that cannot be is left out and named in failed.")
   public Fetched fetch(@RestPath String symbol, @BeanParam FetchParameters query) {
     Faults faults = new Faults();
     String wanted =
@@ -157,7 +167,8 @@ public final class CandleApi {
     faults.check();
     if (interval == null || provider == null) throw new IllegalStateException("unchecked fault");
     Market market = symbols.market(provider.name(), symbol);
-    SaveResult result = fetched(provider, market, interval, start, end, most);
+    CandleFetch.Outcome outcome = fetched(provider, market, interval, start, end, most);
+    SaveResult result = outcome.saved();
     return new Fetched(
         market.symbol().joined(),
         interval.code(),
@@ -167,10 +178,11 @@ public final class CandleApi {
         "ok",
         start,
         end,
-        market.renamedTo());
+        market.renamedTo(),
+        outcome.bad().stream().map(FailedCandle::of).toList());
   }
 
-  private SaveResult fetched(
+  private CandleFetch.Outcome fetched(
       CandleProvider provider,
       Market market,
       Interval interval,

@@ -3,6 +3,7 @@ package dev.candlewick.api;
 import dev.candlewick.ingest.FeedReport;
 import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.provider.FeedHealth;
+import dev.candlewick.store.PrintStore;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,13 +16,18 @@ import java.util.function.ToLongFunction;
 @ApplicationScoped
 class FeedMetrics {
   private final LiveFeeds feeds;
+  private final PrintStore prints;
 
-  FeedMetrics(LiveFeeds feeds) {
+  FeedMetrics(LiveFeeds feeds, PrintStore prints) {
     this.feeds = feeds;
+    this.prints = prints;
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
     for (String venue : feeds.venues()) venue(registry, venue);
+    FunctionCounter.builder("candlewick.print.conflicts", prints, PrintStore::conflicts)
+        .description("prints a venue stated under the id of another one, met by this process")
+        .register(registry);
   }
 
   private void venue(MeterRegistry registry, String venue) {

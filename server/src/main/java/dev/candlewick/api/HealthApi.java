@@ -6,6 +6,7 @@ import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
+import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.StoreException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -33,10 +34,13 @@ public final class HealthApi {
   private final Providers providers;
   private final PricePoll poll;
   private final LiveFeeds feeds;
+  private final RevisionStore revisions;
 
   /// The whole answer.
   ///
   /// @param status `ok`, `degraded` or `down`
+  /// @param revisions what venues have changed in what was stored as final: told, and no trouble of
+  ///   the server; null when the database is down
   public record Health(
       String status,
       boolean live,
@@ -44,7 +48,8 @@ public final class HealthApi {
       String database,
       List<Venue> venues,
       List<FeedView> feeds,
-      PollingView polling) {}
+      PollingView polling,
+      RevisionStore.@Nullable Revisions revisions) {}
 
   /// A venue's part.
   ///
@@ -72,11 +77,17 @@ public final class HealthApi {
     }
   }
 
-  public HealthApi(Database database, Providers providers, PricePoll poll, LiveFeeds feeds) {
+  public HealthApi(
+      Database database,
+      Providers providers,
+      PricePoll poll,
+      LiveFeeds feeds,
+      RevisionStore revisions) {
     this.database = database;
     this.providers = providers;
     this.poll = poll;
     this.feeds = feeds;
+    this.revisions = revisions;
   }
 
   @GET
@@ -90,7 +101,7 @@ public final class HealthApi {
     PollingView polling = PollingView.of(poll);
     List<FeedView> told = feeds.reports().stream().map(FeedView::of).toList();
     if (!answers()) {
-      return down(new Health("down", true, false, "down", List.of(), told, polling));
+      return down(new Health("down", true, false, "down", List.of(), told, polling, null));
     }
     List<Venue> venues =
         providers.all().stream().map(dev.candlewick.provider.Venue::health).map(Venue::of).toList();
@@ -99,7 +110,17 @@ public final class HealthApi {
             || told.stream().anyMatch(FeedView::troubled)
             || polling.fault() != null;
     String status = troubled ? "degraded" : "ok";
-    return Response.ok(new Health(status, true, true, "ok", venues, told, polling)).build();
+    return Response.ok(new Health(status, true, true, "ok", venues, told, polling, revised()))
+        .build();
+  }
+
+  private RevisionStore.@Nullable Revisions revised() {
+    try {
+      return revisions.read();
+    } catch (StoreException e) {
+      LOG.warnf("health: %s", e.getMessage());
+      return null;
+    }
   }
 
   @GET

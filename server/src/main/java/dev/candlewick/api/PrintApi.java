@@ -8,6 +8,7 @@ import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.PrintConflict;
 import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.PrintStore.Filter;
 import dev.candlewick.store.PrintStore.Page;
@@ -78,8 +79,33 @@ public final class PrintApi {
       Instant timestamp) {}
 
   /// What a fetch did.
+  ///
+  /// @param conflicts prints that have the id of another one and say something else
   public record Fetched(
-      String symbol, String provider, int inserted, int duplicatesSkipped, String status) {}
+      String symbol,
+      String provider,
+      int inserted,
+      int duplicatesSkipped,
+      List<Conflict> conflicts,
+      String status) {}
+
+  /// Two prints that the venue states under one id; the other one is kept beside the stored one.
+  public record Conflict(String tradeId, ToldPrint stored, ToldPrint other) {
+    static Conflict of(PrintConflict conflict) {
+      return new Conflict(
+          String.valueOf(conflict.stored().tradeId()),
+          ToldPrint.of(conflict.stored()),
+          ToldPrint.of(conflict.other()));
+    }
+  }
+
+  /// What a venue says of a print.
+  public record ToldPrint(
+      BigDecimal price, BigDecimal qty, Instant timestamp, Print.@Nullable Side side) {
+    static ToldPrint of(Print print) {
+      return new ToldPrint(print.price(), print.qty(), print.time(), print.taker());
+    }
+  }
 
   public PrintApi(PrintStore prints, Symbols symbols, Providers providers) {
     this.prints = prints;
@@ -135,7 +161,9 @@ public final class PrintApi {
   @Path("/fetch/{symbol}")
   @Operation(
       summary = "Fetch a venue's latest prints now and store them",
-      description = "All or none; those that are stored already are skipped.")
+      description =
+          "All or none; those that are stored already are skipped. One that says something else"
+              + " than the stored print of its id is kept apart and named in conflicts.")
   public Fetched fetch(
       @RestPath String symbol,
       @RestQuery @Nullable String provider,
@@ -147,7 +175,13 @@ public final class PrintApi {
     if (venue == null) throw new IllegalStateException("unchecked fault");
     Market market = symbols.market(venue.name(), symbol);
     SavedAll saved = prints.saveAll(venue.name(), told(venue, market, most));
-    return new Fetched(market.symbol().joined(), venue.name(), saved.inserted(), saved.duplicates(), "ok");
+    return new Fetched(
+        market.symbol().joined(),
+        venue.name(),
+        saved.inserted(),
+        saved.duplicates(),
+        saved.conflicts().stream().map(Conflict::of).toList(),
+        "ok");
   }
 
   private @Nullable PrintProvider venue(Faults faults, @Nullable String name) {

@@ -13,8 +13,13 @@ import dev.candlewick.store.CandleStore;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +32,11 @@ import picocli.CommandLine.Spec;
     name = "backfill",
     description = {
       "Bring in all candles of a range; what is stored is not asked for again.",
-      "Beside a running server the server does it and this command watches."
+      "Beside a running server the server does it and this command watches.",
+      "Any venue with candles: binance, coinbase, kraken (its last 720 candles of an interval;",
+      "what is older is unavailable) and simulated."
     },
+    synopsisSubcommandLabel = "[cancel ID]",
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
   private final Launcher launcher;
@@ -57,7 +65,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(
       names = "--provider",
       defaultValue = "binance",
-      description = "binance or simulated; default ${DEFAULT-VALUE}")
+      description = "binance, coinbase, kraken or simulated; default ${DEFAULT-VALUE}")
   String provider = "binance";
 
   @Option(names = "--follow", description = "let the server keep the series current from then on")
@@ -73,19 +81,19 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
+    if (symbols.isEmpty()) {
+      throw wrong("SYMBOL and INTERVAL are missing, as in: candlewick backfill BTCUSDT 1h");
+    }
+    if (intervals.isEmpty()) {
+      throw wrong("INTERVAL is missing, as in: candlewick backfill " + symbols.getFirst() + " 1h");
+    }
     List<Interval> wanted = intervals.stream().map(this::interval).toList();
     Instant start = from == null ? CandleStore.FIRST : time("--from", from);
     Instant now = Instant.now();
     Instant end = to == null ? now.truncatedTo(ChronoUnit.SECONDS) : time("--to", to);
     if (!start.isBefore(end)) throw wrong("--from must be before " + end);
     try (Session session = launcher.open(err::println)) {
-      CandleProvider venue =
-          session
-              .providers()
-              .find(provider)
-              .orElseThrow(() ->
-                  wrong("--provider must be one of " + session.providers().names()));
-      requireOffered(venue, wanted);
+      requireOffered(session, wanted);
       List<Symbol> resolved = symbols.stream().map(text -> symbol(session, text)).toList();
       Backfill job =
           session
@@ -97,6 +105,40 @@ final class BackfillCommand implements Callable<Integer> {
     }
   }
 
+  @Command(
+      name = "cancel",
+      description = "Cancel a backfill; what is stored stays.",
+      mixinStandardHelpOptions = true)
+  int cancel(@Parameters(paramLabel = "ID", description = "as backfill names it") long id) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Session session = launcher.open(err::println)) {
+      Backfill job = session.backfills().find(id).orElse(null);
+      if (job == null) {
+        err.println("candlewick: there is no backfill " + id);
+        return Commands.FAILED;
+      }
+      if (!session.backfills().cancel(id)) {
+        String state = job.state().name().toLowerCase(Locale.ROOT);
+        err.println("candlewick: backfill " + id + " has ended already: " + state);
+        return Commands.FAILED;
+      }
+      if (!session.series().served()) session.runner().run(id);
+      spec.commandLine().getOut().println("backfill " + id + " is cancelled; what is stored stays");
+      return 0;
+    }
+  }
+
+  private void requireOffered(Session session, List<Interval> wanted) {
+    CandleProvider venue = session.providers().find(provider).orElse(null);
+    if (venue == null) throw wrong("--provider must be one of " + session.providers().names());
+    for (Interval interval : wanted) {
+      if (venue.intervals().contains(interval)) continue;
+      String offered =
+          venue.intervals().stream().sorted().map(Interval::code).collect(Collectors.joining(" "));
+      throw wrong(provider + " has no candles of " + interval.code() + "; it has " + offered);
+    }
+  }
+
   private void print(BackfillReport report, Session session) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -104,11 +146,14 @@ final class BackfillCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-        "backfill %d %s: %,d inserted, %,d already there, %,d corrected, %,d requests%n",
+        "backfill %d %s: %,d inserted, %,d already there, %s, of %,d; %,d"
+            + " corrected, %,d requests%n",
         report.id(),
         report.state(),
         report.inserted(),
         report.duplicates(),
+        withoutCandle(report),
+        report.total(),
         report.corrected(),
         report.requests());
     for (BackfillReport.Part part : report.series()) {
@@ -116,6 +161,21 @@ final class BackfillCommand implements Callable<Integer> {
           .forEach(out::println);
     }
     if (report.error() != null) out.println("error: " + report.error());
+  }
+
+  /// As `122 confirmed empty, 3 failed`; a state that none is in is left out.
+  private static String withoutCandle(BackfillReport report) {
+    Map<String, Long> states = new LinkedHashMap<>();
+    states.put("confirmed empty", Objects.requireNonNullElse(report.confirmedEmpty(), 0L));
+    states.put("unavailable", Objects.requireNonNullElse(report.unavailable(), 0L));
+    states.put("failed", Objects.requireNonNullElse(report.failed(), 0L));
+    states.put("missing", Objects.requireNonNullElse(report.missing(), 0L));
+    String parts =
+        states.entrySet().stream()
+            .filter(state -> state.getValue() > 0)
+            .map(state -> "%,d %s".formatted(state.getValue(), state.getKey()))
+            .collect(Collectors.joining(", "));
+    return parts.isEmpty() ? "none without a candle" : parts;
   }
 
   private Interval interval(String code) {
@@ -146,19 +206,6 @@ final class BackfillCommand implements Callable<Integer> {
                           ? ""
                           : "; the nearest are " + String.join(", ", unknown.nearest())));
     };
-  }
-
-  private void requireOffered(CandleProvider venue, List<Interval> wanted) {
-    for (Interval one : wanted) {
-      if (!venue.intervals().contains(one)) {
-        throw wrong(
-            "%s has no candles of %s; it offers %s"
-                .formatted(
-                    provider,
-                    one.code(),
-                    venue.intervals().stream().map(Interval::code).toList()));
-      }
-    }
   }
 
   private ParameterException wrong(String message) {

@@ -24,6 +24,7 @@ final class BackfillWatch {
   private final Session session;
   private final PrintWriter err;
   private final boolean talk;
+  private volatile boolean runsHere;
 
   BackfillWatch(Session session, PrintWriter err, boolean talk) {
     this.session = session;
@@ -31,17 +32,49 @@ final class BackfillWatch {
     this.talk = talk;
   }
 
+  /// Watches to the end. Ctrl-C ends the watching, not the job, and says so.
   BackfillReport untilEnd(long id) {
+    Thread detaching = new Thread(() -> sayDetached(id), "detach");
+    Runtime.getRuntime().addShutdownHook(detaching);
+    try {
+      return watched(id);
+    } finally {
+      forget(detaching);
+    }
+  }
+
+  private void sayDetached(long id) {
+    err.printf(
+        runsHere
+            ? "%nstopped: backfill %d goes on where it was as soon as the server starts, or cancel it: "
+            : "%ndetached: backfill %d goes on in the server; to cancel it: ",
+        id);
+    err.printf("candlewick backfill cancel %d%n", id);
+    err.flush();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The program is being stopped: the hook runs.
+      return;
+    }
+  }
+
+  private BackfillReport watched(long id) {
     try (ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
         Display display = display()) {
       Future<?> own = null;
       for (; ; ) {
         if (own == null && !session.series().served()) {
+          runsHere = true;
           own = worker.submit(() -> session.runner().run(id));
         }
         if (own != null && own.isDone()) {
           fault(own);
           own = null;
+          runsHere = false;
         }
         Backfill job = session.backfills().find(id).orElseThrow();
         BackfillReport report = BackfillReport.of(job, session.clock().instant());

@@ -1,5 +1,7 @@
 package dev.candlewick.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.candlewick.ingest.CoverageReport;
 import dev.candlewick.ingest.CoverageReport.Tally;
 import dev.candlewick.market.Interval;
@@ -7,7 +9,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +52,21 @@ final class CoverageCommand implements Callable<Integer> {
           CoverageReport.of(
               session.series(), session.coverage(), provider, joined(session), wanted());
       if (json) out.println(Json.print(reports));
-      else if (reports.isEmpty()) out.println("no series");
       else reports.stream().flatMap(report -> lines(report).stream()).forEach(out::println);
+      return reports.isEmpty() ? nothing() : 0;
     }
-    return 0;
+  }
+
+  /// Nothing at all is no fault of a new instance; that nothing is known of what was named is told.
+  private int nothing() {
+    if (symbol == null && interval == null && provider == null) {
+      if (!json) spec.commandLine().getOut().println("no series");
+      return 0;
+    }
+    String named =
+        Stream.of(provider, symbol, interval).filter(Objects::nonNull).collect(joining(" "));
+    spec.commandLine().getErr().println("candlewick: no series is known of " + named);
+    return Commands.FAILED;
   }
 
   private @Nullable Interval wanted() {

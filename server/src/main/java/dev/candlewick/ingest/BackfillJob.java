@@ -4,6 +4,7 @@ import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
+import dev.candlewick.series.Coverage;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.Backfill.Progress;
@@ -116,10 +117,26 @@ final class BackfillJob {
   }
 
   private @Nullable String close(Progress part, State state, @Nullable String error) {
+    ingest.backfills().outcome(job.id(), part.series().id(), outcome(part.series().id()));
     ingest.backfills().seriesState(job.id(), part.series().id(), state, error);
     return error == null
         ? null
         : part.series().symbol() + " " + part.series().interval() + ": " + error;
+  }
+
+  private Backfill.Outcome outcome(int seriesId) {
+    Series series = ingest.series().find(seriesId).orElseThrow();
+    Grid grid = series.grid();
+    Instant from = grid.ceiling(job.order().from());
+    Instant to = grid.floor(job.order().to());
+    Coverage known = ingest.coverage().of(seriesId);
+    return new Backfill.Outcome(
+        known.count(Coverage.State.COVERED, grid, from, to),
+        new Backfill.Without(
+            known.count(Coverage.State.CONFIRMED_EMPTY, grid, from, to),
+            known.count(Coverage.State.UNAVAILABLE, grid, from, to),
+            known.count(Coverage.State.FAILED, grid, from, to),
+            known.count(Coverage.State.MISSING, grid, from, to)));
   }
 
   private static String described(List<Span> failed) {

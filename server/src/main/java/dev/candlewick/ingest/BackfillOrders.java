@@ -17,7 +17,13 @@ public final class BackfillOrders {
   }
 
   /// Writes the job; whoever runs jobs picks it up.
+  ///
+  /// @throws IllegalArgumentException when there is no symbol or no interval: an empty job would
+  ///   end well without having done anything
   public Backfill place(Backfill.Order order, List<Symbol> symbols, List<Interval> intervals) {
+    if (symbols.isEmpty() || intervals.isEmpty()) {
+      throw new IllegalArgumentException("a backfill needs a symbol and an interval");
+    }
     List<Series> series = new ArrayList<>();
     List<Long> totals = new ArrayList<>();
     for (Symbol symbol : symbols) {

@@ -3,6 +3,7 @@ package dev.candlewick.ingest;
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.Backfill.Counts;
 import dev.candlewick.store.Backfill.Progress;
+import dev.candlewick.store.Backfill.Without;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total grid times of all its series, the ones a venue lacks included
 /// @param done of these, how many are settled
+/// @param duplicates candles that were stored before the job; until its end those of them that the
+///   venue told again
+/// @param corrected stored candles for which the venue states other values than before
+/// @param confirmedEmpty grid times for which the venue, asked for just them, has no candle. From
+///   here to `missing` null until the job has ended; then `total` is `inserted` + `duplicates` +
+///   `confirmedEmpty` + `unavailable` + `failed` + `missing`
 /// @param rate settled grid times a second since it started; null before
 /// @param etaSeconds null when finished, or when nothing can be told yet
 public record BackfillReport(
@@ -28,6 +35,10 @@ public record BackfillReport(
     long inserted,
     long duplicates,
     long corrected,
+    @Nullable Long confirmedEmpty,
+    @Nullable Long unavailable,
+    @Nullable Long failed,
+    @Nullable Long missing,
     long requests,
     @Nullable Double rate,
     @Nullable Long etaSeconds,
@@ -49,10 +60,15 @@ public record BackfillReport(
       long inserted,
       long duplicates,
       long corrected,
+      @Nullable Long confirmedEmpty,
+      @Nullable Long unavailable,
+      @Nullable Long failed,
+      @Nullable Long missing,
       long requests,
       @Nullable String error) {
     static Part of(Progress progress) {
       Counts counts = progress.counts();
+      Without without = counts.without();
       return new Part(
           progress.series().id(),
           progress.series().symbol().joined(),
@@ -64,6 +80,10 @@ public record BackfillReport(
           counts.inserted(),
           counts.duplicates(),
           counts.corrected(),
+          without == null ? null : without.confirmedEmpty(),
+          without == null ? null : without.unavailable(),
+          without == null ? null : without.failed(),
+          without == null ? null : without.missing(),
           counts.requests(),
           progress.error());
     }
@@ -71,6 +91,7 @@ public record BackfillReport(
 
   public static BackfillReport of(Backfill job, Instant now) {
     Counts counts = job.counts();
+    Without without = counts.without();
     Double rate = rate(job, counts, now);
     boolean waiting = job.state().finished() || rate == null || rate <= 0;
     return new BackfillReport(
@@ -86,6 +107,10 @@ public record BackfillReport(
         counts.inserted(),
         counts.duplicates(),
         counts.corrected(),
+        without == null ? null : without.confirmedEmpty(),
+        without == null ? null : without.unavailable(),
+        without == null ? null : without.failed(),
+        without == null ? null : without.missing(),
         counts.requests(),
         rate,
         waiting || rate == null ? null : (long) Math.ceil((counts.total() - counts.done()) / rate),

@@ -9,6 +9,7 @@ import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.series.CandleSeries;
+import dev.candlewick.series.Coverage;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.PriceSeries;
 import dev.candlewick.store.CandleStore;
@@ -246,7 +247,7 @@ final class CandleCharts {
     boolean gone =
         ingest.coverage().of(window.series().id()).spans().stream()
             .anyMatch(span ->
-                SeriesFetch.NOT_KEPT.equals(span.reason())
+                Coverage.NOT_KEPT.equals(span.reason())
                     && span.from().isBefore(window.to())
                     && span.to().isAfter(window.from()));
     if (!gone) return;

@@ -4,13 +4,16 @@ import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.BadRow;
 import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
+import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
-import dev.candlewick.series.PageCoverage;
 import dev.candlewick.store.CandleStore.SaveResult;
 import dev.candlewick.store.Series;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Fetches a bounded number of candles now and stores them, while the caller waits.
 public final class CandleFetch {
@@ -20,13 +23,19 @@ public final class CandleFetch {
     this.ingest = ingest;
   }
 
+  /// What a fetch did.
+  ///
+  /// @param bad rows that cannot be: their grid times are marked as failed
+  public record Outcome(SaveResult saved, List<BadRow> bad) {}
+
   /// The oldest candles of `from <= open <= to`, at most `most` of them.
   ///
   /// @throws dev.candlewick.provider.ProviderException what the venue answered; pages stored before
   ///   stay
-  public SaveResult fetch(
+  public Outcome fetch(
       CandleProvider provider, Symbol symbol, Interval interval, Range range, int most) {
     SaveResult sum = new SaveResult(0, 0, 0);
+    List<BadRow> bad = new ArrayList<>();
     Series series = null;
     Grid grid = grid(provider, symbol, interval);
     Instant at = grid.ceiling(range.from());
@@ -34,22 +43,16 @@ public final class CandleFetch {
     for (int left = most; left > 0 && at.isBefore(end); ) {
       int limit = Math.min(left, provider.pageSize());
       CandlePage page = provider.candles(new CandleQuery(symbol, grid, at, end, limit));
-      if (page.candles().isEmpty()) break;
+      AnsweredPage answer = new AnsweredPage(grid, at, page);
+      if (answer.isEmpty()) break;
       if (series == null) series = register(provider, symbol, grid);
-      Instant next = grid.next(page.candles().openTime(page.candles().size() - 1));
-      sum =
-          sum.plus(
-              ingest
-                  .candles()
-                  .settle(
-                      series,
-                      page.candles(),
-                      PageCoverage.of(grid, at, next, page.candles(), State.MISSING, null),
-                      null));
+      List<Span> spans = answer.spans(State.MISSING);
+      sum = sum.plus(ingest.candles().settle(series, page.candles(), spans, null));
+      bad.addAll(page.bad());
       left -= page.candles().size();
-      at = next;
+      at = answer.end();
     }
-    return sum;
+    return new Outcome(sum, bad);
   }
 
   /// Both ends are inclusive.

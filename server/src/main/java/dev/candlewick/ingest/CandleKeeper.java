@@ -161,12 +161,15 @@ final class CandleKeeper implements AutoCloseable {
     return fit;
   }
 
+  /// A feed tells a candle as it closes, so that all of them are asked for once more.
   private static List<Span> covered(Grid grid, CandleBatch batch) {
     Instant from = batch.openTime(0);
     Instant to = grid.next(batch.openTime(batch.size() - 1));
-    return PageCoverage.of(grid, from, to, batch, State.MISSING, null).stream()
-        .filter(span -> span.state() == State.COVERED)
-        .toList();
+    List<Span> covered =
+        PageCoverage.of(grid, from, to, batch, State.MISSING, null).stream()
+            .filter(span -> span.state() == State.COVERED)
+            .toList();
+    return Settling.marked(covered, from);
   }
 
   @Override

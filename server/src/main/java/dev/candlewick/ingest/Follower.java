@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the followed series current: as their venue's feed tells them, and soon after a candle
-/// that no feed has told of has closed, everything since the last one is fetched. One process of a
-/// database does it; when it dies another takes over.
+/// that no feed has told of has closed, everything since the last one is fetched. Candles of any
+/// series that were read just after their close are asked for once more. One process of a database
+/// does it; when it dies another takes over.
 public final class Follower implements AutoCloseable {
   private static final Duration AFTER_CLOSE = Duration.ofSeconds(2);
 
@@ -30,12 +31,14 @@ public final class Follower implements AutoCloseable {
   private final Consumer<String> say;
   private final Map<Integer, Instant> notBefore = new HashMap<>();
   private final Turns turns;
+  private final SettlingCheck settling;
 
   public Follower(Ingest ingest, LiveFeeds feeds, Consumer<String> say) {
     this.ingest = ingest;
     this.feeds = feeds;
     this.say = say;
     this.turns = new Turns("follower", this::claimed, this::interrupted);
+    this.settling = new SettlingCheck(ingest, say, turns::stopped);
   }
 
   public void start() {
@@ -73,6 +76,7 @@ public final class Follower implements AutoCloseable {
       for (Series series : followed) {
         if (!turns.stopped() && due(series, now)) bring(series, now);
       }
+      settling.round(now);
     } catch (RuntimeException e) {
       if (!turns.stopped()) interrupted(e);
     }

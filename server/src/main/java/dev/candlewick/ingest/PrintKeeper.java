@@ -120,6 +120,16 @@ final class PrintKeeper implements AutoCloseable {
       tape.stored(batch);
       batch = tape.storable(BATCH);
     }
+    return compare(tape);
+  }
+
+  /// What was told again is stored once more, so that the store finds those that say something
+  /// else.
+  private boolean compare(Tape tape) {
+    List<Print> repeated = tape.repeated();
+    if (repeated.isEmpty()) return true;
+    if (!save(tape, repeated)) return false;
+    tape.compared(repeated);
     return true;
   }
 

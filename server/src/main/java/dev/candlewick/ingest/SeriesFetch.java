@@ -3,20 +3,15 @@ package dev.candlewick.ingest;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.provider.CandleProvider;
-import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.series.Coverage;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
-import dev.candlewick.series.PageCoverage;
 import dev.candlewick.store.BackfillStore;
-import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CandleStore.JobStep;
 import dev.candlewick.store.CandleStore.SaveResult;
-import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Series;
-import dev.candlewick.store.SeriesStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +19,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Brings one series up to what the venue has: asks for what is not settled, page by page, then
-/// once more for every hole, and stores each page together with what it says of the coverage.
+/// once more for every hole, for every row that cannot be, and for what closed just before it was
+/// read. Stores each page together with what it says of the coverage.
 final class SeriesFetch {
-  static final String BEFORE_FIRST = "before the venue's first candle";
-  static final String AFTER_LAST = "the venue has nothing here yet";
-  static final String NOT_KEPT = "older than the venue keeps";
-
+  private final Ingest ingest;
   private final CandleProvider provider;
-  private final CandleStore candles;
-  private final CoverageStore coverage;
-  private final SeriesStore dictionary;
   private final Patience patience;
   private final Run run;
+  private final List<Instant> bad = new ArrayList<>();
+  private int requests;
 
   /// What a fetch is for.
   ///
@@ -50,10 +42,8 @@ final class SeriesFetch {
       BooleanSupplier cancelled) {}
 
   SeriesFetch(Ingest ingest, CandleProvider provider, Patience patience, Run run) {
+    this.ingest = ingest;
     this.provider = provider;
-    this.candles = ingest.candles();
-    this.coverage = ingest.coverage();
-    this.dictionary = ingest.series();
     this.patience = patience;
     this.run = run;
   }
@@ -62,18 +52,47 @@ final class SeriesFetch {
   ///
   /// @return the spans that could not be brought in, with their reasons
   List<Span> fetch() {
-    for (Span open : joined(known().open(run.from(), run.to()))) fetchSpan(open.from(), open.to());
-    for (List<Span> holes : holes()) {
-      if (!run.cancelled().getAsBoolean()) patience.with(() -> confirm(holes));
+    for (Span open : joined(open())) fetchSpan(open.from(), open.to());
+    for (Span again : joined(badRows())) fetchSpan(again.from(), again.to());
+    settle();
+    for (Span hole : open()) {
+      if (hole.state() == State.MISSING) confirm(hole.from(), hole.to());
     }
-    return known().open(run.from(), run.to()).stream()
+    return open().stream()
         .filter(span -> span.state() == State.FAILED || span.state() == State.MISSING)
         .filter(span -> !run.cancelled().getAsBoolean())
         .toList();
   }
 
+  /// Asks once more for the candles that were read just after their close, as soon as the venue
+  /// does not change them any more.
+  void settle() {
+    Instant due = Settling.boundary(grid(), ingest.clock().instant());
+    if (known().unsettled(run.from(), min(run.to(), due)).isEmpty()) return;
+    Instant settled = Settling.boundary(grid(), patience.with(provider::now));
+    for (Span span : byPage(known().unsettled(run.from(), min(run.to(), settled)))) {
+      confirm(span.from(), span.to());
+    }
+  }
+
+  /// Spans that one page can answer for as one range.
+  private List<Span> byPage(List<Span> spans) {
+    List<Span> pages = new ArrayList<>();
+    for (Span span : spans) {
+      Instant from = pages.isEmpty() ? span.from() : pages.getLast().from();
+      boolean fits = grid().count(from, span.to()) <= provider.pageSize();
+      if (!pages.isEmpty() && fits) pages.removeLast();
+      pages.add(new Span(fits ? from : span.from(), span.to(), span.state(), span.reason()));
+    }
+    return pages;
+  }
+
   private Coverage known() {
-    return patience.with(() -> coverage.of(run.series().id()));
+    return patience.with(() -> ingest.coverage().of(run.series().id()));
+  }
+
+  private List<Span> open() {
+    return known().open(run.from(), run.to());
   }
 
   private void fetchSpan(Instant from, Instant to) {
@@ -86,12 +105,18 @@ final class SeriesFetch {
     }
   }
 
+  private AnsweredPage ask(Instant from, Instant to, int limit) {
+    requests++;
+    CandleQuery query = new CandleQuery(run.series().symbol(), grid(), from, to, limit);
+    return new AnsweredPage(grid(), from, provider.candles(query));
+  }
+
   /// Fetches and stores one page; answers where the next begins, or `from` when the venue's clock
   /// has not come further.
   private Instant page(Instant from, Instant to, int limit) {
-    CandlePage page;
+    AnsweredPage answer;
     try {
-      page = provider.candles(new CandleQuery(run.series().symbol(), grid(), from, to, limit));
+      answer = ask(from, to, limit);
     } catch (ProviderException e) {
       return switch (e.kind()) {
         case MALFORMED -> narrow(from, to, limit, e);
@@ -99,17 +124,39 @@ final class SeriesFetch {
         default -> throw e;
       };
     }
-    CandleBatch batch = page.candles();
-    Instant closed = min(to, grid().floor(page.venueTime()));
-    if (batch.isEmpty()) {
+    Instant closed = min(to, grid().floor(answer.page().venueTime()));
+    if (answer.isEmpty()) {
       if (from.isBefore(closed)) {
-        settle(batch, List.of(nothing(from, closed)), closed);
+        store(CandleBatch.empty(), List.of(nothing(from, closed)), closed);
       }
       return to;
     }
-    Instant next = grid().next(batch.openTime(batch.size() - 1));
-    settle(batch, PageCoverage.of(grid(), from, next, batch, State.MISSING, null), next);
+    answer.page().bad().forEach(row -> bad.add(row.open()));
+    Instant next = answer.end();
+    store(answer.page().candles(), spans(answer), next);
     return next.isBefore(closed) ? next : to;
+  }
+
+  /// A hole in a page is asked for by itself later, unless the venue has no rows of quiet intervals
+  /// and the hole lies between candles.
+  private List<Span> spans(AnsweredPage answer) {
+    List<Span> spans = answer.spans(State.MISSING);
+    if (!provider.omitsQuietIntervals()) return spans;
+    Instant first = stored().firstOpen();
+    Instant candles =
+        first != null && first.isBefore(answer.from())
+            ? answer.from()
+            : spans.stream()
+                .filter(span -> span.state() == State.COVERED)
+                .map(Span::from)
+                .findFirst()
+                .orElse(answer.end());
+    return spans.stream()
+        .map(span ->
+            span.state() == State.MISSING && !span.from().isBefore(candles)
+                ? new Span(span.from(), span.to(), State.CONFIRMED_EMPTY, null)
+                : span)
+        .toList();
   }
 
   /// Where the venue begins to keep candles: what is older cannot be had.
@@ -117,13 +164,13 @@ final class SeriesFetch {
     Instant kept = provider.keptSince(grid()).orElseThrow(() -> fault);
     if (!kept.isAfter(from)) throw fault;
     Instant next = min(to, kept);
-    Span gone = new Span(from, next, State.UNAVAILABLE, NOT_KEPT);
-    settle(CandleBatch.empty(), List.of(gone), next);
+    Span gone = new Span(from, next, State.UNAVAILABLE, Coverage.NOT_KEPT);
+    store(CandleBatch.empty(), List.of(gone), next);
     return next;
   }
 
-  /// A page that cannot be: asks for ever fewer candles, until the one that is wrong stands alone
-  /// and is marked as failed.
+  /// An answer that cannot be read: asks for ever fewer candles, until the one that is wrong stands
+  /// alone and is marked as failed.
   private Instant narrow(Instant from, Instant to, int limit, ProviderException fault) {
     long wanted = Math.min(limit, grid().count(from, to));
     if (wanted > 1) {
@@ -132,74 +179,74 @@ final class SeriesFetch {
     }
     Instant next = min(to, grid().next(grid().ceiling(from)));
     String reason = String.valueOf(fault.getMessage());
-    settle(CandleBatch.empty(), List.of(new Span(from, next, State.FAILED, reason)), next);
+    store(CandleBatch.empty(), List.of(new Span(from, next, State.FAILED, reason)), next);
     return next;
   }
 
-  private SaveResult settle(CandleBatch batch, List<Span> spans, Instant checkpoint) {
+  private SaveResult store(CandleBatch batch, List<Span> spans, Instant checkpoint) {
     JobStep step =
         run.backfillId() == null
             ? null
             : new JobStep(
                 run.backfillId(),
-                new BackfillStore.Step(checkpoint, grid().count(run.from(), checkpoint)));
-    return candles.settle(run.series(), batch, spans, step);
+                new BackfillStore.Step(checkpoint, grid().count(run.from(), checkpoint), requests));
+    SaveResult saved = ingest.candles().settle(run.series(), batch, spans, step);
+    requests = 0;
+    return saved;
   }
 
-  /// The holes in range, in groups that one page can answer for.
-  private List<List<Span>> holes() {
-    List<List<Span>> groups = new ArrayList<>();
-    for (Span hole : known().open(run.from(), run.to())) {
-      if (hole.state() != State.MISSING) continue;
-      boolean fits =
-          !groups.isEmpty()
-              && grid().count(groups.getLast().getFirst().from(), hole.to()) <= provider.pageSize();
-      if (!fits) groups.add(new ArrayList<>());
-      groups.getLast().add(hole);
+  /// The grid times of the rows that cannot be; asked for by themselves, they may be sound.
+  private List<Span> badRows() {
+    return bad.stream()
+        .distinct()
+        .sorted()
+        .map(open -> new Span(open, grid().next(open), State.FAILED, null))
+        .toList();
+  }
+
+  /// Asks for just this stretch: what comes is stored, what does not is confirmed empty.
+  private void confirm(Instant from, Instant to) {
+    Instant at = from;
+    while (at.isBefore(to) && !run.cancelled().getAsBoolean()) {
+      Instant start = at;
+      at = patience.with(() -> confirmPage(start, to));
     }
-    return groups;
   }
 
-  /// Asks once more for a group of holes: what comes is stored, what does not is confirmed empty.
-  private SaveResult confirm(List<Span> holes) {
-    Instant from = holes.getFirst().from();
-    Instant to = holes.getLast().to();
-    CandleBatch batch;
+  private Instant confirmPage(Instant from, Instant to) {
+    AnsweredPage answer;
     try {
-      batch =
-          provider
-              .candles(
-                  new CandleQuery(run.series().symbol(), grid(), from, to, provider.pageSize()))
-              .candles();
+      answer = ask(from, to, provider.pageSize());
     } catch (ProviderException e) {
       if (e.kind() != ProviderException.Kind.LIMIT) throw e;
-      List<Span> gone =
-          holes.stream()
-              .map(hole -> new Span(hole.from(), hole.to(), State.UNAVAILABLE, NOT_KEPT))
-              .toList();
-      return settle(CandleBatch.empty(), gone, run.from());
+      Span gone = new Span(from, to, State.UNAVAILABLE, Coverage.NOT_KEPT);
+      store(CandleBatch.empty(), List.of(gone), run.from());
+      return to;
     }
-    Instant answered =
-        batch.size() < provider.pageSize() ? to : grid().next(batch.openTime(batch.size() - 1));
+    Instant answered = answer.size() < provider.pageSize() ? to : answer.end();
     List<Span> spans =
-        PageCoverage.of(grid(), from, answered, batch, State.MISSING, null).stream()
-            .map(span -> span.state() == State.COVERED ? span : nothing(span.from(), span.to()))
+        answer.spans(answered, State.MISSING).stream()
+            .map(span -> span.state() == State.MISSING ? nothing(span.from(), span.to()) : span)
             .toList();
-    return settle(batch, spans, run.from());
+    store(answer.page().candles(), spans, run.from());
+    return answered;
   }
 
   /// What it means that the venue, asked for just this stretch, has nothing: between candles a
   /// hole, else it is before its first or after its last.
   private Span nothing(Instant from, Instant to) {
-    Series stored = dictionary.find(run.series().id()).orElse(run.series());
-    Instant first = stored.firstOpen();
-    Instant last = stored.lastOpen();
+    Instant first = stored().firstOpen();
+    Instant last = stored().lastOpen();
     if (last == null || last.isBefore(from)) {
-      return new Span(from, to, State.UNAVAILABLE, AFTER_LAST);
+      return new Span(from, to, State.UNAVAILABLE, Coverage.AFTER_LAST);
     }
     return first == null || !first.isBefore(to)
-        ? new Span(from, to, State.UNAVAILABLE, BEFORE_FIRST)
+        ? new Span(from, to, State.UNAVAILABLE, Coverage.BEFORE_FIRST)
         : new Span(from, to, State.CONFIRMED_EMPTY, null);
+  }
+
+  private Series stored() {
+    return ingest.series().find(run.series().id()).orElse(run.series());
   }
 
   private Grid grid() {

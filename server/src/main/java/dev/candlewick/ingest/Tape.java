@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,16 @@ final class Tape {
   /// Prints that wait; those beyond are recovered by number when the time comes.
   static final int MOST_WAITING = 20_000;
 
+  /// Prints told again at once, to be compared with the stored ones; those beyond are taken for the
+  /// same.
+  private static final int MOST_REPEATED = 5_000;
+
   /// Gaps at once; the oldest is given up for one more.
   private static final int MOST_GAPS = 10_000;
 
   private final Symbol symbol;
   private final NavigableMap<Long, Print> waiting = new TreeMap<>();
+  private final List<Print> repeated = new ArrayList<>();
   private final NavigableMap<Long, PrintGap> gaps = new TreeMap<>();
   private @Nullable Print stored;
   private long highest;
@@ -66,10 +72,28 @@ final class Tape {
   /// A print that comes late.
   private boolean fill(Print print, long number) {
     PrintGap gap = gap(number);
+    if (gap == null) repeat(print, number);
     if (gap == null || waiting.size() >= MOST_WAITING) return false;
     cut(gap, number, number + 1);
     waiting.put(number, print);
     return !gap.told();
+  }
+
+  private void repeat(Print print, long number) {
+    boolean same = print.equals(waiting.get(number)) || print.equals(stored);
+    if (!same && repeated.size() < MOST_REPEATED) repeated.add(print);
+  }
+
+  /// The prints told again that may be compared with stored ones now: whatever is stored of the
+  /// numbers behind a gap would hide the gap.
+  synchronized List<Print> repeated() {
+    long last = stored == null ? -1 : number(stored);
+    return repeated.stream().filter(print -> number(print) <= last).toList();
+  }
+
+  /// These are compared.
+  synchronized void compared(Collection<Print> prints) {
+    repeated.removeAll(Set.copyOf(prints));
   }
 
   /// The venue has printed up to this number.
@@ -93,6 +117,13 @@ final class Tape {
   private @Nullable PrintGap gap(long number) {
     var entry = gaps.floorEntry(number);
     return entry == null || number >= entry.getValue().to() ? null : entry.getValue();
+  }
+
+  /// The gap of a number; a print of a number that has come already is kept to be compared.
+  private @Nullable PrintGap gapOrRepeat(Print print, long number) {
+    PrintGap open = gap(number);
+    if (open == null && waiting.containsKey(number)) repeat(print, number);
+    return open;
   }
 
   /// Takes `from <= number < to` out of a gap.
@@ -152,7 +183,7 @@ final class Tape {
     long reached = gap.from();
     for (Print print : page) {
       long number = number(print);
-      PrintGap open = gap(number);
+      PrintGap open = gapOrRepeat(print, number);
       if (open == null || number < gap.from() || number >= gap.to()) continue;
       cut(open, number, number + 1);
       waiting.put(number, print);

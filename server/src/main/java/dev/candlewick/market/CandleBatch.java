@@ -3,7 +3,9 @@ package dev.candlewick.market;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Candles of one series as columns of exact decimals: what venues and imports deliver and the
@@ -96,6 +98,23 @@ public final class CandleBatch {
         column(Column.QUOTE_VOLUME).get(row),
         column(Column.TAKER_BASE_VOLUME).get(row),
         column(Column.TAKER_QUOTE_VOLUME).get(row));
+  }
+
+  /// The same rows by open time; rows of one open time keep their order.
+  public CandleBatch sorted() {
+    if (ascending()) return this;
+    return of(
+        IntStream.range(0, size())
+            .mapToObj(this::candle)
+            .sorted(Comparator.comparing(Candle::openTime))
+            .toList());
+  }
+
+  private boolean ascending() {
+    for (int row = 1; row < size(); row++) {
+      if (openMicros[row] < openMicros[row - 1]) return false;
+    }
+    return true;
   }
 
   /// Rows `from <= row < to`.

@@ -29,6 +29,12 @@ public interface CandleProvider extends Venue {
     return Optional.empty();
   }
 
+  /// Whether the venue has no row where nothing was traded, so that a hole within an answer is an
+  /// answer and need not be asked for again.
+  default boolean omitsQuietIntervals() {
+    return false;
+  }
+
   /// The venue's clock, never later than it really is.
   Instant now();
 
@@ -60,9 +66,25 @@ public interface CandleProvider extends Venue {
   /// What a venue answered: candles on the grid, ascending, each once, each sound, none of them
   /// still open.
   ///
+  /// @param bad rows that cannot be and are left out
   /// @param venueTime the venue's clock when it answered, never later than it really was; what
   ///   opened less than an interval before it is left out as still open
-  record CandlePage(CandleBatch candles, Instant venueTime) {}
+  record CandlePage(CandleBatch candles, List<BadRow> bad, Instant venueTime) {
+    public CandlePage {
+      bad = List.copyOf(bad);
+    }
+
+    /// A page without a row that cannot be.
+    public CandlePage(CandleBatch candles, Instant venueTime) {
+      this(candles, List.of(), venueTime);
+    }
+  }
+
+  /// A row of a page that cannot be.
+  ///
+  /// @param open the grid time whose candle it would be
+  /// @param reason names the row and says what is wrong
+  record BadRow(Instant open, String reason) {}
 
   /// A market as its venue states it.
   ///

@@ -13,31 +13,31 @@ import java.time.Instant;
 /// @param venueTime the venue's clock when it was asked, never later than it really was
 public record PageCheck(String venue, CandleQuery query, int limit, Instant venueTime) {
   /// For a venue that answers with more than it was asked for: what lies in the range, the oldest
-  /// first, at most as many as the limit. Rows out of order are left for `page` to refuse.
+  /// first, at most as many as the limit.
   public CandleBatch within(CandleBatch rows) {
+    CandleBatch sorted = rows.sorted();
     int from = 0;
-    int to = rows.size();
-    while (from < to && rows.openTime(from).isBefore(query.from())) from++;
-    while (to > from && !rows.openTime(to - 1).isBefore(query.to())) to--;
-    return rows.slice(from, Math.min(to, from + limit));
+    int to = sorted.size();
+    while (from < to && sorted.openTime(from).isBefore(query.from())) from++;
+    while (to > from && !sorted.openTime(to - 1).isBefore(query.to())) to--;
+    return sorted.slice(from, Math.min(to, from + limit));
   }
 
-  /// Rows that cannot be true are refused whole. That is no fault of the line, so they are neither
-  /// asked for again nor held against the venue's other series; whoever fetches narrows it down.
+  /// The rows as a page, sorted; a row that comes twice with the same values is one. Rows that
+  /// cannot be are left out and named, so that they cost the page none of the others. An answer to
+  /// another question is refused whole. None of this is a fault of the line, so nothing is asked
+  /// for again here, nor held against the venue's other series.
   ///
-  /// @throws ProviderException of kind `MALFORMED`, naming the row
+  /// @throws ProviderException of kind `MALFORMED`
   public CandlePage page(CandleBatch rows) {
-    rows.fault(query.grid())
-        .ifPresent(fault -> {
-          throw malformed(
-              "candle %d of the page, opened %s: %s"
-                  .formatted(fault.row(), fault.openTime(), fault.message()));
-        });
-    if (rows.size() > limit) {
-      throw malformed(rows.size() + " candles where " + limit + " were asked");
+    CandleBatch sorted = rows.sorted();
+    if (!sorted.isEmpty()) {
+      requireInside(sorted.openTime(0), sorted.openTime(sorted.size() - 1));
     }
-    if (!rows.isEmpty()) requireInside(rows.openTime(0), rows.openTime(rows.size() - 1));
-    return new CandlePage(closed(rows), venueTime);
+    CandlePage page = SoundRows.of(closed(sorted), query.grid(), venueTime);
+    int told = page.candles().size() + page.bad().size();
+    if (told > limit) throw malformed(told + " candles where " + limit + " were asked");
+    return page;
   }
 
   private void requireInside(Instant first, Instant last) {
@@ -48,11 +48,11 @@ public record PageCheck(String venue, CandleQuery query, int limit, Instant venu
     }
   }
 
-  /// Without the candles that are still open by the venue's own clock.
+  /// Without the rows that are still open by the venue's own clock.
   private CandleBatch closed(CandleBatch rows) {
     Grid grid = query.grid();
     int end = rows.size();
-    while (end > 0 && grid.next(rows.openTime(end - 1)).isAfter(venueTime)) end--;
+    while (end > 0 && grid.next(grid.floor(rows.openTime(end - 1))).isAfter(venueTime)) end--;
     return end == rows.size() ? rows : rows.slice(0, end);
   }
 

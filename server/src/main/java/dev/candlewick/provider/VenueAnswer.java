@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Decimals;
-import dev.candlewick.market.Grid;
 import dev.candlewick.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +30,6 @@ public record VenueAnswer(String venue) {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
   private static final int MOST_DIGITS = 64;
-  private static final BigDecimal LATEST_SECOND = new BigDecimal("100000000000");
 
   /// A whole answer.
   ///
@@ -117,14 +114,14 @@ public record VenueAnswer(String venue) {
     }
   }
 
-  /// Seconds since 1970, to the microsecond; finer digits are cut.
-  public Instant seconds(JsonNode node, String where) {
-    BigDecimal seconds = decimal(node, where);
-    if (seconds.signum() < 0 || seconds.compareTo(LATEST_SECOND) >= 0) {
-      throw malformed(where + ": no time");
+  /// A number since 1970 in the unit that its magnitude says, to the microsecond.
+  public Instant epoch(JsonNode node, String where) {
+    BigDecimal stamp = decimal(node, where);
+    try {
+      return EpochTime.instant(stamp);
+    } catch (IllegalArgumentException e) {
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": " + e.getMessage(), null, e);
     }
-    long micros = seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
-    return Grid.instant(micros);
   }
 
   /// A price or quantity: a number above 0.

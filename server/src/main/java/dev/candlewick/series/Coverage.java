@@ -1,5 +1,6 @@
 package dev.candlewick.series;
 
+import dev.candlewick.market.Grid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// What is known of the stretches of a series: ascending spans that never overlap. Time outside
 /// every span has never been asked for, which is the same as `MISSING`.
 public record Coverage(List<Span> spans) {
+  /// The reason of an unavailable stretch that lies before the first candle.
+  public static final String BEFORE_FIRST = "before the venue's first candle";
+
+  /// The reason of an unavailable stretch that lies after the last candle.
+  public static final String AFTER_LAST = "the venue has nothing here yet";
+
+  /// The reason of an unavailable stretch that the venue keeps no more, and never will again.
+  public static final String NOT_KEPT = "older than the venue keeps";
+
+  /// The reason of a covered stretch whose candles closed so recently that the venue may still
+  /// change them.
+  public static final String JUST_CLOSED = "closed a moment ago; asked for once more";
 
   /// The five states a stretch may be in.
   public enum State {
-    /// The venue was asked and its candles are stored, each grid time one.
+    /// The venue was asked and its candles are stored, each grid time one. A reason says that they
+    /// are asked for once more.
     COVERED,
     /// Known not to be here, and not asked for yet.
     MISSING,
@@ -33,6 +47,16 @@ public record Coverage(List<Span> spans) {
       if (!from.isBefore(to)) {
         throw new IllegalArgumentException("a span from " + from + " to " + to + " is empty");
       }
+    }
+
+    /// Whether its candles are stored and the venue may still change them.
+    public boolean unsettled() {
+      return state == State.COVERED && reason != null;
+    }
+
+    /// The part in `from <= time < to`, which must not be empty.
+    private Span within(Instant from, Instant to) {
+      return cut(this, max(this.from, from), min(this.to, to));
     }
 
     private boolean continues(Span next) {
@@ -77,22 +101,56 @@ public record Coverage(List<Span> spans) {
     for (Span span : spans) {
       if (!span.to().isAfter(from) || !span.from().isBefore(to)) continue;
       if (at.isBefore(span.from())) open.add(new Span(at, span.from(), State.MISSING, null));
-      if (!settled(span)) open.add(cut(span, max(span.from(), from), min(span.to(), to)));
+      if (!settled(span)) open.add(span.within(from, to));
       at = span.to();
     }
     if (at.isBefore(to)) open.add(new Span(at, to, State.MISSING, null));
     return open;
   }
 
+  /// How many grid times of `from <= time < to` are in a state; those never asked for are missing.
+  public long count(State state, Grid grid, Instant from, Instant to) {
+    if (!from.isBefore(to)) return 0;
+    long known = 0;
+    long counted = 0;
+    for (Span span : spans) {
+      if (!span.to().isAfter(from) || !span.from().isBefore(to)) continue;
+      Span part = span.within(from, to);
+      long count = grid.count(part.from(), part.to());
+      known += count;
+      if (span.state() == state) counted += count;
+    }
+    return state == State.MISSING ? counted + grid.count(from, to) - known : counted;
+  }
+
+  /// The covered stretches of `from <= time < to` that the venue may still change.
+  public List<Span> unsettled(Instant from, Instant to) {
+    if (!from.isBefore(to)) return List.of();
+    return spans.stream()
+        .filter(span -> span.unsettled() && span.to().isAfter(from) && span.from().isBefore(to))
+        .map(span -> span.within(from, to))
+        .toList();
+  }
+
   /// Whether the span need not be asked for again. What lies after a venue's last candle may fill
-  /// up later; what lies before its first never will.
+  /// up later, and what lies between candles is a hole to be confirmed; what lies before the first
+  /// candle, or is kept no more, never comes.
   private boolean settled(Span span) {
     return switch (span.state()) {
       case COVERED, CONFIRMED_EMPTY -> true;
       case MISSING, FAILED -> false;
       case UNAVAILABLE ->
-          spans.stream().anyMatch(s -> s.state() == State.COVERED && !s.from().isBefore(span.to()));
+          NOT_KEPT.equals(span.reason()) || (coveredAfter(span) && !coveredBefore(span));
     };
+  }
+
+  private boolean coveredAfter(Span span) {
+    return spans.stream()
+        .anyMatch(s -> s.state() == State.COVERED && !s.from().isBefore(span.to()));
+  }
+
+  private boolean coveredBefore(Span span) {
+    return spans.stream().anyMatch(s -> s.state() == State.COVERED && !s.to().isAfter(span.from()));
   }
 
   private static List<Span> joined(List<Span> parts) {

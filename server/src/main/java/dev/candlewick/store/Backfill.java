@@ -47,8 +47,18 @@ public record Backfill(
   ///
   /// @param total grid times of the range
   /// @param done of these, how many are settled
+  /// @param duplicates candles of the range that were stored before; until the end of the job those
+  ///   among them that the venue told again
+  /// @param corrected stored candles for which the venue now states other values
+  /// @param without null until the end of the job: the grid times that have no candle
   public record Counts(
-      long total, long done, long inserted, long duplicates, long corrected, long requests) {
+      long total,
+      long done,
+      long inserted,
+      long duplicates,
+      long corrected,
+      long requests,
+      @Nullable Without without) {
 
     public Counts plus(Counts other) {
       return new Counts(
@@ -57,11 +67,39 @@ public record Backfill(
           inserted + other.inserted,
           duplicates + other.duplicates,
           corrected + other.corrected,
-          requests + other.requests);
+          requests + other.requests,
+          without == null || other.without == null ? null : without.plus(other.without));
     }
 
     public static Counts none() {
-      return new Counts(0, 0, 0, 0, 0, 0);
+      return new Counts(0, 0, 0, 0, 0, 0, Without.NONE);
+    }
+  }
+
+  /// How many grid times of a range have no candle, by the reason. With the inserted candles and
+  /// those stored before they are the total.
+  public record Without(long confirmedEmpty, long unavailable, long failed, long missing) {
+    static final Without NONE = new Without(0, 0, 0, 0);
+
+    Without plus(Without other) {
+      return new Without(
+          confirmedEmpty + other.confirmedEmpty,
+          unavailable + other.unavailable,
+          failed + other.failed,
+          missing + other.missing);
+    }
+  }
+
+  /// What a range of a series holds at the end of a job.
+  ///
+  /// @param stored grid times whose candle is stored
+  public record Outcome(long stored, Without without) {
+    public long total() {
+      return stored
+          + without.confirmedEmpty()
+          + without.unavailable()
+          + without.failed()
+          + without.missing();
     }
   }
 

@@ -32,16 +32,25 @@ public final class BackfillStore {
                   row.getLong("inserted"),
                   row.getLong("duplicates"),
                   row.getLong("corrected"),
-                  row.getLong("requests")),
+                  row.getLong("requests"),
+                  without(row)),
               row.getString("error"));
 
   private final Database database;
+
+  private static Backfill.@Nullable Without without(ResultSet row) throws SQLException {
+    long empty = row.getLong("confirmed_empty");
+    if (row.wasNull()) return null;
+    return new Backfill.Without(
+        empty, row.getLong("unavailable"), row.getLong("failed"), row.getLong("missing"));
+  }
 
   /// How far a job is in one series.
   ///
   /// @param checkpoint everything before is settled
   /// @param done grid times before the checkpoint
-  public record Step(Instant checkpoint, long done) {}
+  /// @param requests sent to the venue since the last step
+  public record Step(Instant checkpoint, long done, int requests) {}
 
   public BackfillStore(Database database) {
     this.database = database;
@@ -129,7 +138,8 @@ public final class BackfillStore {
     return handle
         .createQuery(
             "select s.*, b.checkpoint, b.state, b.total, b.done, b.inserted, b.duplicates,"
-                + " b.corrected, b.requests, b.error from backfill_series b join series s"
+                + " b.corrected, b.requests, b.confirmed_empty, b.unavailable, b.failed,"
+                + " b.missing, b.error from backfill_series b join series s"
                 + " using (series_id) where backfill_id = :id order by s.symbol, s.interval")
         .bind("id", id)
         .map(PROGRESS)
@@ -162,15 +172,41 @@ public final class BackfillStore {
             "update backfill_series set checkpoint = greatest(checkpoint, :checkpoint),"
                 + " done = greatest(done, :done), inserted = inserted + :inserted,"
                 + " duplicates = duplicates + :duplicates, corrected = corrected + :corrected,"
-                + " requests = requests + 1 where backfill_id = :id and series_id = :series")
+                + " requests = requests + :requests where backfill_id = :id and series_id = :series")
         .bind("id", id)
         .bind("series", seriesId)
         .bind("checkpoint", Times.utc(step.checkpoint()))
         .bind("done", step.done())
+        .bind("requests", step.requests())
         .bind("inserted", saved.inserted())
         .bind("duplicates", saved.duplicates())
         .bind("corrected", saved.corrected())
         .execute();
+  }
+
+  /// Notes what the range of a series holds when its part has ended; what is stored and was not
+  /// inserted by the job had been stored before.
+  public void outcome(long id, int seriesId, Backfill.Outcome outcome) {
+    Backfill.Without without = outcome.without();
+    database.run(
+        "cannot note the outcome of a series of backfill " + id,
+        handle ->
+            handle
+                .createUpdate(
+                    "update backfill_series set total = :total,"
+                        + " duplicates = greatest(:stored - inserted, 0),"
+                        + " confirmed_empty = :empty, unavailable = :unavailable,"
+                        + " failed = :failed, missing = :missing"
+                        + " where backfill_id = :id and series_id = :series")
+                .bind("id", id)
+                .bind("series", seriesId)
+                .bind("total", outcome.total())
+                .bind("stored", outcome.stored())
+                .bind("empty", without.confirmedEmpty())
+                .bind("unavailable", without.unavailable())
+                .bind("failed", without.failed())
+                .bind("missing", without.missing())
+                .execute());
   }
 
   public void seriesState(long id, int seriesId, State state, @Nullable String error) {

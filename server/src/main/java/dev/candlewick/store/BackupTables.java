@@ -30,6 +30,7 @@ final class BackupTables {
           "listing",
           "market",
           "market_print",
+          "market_print_conflict",
           "market_print_count",
           "name_repair",
           "poll_target",

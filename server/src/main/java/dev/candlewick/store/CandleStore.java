@@ -7,9 +7,11 @@ import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,7 @@ public final class CandleStore {
   private static final int SPARSE = 4;
 
   private final Database database;
+  private final Consumer<String> alarm;
   private final LongAdder saves = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAdder inserted = new LongAdder();
@@ -55,7 +58,14 @@ public final class CandleStore {
   }
 
   public CandleStore(Database database) {
+    this(database, correction -> {});
+  }
+
+  /// @param alarm hears of every correction once it is stored: the series, the open time, the old
+  ///   and the new values
+  public CandleStore(Database database, Consumer<String> alarm) {
     this.database = database;
+    this.alarm = alarm;
   }
 
   /// Saves a batch in one transaction; again, it changes nothing.
@@ -63,23 +73,24 @@ public final class CandleStore {
   /// @param batch ascending, each open time once, sound, on the series' grid
   /// @throws IllegalArgumentException when the batch is not; nothing is stored then
   public SaveResult save(Series series, CandleBatch batch, Differing differing) {
-    return committed(
-        series,
-        batch,
+    List<String> alarms = new ArrayList<>();
+    SaveResult result =
         timed(
             "cannot save candles of " + series.symbol() + " " + series.interval(),
-            handle -> save(handle, series, batch, differing)));
+            handle -> save(handle, series, batch, differing, alarms));
+    return committed(series, batch, result, alarms);
   }
 
   /// Saves what a venue answered, with what that says of the series' coverage and of a job's
   /// progress, in one transaction.
   public SaveResult settle(
       Series series, CandleBatch batch, List<Span> spans, @Nullable JobStep job) {
+    List<String> alarms = new ArrayList<>();
     SaveResult result =
         timed(
             "cannot store a page of " + series.symbol() + " " + series.interval(),
             handle -> {
-              SaveResult saved = save(handle, series, batch, Differing.CORRECT);
+              SaveResult saved = save(handle, series, batch, Differing.CORRECT, alarms);
               lock(handle, series.id());
               CoverageStore.mark(handle, series.id(), spans);
               CoverageStore.mark(handle, series.id(), stored(handle, series, spans));
@@ -88,7 +99,7 @@ public final class CandleStore {
               }
               return saved;
             });
-    return committed(series, batch, result);
+    return committed(series, batch, result, alarms);
   }
 
   /// What is stored is covered, whatever the venue says it lacks: its feed may have told a candle
@@ -111,7 +122,9 @@ public final class CandleStore {
         .toList();
   }
 
-  private SaveResult committed(Series series, CandleBatch batch, SaveResult result) {
+  private SaveResult committed(
+      Series series, CandleBatch batch, SaveResult result, List<String> alarms) {
+    alarms.forEach(alarm);
     if (result.inserted() + result.corrected() > 0) {
       database.changes().committed(ChangeFeed.series(series.id()), batch.openMicros(0));
     }
@@ -139,12 +152,18 @@ public final class CandleStore {
   /// The progress a page makes in a job.
   public record JobStep(long backfillId, BackfillStore.Step step) {}
 
-  /// The same inside a transaction; the caller tells the change when it is committed.
-  SaveResult save(Handle handle, Series series, CandleBatch batch, Differing differing) {
+  /// The same inside a transaction, for candles that keep what is there; the caller tells the change
+  /// when it is committed.
+  SaveResult save(Handle handle, Series series, CandleBatch batch) {
+    return save(handle, series, batch, Differing.KEEP, List.of());
+  }
+
+  private SaveResult save(
+      Handle handle, Series series, CandleBatch batch, Differing differing, List<String> alarms) {
     if (batch.isEmpty()) return new SaveResult(0, 0, 0);
     check(series, batch);
     try {
-      return write(handle, series, batch, differing);
+      return write(handle, series, batch, differing, alarms);
     } catch (SQLException e) {
       throw StoreFaults.of("cannot save candles of " + series.symbol(), e);
     }
@@ -163,7 +182,8 @@ public final class CandleStore {
     }
   }
 
-  private SaveResult write(Handle handle, Series series, CandleBatch batch, Differing differing)
+  private SaveResult write(
+      Handle handle, Series series, CandleBatch batch, Differing differing, List<String> alarms)
       throws SQLException {
     lock(handle, series.id());
     PGConnection connection = Database.postgres(handle);
@@ -173,7 +193,10 @@ public final class CandleStore {
     compare(batch, stored, fresh, changed);
     if (!fresh.isEmpty()) CandleRows.write(connection, series.id(), batch, fresh::get);
     boolean correct = differing == Differing.CORRECT && !changed.isEmpty();
-    if (correct) Corrections.record(handle, series.id(), batch, changed);
+    if (correct) {
+      Corrections.record(handle, series.id(), batch, changed);
+      alarms.addAll(Corrections.described(series, batch, stored, changed));
+    }
     int corrected = correct ? changed.cardinality() : 0;
     int inserted = fresh.cardinality();
     if (inserted + corrected > 0) {

@@ -43,6 +43,26 @@ public final class CoverageStore {
                 .one());
   }
 
+  /// A series with candles that the venue may still change.
+  ///
+  /// @param from the first of them
+  public record Unsettled(int seriesId, Instant from) {}
+
+  /// The series that have candles to be asked for once more, the oldest of them first.
+  public List<Unsettled> unsettled() {
+    return database.transaction(
+        "cannot look for unsettled candles",
+        handle ->
+            handle
+                .createQuery(
+                    "select series_id, min(from_time) as from_time from coverage"
+                        + " where state = 'COVERED' and reason is not null"
+                        + " group by series_id order by 2")
+                .map((row, context) ->
+                    new Unsettled(row.getInt("series_id"), Times.required(row, "from_time")))
+                .list());
+  }
+
   /// Overwrites what was known of the spans' time.
   public void mark(int seriesId, List<Span> spans) {
     database.run(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unprotected account tables without forced row-level security
 /// @param clockAhead how far its clock is ahead of ours
 /// @param newestPrice when a price was polled last; null when none ever was
+/// @param revisions null when the schema is older than this program's
 /// @param processes how many connections of running servers and commands there are
 public record DatabaseFacts(
     String version,
@@ -27,6 +28,7 @@ public record DatabaseFacts(
     List<String> unprotected,
     Duration clockAhead,
     @Nullable Instant newestPrice,
+    RevisionStore.@Nullable Revisions revisions,
     long processes) {
   private static final List<String> PROTECTED = List.of("journal_position", "ledger_transaction");
 
@@ -60,6 +62,7 @@ public record DatabaseFacts(
         unprotected(handle),
         ahead(handle, clock),
         has(handle, "tick") ? newestPrice(handle) : null,
+        has(handle, "market_print_conflict") ? RevisionStore.read(handle) : null,
         handle
             .createQuery(
                 "select count(*) from pg_stat_activity where datname = current_database()"

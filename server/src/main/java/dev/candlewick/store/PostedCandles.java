@@ -5,7 +5,6 @@ import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.store.CandleStore.Differing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,7 +86,7 @@ public final class PostedCandles {
       List<OffGrid> off = offGrid(posting, series.grid());
       wrong.addAll(off);
       if (off.isEmpty()) {
-        long inserted = candles.save(handle, series, rest, Differing.KEEP).inserted();
+        long inserted = candles.save(handle, series, rest).inserted();
         saved.add(new Saved(series, rest, inserted));
       }
     }

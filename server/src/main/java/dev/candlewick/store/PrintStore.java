@@ -3,12 +3,17 @@ package dev.candlewick.store;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -39,9 +44,18 @@ public final class PrintStore {
                   row.getString("trade_id")));
 
   private final Database database;
+  private final Consumer<String> alarm;
+  private final LongAdder conflicts = new LongAdder();
 
   public PrintStore(Database database) {
+    this(database, conflict -> {});
+  }
+
+  /// @param alarm hears of every print that a venue states under the id of another one, when it is
+  ///   met for the first time
+  public PrintStore(Database database, Consumer<String> alarm) {
     this.database = database;
+    this.alarm = alarm;
   }
 
   /// A stored print.
@@ -50,8 +64,16 @@ public final class PrintStore {
   /// What became of a print: the row that is there now, and whether it is new.
   public record Saved(Row row, boolean created) {}
 
-  /// What became of many prints.
-  public record SavedAll(int inserted, int duplicates) {}
+  /// What became of many prints; the three add up to them.
+  ///
+  /// @param duplicates that are stored with the same values
+  /// @param conflicts that have the id of a stored print and other values; they are kept apart
+  public record SavedAll(int inserted, int duplicates, List<PrintConflict> conflicts) {}
+
+  /// How many conflicts this process has met for the first time.
+  public long conflicts() {
+    return conflicts.sum();
+  }
 
   /// One page and how many prints there are in all.
   ///
@@ -85,9 +107,18 @@ public final class PrintStore {
         });
   }
 
-  /// Saves all or none; those that are already there are left untouched.
+  /// Saves all or none; those that are already there are left untouched. Another print under a
+  /// known id is kept beside the stored one, as a conflict.
   public SavedAll saveAll(String provider, List<Print> prints) {
-    if (prints.isEmpty()) return new SavedAll(0, 0);
+    if (prints.isEmpty()) return new SavedAll(0, 0, List.of());
+    List<PrintConflict> fresh = new ArrayList<>();
+    SavedAll saved = saveAll(provider, prints, fresh);
+    conflicts.add(fresh.size());
+    fresh.forEach(conflict -> alarm.accept(provider + " " + conflict));
+    return saved;
+  }
+
+  private SavedAll saveAll(String provider, List<Print> prints, List<PrintConflict> fresh) {
     return database.transaction(
         "cannot save prints of " + prints.getFirst().symbol(),
         handle -> {
@@ -100,8 +131,41 @@ public final class PrintStore {
           }
           bySymbol.forEach((symbol, count) -> count(handle, symbol, count));
           int inserted = Arrays.stream(created).sum();
-          return new SavedAll(inserted, prints.size() - inserted);
+          if (inserted == prints.size()) return new SavedAll(inserted, 0, List.of());
+          List<PrintConflict> found =
+              PrintConflicts.among(known(handle, provider, prints), notNew(prints, created));
+          fresh.addAll(PrintConflicts.keep(handle, provider, found));
+          return new SavedAll(inserted, prints.size() - inserted - found.size(), found);
         });
+  }
+
+  private static List<Print> notNew(List<Print> prints, int[] created) {
+    return IntStream.range(0, created.length)
+        .filter(i -> created[i] == 0)
+        .mapToObj(prints::get)
+        .toList();
+  }
+
+  /// The stored prints of a venue that have the ids of these.
+  private static List<Print> known(Handle handle, String provider, List<Print> prints) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + " from market_print where provider = :provider and symbol = any(:symbols)"
+                + " and trade_id = any(:ids)")
+        .bind("provider", provider)
+        .bindArray(
+            "symbols",
+            String.class,
+            prints.stream().map(p -> p.symbol().joined()).distinct().toArray())
+        .bindArray(
+            "ids",
+            String.class,
+            prints.stream().map(Print::tradeId).filter(Objects::nonNull).toArray())
+        .map(MAPPER)
+        .map(Row::print)
+        .list();
   }
 
   /// The print of the highest number among those stored since a symbol's prints are kept; empty
@@ -133,7 +197,7 @@ public final class PrintStore {
     return bind(handle.createUpdate(INSERT), provider, print).execute();
   }
 
-  private static <S extends SqlStatement<S>> S bind(S statement, String provider, Print print) {
+  static <S extends SqlStatement<S>> S bind(S statement, String provider, Print print) {
     return statement
         .bind("provider", provider)
         .bind("base", print.symbol().base())

@@ -45,6 +45,23 @@ class LiveFeedsTest {
     database.close();
   }
 
+  @Test
+  void aCandleRevisedAfterTheFeedToldItIsCorrectedOnceItHasSettled() {
+    for (int i = 1; i < 5; i++) kept.close(candles.get(i));
+    stored(5);
+    Candle revised = Candles.withVolume(candles.get(2), new BigDecimal("4.25"));
+    kept.market.happens(revised);
+    int before = kept.market.candleRequests.get();
+    kept.until(() -> {
+      kept.clock.advance(Duration.ofSeconds(30));
+      kept.round();
+      return kept.stored().get(2).equals(revised);
+    });
+    assertThat(kept.clock.instant()).isAfter(candles.get(2).closeTime().plus(Settling.TIME));
+    assertThat(kept.ingest.candles().totals().corrected()).isEqualTo(1);
+    assertThat(kept.market.candleRequests.get() - before).isGreaterThanOrEqualTo(1);
+  }
+
   private void stored(int count) {
     kept.until(() -> kept.stored().size() == count);
     assertThat(kept.stored()).hasSize(count);
@@ -61,7 +78,7 @@ class LiveFeedsTest {
   }
 
   @Test
-  void aFeedThatWorksCausesNoQuestion() {
+  void aFeedThatWorksCausesNoRequestButOneInTenMinutesForWhatHasSettled() {
     for (Candle candle : candles.subList(1, 50)) {
       kept.close(candle);
       kept.round();
@@ -70,7 +87,8 @@ class LiveFeedsTest {
       kept.round();
     }
     stored(50);
-    assertThat(kept.market.candleRequests.get()).isZero();
+    assertThat(kept.market.candleRequests.get()).isEqualTo(4);
+    assertThat(kept.ingest.candles().totals().corrected()).isZero();
     assertThat(kept.report().candles()).isEqualTo(49);
   }
 

@@ -48,6 +48,39 @@ class TapeTest {
   }
 
   @Test
+  void whatIsToldAgainIsComparedOnceItsNumberIsStored() {
+    Print other = Truth.print(11, NOW.plusSeconds(1), 3);
+    hear(11);
+    assertThat(tape.hear(other, NOW)).isFalse();
+    assertThat(hear(11)).as("the same").isFalse();
+    assertThat(tape.repeated()).as("not before the first one is stored").isEmpty();
+    tape.stored(tape.storable(10));
+    assertThat(tape.repeated()).containsExactly(other);
+    tape.compared(tape.repeated());
+    assertThat(tape.repeated()).isEmpty();
+  }
+
+  @Test
+  void whatIsToldAgainBehindAGapWaitsForTheGap() {
+    hear(12);
+    tape.hear(Truth.print(12, NOW.plusSeconds(1), 3), NOW);
+    assertThat(storable()).isEmpty();
+    assertThat(tape.repeated()).isEmpty();
+    hear(11);
+    tape.stored(tape.storable(10));
+    assertThat(tape.repeated()).hasSize(1);
+  }
+
+  @Test
+  void twoPrintsOfOneNumberInARecoveredPageAreBothKept() {
+    hear(12);
+    Print other = Truth.print(11, NOW.plusSeconds(1), 3);
+    tape.found(question().gap(), List.of(print(11), other), LATER);
+    tape.stored(tape.storable(10));
+    assertThat(tape.repeated()).containsExactly(other);
+  }
+
+  @Test
   void theFirstOfAllOpensNoGap() {
     Tape fresh = new Tape(Truth.SYMBOL, null);
     fresh.reached(99, NOW);

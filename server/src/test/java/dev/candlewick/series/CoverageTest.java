@@ -73,6 +73,40 @@ class CoverageTest {
     assertThat(after.open(minute(0), minute(30))).containsExactly(span(20, 30, State.UNAVAILABLE));
   }
 
+  @Test
+  void whatIsUnavailableBetweenCandlesIsAHoleToBeAskedFor() {
+    Coverage coverage =
+        Coverage.empty()
+            .with(span(0, 10, State.COVERED))
+            .with(new Span(minute(10), minute(15), State.UNAVAILABLE, Coverage.AFTER_LAST))
+            .with(span(15, 20, State.COVERED));
+    assertThat(coverage.open(minute(0), minute(20)))
+        .containsExactly(new Span(minute(10), minute(15), State.UNAVAILABLE, Coverage.AFTER_LAST));
+  }
+
+  @Test
+  void whatIsKeptNoMoreIsNeverAskedForAgain() {
+    Coverage coverage =
+        Coverage.empty()
+            .with(span(0, 10, State.COVERED))
+            .with(new Span(minute(10), minute(15), State.UNAVAILABLE, Coverage.NOT_KEPT))
+            .with(span(15, 20, State.COVERED));
+    assertThat(coverage.open(minute(0), minute(20))).isEmpty();
+  }
+
+  @Test
+  void whatClosedAMomentAgoIsCoveredAndNotSettled() {
+    Span fresh = new Span(minute(5), minute(10), State.COVERED, Coverage.JUST_CLOSED);
+    Coverage coverage = Coverage.empty().with(span(0, 5, State.COVERED)).with(fresh);
+    assertThat(coverage.open(minute(0), minute(10))).isEmpty();
+    assertThat(coverage.unsettled(minute(0), minute(20))).containsExactly(fresh);
+    assertThat(coverage.unsettled(minute(0), minute(7)))
+        .containsExactly(new Span(minute(5), minute(7), State.COVERED, Coverage.JUST_CLOSED));
+    assertThat(coverage.unsettled(minute(7), minute(6))).isEmpty();
+    assertThat(coverage.with(span(5, 10, State.COVERED)).spans())
+        .containsExactly(span(0, 10, State.COVERED));
+  }
+
   private void opens(Coverage coverage, @Nullable State[] model) {
     int from = random.nextInt(MINUTES - 1);
     int to = from + 1 + random.nextInt(MINUTES - from - 1);
@@ -94,7 +128,9 @@ class CoverageTest {
     State state = model[minute];
     if (state == State.COVERED || state == State.CONFIRMED_EMPTY) return false;
     if (state != State.UNAVAILABLE) return true;
-    return !Arrays.asList(model).subList(minute, MINUTES).contains(State.COVERED);
+    List<@Nullable State> all = Arrays.asList(model);
+    return !all.subList(minute, MINUTES).contains(State.COVERED)
+        || all.subList(0, minute).contains(State.COVERED);
   }
 
   private static void joined(List<Span> spans) {

@@ -125,6 +125,30 @@ class CandleStoreTest {
     assertThat(dictionary.find(series.id()).orElseThrow().corrections()).isEqualTo(1);
   }
 
+  @Test
+  void aCorrectionIsAnAlarmWithSeriesOpenTimeOldAndNewValue() {
+    List<String> alarms = new ArrayList<>();
+    CandleStore alarmed = new CandleStore(database, alarms::add);
+    Series series = series("ALARM");
+    CandleBatch batch = Candles.random(MINUTES, START, 3, 5);
+    alarmed.save(series, batch, Differing.CORRECT);
+    alarmed.save(series, batch, Differing.CORRECT);
+    assertThat(alarms).isEmpty();
+    Candle old = batch.candle(1);
+    Candle now = Candles.withVolume(old, new BigDecimal("7.5"));
+    alarmed.settle(series, CandleBatch.of(List.of(now)), List.of(), null);
+    assertThat(alarms)
+        .containsExactly(
+            "binance ALARM/USDT 1m candle opened %s was corrected: volume %s to 7.5"
+                .formatted(old.openTime(), old.volume().toPlainString()));
+    RevisionStore.Revisions revisions = new RevisionStore(database).read();
+    assertThat(revisions.correctedCandles()).isPositive();
+    assertThat(revisions.correctedLastDay()).isPositive();
+    assertThat(revisions.newest())
+        .extracting(RevisionStore.Newest::symbol, RevisionStore.Newest::openTime)
+        .containsExactly("ALARMUSDT", old.openTime());
+  }
+
   private static List<BigDecimal> keptVolumes(Series series) {
     return database.transaction(
         "read the corrections",

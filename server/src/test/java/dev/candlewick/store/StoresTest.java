@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -76,6 +77,36 @@ class StoresTest {
         .isEqualTo(3);
     assertThat(store.page(new PrintStore.Filter("ETHUSDT", START, START), 10, 0).total())
         .isEqualTo(3);
+  }
+
+  @Test
+  void twoDifferentPrintsUnderOneIdAreBothKeptAndTold() {
+    List<String> alarms = new ArrayList<>();
+    PrintStore store = new PrintStore(database, alarms::add);
+    Print first = litecoin("10", "77");
+    Print same = litecoin("10.0", "77");
+    Print other = litecoin("11", "77");
+    PrintStore.SavedAll saved =
+        store.saveAll("binance", List.of(litecoin("9", "76"), first, same, other));
+    assertThat(saved.inserted()).isEqualTo(2);
+    assertThat(saved.duplicates()).isEqualTo(1);
+    assertThat(saved.conflicts()).containsExactly(new PrintConflict(first, other));
+    assertThat(alarms)
+        .containsExactly(
+            "binance LTC/USDT states two prints under the id 77: 0.1 at 10, %s, and 0.1 at 11, %s"
+                .formatted(START, START));
+
+    PrintStore.SavedAll again = store.saveAll("binance", List.of(other, first));
+    assertThat(again.inserted()).isZero();
+    assertThat(again.conflicts()).as("against stored rows").hasSize(1);
+    assertThat(alarms).as("told once").hasSize(1);
+    assertThat(store.conflicts()).isEqualTo(1);
+    assertThat(new RevisionStore(database).read().conflictingPrints()).isEqualTo(1);
+  }
+
+  private static Print litecoin(String price, String id) {
+    return new Print(
+        new Symbol("LTC", "USDT"), new BigDecimal(price), new BigDecimal("0.1"), START, null, id);
   }
 
   private static Print print(String price, String id) {

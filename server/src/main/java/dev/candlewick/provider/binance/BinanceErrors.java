@@ -1,17 +1,17 @@
 package dev.candlewick.provider.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.provider.EpochTime;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueAnswer;
 import dev.candlewick.provider.VenueError;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Binance's refusals, `{"code":-1121,"msg":"…"}` (binance-spot-api-docs, `errors.md`).
 final class BinanceErrors {
-  private static final Pattern BANNED = Pattern.compile("banned until (\\d{13})");
+  private static final Pattern BANNED = Pattern.compile("banned until (\\d{13,16})");
 
   private BinanceErrors() {}
 
@@ -37,7 +37,7 @@ final class BinanceErrors {
     Matcher banned = BANNED.matcher(message);
     return banned.find()
         ? new VenueError(
-            Kind.BANNED, "has banned us", Instant.ofEpochMilli(Long.parseLong(banned.group(1))))
+            Kind.BANNED, "has banned us", EpochTime.instant(Long.parseLong(banned.group(1))))
         : new VenueError(Kind.RATE_LIMITED, "has had too many requests", null);
   }
 }

@@ -2,7 +2,6 @@ package dev.candlewick.provider.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.market.Candle;
-import dev.candlewick.market.Grid;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
@@ -15,9 +14,6 @@ import java.time.Instant;
 /// Binance's stream payloads, read with every digit they were written with.
 final class BinanceEvents {
   private static final VenueAnswer JSON = new VenueAnswer(BinanceProvider.NAME);
-
-  /// From here on a timestamp is in microseconds.
-  private static final long LEAST_MICROS = 100_000_000_000_000L;
 
   private BinanceEvents() {}
 
@@ -67,8 +63,6 @@ final class BinanceEvents {
   }
 
   private static Instant time(JsonNode node) {
-    long stamp = JSON.whole(node, "time");
-    if (stamp < 0 || stamp >= LEAST_MICROS * 1000) throw JSON.malformed("no time: " + stamp);
-    return Grid.instant(stamp >= LEAST_MICROS ? stamp : stamp * 1000);
+    return JSON.epoch(node, "time");
   }
 }

@@ -56,8 +56,6 @@ record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
   }
 
   static Instant parseTime(byte[] body) {
-    JsonNode time = JSON.tree(body).path("serverTime");
-    if (!time.isIntegralNumber()) throw BinanceProvider.malformed("no server time");
-    return Instant.ofEpochMilli(time.longValue());
+    return JSON.epoch(JSON.tree(body).path("serverTime"), "the server's time");
   }
 }

@@ -7,6 +7,7 @@ import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.CandleBatch.Column;
 import dev.candlewick.market.DecimalColumn;
 import dev.candlewick.market.Grid;
+import dev.candlewick.provider.EpochTime;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// base volume, taker quote volume, unused]`.
 final class KlinesParser {
   private static final JsonFactory JSON = new JsonFactory();
-
-  /// From here on a timestamp is in microseconds; the venue's switched for archives in 2025.
-  private static final long LEAST_MICROS = 100_000_000_000_000L;
 
   private final JsonParser json;
   private final CandleBatch.Builder batch;
@@ -75,8 +73,11 @@ final class KlinesParser {
 
   private long micros() throws IOException {
     long stamp = whole();
-    if (stamp < 0 || stamp >= LEAST_MICROS * 1000) throw wrong("no time: " + stamp, null);
-    return stamp >= LEAST_MICROS ? stamp : stamp * 1000;
+    try {
+      return EpochTime.micros(stamp);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private long whole() throws IOException {

@@ -6,7 +6,6 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueAnswer;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ final class Latest {
               symbol,
               price,
               qty,
-              Instant.ofEpochMilli(JSON.whole(trade.path("T"), where)),
+              JSON.epoch(trade.path("T"), where),
               trade.path("m").booleanValue() ? Print.Side.SELL : Print.Side.BUY,
               Long.toString(JSON.whole(trade.path("a"), where))));
     }

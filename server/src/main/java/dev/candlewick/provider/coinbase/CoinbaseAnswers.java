@@ -24,7 +24,7 @@ final class CoinbaseAnswers {
   private CoinbaseAnswers() {}
 
   static Instant time(byte[] body) {
-    return JSON.seconds(JSON.tree(body).path("epoch"), "the server's time");
+    return JSON.epoch(JSON.tree(body).path("epoch"), "the server's time");
   }
 
   /// Of the rows `[time, low, high, open, close, volume]`. How many trades made a candle is not
@@ -40,7 +40,7 @@ final class CoinbaseAnswers {
   private static void add(CandleBatch.Builder batch, JsonNode row, Grid grid) {
     String place = "candle " + batch.size() + " of the page";
     if (row.size() != CANDLE_FIELDS) throw JSON.malformed(place + ": not six fields");
-    Instant open = JSON.seconds(row.get(0), place);
+    Instant open = JSON.epoch(row.get(0), place);
     String where = place + ", opened " + open;
     batch.row(Grid.micros(open), Grid.micros(grid.next(open).minusMillis(1)), 0);
     batch.column(Column.LOW).add(JSON.decimal(row.get(1), where));

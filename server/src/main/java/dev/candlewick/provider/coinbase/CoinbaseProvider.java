@@ -107,6 +107,11 @@ public final class CoinbaseProvider
     return PAGE;
   }
 
+  @Override
+  public boolean omitsQuietIntervals() {
+    return true;
+  }
+
   /// One answer spans 300 intervals whether they were traded in or not, so that a page may take
   /// several: it is full, or holds all there is.
   @Override

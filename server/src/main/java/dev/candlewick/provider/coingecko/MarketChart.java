@@ -1,29 +1,31 @@
 package dev.candlewick.provider.coingecko;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.PricePoint;
 import dev.candlewick.provider.ChartProvider.Chart;
+import dev.candlewick.provider.EpochTime;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The `prices` of a `market_chart`, row by row as they came.
 record MarketChart(List<Row> rows) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// The first time beyond any: the year 5138.
-  private static final long END_MILLIS = 100_000_000_000_000L;
-
   /// A row `[time, price]`.
   ///
   /// @param price the number's text; null when the venue has none
-  record Row(long millis, @Nullable String price) {}
+  record Row(Instant time, @Nullable String price) {}
 
   /// Reads a whole body.
   ///
@@ -56,19 +58,27 @@ record MarketChart(List<Row> rows) {
   private static Row row(JsonParser json, int row) throws IOException {
     if (!json.isExpectedStartArrayToken()) throw wrong(at(row) + ": no time and price");
     if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) throw wrong(at(row) + ": no time");
-    long millis = json.getLongValue();
-    if (millis < 0 || millis >= END_MILLIS) throw wrong(at(row) + ": no time");
+    Instant time = time(json.getLongValue(), row);
     JsonToken price = json.nextToken();
     boolean number = price != null && price.isNumeric();
     if (!number && price != JsonToken.VALUE_NULL) throw wrong(at(row) + ": no price");
     String text = number ? json.getText() : null;
     if (json.nextToken() != JsonToken.END_ARRAY) throw wrong(at(row) + ": not two fields");
-    return new Row(millis, text);
+    return new Row(time, text);
   }
 
-  /// The chart these rows tell. A row without a price is a fact the venue has not, and is left out;
-  /// of two rows of one time the later counts. The last row is the price of now unless it lies on
-  /// the grid; among points of five minutes, none of which does, it always is.
+  private static Instant time(long stamp, int row) {
+    try {
+      return EpochTime.instant(stamp);
+    } catch (IllegalArgumentException e) {
+      throw CoinGeckoProvider.malformed(at(row) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The chart these rows tell. Rows out of order are sorted. A row without a price is a fact the
+  /// venue has not, and is left out; rows of one time that say the same are one point. The last row
+  /// is the price of now unless it lies on the grid; among points of five minutes, none of which
+  /// does, it always is.
   ///
   /// Rows that cannot be true are no fault of the line, so they are not asked for again.
   ///
@@ -76,32 +86,42 @@ record MarketChart(List<Row> rows) {
   Chart chart(Interval granularity, Instant answered) {
     List<PricePoint> points = new ArrayList<>();
     @Nullable PricePoint last = null;
-    for (int i = 0; i < rows.size(); i++) {
-      requireAscending(i);
-      last = point(i);
+    for (int row : ascending()) {
+      last = point(row);
       if (last == null) continue;
-      if (!points.isEmpty() && points.getLast().time().equals(last.time())) points.removeLast();
-      points.add(last);
+      PricePoint before = points.isEmpty() ? null : points.getLast();
+      if (before == null || !before.time().equals(last.time())) points.add(last);
+      else requireSame(row, last, before);
     }
     boolean runs = last != null && offGrid(last.time(), granularity);
     if (runs) points.removeLast();
-    Instant newest = rows.isEmpty() ? answered : Instant.ofEpochMilli(rows.getLast().millis());
+    Instant newest = rows.stream().map(Row::time).max(naturalOrder()).orElse(answered);
     return new Chart(
         granularity, points, runs ? last : null, newest.isAfter(answered) ? newest : answered);
   }
 
-  private @Nullable PricePoint point(int row) {
-    BigDecimal price = PriceText.read(rows.get(row).price(), at(row));
-    return price == null
-        ? null
-        : new PricePoint(Instant.ofEpochMilli(rows.get(row).millis()), price);
+  /// The places of the rows, oldest first.
+  private List<Integer> ascending() {
+    return IntStream.range(0, rows.size())
+        .boxed()
+        .sorted(Comparator.comparing(row -> rows.get(row).time()))
+        .toList();
   }
 
-  private void requireAscending(int row) {
-    if (row == 0 || rows.get(row).millis() >= rows.get(row - 1).millis()) return;
-    Instant time = Instant.ofEpochMilli(rows.get(row).millis());
-    Instant before = Instant.ofEpochMilli(rows.get(row - 1).millis());
-    throw wrong("%s: %s comes after %s".formatted(at(row), time, before));
+  private @Nullable PricePoint point(int row) {
+    BigDecimal price = PriceText.read(rows.get(row).price(), at(row));
+    return price == null ? null : new PricePoint(rows.get(row).time(), price);
+  }
+
+  private static void requireSame(int row, PricePoint point, PricePoint before) {
+    if (point.price().compareTo(before.price()) == 0) return;
+    throw wrong(
+        "%s: %s has the price %s, another row of that time has %s"
+            .formatted(
+                at(row),
+                point.time(),
+                point.price().toPlainString(),
+                before.price().toPlainString()));
   }
 
   private static boolean offGrid(Instant time, Interval granularity) {

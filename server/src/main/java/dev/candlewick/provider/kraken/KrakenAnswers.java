@@ -27,7 +27,7 @@ final class KrakenAnswers {
   private KrakenAnswers() {}
 
   static Instant time(byte[] body) {
-    return JSON.seconds(result(body).path("unixtime"), "the server's time");
+    return JSON.epoch(result(body).path("unixtime"), "the server's time");
   }
 
   /// The committed rows `[time, open, high, low, close, vwap, volume, count]`; the one that runs
@@ -35,20 +35,20 @@ final class KrakenAnswers {
   /// volume. The quote volume is not told: the average price is rounded.
   static CandleBatch candles(byte[] body, Grid grid) {
     JsonNode result = result(body);
-    Instant last = JSON.seconds(result.path(LAST), "the last candle's time");
+    Instant last = JSON.epoch(result.path(LAST), "the last candle's time");
     JsonNode rows = rows(result);
     CandleBatch.Builder batch = new CandleBatch.Builder(rows.size());
     for (JsonNode row : rows) {
       String where = "candle " + batch.size() + " of the page";
       if (row.size() != CANDLE_FIELDS) throw JSON.malformed(where + ": not eight fields");
-      Instant open = JSON.seconds(row.get(0), where);
+      Instant open = JSON.epoch(row.get(0), where);
       if (!open.isAfter(last)) add(batch, row, grid, where + ", opened " + open);
     }
     return batch.build();
   }
 
   private static void add(CandleBatch.Builder batch, JsonNode row, Grid grid, String where) {
-    Instant open = JSON.seconds(row.get(0), where);
+    Instant open = JSON.epoch(row.get(0), where);
     long count = JSON.whole(row.get(7), where);
     if (count < 0 || count > Integer.MAX_VALUE) throw JSON.malformed(where + ": no count");
     Instant close = grid.next(open).minusMillis(1);
@@ -75,7 +75,7 @@ final class KrakenAnswers {
       if (price.signum() <= 0 || qty.signum() <= 0) {
         throw JSON.malformed(where + ": price and volume must be above 0");
       }
-      Instant time = JSON.seconds(row.get(2), where);
+      Instant time = JSON.epoch(row.get(2), where);
       prints.add(new Print(symbol, price, qty, time, taker(row.get(3)), tradeId(row)));
     }
     return List.copyOf(prints.subList(Math.max(0, prints.size() - limit), prints.size()));

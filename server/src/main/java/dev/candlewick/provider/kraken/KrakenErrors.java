@@ -3,6 +3,7 @@ package dev.candlewick.provider.kraken;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.candlewick.provider.EpochTime;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueError;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class KrakenErrors {
     String message = text.substring(text.indexOf(':') + 1).strip();
     Matcher throttled = THROTTLED.matcher(message);
     if (throttled.matches()) {
-      return rate(Instant.ofEpochSecond(Long.parseLong(throttled.group(1))));
+      return rate(EpochTime.instant(Long.parseLong(throttled.group(1))));
     }
     return switch (message) {
       case "Unknown asset pair", "Unknown asset", "Invalid asset pair" ->

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
@@ -15,9 +16,11 @@ import dev.candlewick.testing.BinanceReplay;
 import dev.candlewick.testing.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,33 +62,59 @@ class BinanceFaultsTest {
     assertThat(rig.provider.health().state()).isEqualTo(State.CLOSED);
   }
 
-  static Stream<Arguments> lies() {
+  static Stream<Arguments> impossibleRows() {
     return Stream.of(
-        Arguments.of(Fault.outOfOrder(), 9, 8, "before its predecessor"),
-        Arguments.of(Fault.duplicated(), 9, 8, "occurs twice"),
-        Arguments.of(Fault.negative(), 9, 9, "low must be greater than 0"),
-        Arguments.of(Fault.highBelowLow(), 9, 9, "high must be at least"));
+        Arguments.of(Fault.negative(), hour(9).toString(), "low must be greater than 0"),
+        Arguments.of(Fault.highBelowLow(), hour(9).toString(), "high must be at least"),
+        Arguments.of(Fault.misaligned(), hour(9).plusMillis(7).toString(), "off the 1h grid"));
   }
 
   @ParameterizedTest
-  @MethodSource("lies")
-  void aLieIsRefusedWithItsRowAndOpenTime(Fault lie, int row, int openHour, String message) {
+  @MethodSource("impossibleRows")
+  void aRowThatCannotBeIsNamedAndTheOthersAreKept(Fault lie, String opened, String message) {
     rig.replay.enqueue(five(lie));
-    ProviderException refused = rig.failure();
-    assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
-    assertThat(refused)
-        .hasMessageContaining("candle " + row + " ")
-        .hasMessageContaining(hour(openHour).toString())
-        .hasMessageContaining(message);
+    CandlePage page = rig.provider.candles(query(0, 10));
+    assertThat(BinanceRig.opens(page.candles()))
+        .isEqualTo(IntStream.range(0, 9).mapToObj(BinanceRig::hour).toList());
+    assertThat(page.bad()).hasSize(1);
+    assertThat(page.bad().getFirst().open()).isEqualTo(hour(9));
+    assertThat(page.bad().getFirst().reason())
+        .startsWith("candle 9 of the page, opened " + opened)
+        .contains(message);
   }
 
   @Test
-  void aCandleOffTheGridIsRefused() {
-    rig.replay.enqueue(five(Fault.misaligned()));
-    assertThat(rig.failure())
-        .hasMessageContaining("candle 9 ")
-        .hasMessageContaining(hour(9).plusMillis(7).toString())
-        .hasMessageContaining("off the 1h grid");
+  void rowsOutOfOrderAreSorted() {
+    rig.replay.enqueue(five(Fault.outOfOrder()));
+    CandlePage page = rig.provider.candles(query(0, 10));
+    assertThat(BinanceRig.opens(page.candles()))
+        .isEqualTo(IntStream.range(0, 10).mapToObj(BinanceRig::hour).toList());
+    assertThat(page.bad()).isEmpty();
+  }
+
+  @Test
+  void aRowThatComesTwiceIsOneCandle() {
+    rig.replay.enqueue(five(Fault.duplicated()));
+    CandlePage page = rig.provider.candles(query(0, 10));
+    assertThat(BinanceRig.opens(page.candles()))
+        .isEqualTo(IntStream.range(0, 9).mapToObj(BinanceRig::hour).toList());
+    assertThat(page.bad()).isEmpty();
+  }
+
+  @Test
+  void twoRowsOfOneOpenTimeThatDifferAreBothLeftOutAndNamed() {
+    Fault differing =
+        Fault.lie(rows -> {
+          List<String> lied = new ArrayList<>(rows);
+          lied.add(lied.get(3).replace("42475.23000000", "42475.24000000"));
+          return lied;
+        });
+    rig.replay.enqueue(five(differing));
+    CandlePage page = rig.provider.candles(query(0, 10));
+    assertThat(page.candles().size()).isEqualTo(9);
+    assertThat(page.bad().getFirst().open()).isEqualTo(hour(3));
+    assertThat(page.bad().getFirst().reason())
+        .contains("opened " + hour(3), "open time occurs twice with different values");
   }
 
   @Test

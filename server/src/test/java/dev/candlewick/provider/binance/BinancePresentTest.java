@@ -16,6 +16,7 @@ import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.ScriptedVenue;
 import dev.candlewick.provider.VenueRig;
+import dev.candlewick.testing.Cases;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -142,6 +143,17 @@ class BinancePresentTest {
                 Print.Side.BUY,
                 "26130"));
     assertThat(asked()).containsExactly("/api/v3/aggTrades?symbol=BTCUSDT&limit=1000");
+  }
+
+  @Test
+  void aPrintStampedInMicrosecondsIsOfTheSameDayAsItsNeighbours() {
+    rig.venue.then(Cases.aggTrades());
+    assertThat(provider.prints(BTC_USDT, 10).stream().map(Print::time))
+        .containsExactly(
+            Instant.parse("2021-02-28T23:59:37.298Z"),
+            Instant.parse("2021-02-28T23:59:37.324Z"),
+            Instant.parse("2021-03-01T00:00:23.276Z"),
+            Instant.parse("2021-03-01T00:01:00.776Z"));
   }
 
   @ParameterizedTest

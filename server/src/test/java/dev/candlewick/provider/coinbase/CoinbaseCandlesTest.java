@@ -14,6 +14,7 @@ import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
+import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
@@ -196,28 +197,41 @@ class CoinbaseCandlesTest {
   }
 
   @Test
-  void aCandleThatCannotBeIsRefusedWithItsOpenTime() {
+  void aCandleThatCannotBeIsNamedAndTheOthersAreKept() {
     String wrong = candles(minutes(-2, 0)).replaceFirst("86999.9", "87006");
     coinbase.then(time(minute(0)), wrong);
-    ProviderException refused = failure(() -> page(-2, 2));
-    assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
-    assertThat(refused)
-        .hasMessageContaining("candle 1 of the page, opened " + minute(-1))
-        .hasMessageContaining("low must be at most");
+    CandlePage page = coinbase.provider.candles(query(Interval.M1, minute(-2), 2));
+    assertThat(opens(page.candles())).containsExactly(minute(-2));
+    assertThat(page.bad().getFirst().open()).isEqualTo(minute(-1));
+    assertThat(page.bad().getFirst().reason())
+        .startsWith("candle 1 of the page, opened " + minute(-1))
+        .contains("low must be at most");
   }
 
   @Test
-  void candlesOldestFirstAreRefused() {
-    String row = "[%d,1,2,1,2,1]";
-    String reversed =
-        "["
-            + row.formatted(minute(-2).getEpochSecond())
-            + ","
-            + row.formatted(minute(-1).getEpochSecond())
-            + "]";
-    coinbase.then(time(minute(0)), reversed);
-    assertThat(failure(() -> page(-2, 2)))
-        .hasMessageContaining("open time is before its predecessor's");
+  void candlesInAnyOrderAreSortedAndDoublesAreFolded() {
+    String row = "[%d,1,2,1,2,%s]";
+    String first = row.formatted(minute(-3).getEpochSecond(), "1");
+    String second = row.formatted(minute(-2).getEpochSecond(), "1");
+    String third = row.formatted(minute(-1).getEpochSecond(), "1");
+    String again = row.formatted(minute(-2).getEpochSecond(), "1.0");
+    coinbase.then(time(minute(0)), "[" + String.join(",", first, third, second, again) + "]");
+    CandlePage page = coinbase.provider.candles(query(Interval.M1, minute(-3), 3));
+    assertThat(opens(page.candles())).containsExactly(minute(-3), minute(-2), minute(-1));
+    assertThat(page.bad()).isEmpty();
+  }
+
+  @Test
+  void twoCandlesOfOneOpenTimeThatDifferAreNamed() {
+    String row = "[%d,1,2,1,2,%s]";
+    String first = row.formatted(minute(-2).getEpochSecond(), "1");
+    String second = row.formatted(minute(-1).getEpochSecond(), "1");
+    String other = row.formatted(minute(-1).getEpochSecond(), "7");
+    coinbase.then(time(minute(0)), "[" + String.join(",", other, second, first) + "]");
+    CandlePage page = coinbase.provider.candles(query(Interval.M1, minute(-2), 2));
+    assertThat(opens(page.candles())).containsExactly(minute(-2));
+    assertThat(page.bad().getFirst().open()).isEqualTo(minute(-1));
+    assertThat(page.bad().getFirst().reason()).contains("occurs twice with different values");
   }
 
   @ParameterizedTest

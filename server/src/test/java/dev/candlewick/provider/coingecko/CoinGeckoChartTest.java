@@ -186,18 +186,40 @@ class CoinGeckoChartTest {
   }
 
   @Test
-  void ofTwoRowsOfOneTimeTheLaterCounts() {
-    Chart chart = daily(row(MIDNIGHT, "1.5"), row(MIDNIGHT, "2.5"), row(MIDNIGHT, "null"));
-    assertThat(chart.points()).containsExactly(point(MIDNIGHT, "2.5"));
+  void rowsOutOfOrderAreSorted() {
+    long noon = MIDNIGHT + DAY / 2;
+    Chart chart = daily(row(MIDNIGHT + DAY, "2"), row(noon, "9"), row(MIDNIGHT, "1"));
+    assertThat(chart.points())
+        .containsExactly(point(MIDNIGHT, "1"), point(noon, "9"), point(MIDNIGHT + DAY, "2"));
+    assertThat(chart.running()).isNull();
   }
 
   @Test
-  void timesThatGoBackAreRefusedWithTheirRowAndAskedForOnce() {
-    ProviderException refused = refusedDaily(row(MIDNIGHT + DAY, "1"), row(MIDNIGHT, "2"));
+  void rowsOfOneTimeThatSayTheSameAreOnePoint() {
+    Chart chart =
+        daily(
+            row(MIDNIGHT, "1.5"),
+            row(MIDNIGHT, "null"),
+            row(MIDNIGHT + DAY, "2"),
+            row(MIDNIGHT, "1.50"));
+    assertThat(chart.points()).containsExactly(point(MIDNIGHT, "1.5"), point(MIDNIGHT + DAY, "2"));
+  }
+
+  @Test
+  void rowsOfOneTimeThatDifferAreRefusedWithTheirRowAndAskedForOnce() {
+    ProviderException refused =
+        refusedDaily(row(MIDNIGHT, "1.5"), row(MIDNIGHT + DAY, "3"), row(MIDNIGHT, "2.5"));
     assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
     assertThat(refused)
-        .hasMessageContaining("row 1 of the prices: 2025-03-03T00:00:00Z comes after 2025-03-04");
+        .hasMessageContaining("row 2 of the prices: 2025-03-03T00:00:00Z has the price 2.5")
+        .hasMessageContaining("another row of that time has 1.5");
     assertThat(rig.venue.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void stampsInMicrosecondsAreTheSameTimes() {
+    Chart chart = daily(row(MIDNIGHT * 1000, "1"), row(MIDNIGHT + DAY, "2"));
+    assertThat(chart.points()).containsExactly(point(MIDNIGHT, "1"), point(MIDNIGHT + DAY, "2"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
+import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
@@ -166,14 +167,15 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void aCandleThatCannotBeIsRefusedWithItsOpenTime() {
+  void aCandleThatCannotBeIsNamedAndTheOthersAreKept() {
     String wrong = row(-1).replace("86999.90", "87006.0");
     kraken.then(time(minute(0)), candles(row(-2), wrong, row(0)));
-    ProviderException refused = failure(() -> page(-2, 2));
-    assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
-    assertThat(refused)
-        .hasMessageContaining("candle 1 of the page, opened " + minute(-1))
-        .hasMessageContaining("low must be at most");
+    CandlePage page = kraken.provider.candles(query(Interval.M1, minute(-2), 2));
+    assertThat(opens(page.candles())).containsExactly(minute(-2));
+    assertThat(page.bad().getFirst().open()).isEqualTo(minute(-1));
+    assertThat(page.bad().getFirst().reason())
+        .startsWith("candle 1 of the page, opened " + minute(-1))
+        .contains("low must be at most");
   }
 
   @Test

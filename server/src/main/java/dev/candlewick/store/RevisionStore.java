@@ -1,0 +1,71 @@
+package dev.candlewick.store;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What venues have changed in, or state against, what was stored as final.
+public final class RevisionStore {
+  private static final String QUERY =
+      """
+      select (select coalesce(sum(correction_count), 0) from series) as corrections,
+        (select count(*) from candle_correction where replaced_at > now() - interval '1 day')
+          as last_day,
+        (select count(*) from market_print_conflict) as conflicts,
+        n.provider, n.symbol, n.interval, n.open_time, n.replaced_at
+      from (values (1)) one
+      left join lateral (
+        select s.provider, s.symbol, s.interval, c.open_time, c.replaced_at
+        from candle_correction c join series s using (series_id)
+        order by c.replaced_at desc limit 1) n on true
+      """;
+
+  private final Database database;
+
+  public RevisionStore(Database database) {
+    this.database = database;
+  }
+
+  /// What all processes of the database have stored.
+  ///
+  /// @param correctedCandles ever
+  /// @param correctedLastDay in the last 24 hours
+  /// @param conflictingPrints prints a venue stated under the id of another one
+  /// @param newest the last correction; null when there is none
+  public record Revisions(
+      long correctedCandles,
+      long correctedLastDay,
+      long conflictingPrints,
+      @Nullable Newest newest) {}
+
+  /// The candle that was corrected last.
+  public record Newest(
+      String provider, String symbol, String interval, Instant openTime, Instant correctedAt) {}
+
+  public Revisions read() {
+    return database.transaction("cannot read the corrections", RevisionStore::read);
+  }
+
+  static Revisions read(Handle handle) {
+    return handle
+        .createQuery(QUERY)
+        .map((row, context) -> {
+          Instant opened = Times.nullable(row, "open_time");
+          Newest newest =
+              opened == null
+                  ? null
+                  : new Newest(
+                      row.getString("provider"),
+                      row.getString("symbol"),
+                      row.getString("interval"),
+                      opened,
+                      Times.required(row, "replaced_at"));
+          return new Revisions(
+              row.getLong("corrections"),
+              row.getLong("last_day"),
+              row.getLong("conflicts"),
+              newest);
+        })
+        .one();
+  }
+}
