@@ -54,8 +54,7 @@ public final class ApiException extends RuntimeException {
 
   /// A name that several have.
   static ApiException ambiguous(String message, List<Candidate> candidates) {
-    return new ApiException(
-        ErrorCode.VALIDATION_ERROR, message, List.of(), Map.of(), candidates);
+    return new ApiException(ErrorCode.VALIDATION_ERROR, message, List.of(), Map.of(), candidates);
   }
 
   /// The same for a parameter that makes the request one of 400.

@@ -49,7 +49,8 @@ public final class AssetApi {
   ///
   /// @param id the instrument's number
   /// @param symbol its ticker
-  /// @param instrument CoinGecko's id, which tells two of one ticker apart; null where no list has it
+  /// @param instrument CoinGecko's id, which tells two of one ticker apart; null where no list has
+  ///   it
   /// @param priceTimestamp when the latest price was polled
   /// @param reason why the percentage, or all that depends on a price, is null; null when none is
   public record View(

@@ -117,7 +117,9 @@ public final class CandlePosts {
   /// grid.
   private static Stream<FieldError> offGrid(Read read, List<PostedCandles.OffGrid> wrong) {
     return wrong.stream()
-        .filter(off -> off.symbol().joined().equals(read.symbol().joined()) && off.interval() == read.interval())
+        .filter(off ->
+            off.symbol().joined().equals(read.symbol().joined())
+                && off.interval() == read.interval())
         .filter(off -> off.openTime().equals(read.candle().openTime()))
         .map(off -> new FieldError(read.place(), noOpenTime(off.interval(), off.before())));
   }

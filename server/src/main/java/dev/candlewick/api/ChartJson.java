@@ -20,8 +20,7 @@ final class ChartJson {
 
   private ChartJson() {}
 
-  static byte[] points(
-      String symbol, String currency, MarketChart chart, PriceSeries prices) {
+  static byte[] points(String symbol, String currency, MarketChart chart, PriceSeries prices) {
     bounded(prices.size());
     JsonBytes json = new JsonBytes(300 + prices.size() * 3 * BYTES_PER_NUMBER);
     json.raw('{').name("symbol").text(symbol);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
   private static final long MOST_DAYS = 1_000_000;
   private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{2,10}");
-  private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/:$+-]{0,99}");
+  private static final Pattern SYMBOL =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/:$+-]{0,99}");
 
   /// Reads every parameter before it refuses any.
   static ChartQuery read(
@@ -44,9 +45,7 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
     }
     Instrument instrument = instrument(reading, wanted, provider);
     return new ChartQuery(
-        provider,
-        new ChartRequest(wanted, instrument, quote, (int) days, start, end),
-        options);
+        provider, new ChartRequest(wanted, instrument, quote, (int) days, start, end), options);
   }
 
   /// A venue with markets gives the name its own meaning; only where no such venue is asked must it

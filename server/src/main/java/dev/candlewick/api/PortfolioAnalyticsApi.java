@@ -78,7 +78,9 @@ public final class PortfolioAnalyticsApi {
   /// @param instrument its id; null where no list has it
   public record Performer(String symbol, @Nullable String instrument, String pnlPercentage) {
     static @Nullable Performer of(PortfolioSummary.@Nullable Performer one) {
-      return one == null ? null : new Performer(one.ticker(), one.instrument(), one.pnlPercentage().toPlainString());
+      return one == null
+          ? null
+          : new Performer(one.ticker(), one.instrument(), one.pnlPercentage().toPlainString());
     }
   }
 
@@ -92,10 +94,7 @@ public final class PortfolioAnalyticsApi {
       @Nullable String percentage) {
     static Allocation of(PortfolioSummary.Allocation one) {
       return new Allocation(
-          one.ticker(),
-          one.instrument(),
-          one.value().toPlainString(),
-          text(one.percentage()));
+          one.ticker(), one.instrument(), one.value().toPlainString(), text(one.percentage()));
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /// An error as the caller sees it: RFC 9457's members and ours.
 ///
 /// @param error our code, with all wrong fields in `details.errors` and, for a name that several
-/// instruments have, these in `details.candidates`
+///   instruments have, these in `details.candidates`
 public record Problem(String type, String title, int status, String detail, Details error) {
   static final String MEDIA_TYPE = "application/problem+json";
 
@@ -30,9 +30,7 @@ public record Problem(String type, String title, int status, String detail, Deta
 
   static Response response(ApiException e) {
     Response.ResponseBuilder response =
-        Response.status(e.code().status())
-            .type(MEDIA_TYPE)
-            .entity(of(e));
+        Response.status(e.code().status()).type(MEDIA_TYPE).entity(of(e));
     e.headers().forEach(response::header);
     return response.build();
   }

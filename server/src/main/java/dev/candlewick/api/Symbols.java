@@ -74,8 +74,7 @@ public final class Symbols {
       return null;
     }
     return switch (match(text)) {
-      case InstrumentMatch.Found found ->
-          new Held(found.instrument().ticker(), found.instrument());
+      case InstrumentMatch.Found found -> new Held(found.instrument().ticker(), found.instrument());
       case InstrumentMatch.Ambiguous several -> {
         faults.ambiguous(field, several(several), Candidate.of(several.candidates()));
         yield null;
@@ -103,7 +102,8 @@ public final class Symbols {
   Market market(String provider, String text) {
     return switch (catalog.market(provider, text, Spellings.QUOTE)) {
       case MarketMatch.Found found -> found.market();
-      case MarketMatch.Ambiguous several -> throw ApiException.ambiguous(several(text, several), List.of());
+      case MarketMatch.Ambiguous several ->
+          throw ApiException.ambiguous(several(text, several), List.of());
       case MarketMatch.Unknown unknown ->
           throw unknownMarket(provider, text, nearest(text, unknown));
     };
@@ -128,8 +128,7 @@ public final class Symbols {
 
   private static ApiException unknownMarket(String provider, String text, List<String> nearest) {
     String hint = nearest.isEmpty() ? "" : "; the nearest are " + String.join(", ", nearest);
-    return ApiException.notFound(
-        "Unknown symbol " + Faults.shown(text) + " at " + provider + hint);
+    return ApiException.notFound("Unknown symbol " + Faults.shown(text) + " at " + provider + hint);
   }
 
   /// The answer to a symbol that is listed and that the venue does not know all the same.
@@ -192,8 +191,7 @@ public final class Symbols {
     return spellings
         .written(text)
         .orElseGet(() -> {
-          faults.add(
-              field, "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
+          faults.add(field, "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
           return null;
         });
   }
@@ -227,8 +225,8 @@ public final class Symbols {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Those of the held instruments that a name means, which may be several: by the lists, and by the
-  /// name under which one is held that no list has.
+  /// Those of the held instruments that a name means, which may be several: by the lists, and by
+  /// the name under which one is held that no list has.
   List<InstrumentStore.Row> among(List<InstrumentStore.Row> held, String text) {
     Set<String> ids =
         switch (match(text)) {
@@ -238,10 +236,8 @@ public final class Symbols {
           case InstrumentMatch.Unknown unknown -> Set.of();
         };
     return held.stream()
-        .filter(row ->
-            row.coinGeckoId() == null
-                ? isNamed(row, text)
-                : ids.contains(row.coinGeckoId()))
+        .filter(
+            row -> row.coinGeckoId() == null ? isNamed(row, text) : ids.contains(row.coinGeckoId()))
         .toList();
   }
 

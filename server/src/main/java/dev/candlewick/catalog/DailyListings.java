@@ -36,8 +36,7 @@ public final class DailyListings implements AutoCloseable {
     this.store = store;
     this.refresh = refresh;
     this.say = say;
-    this.turns =
-        new Turns("listings", this::turn, e -> say.accept("listings are not kept: " + e));
+    this.turns = new Turns("listings", this::turn, e -> say.accept("listings are not kept: " + e));
   }
 
   private static boolean lists(Venue venue) {

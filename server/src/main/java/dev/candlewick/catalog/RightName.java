@@ -8,9 +8,9 @@ import dev.candlewick.store.Series;
 import java.util.List;
 import java.util.Optional;
 
-/// The name that something stored under another one should have had. Earlier versions split names by
-/// a list of quotes in the code, took a venue's alias for a market of its own, and added a quote to
-/// posted names that they could not split.
+/// The name that something stored under another one should have had. Earlier versions split names
+/// by a list of quotes in the code, took a venue's alias for a market of its own, and added a quote
+/// to posted names that they could not split.
 final class RightName {
   private static final String ADDED_QUOTE = "USDT";
 

@@ -62,9 +62,9 @@ public final class Spellings {
     return ticker.equals(QUOTE) ? "USD" : QUOTE;
   }
 
-  /// The joined name under which series or prints are stored that a text means: the text itself where
-  /// there are such, else the name of the market of the first venue that lists it, else the coin in
-  /// `QUOTE`.
+  /// The joined name under which series or prints are stored that a text means: the text itself
+  /// where there are such, else the name of the market of the first venue that lists it, else the
+  /// coin in `QUOTE`.
   public String stored(String text) {
     Optional<Symbol> written = Symbol.parse(text);
     String literal = written.map(Symbol::joined).orElse(text);

@@ -120,8 +120,7 @@ final class CandleCharts {
       CandleProvider provider, ChartRequest request, String quote, MarketMatch.Unknown unknown) {
     List<String> all = markets.quotes(provider.name());
     if (!all.isEmpty() && !all.contains(quote)) return noQuote(provider, request, "prices", all);
-    String base =
-        request.instrument() == null ? request.name() : request.instrument().ticker();
+    String base = request.instrument() == null ? request.name() : request.instrument().ticker();
     List<String> own = markets.listings().quotes(provider.name(), base.toUpperCase(Locale.ROOT));
     if (!own.isEmpty()) return noQuote(provider, request, base, own);
     String hint =

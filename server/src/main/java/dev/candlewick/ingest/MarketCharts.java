@@ -110,8 +110,7 @@ public final class MarketCharts {
   /// @param quotes what there is instead, in capitals
   static ProviderException noQuote(
       String venue, String what, String currency, List<String> quotes) {
-    String there =
-        quotes.isEmpty() ? "" : "; there are " + lower(String.join(", ", quotes));
+    String there = quotes.isEmpty() ? "" : "; there are " + lower(String.join(", ", quotes));
     return new ProviderException(
         venue, Kind.UNKNOWN_QUOTE, "has no %s in %s%s".formatted(what, lower(currency), there));
   }

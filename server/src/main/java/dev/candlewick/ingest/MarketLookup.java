@@ -13,12 +13,14 @@ public interface MarketLookup {
   /// have the name.
   ///
   /// @param quote of a name that states none, in capitals
-  /// @throws dev.candlewick.provider.ProviderException when no listing is stored and none can be had
+  /// @throws dev.candlewick.provider.ProviderException when no listing is stored and none can be
+  ///   had
   MarketMatch market(String provider, String name, String quote);
 
   /// The same by what is stored; no venue is asked.
   MarketMatch storedMarket(String provider, String name, String quote);
 
-  /// In what a venue's prices are, in capitals; empty when no listing is stored and none can be had.
+  /// In what a venue's prices are, in capitals; empty when no listing is stored and none can be
+  /// had.
   List<String> quotes(String provider);
 }

@@ -86,8 +86,7 @@ final class StoredCharts {
         .flatMap(chart -> points(instrument, chart, request).stream());
   }
 
-  private Optional<MarketChart> points(
-      Instrument instrument, Stored chart, ChartRequest request) {
+  private Optional<MarketChart> points(Instrument instrument, Stored chart, ChartRequest request) {
     return charts
         .newest(chart.id())
         .map(newest ->

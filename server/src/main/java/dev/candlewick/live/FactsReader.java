@@ -35,8 +35,7 @@ public final class FactsReader {
   private final Supplier<Listings> listings;
 
   /// @param listings what tickers mean now
-  public FactsReader(
-      OwnHoldings holdings, PositionStore positions, Supplier<Listings> listings) {
+  public FactsReader(OwnHoldings holdings, PositionStore positions, Supplier<Listings> listings) {
     this.holdings = holdings;
     this.positions = positions;
     this.listings = listings;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Every instrument by its names. A best-known coin has its id, ticker and name to itself; any other
-/// id or ticker decides only where no second instrument has it, be it as id or as ticker.
+/// Every instrument by its names. A best-known coin has its id, ticker and name to itself; any
+/// other id or ticker decides only where no second instrument has it, be it as id or as ticker.
 final class InstrumentNames {
   /// Begins a name that is an id and nothing else: `id:rose`.
   static final String ID_PREFIX = "id:";
@@ -43,14 +43,14 @@ final class InstrumentNames {
     labels.values().stream()
         .sorted(Comparator.comparing(Instrument::id))
         .forEach(one -> byId.putIfAbsent(one.id(), one));
-    this.best =
-        NameIndex.of(known, one -> Stream.of(one.id(), one.ticker(), one.name()));
+    this.best = NameIndex.of(known, one -> Stream.of(one.id(), one.ticker(), one.name()));
     this.tickers =
         NameIndex.of(
             byId.values(),
-            one -> Stream.concat(
-                Stream.of(one.ticker(), labels.getOrDefault(one.id(), one).ticker()),
-                otherTickers(one)));
+            one ->
+                Stream.concat(
+                    Stream.of(one.ticker(), labels.getOrDefault(one.id(), one).ticker()),
+                    otherTickers(one)));
     this.names = NameIndex.of(byId.values(), one -> Stream.of(one.name()));
     this.all = NameIndex.of(byId.values(), one -> Stream.of(one.id(), one.ticker(), one.name()));
   }

@@ -24,7 +24,8 @@ public final class Listings {
       Collection<Instrument> unlisted,
       Collection<Market> markets,
       Map<String, List<String>> currencies) {
-    this.instruments = InstrumentNames.of(Stream.concat(listed.stream(), unlisted.stream()).toList());
+    this.instruments =
+        InstrumentNames.of(Stream.concat(listed.stream(), unlisted.stream()).toList());
     this.instrumentsListed = !listed.isEmpty();
     this.currencies = Map.copyOf(currencies);
     markets.stream()
@@ -71,8 +72,8 @@ public final class Listings {
     return ids;
   }
 
-  /// What a name means as an instrument: an id, a ticker, or `id:` before an id. A pair is never cut
-  /// to make a coin.
+  /// What a name means as an instrument: an id, a ticker, or `id:` before an id. A pair is never
+  /// cut to make a coin.
   public InstrumentMatch instrument(String name) {
     return instruments.match(name);
   }

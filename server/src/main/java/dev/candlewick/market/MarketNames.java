@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The markets of one venue by their names. The venue's own symbol and its documented aliases come
-/// first, then base and quote with a separator, then both joined, then a ticker or an id whose quote
-/// the request implies.
+/// first, then base and quote with a separator, then both joined, then a ticker or an id whose
+/// quote the request implies.
 final class MarketNames {
   private static final int NEAREST = 3;
 
@@ -29,8 +29,7 @@ final class MarketNames {
   private MarketNames(Collection<Market> markets, Map<String, String> instrumentIds) {
     List<Market> ordered =
         markets.stream()
-            .sorted(
-                Comparator.comparing(Market::state).thenComparing(Market::venueSymbol))
+            .sorted(Comparator.comparing(Market::state).thenComparing(Market::venueSymbol))
             .toList();
     this.exact = NameIndex.of(ordered, MarketNames::spellings);
     ordered.forEach(market -> bySymbol.putIfAbsent(market.symbol(), market));
@@ -70,8 +69,7 @@ final class MarketNames {
     if (!own.isEmpty()) return match(new LinkedHashSet<>(own));
     int slash = name.indexOf('/');
     if (slash > 0 && slash < name.length() - 1) {
-      Market stated =
-          bySymbol.get(new Symbol(name.substring(0, slash), name.substring(slash + 1)));
+      Market stated = bySymbol.get(new Symbol(name.substring(0, slash), name.substring(slash + 1)));
       if (stated != null) return new MarketMatch.Found(stated);
     }
     List<Market> spelt = joined.getOrDefault(name, List.of());

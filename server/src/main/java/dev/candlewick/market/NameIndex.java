@@ -62,8 +62,8 @@ final class NameIndex<T> {
     return byName.getOrDefault(name, List.of()).stream().map(found -> new Near<>(distance, found));
   }
 
-  /// An edit changes the length by one at most, and removes and adds one letter at most: so only few
-  /// names are worth measuring.
+  /// An edit changes the length by one at most, and removes and adds one letter at most: so only
+  /// few names are worth measuring.
   private static boolean near(String name, long letters, String key, long wanted, int most) {
     if (starts(name, key)) return true;
     return Math.abs(name.length() - key.length()) <= most

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The best-known coins: CoinGecko's id, ticker and name. Each of these names means its coin whatever
-/// else is listed under it.
+/// The best-known coins: CoinGecko's id, ticker and name. Each of these names means its coin
+/// whatever else is listed under it.
 final class WellKnown {
   /// Tickers that some venues use for a best-known coin. Other coins may be listed under them, so
   /// they are candidates and do not decide.

@@ -152,8 +152,8 @@ public final class CandleStore {
   /// The progress a page makes in a job.
   public record JobStep(long backfillId, BackfillStore.Step step) {}
 
-  /// The same inside a transaction, for candles that keep what is there; the caller tells the change
-  /// when it is committed.
+  /// The same inside a transaction, for candles that keep what is there; the caller tells the
+  /// change when it is committed.
   SaveResult save(Handle handle, Series series, CandleBatch batch) {
     return save(handle, series, batch, Differing.KEEP, List.of());
   }

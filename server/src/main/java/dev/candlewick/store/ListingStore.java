@@ -193,11 +193,7 @@ public final class ListingStore {
         });
   }
 
-  private void save(
-      String provider,
-      Instant at,
-      List<String> currencies,
-      Consumer<Handle> write) {
+  private void save(String provider, Instant at, List<String> currencies, Consumer<Handle> write) {
     database.run(
         "cannot keep the listing of " + provider,
         handle -> {

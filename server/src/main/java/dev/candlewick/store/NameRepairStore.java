@@ -114,11 +114,7 @@ public final class NameRepairStore {
   }
 
   private static Outcome series(
-      Handle handle,
-      Named named,
-      Symbol right,
-      Map<String, Long> details,
-      List<Integer> changed) {
+      Handle handle, Named named, Symbol right, Map<String, Long> details, List<Integer> changed) {
     Outcome outcome = Outcome.RENAMED;
     List<Series> wrong = seriesOf(handle, named.provider(), named.symbol());
     List<Series> there = seriesOf(handle, named.provider(), right);
@@ -251,8 +247,8 @@ public final class NameRepairStore {
   }
 
   /// What `doctor` names: repairs that were made, and holdings that may be of another coin than was
-  /// meant, because an earlier version chose among several coins of one ticker, or cut the name of a
-  /// coin at a quote.
+  /// meant, because an earlier version chose among several coins of one ticker, or cut the name of
+  /// a coin at a quote.
   ///
   /// @param owner a login that sees every account's rows
   public static Report report(Database.Login owner) {

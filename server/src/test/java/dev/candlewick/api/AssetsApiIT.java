@@ -112,7 +112,8 @@ class AssetsApiIT {
             "price_timestamp",
             "reason");
     assertThat(added.body())
-        .contains("\"symbol\":\"BTC\",\"instrument\":\"bitcoin\",\"quantity\":\"0.5\",\"average_buy_price\":\"40000.00\"")
+        .contains(
+            "\"symbol\":\"BTC\",\"instrument\":\"bitcoin\",\"quantity\":\"0.5\",\"average_buy_price\":\"40000.00\"")
         .contains("\"latest_price\":\"45000.125\",\"current_value\":\"22500.0625\"")
         .contains("\"cost_basis\":\"20000.00\",\"pnl\":\"2500.0625\",\"pnl_percentage\":\"12.50\"");
     assertThat(json("/api/assets/")).hasSize(1);

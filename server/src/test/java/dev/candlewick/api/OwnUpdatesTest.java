@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +48,7 @@ class OwnUpdatesTest {
   private final Bus bus = new LocalBus(System.err::println);
   private final OwnFigures figures =
       new OwnFigures(
-          database.changes(),
-          new FactsReader(holdings, positions, Listings::wellKnown),
-          bus,
-          100);
+          database.changes(), new FactsReader(holdings, positions, Listings::wellKnown), bus, 100);
   private final ObjectMapper json = new ObjectMapper();
   private final OwnUpdates updates = new OwnUpdates(figures, json);
 

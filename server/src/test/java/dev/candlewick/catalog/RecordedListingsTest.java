@@ -63,9 +63,7 @@ class RecordedListingsTest {
     list(
         recorded("kraken/xchange_assetpairs.json"),
         host -> new KrakenProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
-    list(
-        products(),
-        host -> new CoinbaseProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
+    list(products(), host -> new CoinbaseProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
     listings = Listings.of(coins, List.of(), markets, Map.of());
   }
 
@@ -131,8 +129,7 @@ class RecordedListingsTest {
       for (String name : names(market)) {
         spellings++;
         MarketMatch match = listings.market(market.provider(), name, "USDT");
-        boolean itself =
-            match instanceof MarketMatch.Found found && found.market().equals(market);
+        boolean itself = match instanceof MarketMatch.Found found && found.market().equals(market);
         if (!itself) wrong.add(market.provider() + " " + name + ": " + match);
       }
     }

@@ -70,13 +70,7 @@ class PricePollTest {
     LocalBus bus = new LocalBus(System.err::println);
     bus.subscribe(event -> heard.add(((LiveEvent.Ticks) event).ticks()));
     return new PricePoll(
-        new PriceRound(
-            provider,
-            Catalogs.of(database, clock),
-            instruments,
-            ticks,
-            bus,
-            clock),
+        new PriceRound(provider, Catalogs.of(database, clock), instruments, ticks, bus, clock),
         ticks,
         new PollSettings(ASSETS, MINUTE, provider.name(), retention),
         clock,

@@ -6,8 +6,8 @@ import dev.candlewick.journal.OpenPositions;
 import dev.candlewick.journal.OpenPositions.Priced;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.Listings;
 import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Listings;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.market.Tick;
@@ -16,16 +16,15 @@ import dev.candlewick.store.Actor;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.LedgerStore;
-import dev.candlewick.store.ListingStore;
 import dev.candlewick.store.LedgerStore.Asset;
 import dev.candlewick.store.LedgerStore.Lot;
+import dev.candlewick.store.ListingStore;
 import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.TickStore;
 import dev.candlewick.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,8 +284,7 @@ class OwnFiguresTest {
     try (Database deaf = Database.open(login, 2, message -> {})) {
       OwnHoldings own =
           new OwnHoldings(new LedgerStore(deaf), new InstrumentStore(deaf), new TickStore(deaf));
-      FactsReader reader =
-          new FactsReader(own, new PositionStore(deaf), Listings::wellKnown);
+      FactsReader reader = new FactsReader(own, new PositionStore(deaf), Listings::wellKnown);
       try (OwnFigures unheard = new OwnFigures(deaf.changes(), reader, bus, 1000)) {
         assertThat(unheard.positions(0).count()).isZero();
         position("BTC", "USD", Side.BUY, "1", "1");

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A name means what the lists say: an instrument by its id or by a ticker that it alone has, a market
-/// by any name its venue has for it. What several have is reported, and nothing is cut out of a name.
+/// A name means what the lists say: an instrument by its id or by a ticker that it alone has, a
+/// market by any name its venue has for it. What several have is reported, and nothing is cut out
+/// of a name.
 class ListingsTest {
   private static final List<Instrument> COINS =
       List.of(
@@ -65,20 +66,14 @@ class ListingsTest {
   private static Market market(
       String provider, String venueSymbol, String base, String quote, String... aliases) {
     return new Market(
-        provider,
-        venueSymbol,
-        new Symbol(base, quote),
-        Set.of(aliases),
-        Market.State.LISTED,
-        null);
+        provider, venueSymbol, new Symbol(base, quote), Set.of(aliases), Market.State.LISTED, null);
   }
 
   private static String shown(InstrumentMatch match) {
     return switch (match) {
       case InstrumentMatch.Found found -> found.instrument().id();
       case InstrumentMatch.Ambiguous several ->
-          "several "
-              + String.join(" ", several.candidates().stream().map(Instrument::id).toList());
+          "several " + String.join(" ", several.candidates().stream().map(Instrument::id).toList());
       case InstrumentMatch.Unknown unknown -> "unknown";
     };
   }
@@ -177,8 +172,7 @@ class ListingsTest {
 
   @Test
   void aRenamedMarketKeepsItsNameAndTellsItsSuccessor() {
-    MarketMatch.Found found =
-        (MarketMatch.Found) LISTED.market("binance", "MATICUSDT", "USDT");
+    MarketMatch.Found found = (MarketMatch.Found) LISTED.market("binance", "MATICUSDT", "USDT");
     assertThat(found.market().renamedTo()).isEqualTo("POLUSDT");
   }
 
@@ -213,8 +207,7 @@ class ListingsTest {
     assertThat(Listings.wellKnown().instrument(text))
         .isInstanceOfSatisfying(
             InstrumentMatch.Unknown.class,
-            unknown ->
-                assertThat(unknown.nearest()).contains(nearest).hasSizeLessThanOrEqualTo(3));
+            unknown -> assertThat(unknown.nearest()).contains(nearest).hasSizeLessThanOrEqualTo(3));
   }
 
   @Test
@@ -260,8 +253,7 @@ class ListingsTest {
     List<Instrument> many = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {
       String word = Integer.toString(i * 7919 + 1_000_000, 36);
-      many.add(
-          new Instrument("coin-of-" + word, word.toUpperCase(Locale.ROOT), "Coin of " + word));
+      many.add(new Instrument("coin-of-" + word, word.toUpperCase(Locale.ROOT), "Coin of " + word));
     }
     Listings all = Listings.of(many, List.of(), List.of(), Map.of());
     for (Instrument one : many) assertThat(shown(all.instrument(one.id()))).isEqualTo(one.id());

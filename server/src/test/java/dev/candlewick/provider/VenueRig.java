@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// A scripted venue, a ledger and a clock that all go by the same time: waiting takes none.

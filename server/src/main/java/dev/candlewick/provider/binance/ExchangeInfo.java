@@ -19,9 +19,7 @@ record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
   /// Coins that go on under another ticker, one new for one old, by Binance's announcements; its
   /// listing does not say so.
   private static final Map<String, String> RENAMED_BASES =
-      Map.of(
-          "EOS", "A", "FTM", "S", "MATIC", "POL", "NANO", "XNO", "RNDR", "RENDER");
-
+      Map.of("EOS", "A", "FTM", "S", "MATIC", "POL", "NANO", "XNO", "RNDR", "RENDER");
 
   /// Every symbol; one without base or quote cannot be named and is left out.
   static ExchangeInfo parse(byte[] body) {

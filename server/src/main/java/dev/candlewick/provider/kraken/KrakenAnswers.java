@@ -108,8 +108,8 @@ final class KrakenAnswers {
   }
 
   /// Every symbol of the list but the dark pool's doubles, which end in `.d`, and what is no coin:
-  /// a share's token may only be asked for by another parameter. One without base or quote cannot be
-  /// named and is left out. Lists of years ago say nothing of a status and hold what trades.
+  /// a share's token may only be asked for by another parameter. One without base or quote cannot
+  /// be named and is left out. Lists of years ago say nothing of a status and hold what trades.
   static List<KrakenMarket> markets(byte[] body) {
     List<KrakenMarket> markets = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : result(body).properties()) {

@@ -28,8 +28,7 @@ record KrakenMarket(String key, String altname, String wsname, Symbol symbol, bo
   static KrakenMarket guessed(Symbol symbol) {
     String base = theirs(symbol.base());
     String quote = theirs(symbol.quote());
-    return new KrakenMarket(
-        id(base) + id(quote), base + quote, base + "/" + quote, symbol, true);
+    return new KrakenMarket(id(base) + id(quote), base + quote, base + "/" + quote, symbol, true);
   }
 
   Listing listing() {

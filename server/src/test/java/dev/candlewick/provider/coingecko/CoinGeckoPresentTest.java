@@ -12,7 +12,6 @@ import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +109,9 @@ class CoinGeckoPresentTest {
 
   @Test
   void theCoinsAreListedWithoutTheRowsThatNameNothing() {
-    rig.then("[{\"id\":\"bitcoin\",\"market_cap_rank\":1},{\"id\":\"new\",\"market_cap_rank\":null}]", COINS);
+    rig.then(
+        "[{\"id\":\"bitcoin\",\"market_cap_rank\":1},{\"id\":\"new\",\"market_cap_rank\":null}]",
+        COINS);
     assertThat(rig.provider.instruments())
         .containsExactly(
             new Instrument("bitcoin", "BTC", "Bitcoin", 1),
@@ -122,9 +123,7 @@ class CoinGeckoPresentTest {
   void theCoinsAreListedWithoutRanksWhereTheVenueGivesNone() {
     rig.venue.then(status(401, ""), 1);
     rig.then(COINS);
-    assertThat(rig.provider.instruments())
-        .extracting(Instrument::rank)
-        .containsExactly(null, null);
+    assertThat(rig.provider.instruments()).extracting(Instrument::rank).containsExactly(null, null);
   }
 
   @Test

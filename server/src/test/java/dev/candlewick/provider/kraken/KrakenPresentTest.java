@@ -66,8 +66,10 @@ class KrakenPresentTest {
     assertThat(kraken.provider.listing())
         .containsExactly(
             new Listing("XBTUSD", BTC_USD, Set.of("XXBTZUSD", "XBT/USD"), true, null),
-            new Listing("ETHUSD", new Symbol("ETH", "USD"), Set.of("XETHZUSD", "ETH/USD"), false, null),
-            new Listing("XDGUSD", new Symbol("DOGE", "USD"), Set.of("XDGUSD", "XDG/USD"), true, null),
+            new Listing(
+                "ETHUSD", new Symbol("ETH", "USD"), Set.of("XETHZUSD", "ETH/USD"), false, null),
+            new Listing(
+                "XDGUSD", new Symbol("DOGE", "USD"), Set.of("XDGUSD", "XDG/USD"), true, null),
             new Listing("XTZUSD", new Symbol("XTZ", "USD"), Set.of("XTZUSD"), true, null));
   }
 

@@ -18,8 +18,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,10 +150,14 @@ class RecordedKrakenTest {
     assertThat(markets).hasSize((int) (recorded.size() - dark));
     assertThat(markets.stream().map(KrakenMarket::listing))
         .contains(
-            new Listing("XBTUSD", new Symbol("BTC", "USD"), Set.of("XXBTZUSD", "XBT/USD"), true, null),
-            new Listing("XDGXBT", new Symbol("DOGE", "BTC"), Set.of("XXDGXXBT", "XDG/XBT"), true, null),
-            new Listing("XTZUSD", new Symbol("XTZ", "USD"), Set.of("XTZUSD", "XTZ/USD"), true, null),
-            new Listing("USDTUSD", new Symbol("USDT", "USD"), Set.of("USDTZUSD", "USDT/USD"), true, null));
+            new Listing(
+                "XBTUSD", new Symbol("BTC", "USD"), Set.of("XXBTZUSD", "XBT/USD"), true, null),
+            new Listing(
+                "XDGXBT", new Symbol("DOGE", "BTC"), Set.of("XXDGXXBT", "XDG/XBT"), true, null),
+            new Listing(
+                "XTZUSD", new Symbol("XTZ", "USD"), Set.of("XTZUSD", "XTZ/USD"), true, null),
+            new Listing(
+                "USDTUSD", new Symbol("USDT", "USD"), Set.of("USDTZUSD", "USDT/USD"), true, null));
     for (KrakenMarket market : markets) {
       Map.Entry<String, JsonNode> at = Map.entry(market.key(), recorded.path(market.key()));
       Symbol byIds =
