@@ -50,6 +50,7 @@ import dev.candlewick.store.TickStore;
 import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -125,15 +126,7 @@ public final class Wiring implements Session {
     this.database = Database.open(place.application(), CONNECTIONS, say);
     this.providers =
         Venues.of(settings.venues(), new SharedLedger(new VenueStore(database)), clock);
-    this.ingest =
-        new Ingest(
-            providers,
-            new SeriesStore(database),
-            new CandleStore(database, Wiring::alarm),
-            new CoverageStore(database),
-            new BackfillStore(database),
-            clock,
-            Thread::sleep);
+    this.ingest = ingest(providers, database, clock);
     ListingStore listed = new ListingStore(database);
     ListingRefresh refresh =
         new ListingRefresh(
@@ -142,14 +135,7 @@ public final class Wiring implements Session {
     database.changes().subscribe(catalog);
     this.listings = new DailyListings(providers, listed, refresh, say);
     this.cache = new SeriesCache(database, ingest.candles(), CACHE_BYTES);
-    this.charts =
-        new MarketCharts(
-            ingest,
-            catalog,
-            cache,
-            new ChartStore(database),
-            database.changes(),
-            settings.venues().order());
+    this.charts = charts(settings.venues().order());
     Typeface.keepIn(settings.home().resolve("font"));
     this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
     this.ticks = new TickStore(database);
@@ -168,6 +154,22 @@ public final class Wiring implements Session {
             bus,
             FACTS);
     instruments().registerAll(Listings.bestKnown());
+  }
+
+  private MarketCharts charts(List<String> order) {
+    return new MarketCharts(
+        ingest, catalog, cache, new ChartStore(database), database.changes(), order);
+  }
+
+  private static Ingest ingest(Providers providers, Database database, InstantSource clock) {
+    return new Ingest(
+        providers,
+        new SeriesStore(database),
+        new CandleStore(database, Wiring::alarm),
+        new CoverageStore(database),
+        new BackfillStore(database),
+        clock,
+        Thread::sleep);
   }
 
   /// What was stored as final and is not: a warning in the log, whatever runs.
