@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -186,15 +187,20 @@ public final class MarketChartApi {
             asked.symbol(),
             asked.currency(),
             asked.query());
-    MarketChart chart = chart(query);
+    MarketChart chart = chart(query, place);
     return new Drawn(query, chart, query.trimmed(chart));
   }
 
   /// Where no source has the name, the lists say more about it than the last venue.
-  private MarketChart chart(ChartQuery query) {
+  private MarketChart chart(ChartQuery query, String place) {
     try {
       return charts.chart(query.provider(), query.request());
     } catch (ProviderException e) {
+      if (e.kind() == ProviderException.Kind.UNKNOWN_QUOTE) {
+        throw ApiException.validation(
+            List.of(
+                new ApiException.FieldError(place + "currency", String.valueOf(e.getMessage()))));
+      }
       boolean auto = query.provider().equals(MarketCharts.AUTO);
       if (!auto || e.kind() != ProviderException.Kind.UNKNOWN_SYMBOL) throw e;
       symbols.instrument(query.request().name());

@@ -8,12 +8,40 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 
 /// Names under which series and prints are stored, and their renaming. What became of each is kept
 /// in `name_repair`.
 public final class NameRepairStore {
   /// A price so many times the cost, or the cost the price, makes a holding doubtful.
   private static final int DOUBTFUL_FACTOR = 5;
+
+  /// A print `p` of the wrong name, and the one of the right name that has its place.
+  private static final String DOUBLED =
+      " p.provider = :provider and p.base = :base and p.quote = :quote"
+          + " and o.provider = p.provider and o.base = :right_base and o.quote = :right_quote"
+          + " and (o.trade_id = p.trade_id or o.trade_id is null and p.trade_id is null"
+          + " and o.traded_at = p.traded_at)";
+
+  private static final String KEEP_DIFFERING =
+      "insert into market_print_conflict"
+          + " (provider, base, quote, trade_id, price, qty, taker_side, traded_at)"
+          + " select p.provider, o.base, o.quote, coalesce(p.trade_id, ''), p.price, p.qty,"
+          + " p.taker_side, p.traded_at from market_print p, market_print o where"
+          + DOUBLED
+          + " and (p.price, p.qty, p.taker_side, p.traded_at)"
+          + " is distinct from (o.price, o.qty, o.taker_side, o.traded_at)"
+          + " on conflict do nothing";
+
+  private static final String DELETE_DOUBLED =
+      "delete from market_print p using market_print o where" + DOUBLED;
+
+  private static final String MOVE_CONFLICTS =
+      "insert into market_print_conflict"
+          + " (provider, base, quote, trade_id, price, qty, taker_side, traded_at, created_at)"
+          + " select provider, :right_base, :right_quote, trade_id, price, qty, taker_side,"
+          + " traded_at, created_at from market_print_conflict where provider = :provider"
+          + " and base = :base and quote = :quote on conflict do nothing";
 
   private final Database database;
 
@@ -168,38 +196,39 @@ public final class NameRepairStore {
 
   private static Outcome prints(
       Handle handle, Named named, Symbol right, Map<String, Long> details) {
-    String old = named.symbol().joined();
-    long doubled =
-        handle
-            .createUpdate(
-                "delete from market_print p where provider = :provider and base = :base"
-                    + " and quote = :quote and exists (select from market_print o"
-                    + " where o.provider = p.provider and o.print_id <> p.print_id"
-                    + " and o.base = :right_base and o.quote = :right_quote"
-                    + " and (o.trade_id = p.trade_id or o.trade_id is null"
-                    + " and p.trade_id is null and o.traded_at = p.traded_at))")
-            .bind("provider", named.provider())
-            .bind("base", named.symbol().base())
-            .bind("quote", named.symbol().quote())
-            .bind("right_base", right.base())
-            .bind("right_quote", right.quote())
-            .execute();
+    long differing = bind(handle.createUpdate(KEEP_DIFFERING), named, right).execute();
+    bind(handle.createUpdate(MOVE_CONFLICTS), named, right).execute();
+    bind(
+            handle.createUpdate(
+                "delete from market_print_conflict where provider = :provider"
+                    + " and base = :base and quote = :quote"),
+            named,
+            right)
+        .execute();
+    long doubled = bind(handle.createUpdate(DELETE_DOUBLED), named, right).execute();
     long moved =
-        handle
-            .createUpdate(
-                "update market_print set base = :right_base, quote = :right_quote"
-                    + " where provider = :provider and base = :base and quote = :quote")
-            .bind("provider", named.provider())
-            .bind("base", named.symbol().base())
-            .bind("quote", named.symbol().quote())
-            .bind("right_base", right.base())
-            .bind("right_quote", right.quote())
+        bind(
+                handle.createUpdate(
+                    "update market_print set base = :right_base, quote = :right_quote"
+                        + " where provider = :provider and base = :base and quote = :quote"),
+                named,
+                right)
             .execute();
-    recount(handle, old);
+    recount(handle, named.symbol().joined());
     recount(handle, right.joined());
     details.put("moved", moved);
-    details.put("same", doubled);
+    details.put("same", doubled - differing);
+    details.put("differing", differing);
     return doubled > 0 ? Outcome.MERGED : Outcome.RENAMED;
+  }
+
+  private static Update bind(Update update, Named named, Symbol right) {
+    return update
+        .bind("provider", named.provider())
+        .bind("base", named.symbol().base())
+        .bind("quote", named.symbol().quote())
+        .bind("right_base", right.base())
+        .bind("right_quote", right.quote());
   }
 
   private static void recount(Handle handle, String symbol) {

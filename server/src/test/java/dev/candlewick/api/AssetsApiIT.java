@@ -117,7 +117,7 @@ class AssetsApiIT {
         .contains("\"latest_price\":\"45000.125\",\"current_value\":\"22500.0625\"")
         .contains("\"cost_basis\":\"20000.00\",\"pnl\":\"2500.0625\",\"pnl_percentage\":\"12.50\"");
     assertThat(json("/api/assets/")).hasSize(1);
-    for (String name : List.of("BTC", "btc", "bitcoin", "BTCUSDT", "BTC-USD")) {
+    for (String name : List.of("BTC", "btc", "bitcoin", "Bitcoin", "id:bitcoin")) {
       assertThat(json("/api/assets/" + name).path("symbol").textValue()).isEqualTo("BTC");
     }
     JsonNode summary = json("/api/analytics/portfolio_summary");
@@ -218,7 +218,7 @@ class AssetsApiIT {
     HttpResponse<String> put = server.send("PUT", "/api/assets/btc", view);
     assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
     assertThat(json(put).path("quantity").textValue()).isEqualTo("0.5");
-    for (String name : List.of("btc", "bitcoin", "BTCUSDT", "BTC-USD")) {
+    for (String name : List.of("btc", "bitcoin", "id:bitcoin")) {
       String renamed = view.replace("\"symbol\":\"BTC\"", "\"symbol\":\"" + name + "\"");
       assertThat(server.send("PUT", "/api/assets/BTC", renamed).statusCode()).isEqualTo(200);
     }

@@ -278,7 +278,7 @@ class PricesApiIT {
     HttpResponse<String> first = server.post(path, "");
     assertThat(first.body())
         .isEqualTo(
-            "{\"symbol\":\"BTCUSDT\",\"provider\":\"binance\",\"inserted\":2,\"duplicates_skipped\":0,\"status\":\"ok\"}");
+            "{\"symbol\":\"BTCUSDT\",\"provider\":\"binance\",\"inserted\":2,\"duplicates_skipped\":0,\"conflicts\":[],\"status\":\"ok\"}");
     assertThat(json(server.post(path, "")).path("duplicates_skipped").intValue()).isEqualTo(2);
     JsonNode prints = json("/api/v1/market_trades?symbol=BTCUSDT");
     assertThat(prints).hasSize(2);
