@@ -158,6 +158,15 @@ final class Checkup {
             findings.add(
                 Finding.warning(
                     "names", one, "look at them; delete one and add it by id: where it is wrong")));
+    report
+        .unlisted()
+        .forEach(one ->
+            findings.add(
+                Finding.warning(
+                    "names",
+                    one,
+                    "look at its candles; fetch them under the venue's own symbol and delete the series"
+                        + " where the name is wrong")));
   }
 
   private static Finding schema(DatabaseFacts facts) {

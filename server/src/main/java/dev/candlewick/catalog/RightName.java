@@ -6,6 +6,7 @@ import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.Series;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The name that something stored under another one should have had. Earlier versions split names
@@ -13,6 +14,10 @@ import java.util.Optional;
 /// to posted names that they could not split.
 final class RightName {
   private static final String ADDED_QUOTE = "USDT";
+
+  /// Earlier versions replaced Kraken's tickers after they had split a name: `XETHXXBT` became
+  /// `XETHX` in `BTC`.
+  private static final Map<String, String> REPLACED = Map.of("BTC", "XBT", "DOGE", "XDG");
 
   private RightName() {}
 
@@ -27,9 +32,18 @@ final class RightName {
     if (!listings.isListed(provider) || listings.market(provider, stored).isPresent()) {
       return Optional.empty();
     }
-    return listings.market(provider, stored.joined(), "") instanceof MarketMatch.Found found
+    return listed(listings, provider, stored.joined())
+        .or(() -> listed(listings, provider, stored.base() + venueTicker(stored.quote())));
+  }
+
+  private static Optional<Symbol> listed(Listings listings, String provider, String name) {
+    return listings.market(provider, name, "") instanceof MarketMatch.Found found
         ? Optional.of(found.market().symbol())
         : Optional.empty();
+  }
+
+  private static String venueTicker(String ticker) {
+    return REPLACED.getOrDefault(ticker, ticker);
   }
 
   private static Optional<Symbol> posted(Listings listings, Symbol stored) {

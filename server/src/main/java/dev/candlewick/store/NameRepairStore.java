@@ -292,10 +292,12 @@ public final class NameRepairStore {
   ///
   /// @param repaired names that were put right, in words
   /// @param doubtful holdings that should be looked at, in words
-  public record Report(List<String> repaired, List<String> doubtful) {
+  /// @param unlisted series of a venue whose listing has no market of that name, in words
+  public record Report(List<String> repaired, List<String> doubtful, List<String> unlisted) {
     public Report {
       repaired = List.copyOf(repaired);
       doubtful = List.copyOf(doubtful);
+      unlisted = List.copyOf(unlisted);
     }
   }
 
@@ -309,7 +311,19 @@ public final class NameRepairStore {
             .list();
     List<String> doubtful = new ArrayList<>(chosenAmongSeveral(handle));
     doubtful.addAll(cutAtAQuote(handle));
-    return new Report(repaired, doubtful);
+    return new Report(repaired, doubtful, unlisted(handle));
+  }
+
+  private static List<String> unlisted(Handle handle) {
+    return handle
+        .createQuery(
+            "select format('%s lists no %s/%s; its series of %s holds %s candle(s)', provider, base,"
+                + " quote, interval, candle_count) from series s"
+                + " where exists (select from market m where m.provider = s.provider)"
+                + " and not exists (select from market m where m.provider = s.provider"
+                + " and m.base = s.base and m.quote = s.quote) order by 1 limit 20")
+        .mapTo(String.class)
+        .list();
   }
 
   private static List<String> chosenAmongSeveral(Handle handle) {

@@ -47,8 +47,10 @@ class CandleApiIT {
         ServerProcess.start(
             home,
             Map.of(
-                "BINANCE_BASE_URL", venue.uri().toString(),
-                "COINBASE_BASE_URL", "http://127.0.0.1:9"));
+                "BINANCE_BASE_URL",
+                venue.uri().toString(),
+                "COINBASE_BASE_URL",
+                "http://127.0.0.1:9"));
   }
 
   @AfterAll
@@ -310,7 +312,8 @@ class CandleApiIT {
 
   @Test
   void aVenueThatCannotBeReachedIsABadGatewayAndDegradesHealth() throws IOException {
-    HttpResponse<String> response = server.get("/fetch_and_store_data/BTC-USD?interval=1h&provider=coinbase&max_candles=1");
+    HttpResponse<String> response =
+        server.get("/fetch_and_store_data/BTC-USD?interval=1h&provider=coinbase&max_candles=1");
     assertThat(response.statusCode()).isIn(502, 503);
     assertThat(response.body()).doesNotContain("127.0.0.1:9");
     assertThat(json(server.get("/health")).path("ready").booleanValue()).isTrue();

@@ -36,16 +36,47 @@ class RequestOrderIT {
   private static final int REQUESTS = 500;
   private static final List<String> NAMES =
       List.of(
-          "BTCUSDT", "btc-usdt", "SHIBDOGE", "SHIB-DOGE", "SHIBDOGEUSDT", "BTCPLN", "BTC-PLN",
-          "BTCUAH", "MATICUSDT", "MATIC", "POLUSDT", "STX", "STXUSDT", "blockstack", "W", "WUSDT",
-          "1INCHUSDT", "QNTUSD", "QNT-USD", "QNT", "XXBTZUSD", "XBTUSD", "BTC-USD", "XETHXXBT",
-          "ETHBTC", "ROSE", "rose", "id:rose", "HNT", "helium", "WBTC", "CRVUSD", "TUSD", "bitcoin",
-          "BTC", "batcat", "NOPE");
+          "BTCUSDT",
+          "btc-usdt",
+          "SHIBDOGE",
+          "SHIB-DOGE",
+          "SHIBDOGEUSDT",
+          "BTCPLN",
+          "BTC-PLN",
+          "BTCUAH",
+          "MATICUSDT",
+          "MATIC",
+          "POLUSDT",
+          "STX",
+          "STXUSDT",
+          "blockstack",
+          "W",
+          "WUSDT",
+          "1INCHUSDT",
+          "QNTUSD",
+          "QNT-USD",
+          "QNT",
+          "XXBTZUSD",
+          "XBTUSD",
+          "BTC-USD",
+          "XETHXXBT",
+          "ETHBTC",
+          "ROSE",
+          "rose",
+          "id:rose",
+          "HNT",
+          "helium",
+          "WBTC",
+          "CRVUSD",
+          "TUSD",
+          "bitcoin",
+          "BTC",
+          "batcat",
+          "NOPE");
 
   /// Kraken and Coinbase are asked once a second at most, so that few requests are theirs; what is
   /// read from the store alone depends on what was stored before.
-  private static final List<String> VENUES =
-      List.of("binance", "coingecko");
+  private static final List<String> VENUES = List.of("binance", "coingecko");
 
   @TempDir private Path folder;
 
@@ -116,14 +147,13 @@ class RequestOrderIT {
       }
       Set<String> series = new TreeSet<>();
       JSON.readTree(server.get("/api/v1/coverage").body())
-          .forEach(
-              one ->
-                  series.add(
-                      one.path("provider").asText()
-                          + " "
-                          + one.path("symbol").asText()
-                          + " "
-                          + one.path("interval").asText()));
+          .forEach(one ->
+              series.add(
+                  one.path("provider").asText()
+                      + " "
+                      + one.path("symbol").asText()
+                      + " "
+                      + one.path("interval").asText()));
       return new Outcome(answers, series);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -196,10 +196,11 @@ class SymbolsIT {
     JsonNode rows = json("/historical_prices?symbol=" + name + "&interval=1h&provider=" + venue);
     assertThat(texts(rows, "symbol")).hasSize(8).containsOnly(symbol);
     JsonNode series = json("/api/v1/coverage?provider=" + venue);
-    assertThat(StreamSupport.stream(series.spliterator(), false)
-            .filter(one -> one.path("interval").asText().equals("1h"))
-            .map(one -> one.path("symbol").asText())
-            .filter(symbol::equals))
+    assertThat(
+            StreamSupport.stream(series.spliterator(), false)
+                .filter(one -> one.path("interval").asText().equals("1h"))
+                .map(one -> one.path("symbol").asText())
+                .filter(symbol::equals))
         .hasSize(1);
   }
 

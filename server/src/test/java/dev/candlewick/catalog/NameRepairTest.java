@@ -66,8 +66,7 @@ class NameRepairTest {
   }
 
   private static Market market(String provider, String venueSymbol, Symbol symbol, String... also) {
-    return new Market(
-        provider, venueSymbol, symbol, Set.of(also), Market.State.LISTED, null);
+    return new Market(provider, venueSymbol, symbol, Set.of(also), Market.State.LISTED, null);
   }
 
   private static Series store(String provider, Symbol symbol, CandleBatch batch) {
@@ -84,8 +83,7 @@ class NameRepairTest {
   }
 
   private static Print print(Symbol symbol, String price, String tradeId) {
-    return new Print(
-        symbol, new BigDecimal(price), BigDecimal.ONE, START, Print.Side.BUY, tradeId);
+    return new Print(symbol, new BigDecimal(price), BigDecimal.ONE, START, Print.Side.BUY, tradeId);
   }
 
   @Test
@@ -96,13 +94,19 @@ class NameRepairTest {
     PrintStore prints = new PrintStore(database);
     prints.saveAll("kraken", List.of(print(RIGHT, "1", "a"), print(RIGHT, "2", "b")));
     prints.saveAll(
-        "kraken",
-        List.of(print(WRONG, "1", "a"), print(WRONG, "9", "b"), print(WRONG, "3", "c")));
+        "kraken", List.of(print(WRONG, "1", "a"), print(WRONG, "9", "b"), print(WRONG, "3", "c")));
 
-    list("kraken", market("kraken", "XBTUSD", RIGHT, "XXBTZUSD", "XBT/USD"));
+    store("kraken", new Symbol("XETHX", "BTC"), ten);
+    Symbol ether = new Symbol("ETH", "BTC");
+
+    list(
+        "kraken",
+        market("kraken", "XBTUSD", RIGHT, "XXBTZUSD", "XBT/USD"),
+        market("kraken", "ETHXBT", ether, "XETHXXBT", "ETH/XBT"));
     repair("kraken");
 
     assertThat(series.find("kraken", WRONG, Interval.H1)).isEmpty();
+    assertThat(series.find("kraken", ether, Interval.H1)).isPresent();
     CandleBatch merged = candles.batch(right, START, START.plusSeconds(36_000));
     assertThat(merged.size()).isEqualTo(10);
     // The one stored later wins.
@@ -139,8 +143,7 @@ class NameRepairTest {
         "binance",
         market("binance", "SHIBDOGE", shib),
         market("binance", "POLUSDT", new Symbol("POL", "USDT")),
-        new Market(
-            "binance", "MATICUSDT", ended, Set.of(), Market.State.RENAMED, "POLUSDT"));
+        new Market("binance", "MATICUSDT", ended, Set.of(), Market.State.RENAMED, "POLUSDT"));
     repair("binance");
 
     Series posted = series.find(Series.POSTED, shib, Interval.H1).orElseThrow();
@@ -150,5 +153,8 @@ class NameRepairTest {
     assertThat(series.find(Series.POSTED, new Symbol("SHIBDOGE", "USDT"), Interval.H1)).isEmpty();
     assertThat(series.find("binance", ended, Interval.H1)).isPresent();
     assertThat(series.find("binance", unknown, Interval.H1)).isPresent();
+    assertThat(NameRepairStore.report(login).unlisted())
+        .anyMatch(line -> line.startsWith("binance lists no NEVERLISTED/USDT"))
+        .noneMatch(line -> line.contains("MATIC"));
   }
 }

@@ -178,7 +178,8 @@ public final class LoopbackVenues implements AutoCloseable {
 
   private static String klines(Map<String, String> query) {
     String symbol = query.getOrDefault("symbol", "");
-    if (BINANCE.stream().noneMatch(row -> symbol.equals(row.split(" ", -1)[0] + row.split(" ", -1)[1]))) {
+    if (BINANCE.stream()
+        .noneMatch(row -> symbol.equals(row.split(" ", -1)[0] + row.split(" ", -1)[1]))) {
       return null;
     }
     long length = seconds(query.getOrDefault("interval", "1h"));
@@ -295,7 +296,8 @@ public final class LoopbackVenues implements AutoCloseable {
   }
 
   private static String coins(Stream<String> rows, Function<String[], String> text) {
-    return rows.map(row -> text.apply(row.split(" ", -1))).collect(Collectors.joining(",", "[", "]"));
+    return rows.map(row -> text.apply(row.split(" ", -1)))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String chart(String path) {
