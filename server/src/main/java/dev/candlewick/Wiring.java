@@ -37,6 +37,7 @@ import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.KeyedAnswers;
 import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.ListingStore;
 import dev.candlewick.store.NameRepairStore;
@@ -246,6 +247,10 @@ public final class Wiring implements Session {
 
   LiveFeeds feeds() {
     return feeds;
+  }
+
+  KeyedAnswers keyedAnswers() {
+    return new KeyedAnswers(database);
   }
 
   LedgerStore ledger() {

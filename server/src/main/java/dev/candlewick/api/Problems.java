@@ -27,6 +27,11 @@ final class Problems {
   }
 
   @ServerExceptionMapper
+  Response replayed(KeyedWrites.ReplayedException e) {
+    return e.response();
+  }
+
+  @ServerExceptionMapper
   Response account(AccountException e) {
     return Problem.response(of(e));
   }
@@ -134,6 +139,13 @@ final class Problems {
   static ApiException of(StoreException e) {
     return switch (e.kind()) {
       case UNAVAILABLE -> busy("The database does not answer; nothing was stored");
+      case BUSY -> busy("The database is busy; nothing was stored");
+      case OUTCOME_UNKNOWN ->
+          later(
+              ErrorCode.OUTCOME_UNKNOWN,
+              "The database went away while this was being stored: it may have been stored, or not."
+                  + " Send it again with its Idempotency-Key, or look",
+              SOON);
       case DISK_FULL -> busy("The disk of the database is full; nothing was stored");
       case HELD -> new ApiException(ErrorCode.CONFLICT, "Somebody else changed this just now");
       case MISCONFIGURED, DEFECT ->

@@ -18,7 +18,7 @@ public final class AccessTokenStore {
   ///
   /// @param jti the token's id
   public Optional<Account> holder(long accountId, String jti) {
-    return database.transaction(
+    return database.read(
         "cannot look up an access token",
         handle ->
             handle
@@ -38,7 +38,7 @@ public final class AccessTokenStore {
   /// @param jtis the tokens' ids
   public Set<String> revoked(Collection<String> jtis) {
     if (jtis.isEmpty()) return Set.of();
-    return database.transaction(
+    return database.read(
         "cannot look for signed-out access tokens",
         handle ->
             handle

@@ -126,8 +126,12 @@ public final class ChangeFeed implements AutoCloseable {
     handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
   }
 
-  /// Says in this process what was committed.
+  /// Says in this process what was committed, or will be with the unit of work around it.
   void committed(String topic, long fromMicros) {
+    database.afterCommit(() -> tell(topic, fromMicros));
+  }
+
+  private void tell(String topic, long fromMicros) {
     changes.merge(topic, 1L, Long::sum);
     each(listener -> listener.changed(topic, fromMicros));
   }

@@ -76,7 +76,7 @@ public final class VenueStore {
   }
 
   public Budget budget(String venue) {
-    return database.transaction(
+    return database.read(
         "cannot read the budget of " + venue, handle -> read(handle, venue));
   }
 
