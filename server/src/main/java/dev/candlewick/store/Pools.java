@@ -54,8 +54,8 @@ final class Pools implements AutoCloseable {
   static Pools open(Database.Login login, int connections) {
     Pools opened = new Pools();
     try {
-      opened.add(login, Purpose.WRITE, connections / 2);
-      opened.add(login, Purpose.READ, connections - connections / 2);
+      opened.add(login, Purpose.WRITE, Math.max(1, connections / 2));
+      opened.add(login, Purpose.READ, Math.max(1, connections - connections / 2));
       opened.add(login, Purpose.SESSION, SESSIONS);
       opened.add(login, Purpose.HEALTH, HEALTH);
       return opened;

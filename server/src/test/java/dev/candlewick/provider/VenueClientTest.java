@@ -139,7 +139,7 @@ class VenueClientTest {
     failure(client);
     now = now.plusSeconds(31);
     assertThat(client.health().state()).isEqualTo(State.HALF_OPEN);
-    ledger.hold("test", now.plusSeconds(20), "elsewhere");
+    ledger.hold("test", Duration.ofSeconds(20), "elsewhere");
     assertThat(failure(client).kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(client.health().state()).isEqualTo(State.HALF_OPEN);
     assertThat(venue.requests()).isEqualTo(5);
