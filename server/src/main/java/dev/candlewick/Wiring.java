@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.DailyListings;
@@ -50,6 +51,7 @@ import dev.candlewick.store.SeriesStore;
 import dev.candlewick.store.TickStore;
 import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -85,6 +87,7 @@ public final class Wiring implements Session {
   private final PricePoll poll;
   private final Accounts accounts;
   private final OwnFigures figures;
+  private final Loop upkeep;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -155,6 +158,18 @@ public final class Wiring implements Session {
             bus,
             FACTS);
     instruments().registerAll(Listings.bestKnown());
+    this.upkeep = upkeep(say);
+  }
+
+  private Loop upkeep(Consumer<String> say) {
+    return new Loop(
+        "idempotency keys",
+        () -> {
+          keyedAnswers().removeExpired();
+          return Duration.ofHours(1);
+        },
+        e -> say.accept("expired idempotency keys are not removed: " + e.getMessage()),
+        Loop.Style.USUAL.pausing(Duration.ofMinutes(1)));
   }
 
   private MarketCharts charts(List<String> order) {
@@ -215,6 +230,7 @@ public final class Wiring implements Session {
     listings.start();
     follower.start();
     runner.start();
+    upkeep.start();
   }
 
   Settings settings() {
@@ -350,6 +366,7 @@ public final class Wiring implements Session {
   public synchronized void close() {
     if (closed) return;
     closed = true;
+    upkeep.close();
     runner.close();
     follower.close();
     poll.close();

@@ -33,6 +33,7 @@ class ArchitectureTest {
           "portfolio",
           "journal",
           "account",
+          "loop",
           "settings");
 
   /// Package to the packages it may use; ARCHITECTURE.md prints the same table.
@@ -40,20 +41,21 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("market", Set.of()),
           Map.entry("settings", Set.of()),
+          Map.entry("loop", Set.of()),
           Map.entry("series", Set.of("market")),
           Map.entry("analytics", Set.of("market", "series")),
           Map.entry("plot", Set.of("market", "series", "analytics")),
-          Map.entry("provider", Set.of("market", "settings")),
+          Map.entry("provider", Set.of("market", "loop", "settings")),
           Map.entry("ledger", Set.of("market")),
           Map.entry("portfolio", Set.of("market", "series", "analytics", "ledger")),
           Map.entry("journal", Set.of("market", "series", "ledger")),
-          Map.entry("store", Set.of("market", "series", "ledger", "journal", "settings")),
+          Map.entry("store", Set.of("market", "series", "ledger", "journal", "loop", "settings")),
           Map.entry("account", Set.of("store", "settings")),
           Map.entry(
               "live",
-              Set.of("market", "ledger", "portfolio", "journal", "store", "account", "settings")),
-          Map.entry("ingest", Set.of("market", "series", "provider", "store", "live", "settings")),
-          Map.entry("catalog", Set.of("market", "provider", "store", "ingest")),
+              Set.of("market", "ledger", "portfolio", "journal", "store", "account", "loop", "settings")),
+          Map.entry("ingest", Set.of("market", "series", "provider", "store", "live", "loop", "settings")),
+          Map.entry("catalog", Set.of("market", "provider", "store", "ingest", "loop")),
           Map.entry("api", SHELL),
           Map.entry("cli", SHELL));
 
