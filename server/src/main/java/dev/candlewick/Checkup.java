@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import java.util.Locale;
 import dev.candlewick.cli.Finding;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.provider.InMemoryLedger;
@@ -81,7 +82,7 @@ final class Checkup {
   }
 
   private static Finding disk(Path home, long free) {
-    String words = "%s, %,d MB free".formatted(home, free >> 20);
+    String words = String.format(Locale.ROOT, "%s, %,d MB free", home, free >> 20);
     if (free < LEAST_FREE) {
       return Finding.failure(
           "data home", words, "free some space: PostgreSQL is not started on a full disk");
@@ -192,8 +193,7 @@ final class Checkup {
   private static Finding revisions(RevisionStore.Revisions revisions) {
     RevisionStore.Newest newest = revisions.newest();
     String words =
-        "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s"
-            .formatted(
+        String.format(Locale.ROOT, "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s", 
                 revisions.correctedCandles(),
                 revisions.correctedLastDay(),
                 revisions.conflictingPrints(),

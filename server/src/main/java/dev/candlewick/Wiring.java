@@ -109,9 +109,20 @@ public final class Wiring implements Session {
     try {
       int applied = Database.migrate(place.owner(), place.application());
       if (applied > 0) say.accept("the database is ready (" + applied + " migration(s))");
-      return new Wiring(settings, place, say);
+      Wiring wiring = new Wiring(settings, place, say);
+      closeAtStop(wiring);
+      return wiring;
     } catch (RuntimeException e) {
       place.close();
+      throw e;
+    }
+  }
+
+  private static void closeAtStop(Wiring wiring) {
+    try {
+      Shutdown.onStop(wiring::close);
+    } catch (RuntimeException e) {
+      wiring.close();
       throw e;
     }
   }
@@ -193,10 +204,11 @@ public final class Wiring implements Session {
     LOG.warn(message);
   }
 
-  /// Finds the database; starts it when it is ours.
+  /// Finds the database; starts it when it is ours. A stop of the process stops it too.
   static Place place(Settings settings, Consumer<String> say) {
     return switch (settings.database()) {
       case DatabaseSettings.Embedded ours -> {
+        Shutdown.onStop(EmbeddedPostgres::stopAll);
         EmbeddedPostgres server = EmbeddedPostgres.open(settings.home(), say);
         Database.Login login =
             new Database.Login(server.jdbcUrl("candlewick"), server.user(), server.password());

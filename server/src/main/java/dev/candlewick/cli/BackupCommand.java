@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import java.util.Locale;
 import dev.candlewick.store.BackupManifest;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class BackupCommand implements Callable<Integer> {
     BackupManifest made = launcher.backup(file, force, spec.commandLine().getErr()::println);
     spec.commandLine()
         .getOut()
-        .printf("%s: %,d rows, schema %s, read through%n", file, made.rows(), made.schema());
+        .printf(Locale.ROOT, "%s: %,d rows, schema %s, read through%n", file, made.rows(), made.schema());
     return 0;
   }
 }

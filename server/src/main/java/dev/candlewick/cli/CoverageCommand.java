@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import java.util.Locale;
 import static java.util.stream.Collectors.joining;
 
 import dev.candlewick.ingest.CoverageReport;
@@ -97,8 +98,7 @@ final class CoverageCommand implements Callable<Integer> {
   private static List<String> lines(CoverageReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s %s %s: %,d candles from %s to %s, %,d corrected, %.1f MB"
-            .formatted(
+        String.format(Locale.ROOT, "%s %s %s: %,d candles from %s to %s, %,d corrected, %.1f MB", 
                 report.provider(),
                 report.symbol(),
                 report.interval(),
@@ -111,8 +111,7 @@ final class CoverageCommand implements Callable<Integer> {
       Tally tally = state.getValue();
       if (tally.spans() > 0) {
         lines.add(
-            "  %-16s %,d span(s), %,d candles"
-                .formatted(state.getKey().replace('_', ' '), tally.spans(), tally.candles()));
+            String.format(Locale.ROOT, "  %-16s %,d span(s), %,d candles", state.getKey().replace('_', ' '), tally.spans(), tally.candles()));
       }
     }
     return lines;

@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import java.util.Locale;
 import dev.candlewick.store.BackupManifest;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BackupManifest read = launcher.restore(file, replace, spec.commandLine().getErr()::println);
-    spec.commandLine().getOut().printf("%,d rows of %s restored%n", read.rows(), read.createdAt());
+    spec.commandLine().getOut().printf(Locale.ROOT, "%,d rows of %s restored%n", read.rows(), read.createdAt());
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.store;
 
+import java.util.Locale;
 import dev.candlewick.store.BackupManifest.TableData;
 import dev.candlewick.store.BackupTables.Table;
 import java.io.BufferedOutputStream;
@@ -165,7 +166,7 @@ public final class Backup {
       throw StoreFaults.of("cannot read the table " + table.name(), e);
     }
     zip.closeEntry();
-    say.accept("%-20s %,d rows".formatted(table.name(), measure.lines()));
+    say.accept(String.format(Locale.ROOT, "%-20s %,d rows", table.name(), measure.lines()));
     return new TableData(
         table.name(),
         table.columns(),

@@ -5,13 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The connection pools of one database, one for each kind of work: what waits in one of them takes
 /// no connection from another. Each pool bounds how long a caller waits for a connection, how long
 /// a statement runs and how long it waits for a lock.
 final class Pools implements AutoCloseable {
-  private static final Duration ACQUIRE = Duration.ofMillis(1500);
+  private static final Duration ACQUIRE = Duration.ofSeconds(1);
   private static final Duration START = Duration.ofSeconds(10);
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(2);
 
@@ -80,7 +81,7 @@ final class Pools implements AutoCloseable {
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
     // The first pool waits for a database that is just starting; the others find it running.
     config.setInitializationFailTimeout(purpose == Purpose.WRITE ? START.toMillis() : -1);
-    config.setPoolName("candlewick-" + purpose.name().toLowerCase(java.util.Locale.ROOT));
+    config.setPoolName("candlewick-" + purpose.name().toLowerCase(Locale.ROOT));
     config.setReadOnly(purpose.reads());
     config.setAutoCommit(true);
     config.setConnectionInitSql(limits(purpose));
@@ -98,6 +99,7 @@ final class Pools implements AutoCloseable {
   private static String limits(Purpose purpose) {
     return String.join(
         "; ",
+        "set timezone = 'UTC'",
         "set statement_timeout = " + purpose.statement.toMillis(),
         "set lock_timeout = " + purpose.lock.toMillis(),
         "set idle_in_transaction_session_timeout = " + IDLE_IN_TRANSACTION.toMillis());

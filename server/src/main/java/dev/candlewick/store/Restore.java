@@ -1,5 +1,6 @@
 package dev.candlewick.store;
 
+import java.util.Locale;
 import static java.util.stream.Collectors.joining;
 
 import dev.candlewick.store.BackupManifest.TableData;
@@ -146,7 +147,7 @@ public final class Restore {
       throw StoreFaults.of("cannot fill the table " + data.name(), e);
     }
     file.check(data, measure);
-    say.accept("%-20s %,d rows".formatted(data.name(), data.rows()));
+    say.accept(String.format(Locale.ROOT, "%-20s %,d rows", data.name(), data.rows()));
   }
 
   /// `setval` would outlive a rollback; this does not.

@@ -30,8 +30,7 @@ final class UnitOfWork {
 
   /// The unit of work of this thread in a database; null when there is none.
   static @Nullable UnitOfWork of(Database database) {
-    UnitOfWork current = CURRENT.orElse(null);
-    return current == null || current.database != database ? null : current;
+    return CURRENT.isBound() && CURRENT.get().database == database ? CURRENT.get() : null;
   }
 
   boolean isBegun() {

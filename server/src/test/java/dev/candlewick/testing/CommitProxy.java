@@ -8,8 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Stands between a program and PostgreSQL, and loses answers: after it is armed it forwards the
 /// commit of one transaction that writes to a table, waits until PostgreSQL has answered, and cuts
@@ -20,6 +23,8 @@ public final class CommitProxy implements AutoCloseable {
   private final int target;
   private final AtomicReference<String> armed = new AtomicReference<>("");
   private final AtomicInteger cuts = new AtomicInteger();
+  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private volatile boolean down;
 
   private CommitProxy(ServerSocket listening, int target) {
     this.listening = listening;
@@ -47,6 +52,17 @@ public final class CommitProxy implements AutoCloseable {
     armed.set(statement);
   }
 
+  /// Cuts every connection, and every new one at once: the server is down.
+  public void goDown() {
+    down = true;
+    lines.forEach(Line::cut);
+  }
+
+  /// Lets connections through again.
+  public void comeBack() {
+    down = false;
+  }
+
   /// How many answers were lost.
   public int cuts() {
     return cuts.get();
@@ -56,8 +72,13 @@ public final class CommitProxy implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
+        if (down) {
+          client.close();
+          continue;
+        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         Line line = new Line(client, server);
+        lines.add(line);
         Thread.ofVirtual().start(line::requests);
         Thread.ofVirtual().start(line::answers);
       } catch (IOException e) {
@@ -78,6 +99,15 @@ public final class CommitProxy implements AutoCloseable {
       this.server = server;
     }
 
+    void cut() {
+      try (client;
+          server) {
+        lines.remove(this);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     void requests() {
       pump(client, server, this::heed);
     }
@@ -95,7 +125,7 @@ public final class CommitProxy implements AutoCloseable {
       if (armed.compareAndSet(statement, "")) cutting = true;
     }
 
-    private void pump(Socket from, Socket to, java.util.function.Consumer<String> heed) {
+    private void pump(Socket from, Socket to, Consumer<String> heed) {
       byte[] buffer = new byte[1 << 16];
       try (from;
           to) {

@@ -1,0 +1,27 @@
+package dev.candlewick;
+
+import dev.candlewick.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where the server's libraries put their temporary files: below the data home, because all else may
+/// be read-only.
+final class TemporaryFiles {
+  private TemporaryFiles() {}
+
+  /// Must be called before anything is written to the usual place, which the JDK reads once.
+  static void keepBelow(Path home) {
+    Path folder = home.resolve("tmp");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Kind.MISCONFIGURED,
+          "The data home " + home + " cannot be written to; set CANDLEWICK_HOME to another place",
+          e);
+    }
+    System.setProperty("java.io.tmpdir", folder.toString());
+    System.setProperty("vertx.cacheDirBase", folder.resolve("vertx").toString());
+  }
+}
