@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.AnswerSeals;
 import dev.candlewick.account.AnswerSeals.Seal;
 import dev.candlewick.store.KeyedAnswers;
-import dev.candlewick.store.KeyedAnswers.Key;
 import dev.candlewick.store.KeyedAnswers.Known;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -63,7 +62,7 @@ public final class KeyedWrites {
     String key = key(request);
     if (key == null) return invocation.proceed();
     Seal seal = seals.of(Callers.of(request), key);
-    Key stored = seal.of(request(invocation, request));
+    KeyedAnswers.Key stored = seal.of(request(invocation, request));
     Optional<Known> known = answers.find(stored);
     if (known.isPresent()) throw before(known.get(), seal);
     return write(invocation, seal, stored);
@@ -82,7 +81,7 @@ public final class KeyedWrites {
     return ApiException.validation(List.of(new ApiException.FieldError("header." + HEADER, message)));
   }
 
-  private @Nullable Object write(InvocationContext invocation, Seal seal, Key key)
+  private @Nullable Object write(InvocationContext invocation, Seal seal, KeyedAnswers.Key key)
       throws Exception {
     boolean steps = invocation.getMethod().getAnnotation(Idempotent.class).inSteps();
     KeyedAnswers.Result<Optional<Object>> result;
