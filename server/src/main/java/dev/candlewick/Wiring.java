@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 /// The command line uses it as it is; `Beans` hands its parts to the HTTP side.
 public final class Wiring implements Session {
   private static final Logger LOG = Logger.getLogger("candlewick");
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 20;
   private static final long CACHE_BYTES = 128L << 20;
   private static final long FACTS = 100_000;
 

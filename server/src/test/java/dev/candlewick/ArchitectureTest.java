@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -157,6 +158,36 @@ class ArchitectureTest {
           .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /// What Error Prone's checks of letters, charsets and times leave.
+  @Test
+  void nothingDependsOnThePlaceOfTheProcess() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : CandlewickClasses.ALL) {
+      type.getMethodCallsFromSelf().stream()
+          .filter(ArchitectureTest::asksForThePlace)
+          .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static boolean asksForThePlace(JavaMethodCall call) {
+    String owner = call.getTargetOwner().getSimpleName();
+    boolean plain =
+        call.getTarget().getRawParameterTypes().stream()
+            .findFirst()
+            .filter(first -> first.isEquivalentTo(String.class))
+            .isPresent();
+    return switch (owner + "." + call.getName()) {
+      case "Locale.getDefault",
+          "ZoneId.systemDefault",
+          "TimeZone.getDefault",
+          "Charset.defaultCharset" ->
+          true;
+      case "String.format", "PrintStream.printf", "PrintWriter.printf" -> plain;
+      default -> false;
+    };
   }
 
   @Test

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /// The first step of a stop: the server takes no more connections and refuses the requests that
 /// still come over those it has, so that the ones under way can end (`quarkus.shutdown.timeout`).
 /// Quarkus alone would go on taking requests, and cut them when the time is up.
 @ApplicationScoped
 class Draining {
+  private static final Logger LOG = Logger.getLogger(Draining.class);
+  private static final long CLOSE_MILLIS = 1000;
   private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
@@ -36,7 +39,9 @@ class Draining {
 
   private void begin() {
     begun.set(true);
-    listening.forEach(Channel::close);
+    for (Channel socket : listening) {
+      if (!socket.close().awaitUninterruptibly(CLOSE_MILLIS)) LOG.warn("a port stays open");
+    }
   }
 
   private void admit(RoutingContext context) {

@@ -6,15 +6,18 @@ import dev.candlewick.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /// Every fault as a problem document; none of them shows a stack trace, SQL or an upstream's words.
 final class Problems {
@@ -43,9 +46,25 @@ final class Problems {
   }
 
   @ServerExceptionMapper
-  Response store(StoreException e) {
+  Response store(StoreException e, @Context @Nullable ResourceInfo resource) {
     LOG.errorf(e, "store fault: %s", e.getMessage());
-    return Problem.response(of(e));
+    return Problem.response(inSteps(resource) ? ofSteps(e) : of(e));
+  }
+
+  /// False also where no operation was found yet.
+  private static boolean inSteps(@Nullable ResourceInfo resource) {
+    Method operation = resource == null ? null : resource.getResourceMethod();
+    Idempotent write = operation == null ? null : operation.getAnnotation(Idempotent.class);
+    return write != null && write.inSteps();
+  }
+
+  /// Of an operation that commits in several steps, of which the last has failed.
+  private static ApiException ofSteps(StoreException e) {
+    return switch (e.kind()) {
+      case UNAVAILABLE, BUSY, DISK_FULL, OUTCOME_UNKNOWN ->
+          busy("The database failed on the way; what was stored before that stays. Send it again");
+      case HELD, MISCONFIGURED, DEFECT -> of(e);
+    };
   }
 
   /// Quarkus answers 404 for some paths that exist with another method; both become what they are.
