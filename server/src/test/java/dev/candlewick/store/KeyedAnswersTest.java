@@ -27,7 +27,7 @@ class KeyedAnswersTest {
   @Test
   void aWriteAndItsAnswerAreOneTransaction() {
     KeyedAnswers answers = new KeyedAnswers(database);
-    Actor me = Accounts.create(database, "me");
+    Actor me = Accounts.create(database, "myself");
     KeyedAnswers.Key key =
         new KeyedAnswers.Key(me.accountId(), new byte[] {1}, new byte[] {2});
     RuntimeException broken = new IllegalStateException("after the write");

@@ -133,7 +133,7 @@ public final class CommitProxy implements AutoCloseable {
         OutputStream out = to.getOutputStream();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           heed.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
-          if (cutting && from == server) {
+          if (cutting && from.equals(server)) {
             cuts.incrementAndGet();
             return;
           }

@@ -2,6 +2,7 @@ package dev.candlewick.store.embedded;
 
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.StoreException.Kind;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,12 +34,12 @@ final class Stopping {
   }
 
   /// A program that may be ended with us while it runs.
-  static Process started(ProcessBuilder program) throws java.io.IOException {
+  static Process started(ProcessBuilder program) throws IOException {
     synchronized (RUNNING) {
       giveUp();
+      RUNNING.removeIf(ended -> !ended.isAlive());
       Process process = program.start();
       RUNNING.add(process);
-      process.onExit().thenAccept(RUNNING::remove);
       return process;
     }
   }
