@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// its body as bytes.
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record StoredAnswer(int status, Map<String, List<String>> headers, byte @Nullable [] body) {
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
 
@@ -62,7 +63,7 @@ record StoredAnswer(int status, Map<String, List<String>> headers, byte @Nullabl
         Response.status(status).header(KeyedWrites.REPLAYED, "true");
     headers.forEach((name, values) -> values.forEach(value -> response.header(name, value)));
     if (body == null) return response.build();
-    if (!headers.containsKey(HttpHeaders.CONTENT_TYPE)) response.type(MediaType.APPLICATION_JSON);
+    if (!headers.containsKey(HttpHeaders.CONTENT_TYPE)) response.type(JSON);
     return response.entity(body).build();
   }
 }

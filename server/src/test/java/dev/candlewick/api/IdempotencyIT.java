@@ -217,7 +217,7 @@ class IdempotencyIT {
   @Test
   void aFetchIsReplayedWithoutAskingTheVenueAgain() {
     String key = fresh();
-    String path = "/api/v1/candles/fetch/BTCUSDT?provider=simulated&interval=1h&limit=5";
+    String path = "/api/v1/candles/fetch/BTCUSDT?provider=simulated&interval=1h&max_candles=5";
     HttpResponse<String> first = send("", "POST", path, "", key);
     assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
     HttpResponse<String> again = send("", "POST", path, "", key);
