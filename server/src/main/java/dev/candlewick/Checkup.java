@@ -1,6 +1,5 @@
 package dev.candlewick;
 
-import java.util.Locale;
 import dev.candlewick.cli.Finding;
 import dev.candlewick.ingest.SharedLedger;
 import dev.candlewick.provider.InMemoryLedger;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -193,18 +193,17 @@ final class Checkup {
   private static Finding revisions(RevisionStore.Revisions revisions) {
     RevisionStore.Newest newest = revisions.newest();
     String words =
-        String.format(Locale.ROOT, "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s", 
-                revisions.correctedCandles(),
-                revisions.correctedLastDay(),
-                revisions.conflictingPrints(),
-                newest == null
-                    ? ""
-                    : "; the newest is %s %s %s of %s"
-                        .formatted(
-                            newest.provider(),
-                            newest.symbol(),
-                            newest.interval(),
-                            newest.openTime()));
+        String.format(
+            Locale.ROOT,
+            "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s",
+            revisions.correctedCandles(),
+            revisions.correctedLastDay(),
+            revisions.conflictingPrints(),
+            newest == null
+                ? ""
+                : "; the newest is %s %s %s of %s"
+                    .formatted(
+                        newest.provider(), newest.symbol(), newest.interval(), newest.openTime()));
     return newest == null && revisions.conflictingPrints() == 0
         ? Finding.ok("revisions", words)
         : Finding.warning(

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Where the server's libraries put their temporary files: below the data home, because all else may
-/// be read-only.
+/// Where the server's libraries put their temporary files: below the data home, because all else
+/// may be read-only.
 final class TemporaryFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");

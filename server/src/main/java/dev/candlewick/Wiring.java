@@ -1,6 +1,5 @@
 package dev.candlewick;
 
-import dev.candlewick.loop.Loop;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.DailyListings;
@@ -24,6 +23,7 @@ import dev.candlewick.live.LocalBus;
 import dev.candlewick.live.OwnFigures;
 import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.live.StoredTicks;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Listings;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.PriceProvider;

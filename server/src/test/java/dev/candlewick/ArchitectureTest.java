@@ -54,8 +54,18 @@ class ArchitectureTest {
           Map.entry("account", Set.of("store", "settings")),
           Map.entry(
               "live",
-              Set.of("market", "ledger", "portfolio", "journal", "store", "account", "loop", "settings")),
-          Map.entry("ingest", Set.of("market", "series", "provider", "store", "live", "loop", "settings")),
+              Set.of(
+                  "market",
+                  "ledger",
+                  "portfolio",
+                  "journal",
+                  "store",
+                  "account",
+                  "loop",
+                  "settings")),
+          Map.entry(
+              "ingest",
+              Set.of("market", "series", "provider", "store", "live", "loop", "settings")),
           Map.entry("catalog", Set.of("market", "provider", "store", "ingest", "loop")),
           Map.entry("api", SHELL),
           Map.entry("cli", SHELL));

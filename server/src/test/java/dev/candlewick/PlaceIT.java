@@ -66,7 +66,14 @@ class PlaceIT {
     Path home = Files.createDirectory(folder.resolve("home"));
     String user = Integer.toString(NAMELESS);
     boolean may =
-        works("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "unshare", "-U", "true");
+        works(
+            "setpriv",
+            "--reuid=" + user,
+            "--regid=" + user,
+            "--clear-groups",
+            "unshare",
+            "-U",
+            "true");
     assumeTrue(may, "setpriv or unshare -U is not permitted here");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setAttribute(home, "unix:uid", NAMELESS);

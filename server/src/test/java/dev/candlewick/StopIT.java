@@ -71,15 +71,13 @@ class StopIT {
       })
   void aStopDuringTheStartLeavesNoPostgresBehind(String moment) throws Exception {
     Path log = home.resolve("serve.log");
-    Map<String, String> settings =
-        Map.of("PORT", "0", "CRYPTO_API_BASE_URL", "http://127.0.0.1:9");
+    Map<String, String> settings = Map.of("PORT", "0", "CRYPTO_API_BASE_URL", "http://127.0.0.1:9");
     Process server = ServerProcess.launch(home, settings, log, "serve");
     await(
         moment,
         () ->
             switch (moment) {
-              case "file data/postmaster.pid" ->
-                  Files.exists(home.resolve("data/postmaster.pid"));
+              case "file data/postmaster.pid" -> Files.exists(home.resolve("data/postmaster.pid"));
               case "program postgres" ->
                   programs().stream().anyMatch(line -> line.contains("pg_ctl start"));
               default -> text(log).contains(moment);

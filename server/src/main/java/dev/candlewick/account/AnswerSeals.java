@@ -63,8 +63,7 @@ public final class AnswerSeals {
     private byte[] cipher(int mode, byte[] nonce, byte[] text) {
       try {
         Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(
-            mode, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         return cipher.doFinal(text);
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("an answer cannot be sealed or opened", e);

@@ -74,7 +74,8 @@ final class Passwords {
 
   private static Stored read(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches()) throw new IllegalStateException("a stored hash of a password is unreadable");
+    if (!form.matches())
+      throw new IllegalStateException("a stored hash of a password is unreadable");
     byte[] hash = Base64.getDecoder().decode(form.group("hash"));
     Argon2Function function =
         Argon2Function.getInstance(

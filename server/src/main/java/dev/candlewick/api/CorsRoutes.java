@@ -17,7 +17,8 @@ import java.util.Set;
 class CorsRoutes {
   private static final int BEFORE_ALL = -1000;
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  private static final String ASKING = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id";
+  private static final String ASKING =
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id";
   private static final String ANSWERED =
       String.join(
           ", ",

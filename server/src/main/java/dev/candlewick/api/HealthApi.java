@@ -1,10 +1,10 @@
 package dev.candlewick.api;
 
-import dev.candlewick.loop.LoopReport;
 import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.loop.LoopReport;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.RevisionStore;

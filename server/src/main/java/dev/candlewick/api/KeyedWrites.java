@@ -22,8 +22,8 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a write under its `Idempotency-Key`: once, with its answer stored beside it, and the
-/// stored answer for every further request. A request that is refused changes nothing and keeps
-/// no answer.
+/// stored answer for every further request. A request that is refused changes nothing and keeps no
+/// answer.
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -33,7 +33,8 @@ public final class KeyedWrites {
 
   static final int LONGEST = 255;
 
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?");
+  private static final Pattern KEY =
+      Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?");
   private static final int SOON_SECONDS = 1;
 
   private final KeyedAnswers answers;
@@ -57,8 +58,7 @@ public final class KeyedWrites {
 
   @AroundInvoke
   @Nullable Object write(InvocationContext invocation) throws Exception {
-    ContainerRequestContext request =
-        CurrentRequestManager.get().getContainerRequestContext();
+    ContainerRequestContext request = CurrentRequestManager.get().getContainerRequestContext();
     String key = key(request);
     if (key == null) return invocation.proceed();
     Seal seal = seals.of(Callers.of(request), key);
@@ -78,7 +78,8 @@ public final class KeyedWrites {
   }
 
   private static ApiException refused(String message) {
-    return ApiException.validation(List.of(new ApiException.FieldError("header." + HEADER, message)));
+    return ApiException.validation(
+        List.of(new ApiException.FieldError("header." + HEADER, message)));
   }
 
   private @Nullable Object write(InvocationContext invocation, Seal seal, KeyedAnswers.Key key)

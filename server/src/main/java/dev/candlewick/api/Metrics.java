@@ -1,8 +1,8 @@
 package dev.candlewick.api;
 
-import dev.candlewick.loop.LoopReport;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.loop.LoopReport;
 import dev.candlewick.provider.Venue;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.CandleStore;

@@ -1,10 +1,10 @@
 package dev.candlewick.api;
 
-import dev.candlewick.loop.Loop;
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.Hub;
 import dev.candlewick.live.LiveEvent;
 import dev.candlewick.live.Topic;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.StoreException;
 import java.time.Duration;

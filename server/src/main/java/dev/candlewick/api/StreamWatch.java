@@ -1,10 +1,10 @@
 package dev.candlewick.api;
 
-import dev.candlewick.loop.Loop;
 import dev.candlewick.account.Caller;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.live.Closing;
 import dev.candlewick.live.Connection;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.StoreException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.candlewick.catalog;
 
-import dev.candlewick.loop.Loop;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;

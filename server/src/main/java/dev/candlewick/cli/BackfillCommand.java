@@ -146,7 +146,7 @@ final class BackfillCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-            Locale.ROOT,
+        Locale.ROOT,
         "backfill %d %s: %,d inserted, %,d already there, %s, of %,d; %,d"
             + " corrected, %,d requests%n",
         report.id(),

@@ -28,7 +28,8 @@ final class DoctorCommand implements Callable<Integer> {
     for (Finding finding : findings) {
       String level = finding.level().name().toLowerCase(Locale.ROOT);
       out.printf(Locale.ROOT, "%-8s %-10s %s%n", level, finding.subject(), finding.words());
-      if (!finding.advice().isEmpty()) out.printf(Locale.ROOT, "%-19s -> %s%n", "", finding.advice());
+      if (!finding.advice().isEmpty())
+        out.printf(Locale.ROOT, "%-19s -> %s%n", "", finding.advice());
     }
     long failures = findings.stream().filter(f -> f.level() == Level.FAILURE).count();
     long warnings = findings.stream().filter(f -> f.level() == Level.WARNING).count();

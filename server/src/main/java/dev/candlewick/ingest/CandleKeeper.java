@@ -1,8 +1,8 @@
 package dev.candlewick.ingest;
 
-import dev.candlewick.loop.Loop;
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.LiveEvent;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;

@@ -1,8 +1,8 @@
 package dev.candlewick.ingest;
 
-import dev.candlewick.loop.Loop;
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.LiveEvent;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedProvider;

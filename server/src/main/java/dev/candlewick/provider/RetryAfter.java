@@ -8,8 +8,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// How long a venue wants to be left alone: the `Retry-After` header, in seconds or as a date, or an
-/// instant that its body names. Nothing that a venue says holds longer than thirty days.
+/// How long a venue wants to be left alone: the `Retry-After` header, in seconds or as a date, or
+/// an instant that its body names. Nothing that a venue says holds longer than thirty days.
 final class RetryAfter {
   static final Duration LONGEST = Duration.ofDays(30);
 
@@ -27,9 +27,7 @@ final class RetryAfter {
   }
 
   private static Duration seconds(String text) {
-    return text.length() > 9
-        ? LONGEST
-        : bounded(Duration.ofSeconds(Long.parseLong(text)));
+    return text.length() > 9 ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
   }
 
   /// How long it is until an instant that the venue names by its own clock, which the `Date` of its

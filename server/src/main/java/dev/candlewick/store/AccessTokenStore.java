@@ -56,7 +56,8 @@ public final class AccessTokenStore {
         actor.accountId(),
         "cannot sign out an access token",
         handle -> {
-          handle.execute("delete from revoked_access_token where expires_at < now() - interval '1 day'");
+          handle.execute(
+              "delete from revoked_access_token where expires_at < now() - interval '1 day'");
           handle
               .createUpdate(
                   "insert into revoked_access_token (jti, expires_at) values (:jti, :expires)"

@@ -1,6 +1,5 @@
 package dev.candlewick.store;
 
-import java.util.Locale;
 import dev.candlewick.store.BackupManifest.TableData;
 import dev.candlewick.store.BackupTables.Table;
 import java.io.BufferedOutputStream;
@@ -17,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;

@@ -32,7 +32,10 @@ public final class ChangeFeed implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final String CHANNEL = "candlewick_change";
   private static final Pattern MESSAGE =
-      Pattern.compile("(?<topic>[a-z][0-9]*) (?<from>-?[0-9]{1,18}|" + Long.MIN_VALUE + ") (?<origin>[0-9a-f]+)");
+      Pattern.compile(
+          "(?<topic>[a-z][0-9]*) (?<from>-?[0-9]{1,18}|"
+              + Long.MIN_VALUE
+              + ") (?<origin>[0-9a-f]+)");
   private static final int LISTEN_MILLIS = 1000;
   private static final Duration AGAIN = Duration.ofSeconds(1);
 

@@ -239,11 +239,10 @@ public final class Database implements AutoCloseable {
   /// The same in a transaction of its own, whatever unit of work is around it.
   void runApart(String what, Consumer<Handle> work) {
     try {
-      writers.useTransaction(
-          handle -> {
-            claim(handle, APPLICATION, NO_ACCOUNT);
-            work.accept(handle);
-          });
+      writers.useTransaction(handle -> {
+        claim(handle, APPLICATION, NO_ACCOUNT);
+        work.accept(handle);
+      });
     } catch (JdbiException e) {
       throw StoreFaults.of(what, e);
     }

@@ -187,8 +187,7 @@ public final class InstrumentStore {
 
   /// The instrument of one of CoinGecko's ids.
   public Optional<Row> byCoinGeckoId(String coinGeckoId) {
-    return database.read(
-        "cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
+    return database.read("cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
   }
 
   private static Optional<Row> byId(Handle handle, String coinGeckoId) {

@@ -23,7 +23,8 @@ public final class KeyedAnswers {
 
   private static final long SECONDS_KEPT = KEPT.toSeconds();
   private static final String WHERE = " where account_id = :account and key_hash = :key";
-  private static final String VALID = " and created_at > clock_timestamp() - make_interval(secs => :kept)";
+  private static final String VALID =
+      " and created_at > clock_timestamp() - make_interval(secs => :kept)";
 
   private final Database database;
 
@@ -100,8 +101,7 @@ public final class KeyedAnswers {
   /// waits for the first and finds its answer.
   ///
   /// @param answer what is stored of the write's result
-  public <T> Result<T> inOneTransaction(
-      Key key, Supplier<T> write, Function<T, byte[]> answer) {
+  public <T> Result<T> inOneTransaction(Key key, Supplier<T> write, Function<T, byte[]> answer) {
     UnitOfWork unit = new UnitOfWork(database, handle -> claim(handle, key, null));
     try {
       return new Result.Done<>(

@@ -1,6 +1,5 @@
 package dev.candlewick.store;
 
-import java.util.Locale;
 import static java.util.stream.Collectors.joining;
 
 import dev.candlewick.store.BackupManifest.TableData;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

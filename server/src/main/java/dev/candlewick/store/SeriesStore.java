@@ -92,8 +92,7 @@ public final class SeriesStore {
   }
 
   public Optional<Series> find(int seriesId) {
-    return database.read(
-        "cannot look up series " + seriesId, handle -> find(handle, seriesId));
+    return database.read("cannot look up series " + seriesId, handle -> find(handle, seriesId));
   }
 
   private static Optional<Series> find(Handle handle, int seriesId) {

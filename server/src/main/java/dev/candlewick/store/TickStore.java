@@ -156,9 +156,7 @@ public final class TickStore {
   /// The newest of a filter, oldest first.
   public List<Row> newest(Filter filter, int limit) {
     if (filter.matchesNothing()) return List.of();
-    return database
-        .read("cannot read prices", handle -> rows(handle, filter, limit, 0))
-        .reversed();
+    return database.read("cannot read prices", handle -> rows(handle, filter, limit, 0)).reversed();
   }
 
   private static List<Row> rows(Handle handle, Filter filter, int limit, long offset) {

@@ -84,8 +84,7 @@ public final class VenueStore {
   }
 
   public Budget budget(String venue) {
-    return database.read(
-        "cannot read the budget of " + venue, handle -> read(handle, venue));
+    return database.read("cannot read the budget of " + venue, handle -> read(handle, venue));
   }
 
   private interface Change {

@@ -210,8 +210,7 @@ class IdempotencyIT {
     String tokenKey = fresh();
     HttpResponse<String> token = send("", "POST", "/api-token-auth/", body, tokenKey);
     assertThat(token.statusCode()).as(token.body()).isEqualTo(200);
-    assertThat(send("", "POST", "/api-token-auth/", body, tokenKey).body())
-        .isEqualTo(token.body());
+    assertThat(send("", "POST", "/api-token-auth/", body, tokenKey).body()).isEqualTo(token.body());
   }
 
   @Test

@@ -28,6 +28,7 @@ class IdempotentTest {
   private static boolean writes(Method method) {
     return Arrays.stream(method.getAnnotations())
         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-        .anyMatch(verb -> verb != null && !List.of("GET", "HEAD", "OPTIONS").contains(verb.value()));
+        .anyMatch(
+            verb -> verb != null && !List.of("GET", "HEAD", "OPTIONS").contains(verb.value()));
   }
 }

@@ -63,7 +63,8 @@ class LostCommitIT {
                 "http://127.0.0.1:9"));
     People people = new People(server);
     people.register("trader");
-    String token = People.json(people.login("trader", People.PASSWORD)).path("access_token").asText();
+    String token =
+        People.json(people.login("trader", People.PASSWORD)).path("access_token").asText();
     trader = "Bearer " + token;
   }
 
@@ -125,8 +126,8 @@ class LostCommitIT {
 
   private static long rows(String table) {
     return owner()
-        .withHandle(handle ->
-            handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
+        .withHandle(
+            handle -> handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
   }
 
   private static void empty(String table) {

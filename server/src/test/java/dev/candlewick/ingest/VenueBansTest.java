@@ -66,8 +66,7 @@ class VenueBansTest {
             },
             () -> 0.5);
     VenueProfile profile =
-        VenueProfile.of(
-            "skewed", List.of(venue.uri()), Duration.ofSeconds(20), 1_000_000, null);
+        VenueProfile.of("skewed", List.of(venue.uri()), Duration.ofSeconds(20), 1_000_000, null);
     return new VenueClient(profile, new SharedLedger(new VenueStore(database)), clockwork, errors);
   }
 

@@ -195,11 +195,9 @@ class VenueClientTest {
       now = now.plus(Duration.ofDays(31));
     }
     VenueError ban = new VenueError(Kind.BANNED, "banned", Instant.parse("2037-01-01T00:00:00Z"));
-    VenueProfile profile =
-        VenueProfile.of("test", List.of(venue.uri()), TIMEOUT, 100, "X-USED");
+    VenueProfile profile = VenueProfile.of("test", List.of(venue.uri()), TIMEOUT, 100, "X-USED");
     venue.then(status(418, "{}"), 1);
-    ProviderException named =
-        failure(new VenueClient(profile, ledger, clockwork, body -> ban));
+    ProviderException named = failure(new VenueClient(profile, ledger, clockwork, body -> ban));
     assertThat(named.retryAt()).isEqualTo(now.plus(Duration.ofDays(30)));
   }
 

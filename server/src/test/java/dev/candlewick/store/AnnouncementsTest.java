@@ -148,7 +148,8 @@ class AnnouncementsTest {
   /// Every session of the database may send on our channel.
   @Test
   void aNotificationThatIsNoMessageOfOursDoesNotEndTheHearing() throws InterruptedException {
-    for (String payload : List.of("a1 many abc", "a1 99999999999999999999 abc", "", "x", "a b c d")) {
+    for (String payload :
+        List.of("a1 many abc", "a1 99999999999999999999 abc", "", "x", "a b c d")) {
       database.run(
           "send nonsense",
           handle -> handle.execute("select pg_notify('candlewick_change', ?)", payload));

@@ -28,8 +28,7 @@ class KeyedAnswersTest {
   void aWriteAndItsAnswerAreOneTransaction() {
     KeyedAnswers answers = new KeyedAnswers(database);
     Actor me = Accounts.create(database, "myself");
-    KeyedAnswers.Key key =
-        new KeyedAnswers.Key(me.accountId(), new byte[] {1}, new byte[] {2});
+    KeyedAnswers.Key key = new KeyedAnswers.Key(me.accountId(), new byte[] {1}, new byte[] {2});
     RuntimeException broken = new IllegalStateException("after the write");
     assertThat(
             catchThrowableOfType(
@@ -67,9 +66,7 @@ class KeyedAnswersTest {
         "note",
         handle ->
             AuditStore.append(
-                handle,
-                actor,
-                new AuditStore.Event(actor.accountId(), action, null, Map.of())));
+                handle, actor, new AuditStore.Event(actor.accountId(), action, null, Map.of())));
   }
 
   private List<String> events(Actor actor) {

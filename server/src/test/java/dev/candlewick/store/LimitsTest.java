@@ -80,8 +80,10 @@ class LimitsTest {
     try (Handle other = Jdbi.create(login.jdbcUrl(), login.user(), login.password()).open()) {
       other.begin();
       other.execute("lock table tick in access exclusive mode");
-      assertThat(failure(() -> new TickStore(database).newest(
-              new TickStore.Filter(null, null, null), 1)).kind())
+      assertThat(
+              failure(() ->
+                      new TickStore(database).newest(new TickStore.Filter(null, null, null), 1))
+                  .kind())
           .isEqualTo(Kind.BUSY);
       assertThat(new InstrumentStore(database).list()).isNotNull();
       other.rollback();
@@ -138,8 +140,6 @@ class LimitsTest {
   private Database.Login through(CommitProxy proxy) {
     String name = login.jdbcUrl().substring(login.jdbcUrl().lastIndexOf('/') + 1);
     return new Database.Login(
-        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + name,
-        login.user(),
-        login.password());
+        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + name, login.user(), login.password());
   }
 }

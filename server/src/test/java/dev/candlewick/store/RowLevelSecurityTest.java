@@ -173,14 +173,13 @@ class RowLevelSecurityTest {
       assertThatThrownBy(
               () -> database.<Integer>administrator("change", handle -> handle.execute(change)))
           .hasMessageContaining("read-only transaction");
-      assertThatThrownBy(
-              () ->
-                  database.run(
-                      "change",
-                      handle -> {
-                        handle.execute("set local role candlewick_admin");
-                        handle.execute(change);
-                      }))
+      assertThatThrownBy(() ->
+              database.run(
+                  "change",
+                  handle -> {
+                    handle.execute("set local role candlewick_admin");
+                    handle.execute(change);
+                  }))
           .hasMessageContaining("permission denied");
     }
   }

@@ -39,8 +39,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /// The same by way of another program, such as `setpriv`.
-  public static ServerProcess start(
-      List<String> before, Path home, Map<String, String> settings) {
+  public static ServerProcess start(List<String> before, Path home, Map<String, String> settings) {
     int port = freePort();
     Map<String, String> all = new HashMap<>(settings);
     all.put("PORT", Integer.toString(port));
@@ -81,23 +80,19 @@ public final class ServerProcess implements AutoCloseable {
   ///
   /// @param before that program and its arguments
   public static Process launch(
-      List<String> before,
-      Path home,
-      Map<String, String> settings,
-      Path log,
-      String... command) {
+      List<String> before, Path home, Map<String, String> settings, Path log, String... command) {
     List<String> line = new ArrayList<>(before);
     line.addAll(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Duser.language=tr",
-                "-Duser.country=TR",
-                "-Duser.timezone=Australia/Lord_Howe",
-                "-jar",
-                JAR.toString()));
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Duser.language=tr",
+            "-Duser.country=TR",
+            "-Duser.timezone=Australia/Lord_Howe",
+            "-jar",
+            JAR.toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

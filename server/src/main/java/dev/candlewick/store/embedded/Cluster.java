@@ -162,8 +162,8 @@ final class Cluster {
         .orElseThrow(() -> unavailable("PostgreSQL started on port " + port + " and was gone"));
   }
 
-  /// pg_ctl gives the server a session of its own, so that Ctrl-C here does not stop it first.
-  /// When this process is stopped meanwhile, the server that was just started is stopped too.
+  /// pg_ctl gives the server a session of its own, so that Ctrl-C here does not stop it first. When
+  /// this process is stopped meanwhile, the server that was just started is stopped too.
   private Commands.Outcome startOnce(int port) {
     Commands.Outcome outcome = launch(port);
     if (Stopping.begun()) {
