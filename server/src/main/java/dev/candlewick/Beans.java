@@ -2,6 +2,7 @@ package dev.candlewick;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
+import dev.candlewick.account.AnswerSeals;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.api.Answers;
 import dev.candlewick.api.Assets;
@@ -31,6 +32,7 @@ import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.KeyedAnswers;
 import dev.candlewick.store.PositionStore;
 import dev.candlewick.store.PostedCandles;
 import dev.candlewick.store.PrintFeedStore;
@@ -100,6 +102,18 @@ public final class Beans {
   @Singleton
   AuditStore audit() {
     return new AuditStore(wiring.database());
+  }
+
+  @Produces
+  @Singleton
+  AnswerSeals answerSeals() {
+    return wiring.accounts().answerSeals();
+  }
+
+  @Produces
+  @Singleton
+  KeyedAnswers keyedAnswers() {
+    return wiring.keyedAnswers();
   }
 
   @Produces

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Checkup {
   }
 
   private static Finding disk(Path home, long free) {
-    String words = "%s, %,d MB free".formatted(home, free >> 20);
+    String words = String.format(Locale.ROOT, "%s, %,d MB free", home, free >> 20);
     if (free < LEAST_FREE) {
       return Finding.failure(
           "data home", words, "free some space: PostgreSQL is not started on a full disk");
@@ -201,19 +202,17 @@ final class Checkup {
   private static Finding revisions(RevisionStore.Revisions revisions) {
     RevisionStore.Newest newest = revisions.newest();
     String words =
-        "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s"
-            .formatted(
-                revisions.correctedCandles(),
-                revisions.correctedLastDay(),
-                revisions.conflictingPrints(),
-                newest == null
-                    ? ""
-                    : "; the newest is %s %s %s of %s"
-                        .formatted(
-                            newest.provider(),
-                            newest.symbol(),
-                            newest.interval(),
-                            newest.openTime()));
+        String.format(
+            Locale.ROOT,
+            "%,d closed candle(s) corrected by a venue, %,d in the last day; %,d conflicting print(s)%s",
+            revisions.correctedCandles(),
+            revisions.correctedLastDay(),
+            revisions.conflictingPrints(),
+            newest == null
+                ? ""
+                : "; the newest is %s %s %s of %s"
+                    .formatted(
+                        newest.provider(), newest.symbol(), newest.interval(), newest.openTime()));
     return newest == null && revisions.conflictingPrints() == 0
         ? Finding.ok("revisions", words)
         : Finding.warning(

@@ -9,6 +9,7 @@ import dev.candlewick.store.BackupManifest;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Where the program begins: reads the command line and wires what the command needs.
@@ -16,15 +17,15 @@ import java.util.function.Consumer;
 public final class Main implements Launcher {
   private Main() {}
 
+  /// The libraries' letters and numbers are the same everywhere; ours name their locale.
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(Commands.over(new Main()).execute(args));
   }
 
   @Override
   public Session open(Consumer<String> say) {
-    Wiring wiring = Wiring.open(settings(), say);
-    Runtime.getRuntime().addShutdownHook(new Thread(wiring::close, "close"));
-    return wiring;
+    return Wiring.open(settings(), say);
   }
 
   @Override

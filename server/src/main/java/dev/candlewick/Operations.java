@@ -16,7 +16,7 @@ final class Operations {
   private Operations() {}
 
   static BackupManifest backup(Settings settings, Path file, boolean force, Consumer<String> say) {
-    try (Wiring.Place place = opened(settings, say)) {
+    try (Wiring.Place place = Wiring.place(settings, say)) {
       return new Backup(place.owner(), Build.read().version(), say).write(file, force);
     }
   }
@@ -26,20 +26,13 @@ final class Operations {
       Settings settings, Path file, boolean replace, Consumer<String> say) {
     try (BackupFile backup = BackupFile.open(file)) {
       HomeLock lock = lock(settings);
-      try (Wiring.Place place = opened(settings, say)) {
+      try (Wiring.Place place = Wiring.place(settings, say)) {
         new Restore(place.owner(), place.application(), say).from(backup, replace);
         return backup.manifest();
       } finally {
         if (lock != null) lock.close();
       }
     }
-  }
-
-  /// A stop of the program closes it too, so that no PostgreSQL is left running.
-  private static Wiring.Place opened(Settings settings, Consumer<String> say) {
-    Wiring.Place place = Wiring.place(settings, say);
-    Runtime.getRuntime().addShutdownHook(new Thread(place::close, "close"));
-    return place;
   }
 
   /// Keeps a server of this home from starting meanwhile.

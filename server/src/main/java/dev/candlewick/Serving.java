@@ -9,6 +9,9 @@ import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Serving {
   private static final Logger LOG = Logger.getLogger("candlewick");
 
+  /// Longer than Quarkus waits for requests (`quarkus.shutdown.timeout`) and the jobs for a page.
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
   private Serving() {}
 
   static int run(Settings settings, Consumer<String> say) {
@@ -25,6 +31,7 @@ final class Serving {
     String address = "http://" + http.host() + ":" + http.port();
     HomeLock lock = lock(settings, address);
     try {
+      TemporaryFiles.keepBelow(settings.home());
       portIsFree(http);
       try (Wiring wiring = Wiring.open(settings, say)) {
         tell(wiring, say);
@@ -79,11 +86,28 @@ final class Serving {
     System.setProperty("quarkus.http.port", Integer.toString(http.port()));
     Beans.handOver(wiring);
     wiring.start();
-    Quarkus.run(
-        null,
-        (code, fault) -> {
-          if (fault != null) LOG.error("the server stopped with a fault", fault);
-        });
-    wiring.close();
+    CountDownLatch ended = new CountDownLatch(1);
+    Shutdown.onStop(() -> await(ended));
+    try {
+      Quarkus.run(
+          null,
+          (code, fault) -> {
+            if (fault != null) LOG.error("the server stopped with a fault", fault);
+          });
+    } finally {
+      wiring.close();
+      ended.countDown();
+    }
+  }
+
+  /// Quarkus stops by a hook of its own: it lets the requests under way end, and closes the wiring.
+  private static void await(CountDownLatch ended) {
+    try {
+      if (!ended.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the server takes too long to stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

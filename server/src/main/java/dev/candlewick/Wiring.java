@@ -23,6 +23,7 @@ import dev.candlewick.live.LocalBus;
 import dev.candlewick.live.OwnFigures;
 import dev.candlewick.live.OwnHoldings;
 import dev.candlewick.live.StoredTicks;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Listings;
 import dev.candlewick.plot.Typeface;
 import dev.candlewick.provider.PriceProvider;
@@ -37,6 +38,7 @@ import dev.candlewick.store.ChartStore;
 import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.InstrumentStore;
+import dev.candlewick.store.KeyedAnswers;
 import dev.candlewick.store.LedgerStore;
 import dev.candlewick.store.ListingStore;
 import dev.candlewick.store.NameRepairStore;
@@ -49,6 +51,7 @@ import dev.candlewick.store.SeriesStore;
 import dev.candlewick.store.TickStore;
 import dev.candlewick.store.VenueStore;
 import dev.candlewick.store.embedded.EmbeddedPostgres;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 /// The command line uses it as it is; `Beans` hands its parts to the HTTP side.
 public final class Wiring implements Session {
   private static final Logger LOG = Logger.getLogger("candlewick");
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 20;
   private static final long CACHE_BYTES = 128L << 20;
   private static final long FACTS = 100_000;
 
@@ -84,6 +87,7 @@ public final class Wiring implements Session {
   private final PricePoll poll;
   private final Accounts accounts;
   private final OwnFigures figures;
+  private final Loop upkeep;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
@@ -105,9 +109,20 @@ public final class Wiring implements Session {
     try {
       int applied = Database.migrate(place.owner(), place.application());
       if (applied > 0) say.accept("the database is ready (" + applied + " migration(s))");
-      return new Wiring(settings, place, say);
+      Wiring wiring = new Wiring(settings, place, say);
+      closeAtStop(wiring);
+      return wiring;
     } catch (RuntimeException e) {
       place.close();
+      throw e;
+    }
+  }
+
+  private static void closeAtStop(Wiring wiring) {
+    try {
+      Shutdown.onStop(wiring::close);
+    } catch (RuntimeException e) {
+      wiring.close();
       throw e;
     }
   }
@@ -154,6 +169,18 @@ public final class Wiring implements Session {
             bus,
             FACTS);
     instruments().registerAll(Listings.bestKnown());
+    this.upkeep = upkeep(say);
+  }
+
+  private Loop upkeep(Consumer<String> say) {
+    return new Loop(
+        "idempotency keys",
+        () -> {
+          keyedAnswers().removeExpired();
+          return Duration.ofHours(1);
+        },
+        e -> say.accept("expired idempotency keys are not removed: " + e.getMessage()),
+        Loop.Style.USUAL.pausing(Duration.ofMinutes(1)));
   }
 
   private MarketCharts charts(List<String> order) {
@@ -177,10 +204,11 @@ public final class Wiring implements Session {
     LOG.warn(message);
   }
 
-  /// Finds the database; starts it when it is ours.
+  /// Finds the database; starts it when it is ours. A stop of the process stops it too.
   static Place place(Settings settings, Consumer<String> say) {
     return switch (settings.database()) {
       case DatabaseSettings.Embedded ours -> {
+        Shutdown.onStop(EmbeddedPostgres::stopAll);
         EmbeddedPostgres server = EmbeddedPostgres.open(settings.home(), say);
         Database.Login login =
             new Database.Login(server.jdbcUrl("candlewick"), server.user(), server.password());
@@ -214,6 +242,7 @@ public final class Wiring implements Session {
     listings.start();
     follower.start();
     runner.start();
+    upkeep.start();
   }
 
   Settings settings() {
@@ -246,6 +275,10 @@ public final class Wiring implements Session {
 
   LiveFeeds feeds() {
     return feeds;
+  }
+
+  KeyedAnswers keyedAnswers() {
+    return new KeyedAnswers(database);
   }
 
   LedgerStore ledger() {
@@ -345,6 +378,7 @@ public final class Wiring implements Session {
   public synchronized void close() {
     if (closed) return;
     closed = true;
+    upkeep.close();
     runner.close();
     follower.close();
     poll.close();

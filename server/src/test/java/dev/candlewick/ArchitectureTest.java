@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ class ArchitectureTest {
           "portfolio",
           "journal",
           "account",
+          "loop",
           "settings");
 
   /// Package to the packages it may use; ARCHITECTURE.md prints the same table.
@@ -40,20 +42,31 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("market", Set.of()),
           Map.entry("settings", Set.of()),
+          Map.entry("loop", Set.of()),
           Map.entry("series", Set.of("market")),
           Map.entry("analytics", Set.of("market", "series")),
           Map.entry("plot", Set.of("market", "series", "analytics")),
-          Map.entry("provider", Set.of("market", "settings")),
+          Map.entry("provider", Set.of("market", "loop", "settings")),
           Map.entry("ledger", Set.of("market")),
           Map.entry("portfolio", Set.of("market", "series", "analytics", "ledger")),
           Map.entry("journal", Set.of("market", "series", "ledger")),
-          Map.entry("store", Set.of("market", "series", "ledger", "journal", "settings")),
+          Map.entry("store", Set.of("market", "series", "ledger", "journal", "loop", "settings")),
           Map.entry("account", Set.of("store", "settings")),
           Map.entry(
               "live",
-              Set.of("market", "ledger", "portfolio", "journal", "store", "account", "settings")),
-          Map.entry("ingest", Set.of("market", "series", "provider", "store", "live", "settings")),
-          Map.entry("catalog", Set.of("market", "provider", "store", "ingest")),
+              Set.of(
+                  "market",
+                  "ledger",
+                  "portfolio",
+                  "journal",
+                  "store",
+                  "account",
+                  "loop",
+                  "settings")),
+          Map.entry(
+              "ingest",
+              Set.of("market", "series", "provider", "store", "live", "loop", "settings")),
+          Map.entry("catalog", Set.of("market", "provider", "store", "ingest", "loop")),
           Map.entry("api", SHELL),
           Map.entry("cli", SHELL));
 
@@ -155,6 +168,36 @@ class ArchitectureTest {
           .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /// What Error Prone's checks of letters, charsets and times leave.
+  @Test
+  void nothingDependsOnThePlaceOfTheProcess() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : CandlewickClasses.ALL) {
+      type.getMethodCallsFromSelf().stream()
+          .filter(ArchitectureTest::asksForThePlace)
+          .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static boolean asksForThePlace(JavaMethodCall call) {
+    String owner = call.getTargetOwner().getSimpleName();
+    boolean plain =
+        call.getTarget().getRawParameterTypes().stream()
+            .findFirst()
+            .filter(first -> first.isEquivalentTo(String.class))
+            .isPresent();
+    return switch (owner + "." + call.getName()) {
+      case "Locale.getDefault",
+          "ZoneId.systemDefault",
+          "TimeZone.getDefault",
+          "Charset.defaultCharset" ->
+          true;
+      case "String.format", "PrintStream.printf", "PrintWriter.printf" -> plain;
+      default -> false;
+    };
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class Accounts {
   private final AccessTokens accessTokens;
   private final Sessions sessions;
   private final ApiTokens apiTokens;
+  private final AnswerSeals answerSeals;
   private final InstantSource clock;
 
   public Accounts(Database database, HttpSettings settings, InstantSource clock) {
@@ -41,6 +42,7 @@ public final class Accounts {
     this.accessTokens = new AccessTokens(new AccessTokenStore(database), secrets, settings, clock);
     this.sessions = new Sessions(new SessionStore(database), clock);
     this.apiTokens = new ApiTokens(new ApiTokenStore(database), clock);
+    this.answerSeals = new AnswerSeals(secrets);
   }
 
   /// Adds an account.
@@ -148,6 +150,10 @@ public final class Accounts {
 
   public ApiTokens apiTokens() {
     return apiTokens;
+  }
+
+  public AnswerSeals answerSeals() {
+    return answerSeals;
   }
 
   public Credentials credentials() {

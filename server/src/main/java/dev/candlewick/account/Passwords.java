@@ -3,28 +3,63 @@ package dev.candlewick.account;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.text.Normalizer;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Hashes of passwords: Argon2id as a PHC string (`$argon2id$v=19$m=19456,t=2,p=1$salt$hash`),
-/// which carries its parameters and its salt.
+/// which carries its parameters and its salt. The string is written and read here, because the
+/// library does both by the letters of the default locale.
 final class Passwords {
+  private static final int MEMORY_KIB = 19_456;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+  private static final int HASH_BYTES = 32;
+
   /// What new hashes are made with: 19 MiB, two passes, one lane, 32 bytes.
   private static final Argon2Function CURRENT =
-      Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+
+  /// What a process with a Turkish locale once wrote has a dotless i.
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\$argon2(?<variant>[i\u0131]d|i|d)\\$v=(?<version>[0-9]{1,3})"
+              + "\\$m=(?<memory>[0-9]{1,8}),t=(?<passes>[0-9]{1,4}),p=(?<lanes>[0-9]{1,3})"
+              + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
 
   /// The hash of nobody's password, so that a name nobody has costs as much as a wrong password.
   private static final String NOBODY = hash(OpaqueSecret.fresh("").text());
 
+  @SuppressWarnings("ArrayRecordComponent") // Compared by `MessageDigest` only.
+  private record Stored(Argon2Function function, byte[] salt, byte[] hash) {}
+
   private Passwords() {}
 
   static String hash(String password) {
-    return CURRENT.hash(bytes(password), OpaqueSecret.salt()).getResult();
+    byte[] salt = OpaqueSecret.salt();
+    byte[] hash = CURRENT.hash(bytes(password), salt).getBytes();
+    Base64.Encoder text = Base64.getEncoder().withoutPadding();
+    return "$argon2id$v="
+        + CURRENT.getVersion()
+        + "$m="
+        + MEMORY_KIB
+        + ",t="
+        + PASSES
+        + ",p="
+        + LANES
+        + "$"
+        + text.encodeToString(salt)
+        + "$"
+        + text.encodeToString(hash);
   }
 
   /// Whether a password is that of a hash.
   static boolean verify(String password, String hash) {
-    return Argon2Function.getInstanceFromHash(hash)
-        .check(bytes(password), hash.getBytes(StandardCharsets.UTF_8));
+    Stored stored = read(hash);
+    byte[] same = stored.function().hash(bytes(password), stored.salt()).getBytes();
+    return MessageDigest.isEqual(same, stored.hash());
   }
 
   /// A hash that no password has, to check against for as long as against a real one.
@@ -34,7 +69,35 @@ final class Passwords {
 
   /// Whether a hash was made with other parameters than new ones are.
   static boolean needsRehash(String hash) {
-    return !Argon2Function.getInstanceFromHash(hash).equals(CURRENT);
+    return !read(hash).function().equals(CURRENT);
+  }
+
+  private static Stored read(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches())
+      throw new IllegalStateException("a stored hash of a password is unreadable");
+    byte[] hash = Base64.getDecoder().decode(form.group("hash"));
+    Argon2Function function =
+        Argon2Function.getInstance(
+            number(form, "memory"),
+            number(form, "passes"),
+            number(form, "lanes"),
+            hash.length,
+            variant(form.group("variant")),
+            number(form, "version"));
+    return new Stored(function, Base64.getDecoder().decode(form.group("salt")), hash);
+  }
+
+  private static int number(Matcher form, String name) {
+    return Integer.parseInt(form.group(name));
+  }
+
+  private static Argon2 variant(String text) {
+    return switch (text) {
+      case "i" -> Argon2.I;
+      case "d" -> Argon2.D;
+      default -> Argon2.ID;
+    };
   }
 
   /// The same letters typed on another system are the same bytes.

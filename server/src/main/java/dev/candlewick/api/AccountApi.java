@@ -49,6 +49,7 @@ public final class AccountApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/password")
   @Operation(
@@ -98,6 +99,7 @@ public final class AccountApi {
   }
 
   @DELETE
+  @Idempotent
   @Path("/sessions/{id}")
   @Operation(summary = "Sign a browser out")
   public Response endSession(@RestPath String id, @Context ContainerRequestContext request) {
@@ -115,6 +117,7 @@ public final class AccountApi {
   }
 
   @POST
+  @Idempotent
   @Path("/tokens")
   @Operation(summary = "Make an API token; its secret is shown this once")
   public Response createToken(byte[] bytes, @Context ContainerRequestContext request) {
@@ -127,6 +130,7 @@ public final class AccountApi {
   }
 
   @DELETE
+  @Idempotent
   @Path("/tokens/{id}")
   @Operation(summary = "End an API token")
   public Response endToken(@RestPath String id, @Context ContainerRequestContext request) {

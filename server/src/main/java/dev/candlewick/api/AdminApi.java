@@ -52,6 +52,7 @@ public final class AdminApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/users")
   @Operation(summary = "Make an account")
@@ -62,6 +63,7 @@ public final class AdminApi {
   }
 
   @PATCH
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/users/{id}")
   @Operation(
@@ -79,6 +81,7 @@ public final class AdminApi {
   }
 
   @POST
+  @Idempotent
   @Path("/users/{id}/tokens")
   @Operation(summary = "Make an API token for an account; its secret is shown this once")
   public Response createToken(

@@ -113,6 +113,7 @@ public final class AssetApi {
   }
 
   @POST
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(
       summary = "Add an asset",
@@ -136,6 +137,7 @@ public final class AssetApi {
   }
 
   @PUT
+  @Idempotent
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(
@@ -148,6 +150,7 @@ public final class AssetApi {
   }
 
   @PATCH
+  @Idempotent
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Change the quantity, the average buy price or both")
@@ -157,6 +160,7 @@ public final class AssetApi {
   }
 
   @DELETE
+  @Idempotent
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Remove an asset")

@@ -41,6 +41,7 @@ public final class AuthApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/register")
   @Operation(
@@ -59,6 +60,7 @@ public final class AuthApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/login")
   @Operation(summary = "Sign in for an access token")
@@ -72,6 +74,7 @@ public final class AuthApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/token")
   @Operation(
@@ -87,6 +90,7 @@ public final class AuthApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/session")
   @Operation(
@@ -127,6 +131,7 @@ public final class AuthApi {
   }
 
   @POST
+  @Idempotent
   @Path("/logout")
   @Access(anonymous = Anonymous.NOBODY)
   @Operation(summary = "End the credential this request carries")

@@ -62,6 +62,7 @@ public final class BackfillApi {
   }
 
   @POST
+  @Idempotent
   @RateLimited(RateLimit.FETCH)
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
@@ -153,6 +154,7 @@ public final class BackfillApi {
   }
 
   @DELETE
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/{id}")
   @Operation(

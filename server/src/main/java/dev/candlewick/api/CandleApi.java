@@ -122,6 +122,7 @@ public final class CandleApi {
   }
 
   @POST
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
       summary = "Post one candle, or an array of them",
@@ -136,6 +137,7 @@ public final class CandleApi {
   }
 
   @POST
+  @Idempotent(inSteps = true)
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @RateLimited(RateLimit.FETCH)
   @Path("/fetch/{symbol}")

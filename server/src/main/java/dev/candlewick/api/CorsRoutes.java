@@ -17,13 +17,15 @@ import java.util.Set;
 class CorsRoutes {
   private static final int BEFORE_ALL = -1000;
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  private static final String ASKING = "Authorization, Content-Type, If-None-Match, X-Request-Id";
+  private static final String ASKING =
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id";
   private static final String ANSWERED =
       String.join(
           ", ",
           List.of(
               "Allow",
               "ETag",
+              "Idempotency-Replayed",
               "Link",
               "Location",
               "RateLimit",

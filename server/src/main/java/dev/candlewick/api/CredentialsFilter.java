@@ -73,7 +73,8 @@ public final class CredentialsFilter implements ContainerRequestFilter {
             }
             Callers.put(context, found.get());
             suspended.resume();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
+            // Whatever it is, the caller is waiting for an answer.
             suspended.resume(e);
           }
         });

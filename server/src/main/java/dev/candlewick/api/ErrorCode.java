@@ -22,6 +22,7 @@ public enum ErrorCode {
   PROVIDER_TIMEOUT(504),
   PROVIDER_LIMIT(422),
   BUSY(503),
+  OUTCOME_UNKNOWN(503),
   INTERNAL_ERROR(500);
 
   private final int status;

@@ -58,6 +58,7 @@ public final class FeedApi {
   }
 
   @POST
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/prints")
   @Operation(
@@ -106,6 +107,7 @@ public final class FeedApi {
   }
 
   @DELETE
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/prints/{provider}/{symbol}")
   @Operation(

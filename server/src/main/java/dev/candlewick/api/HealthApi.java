@@ -4,6 +4,7 @@ import dev.candlewick.api.Access.Anonymous;
 import dev.candlewick.ingest.LiveFeeds;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.loop.LoopReport;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.RevisionStore;
@@ -41,6 +42,7 @@ public final class HealthApi {
   /// @param status `ok`, `degraded` or `down`
   /// @param revisions what venues have changed in what was stored as final: told, and no trouble of
   ///   the server; null when the database is down
+  /// @param loops what works in the background, and whether its last turn failed
   public record Health(
       String status,
       boolean live,
@@ -49,11 +51,12 @@ public final class HealthApi {
       List<Venue> venues,
       List<FeedView> feeds,
       PollingView polling,
-      RevisionStore.@Nullable Revisions revisions) {}
+      RevisionStore.@Nullable Revisions revisions,
+      List<LoopReport> loops) {}
 
   /// A venue's part.
   ///
-  /// @param circuit `closed`, `half_open` or `open`
+  /// @param circuit `closed`, `half_open` or `open`; `unknown` while the database does not say
   /// @param retryAt when it will be asked again; null when it may be asked now
   public record Venue(
       String venue,
@@ -70,6 +73,10 @@ public final class HealthApi {
           health.weightLimit(),
           health.retryAt() == null ? null : health.retryAt().toString(),
           health.fault());
+    }
+
+    static Venue unknown(String venue) {
+      return new Venue(venue, "unknown", 0, 0, null, "the database does not say");
     }
 
     private boolean troubled() {
@@ -98,20 +105,36 @@ public final class HealthApi {
               + " that cannot be polled, are degraded, 200. A coin whose price cannot be is left out of"
               + " the poll and named.")
   public Response health() {
+    return database.onHealthConnection(this::read);
+  }
+
+  private Response read() {
     PollingView polling = PollingView.of(poll);
     List<FeedView> told = feeds.reports().stream().map(FeedView::of).toList();
+    List<LoopReport> loops = LoopReport.all();
     if (!answers()) {
-      return down(new Health("down", true, false, "down", List.of(), told, polling, null));
+      return down(new Health("down", true, false, "down", List.of(), told, polling, null, loops));
     }
-    List<Venue> venues =
-        providers.all().stream().map(dev.candlewick.provider.Venue::health).map(Venue::of).toList();
+    List<Venue> venues = providers.all().stream().map(HealthApi::venue).toList();
     boolean troubled =
         venues.stream().anyMatch(Venue::troubled)
             || told.stream().anyMatch(FeedView::troubled)
-            || polling.fault() != null;
+            || polling.fault() != null
+            || loops.stream().anyMatch(loop -> loop.running() && loop.fault() != null);
     String status = troubled ? "degraded" : "ok";
-    return Response.ok(new Health(status, true, true, "ok", venues, told, polling, revised()))
+    return Response.ok(
+            new Health(status, true, true, "ok", venues, told, polling, revised(), loops))
         .build();
+  }
+
+  /// What is known of a venue is in the database too, and a table of it may be locked.
+  private static Venue venue(dev.candlewick.provider.Venue venue) {
+    try {
+      return Venue.of(venue.health());
+    } catch (StoreException e) {
+      LOG.warnf("health: %s", e.getMessage());
+      return Venue.unknown(venue.name());
+    }
   }
 
   private RevisionStore.@Nullable Revisions revised() {
@@ -134,7 +157,9 @@ public final class HealthApi {
   @Path("/ready")
   @Operation(summary = "Whether requests can be answered")
   public Response ready() {
-    return answers() ? Response.ok(new Status("ok")).build() : down(new Status("down"));
+    return database.onHealthConnection(this::answers)
+        ? Response.ok(new Status("ok")).build()
+        : down(new Status("down"));
   }
 
   /// A one-word answer.

@@ -62,6 +62,7 @@ public final class InstrumentApi {
   }
 
   @POST
+  @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
   @Operation(
       summary = "Add an instrument by CoinGecko's id",
@@ -92,6 +93,7 @@ public final class InstrumentApi {
   }
 
   @PATCH
+  @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
   @Path("/{id}")
   @Operation(summary = "Switch the polling of an instrument's price on or off")

@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
+import dev.candlewick.loop.LoopReport;
 import dev.candlewick.provider.Venue;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.CandleStore;
@@ -62,6 +63,12 @@ class Metrics {
     gauge(registry, "candlewick.store.connections", () -> database.connections().getFirst());
     for (Venue provider : providers.all()) venue(registry, provider);
     polling(registry);
+    FunctionCounter.builder(
+            "candlewick.loop.failures",
+            LoopReport.class,
+            all -> LoopReport.all().stream().mapToLong(LoopReport::failures).sum())
+        .description("turns of background loops that failed; /health names the loops")
+        .register(registry);
   }
 
   private void polling(MeterRegistry registry) {

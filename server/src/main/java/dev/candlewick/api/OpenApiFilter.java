@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,27 @@ public final class OpenApiFilter implements OASFilter {
                     .required(true)
                     .content(content("application/json", example)));
           }
+          if (method != PathItem.HttpMethod.GET) operation.addParameter(idempotencyKey());
           OperationErrors.of(path, method != PathItem.HttpMethod.GET)
               .forEach(codes -> add(operation, codes));
         });
+  }
+
+  private static Parameter idempotencyKey() {
+    return OASFactory.createParameter()
+        .name(KeyedWrites.HEADER)
+        .in(Parameter.In.HEADER)
+        .description(
+            "Of your choice, new for each request that is meant. For 24 hours the same request under"
+                + " the same key gets the answer of the first, with Idempotency-Replayed: true, and"
+                + " changes nothing; another request under it is refused with 422. Send a request"
+                + " whose outcome is not known (OUTCOME_UNKNOWN, a lost connection) again with its"
+                + " key.")
+        .schema(
+            OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .minLength(1)
+                .maxLength(KeyedWrites.LONGEST));
   }
 
   /// One response: the codes that share its status, an example of each.

@@ -29,6 +29,11 @@ final class OperationErrors {
           ErrorCode.PROVIDER_UNAVAILABLE,
           ErrorCode.PROVIDER_TIMEOUT);
 
+  /// Of what changes something; a conflict is also another request under way with the same
+  /// `Idempotency-Key`.
+  private static final List<ErrorCode> WRITE =
+      List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.CONFLICT, ErrorCode.OUTCOME_UNKNOWN);
+
   private static final List<ErrorCode> PASSWORD = List.of(ErrorCode.INVALID_CREDENTIALS);
 
   private static final List<ErrorCode> TRADE =
@@ -65,7 +70,7 @@ final class OperationErrors {
     if (path.startsWith("/api/v1/") || path.equals("/trades"))
       codes.add(ErrorCode.VALIDATION_ERROR);
     if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
-    if (writes) codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
+    if (writes) codes.addAll(WRITE);
     if (path.contains("/fetch/") || path.startsWith("/api/v1/market_chart")) codes.addAll(VENUE);
     codes.addAll(OF_PATH.getOrDefault(path, List.of()));
     return codes.stream()

@@ -4,6 +4,7 @@ import dev.candlewick.live.Bus;
 import dev.candlewick.live.Hub;
 import dev.candlewick.live.LiveEvent;
 import dev.candlewick.live.Topic;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.StoreException;
 import java.time.Duration;
@@ -24,7 +25,8 @@ final class OwnTeller implements ChangeFeed.Listener, AutoCloseable {
   private final OwnUpdates own;
   private final Semaphore due = new Semaphore(0);
   private final Map<Topic.Own, String> told = new ConcurrentHashMap<>();
-  private volatile boolean stopped;
+  private final Loop loop =
+      new Loop("own figures", this::turn, e -> LOG.error("figures are not told", e));
 
   OwnTeller(Hub hub, OwnUpdates own) {
     this.hub = hub;
@@ -35,7 +37,7 @@ final class OwnTeller implements ChangeFeed.Listener, AutoCloseable {
     bus.subscribe(event -> {
       if (event instanceof LiveEvent.Ticks || event instanceof LiveEvent.LastMoved) due.release();
     });
-    Thread.ofVirtual().name("own-figures").start(this::work);
+    loop.start();
   }
 
   @Override
@@ -48,17 +50,11 @@ final class OwnTeller implements ChangeFeed.Listener, AutoCloseable {
     due.release();
   }
 
-  private void work() {
-    try {
-      while (!stopped) {
-        due.acquire();
-        due.drainPermits();
-        tell();
-        Thread.sleep(REST);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Duration turn() throws InterruptedException {
+    due.acquire();
+    due.drainPermits();
+    tell();
+    return REST;
   }
 
   private void tell() {
@@ -103,7 +99,6 @@ final class OwnTeller implements ChangeFeed.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    due.release();
+    loop.close();
   }
 }

@@ -64,6 +64,7 @@ public final class PositionApi {
   }
 
   @POST
+  @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Open a position")
   public Response open(@Context ContainerRequestContext request, byte[] bytes) {
@@ -84,6 +85,7 @@ public final class PositionApi {
   }
 
   @PATCH
+  @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(
@@ -97,6 +99,7 @@ public final class PositionApi {
   }
 
   @PATCH
+  @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}/close")
   @Operation(
@@ -112,6 +115,7 @@ public final class PositionApi {
   }
 
   @DELETE
+  @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(summary = "Delete a position, open or closed")

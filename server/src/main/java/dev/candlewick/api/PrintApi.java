@@ -132,6 +132,7 @@ public final class PrintApi {
   }
 
   @POST
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
       summary = "Post a market print",
@@ -156,6 +157,7 @@ public final class PrintApi {
   }
 
   @POST
+  @Idempotent(inSteps = true)
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @RateLimited(RateLimit.FETCH)
   @Path("/fetch/{symbol}")

@@ -6,15 +6,18 @@ import dev.candlewick.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /// Every fault as a problem document; none of them shows a stack trace, SQL or an upstream's words.
 final class Problems {
@@ -24,6 +27,11 @@ final class Problems {
   @ServerExceptionMapper
   Response api(ApiException e) {
     return Problem.response(e);
+  }
+
+  @ServerExceptionMapper
+  Response replayed(KeyedWrites.ReplayedException e) {
+    return e.response();
   }
 
   @ServerExceptionMapper
@@ -38,9 +46,25 @@ final class Problems {
   }
 
   @ServerExceptionMapper
-  Response store(StoreException e) {
+  Response store(StoreException e, @Context @Nullable ResourceInfo resource) {
     LOG.errorf(e, "store fault: %s", e.getMessage());
-    return Problem.response(of(e));
+    return Problem.response(inSteps(resource) ? ofSteps(e) : of(e));
+  }
+
+  /// False also where no operation was found yet.
+  private static boolean inSteps(@Nullable ResourceInfo resource) {
+    Method operation = resource == null ? null : resource.getResourceMethod();
+    Idempotent write = operation == null ? null : operation.getAnnotation(Idempotent.class);
+    return write != null && write.inSteps();
+  }
+
+  /// Of an operation that commits in several steps, of which the last has failed.
+  private static ApiException ofSteps(StoreException e) {
+    return switch (e.kind()) {
+      case UNAVAILABLE, BUSY, DISK_FULL, OUTCOME_UNKNOWN ->
+          busy("The database failed on the way; what was stored before that stays. Send it again");
+      case HELD, MISCONFIGURED, DEFECT -> of(e);
+    };
   }
 
   /// Quarkus answers 404 for some paths that exist with another method; both become what they are.
@@ -134,6 +158,13 @@ final class Problems {
   static ApiException of(StoreException e) {
     return switch (e.kind()) {
       case UNAVAILABLE -> busy("The database does not answer; nothing was stored");
+      case BUSY -> busy("The database is busy; nothing was stored");
+      case OUTCOME_UNKNOWN ->
+          later(
+              ErrorCode.OUTCOME_UNKNOWN,
+              "The database went away while this was being stored: it may have been stored, or not."
+                  + " Send it again with its Idempotency-Key, or look",
+              SOON);
       case DISK_FULL -> busy("The disk of the database is full; nothing was stored");
       case HELD -> new ApiException(ErrorCode.CONFLICT, "Somebody else changed this just now");
       case MISCONFIGURED, DEFECT ->

@@ -29,6 +29,7 @@ public final class SeriesApi {
   }
 
   @PATCH
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/{id}")
   @Operation(
@@ -50,6 +51,7 @@ public final class SeriesApi {
   }
 
   @DELETE
+  @Idempotent
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/{id}")
   @Operation(

@@ -4,6 +4,7 @@ import dev.candlewick.account.Caller;
 import dev.candlewick.account.Credentials;
 import dev.candlewick.live.Closing;
 import dev.candlewick.live.Connection;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.StoreException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
   private final InstantSource clock;
   private final Map<Connection, Caller> watched = new ConcurrentHashMap<>();
   private final Semaphore due = new Semaphore(0);
-  private volatile boolean stopped;
+  private final Loop loop = new Loop("stream credentials", this::turn, StreamWatch::failed);
 
   StreamWatch(Credentials credentials, InstantSource clock) {
     this.credentials = credentials;
@@ -35,7 +36,15 @@ final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
   }
 
   void start() {
-    Thread.ofVirtual().name("stream-watch").start(this::work);
+    loop.start();
+  }
+
+  private static void failed(Throwable fault) {
+    if (fault instanceof StoreException store) {
+      LOG.warnf("the credentials of listeners are not looked at: %s", store.getMessage());
+    } else {
+      LOG.error("the credentials of listeners are not looked at", fault);
+    }
   }
 
   void watch(Caller caller, Connection connection) {
@@ -56,29 +65,18 @@ final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
     due.release();
   }
 
-  private void work() {
-    try {
-      while (!stopped) {
-        if (due.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) due.drainPermits();
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Duration turn() throws InterruptedException {
+    if (due.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) due.drainPermits();
+    look();
+    return Duration.ZERO;
   }
 
   private void look() {
     if (watched.isEmpty()) return;
     Instant now = clock.instant();
     end(caller -> caller.expiresAt() != null && !caller.expiresAt().isAfter(now));
-    try {
-      Set<Caller> ended = credentials.ended(Set.copyOf(watched.values()));
-      end(ended::contains);
-    } catch (StoreException e) {
-      LOG.warnf("the credentials of listeners are not looked at: %s", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("the credentials of listeners are not looked at", e);
-    }
+    Set<Caller> ended = credentials.ended(Set.copyOf(watched.values()));
+    end(ended::contains);
   }
 
   private void end(Predicate<Caller> which) {
@@ -89,7 +87,6 @@ final class StreamWatch implements ChangeFeed.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    due.release();
+    loop.close();
   }
 }

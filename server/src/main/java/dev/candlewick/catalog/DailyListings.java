@@ -1,7 +1,7 @@
 package dev.candlewick.catalog;
 
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.Turns;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;
@@ -24,7 +24,7 @@ public final class DailyListings implements AutoCloseable {
   private final ListingStore store;
   private final ListingRefresh refresh;
   private final Consumer<String> say;
-  private final Turns turns;
+  private final Loop turns;
   private boolean begun;
 
   /// A refresh of these venues that is not started yet.
@@ -36,7 +36,7 @@ public final class DailyListings implements AutoCloseable {
     this.store = store;
     this.refresh = refresh;
     this.say = say;
-    this.turns = new Turns("listings", this::turn, e -> say.accept("listings are not kept: " + e));
+    this.turns = new Loop("listings", this::turn, e -> say.accept("listings are not kept: " + e));
   }
 
   private static boolean lists(Venue venue) {

@@ -146,6 +146,7 @@ final class BackfillCommand implements Callable<Integer> {
       return;
     }
     out.printf(
+        Locale.ROOT,
         "backfill %d %s: %,d inserted, %,d already there, %s, of %,d; %,d"
             + " corrected, %,d requests%n",
         report.id(),
@@ -173,7 +174,7 @@ final class BackfillCommand implements Callable<Integer> {
     String parts =
         states.entrySet().stream()
             .filter(state -> state.getValue() > 0)
-            .map(state -> "%,d %s".formatted(state.getValue(), state.getKey()))
+            .map(state -> String.format(Locale.ROOT, "%,d %s", state.getValue(), state.getKey()))
             .collect(Collectors.joining(", "));
     return parts.isEmpty() ? "none without a candle" : parts;
   }

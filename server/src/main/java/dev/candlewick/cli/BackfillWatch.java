@@ -7,6 +7,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,11 +46,12 @@ final class BackfillWatch {
 
   private void sayDetached(long id) {
     err.printf(
+        Locale.ROOT,
         runsHere
             ? "%nstopped: backfill %d goes on where it was as soon as the server starts, or cancel it: "
             : "%ndetached: backfill %d goes on in the server; to cancel it: ",
         id);
-    err.printf("candlewick backfill cancel %d%n", id);
+    err.printf(Locale.ROOT, "candlewick backfill cancel %d%n", id);
     err.flush();
   }
 
@@ -152,6 +154,7 @@ final class BackfillWatch {
       if (now.isBefore(next)) return;
       next = now.plus(LINE);
       err.printf(
+          Locale.ROOT,
           "backfill %d %s: %,d of %,d, %s a second, %s s left%n",
           report.id(),
           report.state(),

@@ -2,6 +2,7 @@ package dev.candlewick.cli;
 
 import dev.candlewick.store.BackupManifest;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,12 @@ final class BackupCommand implements Callable<Integer> {
     BackupManifest made = launcher.backup(file, force, spec.commandLine().getErr()::println);
     spec.commandLine()
         .getOut()
-        .printf("%s: %,d rows, schema %s, read through%n", file, made.rows(), made.schema());
+        .printf(
+            Locale.ROOT,
+            "%s: %,d rows, schema %s, read through%n",
+            file,
+            made.rows(),
+            made.schema());
     return 0;
   }
 }

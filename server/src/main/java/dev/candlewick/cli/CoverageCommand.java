@@ -8,6 +8,7 @@ import dev.candlewick.market.Interval;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -97,22 +98,27 @@ final class CoverageCommand implements Callable<Integer> {
   private static List<String> lines(CoverageReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s %s %s: %,d candles from %s to %s, %,d corrected, %.1f MB"
-            .formatted(
-                report.provider(),
-                report.symbol(),
-                report.interval(),
-                report.candles(),
-                report.firstOpen(),
-                report.lastOpen(),
-                report.corrections(),
-                report.diskBytes() / 1e6));
+        String.format(
+            Locale.ROOT,
+            "%s %s %s: %,d candles from %s to %s, %,d corrected, %.1f MB",
+            report.provider(),
+            report.symbol(),
+            report.interval(),
+            report.candles(),
+            report.firstOpen(),
+            report.lastOpen(),
+            report.corrections(),
+            report.diskBytes() / 1e6));
     for (Map.Entry<String, Tally> state : report.states().entrySet()) {
       Tally tally = state.getValue();
       if (tally.spans() > 0) {
         lines.add(
-            "  %-16s %,d span(s), %,d candles"
-                .formatted(state.getKey().replace('_', ' '), tally.spans(), tally.candles()));
+            String.format(
+                Locale.ROOT,
+                "  %-16s %,d span(s), %,d candles",
+                state.getKey().replace('_', ' '),
+                tally.spans(),
+                tally.candles()));
       }
     }
     return lines;

@@ -27,12 +27,13 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       String level = finding.level().name().toLowerCase(Locale.ROOT);
-      out.printf("%-8s %-10s %s%n", level, finding.subject(), finding.words());
-      if (!finding.advice().isEmpty()) out.printf("%-19s -> %s%n", "", finding.advice());
+      out.printf(Locale.ROOT, "%-8s %-10s %s%n", level, finding.subject(), finding.words());
+      if (!finding.advice().isEmpty())
+        out.printf(Locale.ROOT, "%-19s -> %s%n", "", finding.advice());
     }
     long failures = findings.stream().filter(f -> f.level() == Level.FAILURE).count();
     long warnings = findings.stream().filter(f -> f.level() == Level.WARNING).count();
-    out.printf("%d failure(s), %d warning(s)%n", failures, warnings);
+    out.printf(Locale.ROOT, "%d failure(s), %d warning(s)%n", failures, warnings);
     return failures == 0 ? 0 : Commands.FAILED;
   }
 }

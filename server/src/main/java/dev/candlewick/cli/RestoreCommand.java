@@ -2,6 +2,7 @@ package dev.candlewick.cli;
 
 import dev.candlewick.store.BackupManifest;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,9 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BackupManifest read = launcher.restore(file, replace, spec.commandLine().getErr()::println);
-    spec.commandLine().getOut().printf("%,d rows of %s restored%n", read.rows(), read.createdAt());
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%,d rows of %s restored%n", read.rows(), read.createdAt());
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.ingest;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.store.Backfill;
 import dev.candlewick.store.SessionLock;
 import dev.candlewick.store.StoreException;
@@ -26,6 +27,7 @@ public final class BackfillRunner implements AutoCloseable {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
   private final Semaphore places = new Semaphore(JOBS_AT_ONCE);
+  private final Loop looking;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Prepares a runner; `start` makes it look.
@@ -35,26 +37,23 @@ public final class BackfillRunner implements AutoCloseable {
     this.ingest = ingest;
     this.parallel = parallel;
     this.say = say;
+    this.looking =
+        new Loop(
+            "backfills",
+            this::look,
+            e -> say.accept("cannot look for backfills: " + e.getMessage()));
   }
 
   /// Looks for jobs until closed.
   public void start() {
-    workers.execute(() -> {
-      while (!stopped.get()) {
-        look();
-        pause(LOOK);
-      }
-    });
+    looking.start();
   }
 
-  private void look() {
-    try {
-      for (Backfill job : ingest.backfills().unfinished()) {
-        if (!stopped.get() && !running.contains(job.id()) && places.tryAcquire()) launch(job);
-      }
-    } catch (StoreException e) {
-      say.accept("cannot look for backfills: " + e.getMessage());
+  private Duration look() {
+    for (Backfill job : ingest.backfills().unfinished()) {
+      if (!stopped.get() && !running.contains(job.id()) && places.tryAcquire()) launch(job);
     }
+    return LOOK;
   }
 
   private void launch(Backfill job) {
@@ -66,13 +65,21 @@ public final class BackfillRunner implements AutoCloseable {
         say.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
         pause(LATER);
       } catch (RuntimeException e) {
-        say.accept("backfill " + job.id() + " failed: " + e);
-        ingest.backfills().state(job.id(), Backfill.State.FAILED, "a defect of ours: " + e);
+        fail(job, e);
       } finally {
         running.remove(job.id());
         places.release();
       }
     });
+  }
+
+  private void fail(Backfill job, RuntimeException fault) {
+    say.accept("backfill " + job.id() + " failed: " + fault);
+    try {
+      ingest.backfills().state(job.id(), Backfill.State.FAILED, "a defect of ours: " + fault);
+    } catch (StoreException e) {
+      say.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+    }
   }
 
   /// Runs one job to its end in this thread, unless another process runs it or it is finished.
@@ -102,6 +109,7 @@ public final class BackfillRunner implements AutoCloseable {
   @Override
   public void close() {
     stopped.set(true);
+    looking.close();
     workers.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.candlewick.ingest;
 
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.LiveEvent;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
@@ -36,7 +37,7 @@ final class CandleKeeper implements AutoCloseable {
   private final Consumer<String> say;
   private final Map<FeedTopic.Candles, Tail> tails = new ConcurrentHashMap<>();
   private final BlockingQueue<Tail> ready = new LinkedBlockingQueue<>();
-  private final Turns turns;
+  private final Loop turns;
 
   CandleKeeper(Ingest ingest, String venue, Bus bus, FeedCounts counts, Consumer<String> say) {
     this.ingest = ingest;
@@ -45,7 +46,7 @@ final class CandleKeeper implements AutoCloseable {
     this.counts = counts;
     this.say = say;
     this.turns =
-        new Turns("candles of " + venue, this::turn, e -> say.accept("candles are not kept: " + e));
+        new Loop("candles of " + venue, this::turn, e -> say.accept("candles are not kept: " + e));
   }
 
   void start() {
@@ -125,7 +126,7 @@ final class CandleKeeper implements AutoCloseable {
       tail.forget(Instant.MAX);
       tail.behind(true);
     }
-    return Turns.LOOK;
+    return Loop.LOOK;
   }
 
   private void save(Tail tail) {

@@ -1,5 +1,6 @@
 package dev.candlewick.ingest;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Grid;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ProviderException;
@@ -30,14 +31,14 @@ public final class Follower implements AutoCloseable {
   private final LiveFeeds feeds;
   private final Consumer<String> say;
   private final Map<Integer, Instant> notBefore = new HashMap<>();
-  private final Turns turns;
+  private final Loop turns;
   private final SettlingCheck settling;
 
   public Follower(Ingest ingest, LiveFeeds feeds, Consumer<String> say) {
     this.ingest = ingest;
     this.feeds = feeds;
     this.say = say;
-    this.turns = new Turns("follower", this::claimed, this::interrupted);
+    this.turns = new Loop("follower", this::claimed, this::interrupted);
     this.settling = new SettlingCheck(ingest, say, turns::stopped);
   }
 
@@ -52,7 +53,7 @@ public final class Follower implements AutoCloseable {
         hold(lock);
       }
     }
-    return Turns.LOOK;
+    return Loop.LOOK;
   }
 
   private void hold(SessionLock lock) throws InterruptedException {
@@ -60,7 +61,7 @@ public final class Follower implements AutoCloseable {
       feeds.open();
       while (!turns.stopped() && lock.held()) {
         round();
-        Thread.sleep(Turns.LOOK);
+        Thread.sleep(Loop.LOOK);
       }
     } finally {
       feeds.close();
@@ -82,7 +83,7 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  private void interrupted(RuntimeException e) {
+  private void interrupted(Throwable e) {
     say.accept("following is interrupted: " + e);
   }
 

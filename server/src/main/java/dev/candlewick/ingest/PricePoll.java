@@ -1,5 +1,6 @@
 package dev.candlewick.ingest;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.PollSettings;
@@ -24,7 +25,7 @@ public final class PricePoll implements AutoCloseable {
   private final Consumer<String> say;
   private final PollSchedule schedule;
   private final TickUpkeep upkeep;
-  private final Turns turns;
+  private final Loop turns;
   private volatile PollState state = PollState.IDLE;
 
   /// @param say hears of rounds that fail
@@ -41,7 +42,7 @@ public final class PricePoll implements AutoCloseable {
     this.say = say;
     this.schedule = new PollSchedule(settings.interval());
     this.upkeep = new TickUpkeep(ticks, settings.retention());
-    this.turns = new Turns("price-poll", this::claimed, this::failed);
+    this.turns = new Loop("price-poll", this::claimed, this::failed);
   }
 
   /// Activates the targets of the settings that are new, and begins.
@@ -73,13 +74,13 @@ public final class PricePoll implements AutoCloseable {
     Optional<SessionLock> claim = ticks.claimPolling();
     if (claim.isEmpty()) {
       state = state.standby();
-      return Turns.LOOK;
+      return Loop.LOOK;
     }
     try (SessionLock lock = claim.get()) {
       state = state.as(PollState.Role.POLLING);
       while (!turns.stopped() && lock.held()) Thread.sleep(turn());
     }
-    return Turns.LOOK;
+    return Loop.LOOK;
   }
 
   /// Does what is due; answers how long there is nothing to do.
@@ -92,7 +93,7 @@ public final class PricePoll implements AutoCloseable {
     }
     if (keepUp(start)) return Duration.ZERO;
     Duration left = Duration.between(start, schedule.next());
-    return left.compareTo(Turns.LOOK) < 0 ? left : Turns.LOOK;
+    return left.compareTo(Loop.LOOK) < 0 ? left : Loop.LOOK;
   }
 
   private boolean keepUp(Instant now) {
@@ -131,13 +132,13 @@ public final class PricePoll implements AutoCloseable {
     if (impossible.isEmpty()) say.accept("no price is left out any more");
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     if (turns.stopped()) return;
     say.accept("prices are not polled: " + e.getMessage());
     state = state.failed(inOurWords(e));
   }
 
-  private static String inOurWords(RuntimeException e) {
+  private static String inOurWords(Throwable e) {
     return switch (e) {
       case ProviderException venue -> String.valueOf(venue.getMessage());
       case StoreException store ->

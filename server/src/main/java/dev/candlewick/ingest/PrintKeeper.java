@@ -2,6 +2,7 @@ package dev.candlewick.ingest;
 
 import dev.candlewick.live.Bus;
 import dev.candlewick.live.LiveEvent;
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedProvider;
@@ -37,8 +38,8 @@ final class PrintKeeper implements AutoCloseable {
   private final Consumer<String> say;
   private final Map<Symbol, Tape> tapes = new ConcurrentHashMap<>();
   private final Semaphore full = new Semaphore(0);
-  private final Turns saving;
-  private final Turns recovering;
+  private final Loop saving;
+  private final Loop recovering;
   private Instant notBefore = Instant.MIN;
 
   PrintKeeper(
@@ -54,11 +55,11 @@ final class PrintKeeper implements AutoCloseable {
     this.counts = counts;
     this.clock = clock;
     this.say = say;
-    this.saving = new Turns("prints of " + venue.name(), this::save, this::failed);
-    this.recovering = new Turns("lost prints of " + venue.name(), this::recover, this::failed);
+    this.saving = new Loop("prints of " + venue.name(), this::save, this::failed);
+    this.recovering = new Loop("lost prints of " + venue.name(), this::recover, this::failed);
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     say.accept("prints of " + venue.name() + " are not kept: " + e);
   }
 
@@ -103,7 +104,7 @@ final class PrintKeeper implements AutoCloseable {
     } catch (StoreException e) {
       all = waits(e);
     }
-    return all ? Duration.ZERO : Turns.LOOK;
+    return all ? Duration.ZERO : Loop.LOOK;
   }
 
   private boolean waits(StoreException e) {

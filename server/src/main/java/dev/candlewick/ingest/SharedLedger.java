@@ -2,14 +2,14 @@ package dev.candlewick.ingest;
 
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.store.VenueStore;
-import java.time.Instant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The venues' budgets and bans as rows, shared by all processes of a database and kept over a
 /// restart.
 public record SharedLedger(VenueStore store) implements BudgetLedger {
   @Override
-  public @Nullable Instant reserve(String venue, int weight, int limitPerMinute) {
+  public @Nullable Duration reserve(String venue, int weight, int limitPerMinute) {
     return store.reserve(venue, weight, limitPerMinute);
   }
 
@@ -19,13 +19,13 @@ public record SharedLedger(VenueStore store) implements BudgetLedger {
   }
 
   @Override
-  public void hold(String venue, Instant until, String reason) {
-    store.hold(venue, until, reason);
+  public void hold(String venue, Duration length, String reason) {
+    store.hold(venue, length, reason);
   }
 
   @Override
   public Usage usage(String venue) {
     VenueStore.Budget budget = store.budget(venue);
-    return new Usage(budget.used(), budget.heldUntil(), budget.reason());
+    return new Usage(budget.used(), budget.heldFor(), budget.reason());
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.live;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Tick;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -35,9 +36,9 @@ public final class Hub implements AutoCloseable {
   private final List<Shard> shards = new CopyOnWriteArrayList<>();
   private final Map<Topic, TopicLog> logs = new HashMap<>();
   private final Audience audience = new Audience();
-  private final Thread thread;
+  private final Loop loop;
   private final AtomicLong sequence = new AtomicLong();
-  private volatile boolean stopped;
+  private long flushAt = System.nanoTime();
 
   /// @param encoder writes values as JSON
   /// @param flush how long what happens is gathered
@@ -46,7 +47,12 @@ public final class Hub implements AutoCloseable {
     this.encoder = encoder;
     this.flushNanos = flush.toNanos();
     this.say = say;
-    this.thread = Thread.ofPlatform().name("stream").daemon().unstarted(this::work);
+    this.loop =
+        new Loop(
+            "stream",
+            this::turn,
+            e -> say.accept("a defect in the stream: " + e),
+            Loop.Style.USUAL.onPlatformThread().pausing(Duration.ZERO));
   }
 
   /// Begins.
@@ -58,7 +64,7 @@ public final class Hub implements AutoCloseable {
       log(moved.topic()).add(new Update(sequence.get(), moved, encoder));
     }
     bus.subscribe(this::hear);
-    thread.start();
+    loop.start();
   }
 
   /// A place for the connections of one thread.
@@ -135,34 +141,21 @@ public final class Hub implements AutoCloseable {
     // The thread looks at what was gathered after each order.
   }
 
-  private void work() {
-    long flushAt = System.nanoTime();
-    try {
-      while (!stopped) {
-        boolean some;
-        synchronized (gathered) {
-          some = !gathered.isEmpty();
-        }
-        long wait = some ? flushAt - System.nanoTime() : Long.MAX_VALUE;
-        Runnable order = wait > 0 ? orders.poll(wait, TimeUnit.NANOSECONDS) : null;
-        if (order != null) {
-          safely(order);
-        } else if (some) {
-          flushAt = System.nanoTime() + flushNanos;
-          safely(this::flush);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /// One order, or one flush.
+  private Duration turn() throws InterruptedException {
+    boolean some;
+    synchronized (gathered) {
+      some = !gathered.isEmpty();
     }
-  }
-
-  private void safely(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      say.accept("a defect in the stream: " + e);
+    long wait = some ? flushAt - System.nanoTime() : Long.MAX_VALUE;
+    Runnable order = wait > 0 ? orders.poll(wait, TimeUnit.NANOSECONDS) : null;
+    if (order != null) {
+      order.run();
+    } else if (some) {
+      flushAt = System.nanoTime() + flushNanos;
+      flush();
     }
+    return Duration.ZERO;
   }
 
   private void flush() {
@@ -286,8 +279,7 @@ public final class Hub implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    thread.interrupt();
+    loop.close();
     shards.forEach(shard -> shard.execute(shard::close));
   }
 }

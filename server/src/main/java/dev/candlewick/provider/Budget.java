@@ -33,8 +33,8 @@ final class Budget {
     if (allowedPerMinute > 0) limitPerMinute = allowedPerMinute;
   }
 
-  /// Null when taken, else the instant to ask again.
-  @Nullable Instant reserve(int weight) {
+  /// Null when taken, else how long to wait before asking again.
+  @Nullable Duration reserve(int weight) {
     return ledger.reserve(venue, weight, (int) ((long) limitPerMinute * USED_PERCENT / 100));
   }
 
@@ -46,27 +46,26 @@ final class Budget {
     return ledger.usage(venue);
   }
 
-  /// Holds everything back until then and returns the fault that says so.
-  ProviderException hold(Kind kind, Instant until) {
+  /// Holds everything back for that long and returns the fault that says so.
+  ProviderException hold(Kind kind, Duration length) {
     boolean banned = kind == Kind.BANNED;
-    ledger.hold(venue, until, banned ? BANNED : HELD);
-    return new ProviderException(venue, kind, banned ? BANNED : HELD, until, null);
+    ledger.hold(venue, length, banned ? BANNED : HELD);
+    return new ProviderException(venue, kind, banned ? BANNED : HELD, after(length), null);
   }
 
-  /// Why nothing can be sent before `until`.
-  ProviderException refused(Instant until) {
+  /// Why nothing can be sent for that long.
+  ProviderException refused(Duration length) {
     boolean banned = BANNED.equals(ledger.usage(venue).reason());
     return new ProviderException(
         venue,
         banned ? Kind.BANNED : Kind.RATE_LIMITED,
         banned ? BANNED : "the request budget is used up",
-        until,
+        after(length),
         null);
   }
 
-  /// How long until then.
-  Duration left(Instant until) {
-    Duration left = Duration.between(clock.instant(), until);
-    return left.isNegative() ? Duration.ZERO : left;
+  /// The end of a wait that begins now, by our clock.
+  Instant after(Duration length) {
+    return clock.instant().plus(length);
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.provider;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,12 +19,12 @@ public final class InMemoryLedger implements BudgetLedger {
   }
 
   @Override
-  public synchronized @Nullable Instant reserve(String venue, int weight, int limitPerMinute) {
+  public synchronized @Nullable Duration reserve(String venue, int weight, int limitPerMinute) {
     Instant now = clock.instant();
     Account account = account(venue, now);
-    if (account.heldUntil != null) return account.heldUntil;
+    if (account.heldUntil != null) return Duration.between(now, account.heldUntil);
     if (account.used > 0 && account.used + weight > limitPerMinute) {
-      return account.minute.plus(1, ChronoUnit.MINUTES);
+      return Duration.between(now, account.minute.plus(1, ChronoUnit.MINUTES));
     }
     account.used += weight;
     return null;
@@ -36,8 +37,10 @@ public final class InMemoryLedger implements BudgetLedger {
   }
 
   @Override
-  public synchronized void hold(String venue, Instant until, String reason) {
-    Account account = account(venue, clock.instant());
+  public synchronized void hold(String venue, Duration length, String reason) {
+    Instant now = clock.instant();
+    Instant until = now.plus(length);
+    Account account = account(venue, now);
     if (account.heldUntil != null && !until.isAfter(account.heldUntil)) return;
     account.heldUntil = until;
     account.reason = reason;
@@ -45,8 +48,10 @@ public final class InMemoryLedger implements BudgetLedger {
 
   @Override
   public synchronized Usage usage(String venue) {
-    Account account = account(venue, clock.instant());
-    return new Usage(account.used, account.heldUntil, account.reason);
+    Instant now = clock.instant();
+    Account account = account(venue, now);
+    Duration held = account.heldUntil == null ? null : Duration.between(now, account.heldUntil);
+    return new Usage(account.used, held, account.reason);
   }
 
   private Account account(String venue, Instant now) {

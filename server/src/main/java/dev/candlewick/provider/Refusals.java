@@ -62,16 +62,23 @@ final class Refusals {
     throw fault(Kind.MALFORMED, "the answer is no JSON");
   }
 
-  /// The later of what the header and the body say.
+  /// For the longer of what the header and the body say.
   private ProviderException held(HttpResponse<byte[]> reply, @Nullable VenueError error) {
     Instant now = clock.instant();
-    Instant named = error == null ? null : error.until();
     boolean banned = reply.statusCode() == 418 || (error != null && error.kind() == Kind.BANNED);
-    Instant until = RetryAfter.read(reply.headers(), now);
-    if (until == null) until = named;
-    if (until == null) until = now.plus(banned ? DEFAULT_BAN : DEFAULT_HOLD);
-    if (named != null && named.isAfter(until)) until = named;
-    return budget.hold(banned ? Kind.BANNED : Kind.RATE_LIMITED, until);
+    Duration header = RetryAfter.read(reply.headers(), now);
+    Duration body =
+        error == null || error.until() == null
+            ? null
+            : RetryAfter.until(error.until(), reply.headers(), now);
+    Duration length = longer(header, body);
+    if (length == null) length = banned ? DEFAULT_BAN : DEFAULT_HOLD;
+    return budget.hold(banned ? Kind.BANNED : Kind.RATE_LIMITED, length);
+  }
+
+  private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
+    if (one == null || other == null) return one == null ? other : one;
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private ProviderException byStatus(int status) {

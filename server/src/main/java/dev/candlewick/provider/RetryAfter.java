@@ -8,22 +8,39 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The `Retry-After` header: seconds, or a date.
+/// How long a venue wants to be left alone: the `Retry-After` header, in seconds or as a date, or
+/// an instant that its body names. Nothing that a venue says holds longer than thirty days.
 final class RetryAfter {
-  private static final long LONGEST_SECONDS = Duration.ofDays(30).toSeconds();
+  static final Duration LONGEST = Duration.ofDays(30);
 
   private RetryAfter() {}
 
-  /// Null when the header is absent or unreadable.
-  static @Nullable Instant read(HttpHeaders headers, Instant now) {
+  /// Null when the header is absent, unreadable or past.
+  ///
+  /// @param now by our clock
+  static @Nullable Duration read(HttpHeaders headers, Instant now) {
     String text = headers.firstValue("Retry-After").orElse("").strip();
     if (text.isEmpty()) return null;
-    return text.chars().allMatch(c -> c >= '0' && c <= '9') ? seconds(text, now) : date(text);
+    if (text.chars().allMatch(c -> c >= '0' && c <= '9')) return seconds(text);
+    Instant date = date(text);
+    return date == null ? null : until(date, headers, now);
   }
 
-  private static Instant seconds(String text, Instant now) {
-    long seconds = text.length() > 9 ? LONGEST_SECONDS : Long.parseLong(text);
-    return now.plusSeconds(Math.min(seconds, LONGEST_SECONDS));
+  private static Duration seconds(String text) {
+    return text.length() > 9 ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
+  }
+
+  /// How long it is until an instant that the venue names by its own clock, which the `Date` of its
+  /// answer tells; never shorter than by ours. Null when it is past by both.
+  static @Nullable Duration until(Instant named, HttpHeaders headers, Instant now) {
+    Duration left = Duration.between(now, named);
+    Instant venue = headers.firstValue("Date").map(RetryAfter::date).orElse(null);
+    if (venue != null && venue.isBefore(now)) left = Duration.between(venue, named);
+    return left.isPositive() ? bounded(left) : null;
+  }
+
+  private static Duration bounded(Duration length) {
+    return length.compareTo(LONGEST) < 0 ? length : LONGEST;
   }
 
   private static @Nullable Instant date(String text) {

@@ -3,7 +3,6 @@ package dev.candlewick.provider;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -55,13 +54,13 @@ public final class VenueClient {
   public VenueHealth health() {
     Circuit.Reading reading = circuit.reading();
     BudgetLedger.Usage usage = budget.usage();
-    Instant held = usage.heldUntil();
+    Duration held = usage.heldFor();
     return new VenueHealth(
         settings.venue(),
         reading.state(),
         usage.usedWeight(),
         budget.limitPerMinute(),
-        held == null ? reading.retryAt() : held,
+        held == null ? reading.retryAt() : budget.after(held),
         held == null ? reading.fault() : usage.reason());
   }
 
@@ -96,10 +95,9 @@ public final class VenueClient {
   }
 
   private void reserve(int weight) {
-    for (Instant until = budget.reserve(weight); until != null; until = budget.reserve(weight)) {
-      Duration wait = budget.left(until);
-      boolean held = budget.usage().heldUntil() != null;
-      if (held || wait.compareTo(LONGEST_WAIT) > 0) throw budget.refused(until);
+    for (Duration wait = budget.reserve(weight); wait != null; wait = budget.reserve(weight)) {
+      boolean held = budget.usage().heldFor() != null;
+      if (held || wait.compareTo(LONGEST_WAIT) > 0) throw budget.refused(wait);
       clockwork.await(settings.venue(), wait.plusMillis(1));
     }
     long turn = pacer.turn();

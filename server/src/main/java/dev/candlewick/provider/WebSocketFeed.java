@@ -1,5 +1,6 @@
 package dev.candlewick.provider;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.provider.FeedEvent.Told;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -33,7 +34,7 @@ public final class WebSocketFeed implements Feed {
   private final List<FeedShard> shards = new ArrayList<>();
   private final Map<FeedTopic, FeedShard> homes = new HashMap<>();
   private final HttpClient http;
-  private final Thread thread;
+  private final Loop loop;
   private volatile Set<FeedTopic> wanted = Set.of();
   private volatile boolean closed;
   private long tendAt;
@@ -57,7 +58,14 @@ public final class WebSocketFeed implements Feed {
             .connectTimeout(limits.patience().answer())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    this.thread = Thread.ofVirtual().name("feed-" + dialect.venue()).start(this::run);
+    this.tendAt = now();
+    this.loop =
+        new Loop(
+            "feed " + dialect.venue(),
+            this::step,
+            e -> tally.fault("a fault of ours: " + e),
+            Loop.Style.USUAL.patient(LAST_WORDS).pausing(Duration.ZERO).ending(this::end));
+    loop.start();
   }
 
   @Override
@@ -80,19 +88,8 @@ public final class WebSocketFeed implements Feed {
   public void close() {
     closed = true;
     mailbox.add(() -> {});
-    if (!Thread.currentThread().equals(thread)) join();
+    loop.close();
     http.shutdownNow();
-  }
-
-  private void join() {
-    try {
-      if (thread.join(LAST_WORDS)) return;
-      thread.interrupt();
-      thread.join(LAST_WORDS);
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// To be done on the feed's thread, with everything that follows from it.
@@ -107,28 +104,18 @@ public final class WebSocketFeed implements Feed {
     return clockwork.nanos().getAsLong();
   }
 
-  private void run() {
-    tendAt = now();
-    try {
-      while (!closed) step();
-    } catch (InterruptedException e) {
-      // Only `close` interrupts.
-      closed = true;
-    }
+  private void end() {
     shards.forEach(shard -> shard.end(false));
     tally.stands(new FeedTally.Standing(Set.of(), Set.of(), 0, false), wanted);
   }
 
   /// One message or signal, and what is due. A fault of ours costs what it hit and nothing more.
-  private void step() throws InterruptedException {
+  private Duration step() throws InterruptedException {
     Runnable work =
         shards.isEmpty() ? mailbox.take() : mailbox.poll(untilDue(), TimeUnit.NANOSECONDS);
-    try {
-      if (work != null) work.run();
-      if (now() - tendAt >= 0) tend();
-    } catch (RuntimeException e) {
-      tally.fault("a fault of ours: " + e);
-    }
+    if (work != null) work.run();
+    if (now() - tendAt >= 0) tend();
+    return Duration.ZERO;
   }
 
   private long untilDue() {

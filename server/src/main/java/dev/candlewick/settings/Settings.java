@@ -50,10 +50,19 @@ public record Settings(
 
   private static Path home(
       SettingsReader reader, Map<String, String> environment, Path workingDirectory) {
-    String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
     String text = reader.text(Key.CANDLEWICK_HOME);
     boolean below = text.equals("~") || text.startsWith("~/");
+    String user = below ? userHome(environment) : "";
+    if (below && user.isEmpty()) {
+      reader.problem(Key.CANDLEWICK_HOME, "must be set: this user has no home directory");
+    }
     String path = below ? user + text.substring(1) : text;
     return workingDirectory.resolve(path).toAbsolutePath().normalize();
+  }
+
+  /// Empty for a user that is known by its number only and has no `HOME`.
+  private static String userHome(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+    return home.equals("?") ? "" : home;
   }
 }

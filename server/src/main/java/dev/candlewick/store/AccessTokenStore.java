@@ -18,7 +18,7 @@ public final class AccessTokenStore {
   ///
   /// @param jti the token's id
   public Optional<Account> holder(long accountId, String jti) {
-    return database.transaction(
+    return database.read(
         "cannot look up an access token",
         handle ->
             handle
@@ -38,7 +38,7 @@ public final class AccessTokenStore {
   /// @param jtis the tokens' ids
   public Set<String> revoked(Collection<String> jtis) {
     if (jtis.isEmpty()) return Set.of();
-    return database.transaction(
+    return database.read(
         "cannot look for signed-out access tokens",
         handle ->
             handle
@@ -48,7 +48,7 @@ public final class AccessTokenStore {
                 .set());
   }
 
-  /// Signs a token out, and forgets those that have run out by themselves.
+  /// Signs a token out, and forgets those that ran out a day ago, by whatever clock.
   ///
   /// @param expiresAt when the token runs out by itself
   public void revoke(Actor actor, String jti, Instant expiresAt) {
@@ -56,7 +56,8 @@ public final class AccessTokenStore {
         actor.accountId(),
         "cannot sign out an access token",
         handle -> {
-          handle.execute("delete from revoked_access_token where expires_at < now()");
+          handle.execute(
+              "delete from revoked_access_token where expires_at < now() - interval '1 day'");
           handle
               .createUpdate(
                   "insert into revoked_access_token (jti, expires_at) values (:jti, :expires)"

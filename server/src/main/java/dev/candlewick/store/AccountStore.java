@@ -88,7 +88,7 @@ public final class AccountStore {
 
   /// The account of a name, lower case.
   public Optional<SignIn> find(String username) {
-    return database.transaction(
+    return database.read(
         "cannot read an account",
         handle ->
             handle
@@ -103,7 +103,7 @@ public final class AccountStore {
   }
 
   public Optional<SignIn> find(long accountId) {
-    return database.transaction(
+    return database.read(
         "cannot read an account",
         handle ->
             handle
@@ -122,7 +122,7 @@ public final class AccountStore {
   ///
   /// @param after only accounts with a greater id; 0 for the first
   public List<Account> list(long after, int limit) {
-    return database.transaction(
+    return database.read(
         "cannot list accounts",
         handle ->
             handle
@@ -140,7 +140,7 @@ public final class AccountStore {
   /// Those of these accounts that there are.
   public List<Account> all(Collection<Long> accountIds) {
     if (accountIds.isEmpty()) return List.of();
-    return database.transaction(
+    return database.read(
         "cannot read accounts",
         handle ->
             handle
@@ -155,7 +155,7 @@ public final class AccountStore {
 
   /// Whether anybody could administer.
   public boolean hasAdmin() {
-    return database.transaction(
+    return database.read(
         "cannot look for an administrator",
         handle ->
             handle

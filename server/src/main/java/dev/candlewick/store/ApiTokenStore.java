@@ -143,7 +143,7 @@ public final class ApiTokenStore {
   }
 
   public Optional<Held> find(byte[] secretHash) {
-    return database.transaction(
+    return database.read(
         "cannot look up an API token",
         handle ->
             handle
@@ -162,7 +162,7 @@ public final class ApiTokenStore {
   /// Those of these tokens that nobody ended.
   public List<Token> all(Collection<Long> tokenIds) {
     if (tokenIds.isEmpty()) return List.of();
-    return database.transaction(
+    return database.read(
         "cannot look up API tokens",
         handle ->
             handle
@@ -199,7 +199,7 @@ public final class ApiTokenStore {
 
   /// An account's tokens, newest first.
   public List<Token> of(long accountId) {
-    return database.transaction(
+    return database.read(
         "cannot list API tokens",
         handle ->
             handle

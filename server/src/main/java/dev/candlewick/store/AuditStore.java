@@ -60,9 +60,9 @@ public final class AuditStore {
       @Nullable String target,
       Map<String, String> details) {}
 
-  /// Adds an entry that belongs to no other change.
+  /// Adds an entry that belongs to no other change and stays when the operation around it fails.
   public void append(Actor actor, Event event) {
-    database.run("cannot write the audit log", handle -> append(handle, actor, event));
+    database.runApart("cannot write the audit log", handle -> append(handle, actor, event));
   }
 
   /// Adds an entry in the transaction of the change it tells of.
@@ -89,7 +89,7 @@ public final class AuditStore {
   ///
   /// @param before only entries with a smaller number; `Long.MAX_VALUE` for the newest
   public List<Entry> of(long accountId, long before, int limit) {
-    return database.transaction(
+    return database.read(
         "cannot read the audit log",
         handle ->
             handle
@@ -108,7 +108,7 @@ public final class AuditStore {
 
   /// Everybody's entries, newest first.
   public List<Entry> all(long before, int limit) {
-    return database.transaction(
+    return database.read(
         "cannot read the audit log",
         handle ->
             handle

@@ -88,7 +88,7 @@ public final class BackfillStore {
   }
 
   public Optional<Backfill> find(long id) {
-    return database.transaction("cannot read backfill " + id, handle -> find(handle, id));
+    return database.read("cannot read backfill " + id, handle -> find(handle, id));
   }
 
   /// The newest jobs first.
@@ -102,7 +102,7 @@ public final class BackfillStore {
   }
 
   private List<Backfill> jobs(String which) {
-    return database.transaction(
+    return database.read(
         "cannot list backfills",
         handle ->
             handle.createQuery(SELECT + which).map((row, context) -> job(handle, row)).list());
@@ -241,7 +241,7 @@ public final class BackfillStore {
   }
 
   public boolean cancelled(long id) {
-    return database.transaction(
+    return database.read(
         "cannot read backfill " + id,
         handle ->
             handle

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -165,7 +166,7 @@ public final class Backup {
       throw StoreFaults.of("cannot read the table " + table.name(), e);
     }
     zip.closeEntry();
-    say.accept("%-20s %,d rows".formatted(table.name(), measure.lines()));
+    say.accept(String.format(Locale.ROOT, "%-20s %,d rows", table.name(), measure.lines()));
     return new TableData(
         table.name(),
         table.columns(),

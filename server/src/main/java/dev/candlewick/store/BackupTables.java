@@ -40,9 +40,9 @@ final class BackupTables {
           "tick_count");
 
   /// Those that are not in the backup and empty after a restore: what proves for a short while who
-  /// somebody is must not come alive again, and need not lie in a file.
+  /// somebody is must not come alive again, nor the answer to a write that the restored data lacks.
   static final List<String> ENDING =
-      List.of("browser_session", "revoked_access_token", "server_secret");
+      List.of("browser_session", "idempotency_key", "revoked_access_token", "server_secret");
 
   /// Those that are not in the backup and stay as they are: what venues hold against this machine.
   static final List<String> STAYING = List.of("venue");

@@ -100,7 +100,7 @@ public final class CandlePages {
 
   /// A page in order of open time, then symbol and interval.
   public Page page(Filter filter, boolean newestFirst, int limit, long offset) {
-    return database.transaction(
+    return database.read(
         "cannot list candles",
         handle ->
             new Page(rows(handle, filter, newestFirst, limit, offset), total(handle, filter)));
@@ -147,7 +147,7 @@ public final class CandlePages {
   /// The candle shown for this symbol, interval and open time.
   public Optional<Row> find(String symbol, Interval interval, Instant openTime) {
     Filter filter = new Filter(null, symbol, interval, openTime, openTime);
-    return database.transaction(
+    return database.read(
         "cannot look up a candle", handle -> rows(handle, filter, true, 1, 0).stream().findFirst());
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.store;
 
+import dev.candlewick.loop.Loop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ public final class ChangeFeed implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final String CHANNEL = "candlewick_change";
-  private static final Pattern WORDS = Pattern.compile(" ");
+  private static final Pattern MESSAGE =
+      Pattern.compile(
+          "(?<topic>[a-z][0-9]*) (?<from>-?[0-9]{1,18}|"
+              + Long.MIN_VALUE
+              + ") (?<origin>[0-9a-f]+)");
   private static final int LISTEN_MILLIS = 1000;
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -41,9 +46,9 @@ public final class ChangeFeed implements AutoCloseable {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Long> changes = new ConcurrentHashMap<>();
   private final AtomicLong losses = new AtomicLong();
-  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicLong unreadable = new AtomicLong();
   private volatile boolean hearing;
-  private @Nullable Thread thread;
+  private @Nullable Loop loop;
 
   /// Hears of changes, on the thread that made or received them.
   public interface Listener {
@@ -126,8 +131,12 @@ public final class ChangeFeed implements AutoCloseable {
     handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
   }
 
-  /// Says in this process what was committed.
+  /// Says in this process what was committed, or will be with the unit of work around it.
   void committed(String topic, long fromMicros) {
+    database.afterCommit(() -> tell(topic, fromMicros));
+  }
+
+  private void tell(String topic, long fromMicros) {
     changes.merge(topic, 1L, Long::sum);
     each(listener -> listener.changed(topic, fromMicros));
   }
@@ -145,21 +154,32 @@ public final class ChangeFeed implements AutoCloseable {
 
   /// Begins to hear the other processes.
   public synchronized void start(Consumer<String> say) {
-    if (thread == null) thread = Thread.ofVirtual().name("changes").start(() -> work(say));
+    if (loop != null) return;
+    loop =
+        new Loop(
+            "changes",
+            this::hear,
+            e -> say.accept("changes of other processes are not heard: " + e),
+            Loop.Style.USUAL.patient(Duration.ofSeconds(5)));
+    loop.start();
   }
 
-  private void work(Consumer<String> say) {
-    while (!stopped.get()) {
-      try (Connection session = database.session()) {
-        listen(session);
-      } catch (SQLException | StoreException e) {
-        if (!stopped.get()) say.accept("changes of other processes are not heard: " + e);
-      }
+  private boolean stopped() {
+    Loop running = loop;
+    return running == null || running.stopped();
+  }
+
+  /// Hears until the session is lost, or what it brings cannot be read: then anything may have
+  /// changed.
+  private Duration hear() throws SQLException {
+    try (Connection session = database.session()) {
+      listen(session);
+    } finally {
       hearing = false;
       losses.incrementAndGet();
       each(Listener::missed);
-      rest();
     }
+    return AGAIN;
   }
 
   private void listen(Connection session) throws SQLException {
@@ -169,7 +189,7 @@ public final class ChangeFeed implements AutoCloseable {
     }
     each(Listener::missed);
     hearing = true;
-    while (!stopped.get()) {
+    while (!stopped()) {
       PGNotification[] heard = connection.getNotifications(LISTEN_MILLIS);
       if (heard == null || heard.length == 0) {
         if (!session.isValid(2)) return;
@@ -182,31 +202,28 @@ public final class ChangeFeed implements AutoCloseable {
     }
   }
 
+  /// Any session of the database may send on the channel: what is none of our messages is counted
+  /// and costs nothing but what is kept in memory.
   private void hear(String payload) {
-    List<String> parts = WORDS.splitAsStream(payload).toList();
-    boolean ours = parts.size() == 3 && parts.get(2).equals(origin);
-    if (parts.size() == 3 && !ours) committed(parts.get(0), Long.parseLong(parts.get(1)));
+    Matcher message = MESSAGE.matcher(payload);
+    if (!message.matches()) {
+      unreadable.incrementAndGet();
+      LOG.log(System.Logger.Level.WARNING, "a notification that is no message of ours");
+      losses.incrementAndGet();
+      each(Listener::missed);
+    } else if (!message.group("origin").equals(origin)) {
+      tell(message.group("topic"), Long.parseLong(message.group("from")));
+    }
   }
 
-  private void rest() {
-    if (stopped.get()) return;
-    try {
-      Thread.sleep(AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped.set(true);
-    }
+  /// How many notifications were no messages of ours.
+  public long unreadable() {
+    return unreadable.get();
   }
 
   @Override
   public void close() {
-    stopped.set(true);
-    Thread listening = thread;
-    if (listening == null) return;
-    try {
-      listening.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Loop running = loop;
+    if (running != null) running.close();
   }
 }

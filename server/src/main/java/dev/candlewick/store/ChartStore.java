@@ -40,12 +40,12 @@ public final class ChartStore {
   }
 
   public Optional<Stored> find(Key key) {
-    return database.transaction("cannot look up a chart", handle -> find(handle, key));
+    return database.read("cannot look up a chart", handle -> find(handle, key));
   }
 
   /// Every granularity there is of a chart.
   public List<Stored> all(String coinGeckoId, String currency) {
-    return database.transaction(
+    return database.read(
         "cannot list charts",
         handle ->
             handle
@@ -156,7 +156,7 @@ public final class ChartStore {
 
   /// The time of the newest point.
   public Optional<Instant> newest(int chartId) {
-    return database.transaction(
+    return database.read(
         "cannot look for the end of a chart",
         handle ->
             handle
@@ -169,7 +169,7 @@ public final class ChartStore {
 
   /// The points with `from <= time <= to` as columns of `double`, oldest first.
   public PriceSeries series(int chartId, Instant from, Instant to) {
-    return database.transaction(
+    return database.read(
         "cannot read a chart",
         handle -> {
           LongStream.Builder times = LongStream.builder();

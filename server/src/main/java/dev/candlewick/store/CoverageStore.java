@@ -27,13 +27,13 @@ public final class CoverageStore {
   }
 
   public Coverage of(int seriesId) {
-    return database.transaction(
+    return database.read(
         "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
   }
 
   /// How many spans of all series are in a state.
   public long spans(String state) {
-    return database.transaction(
+    return database.read(
         "cannot count the coverage",
         handle ->
             handle
@@ -50,7 +50,7 @@ public final class CoverageStore {
 
   /// The series that have candles to be asked for once more, the oldest of them first.
   public List<Unsettled> unsettled() {
-    return database.transaction(
+    return database.read(
         "cannot look for unsettled candles",
         handle ->
             handle

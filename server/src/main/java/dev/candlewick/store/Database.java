@@ -1,13 +1,12 @@
 package dev.candlewick.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.candlewick.store.Pools.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
@@ -18,13 +17,17 @@ import org.postgresql.PGConnection;
 /// The one PostgreSQL behind everything: its pool, its migrations, and transactions that run as the
 /// application's role. Faults come out as `StoreException`.
 public final class Database implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final String APPLICATION = "candlewick_app";
   private static final String ADMINISTRATOR = "candlewick_admin";
   private static final String NO_ACCOUNT = "";
 
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  /// Bound while `/health` asks.
+  private static final ScopedValue<Boolean> HEALTH = ScopedValue.newInstance();
+
+  private final Pools pools;
+  private final Jdbi writers;
+  private final Jdbi readers;
+  private final Jdbi health;
   private final boolean appRole;
   private final ChangeFeed changes = new ChangeFeed(this);
 
@@ -36,35 +39,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Opens the pool of a database that was migrated.
+  /// Opens the pools of a database that was migrated.
   ///
+  /// @param connections of requests and jobs; sessions and `/health` have their own
   /// @param warn hears what does not work as it should but does not stop us
   public static Database open(Login login, int connections, Consumer<String> warn) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(login.jdbcUrl());
-    config.setUsername(login.user());
-    config.setPassword(login.password());
-    config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
-    config.setInitializationFailTimeout(CONNECT_TIMEOUT.toMillis());
-    config.setPoolName("candlewick");
-    config.addDataSourceProperty("ApplicationName", "candlewick");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("connectTimeout", "5");
-    config.setAutoCommit(true);
-    HikariDataSource pool;
-    try {
-      pool = new HikariDataSource(config);
-    } catch (RuntimeException e) {
-      throw StoreFaults.of("cannot open the database of " + login, e);
-    }
-    return new Database(pool, warn);
+    return new Database(Pools.open(login, connections), warn);
   }
 
-  private Database(HikariDataSource pool, Consumer<String> warn) {
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+  private Database(Pools pools, Consumer<String> warn) {
+    this.pools = pools;
+    this.writers = Jdbi.create(pools.of(Purpose.WRITE)).setTransactionHandler(new CommitFaults());
+    this.readers = Jdbi.create(pools.of(Purpose.READ));
+    this.health = Jdbi.create(pools.of(Purpose.HEALTH));
     this.appRole = mayActAsApplication();
     if (!appRole) {
       warn.accept(
@@ -121,13 +108,49 @@ public final class Database implements AutoCloseable {
 
   /// Runs work in one transaction of the application's role, which speaks for no account.
   public <T> T transaction(String what, Function<Handle, T> work) {
-    return as(APPLICATION, NO_ACCOUNT, what, work);
+    return write(NO_ACCOUNT, what, work);
   }
 
   /// Runs work in one transaction that speaks for an account: row-level security shows it the rows
   /// of that account and takes no other.
   public <T> T transaction(long accountId, String what, Function<Handle, T> work) {
-    return as(APPLICATION, Long.toString(accountId), what, work);
+    return write(Long.toString(accountId), what, work);
+  }
+
+  /// Runs a read, which takes no connection from the writers and may not write.
+  public <T> T read(String what, Function<Handle, T> work) {
+    return read(APPLICATION, NO_ACCOUNT, what, work);
+  }
+
+  /// The same of an account's rows.
+  public <T> T read(long accountId, String what, Function<Handle, T> work) {
+    return read(APPLICATION, Long.toString(accountId), what, work);
+  }
+
+  /// Runs a transaction that may take as long as it needs: a repair, or the removal of many rows.
+  <T> T longTransaction(String what, Function<Handle, T> work) {
+    return transaction(
+        what,
+        handle -> {
+          liftLimits(handle);
+          return work.apply(handle);
+        });
+  }
+
+  /// For the rest of the transaction; the pool sets the connection's own limit again.
+  private static void liftLimits(Handle handle) {
+    handle.execute("set local statement_timeout = 0");
+    handle.execute("set local lock_timeout = 0");
+    try {
+      handle.getConnection().setNetworkTimeout(Runnable::run, 0);
+    } catch (SQLException e) {
+      throw StoreFaults.of("cannot lift the limits of a connection", e);
+    }
+  }
+
+  /// Runs reads on the connections of `/health`, which no other work takes.
+  public <T> T onHealthConnection(Supplier<T> reads) {
+    return ScopedValue.where(HEALTH, true).call(reads::get);
   }
 
   /// The same of a change that may end an account's credentials: who listens hears of it.
@@ -146,18 +169,52 @@ public final class Database implements AutoCloseable {
 
   /// Runs a read of the administrator's, who sees every account's rows and changes none.
   <T> T administrator(String what, Function<Handle, T> work) {
-    return as(ADMINISTRATOR, NO_ACCOUNT, what, work);
+    return read(ADMINISTRATOR, NO_ACCOUNT, what, work);
   }
 
-  private <T> T as(String role, String account, String what, Function<Handle, T> work) {
+  private <T> T read(String role, String account, String what, Function<Handle, T> work) {
+    UnitOfWork unit = UnitOfWork.of(this);
+    Function<Handle, T> claimed = claimed(role, account, work);
     try {
-      return jdbi.inTransaction(handle -> {
-        claim(handle, role, account);
-        return work.apply(handle);
-      });
+      if (unit != null && unit.isBegun()) return unit.step(claimed);
+      return (HEALTH.isBound() ? health : readers).inTransaction(claimed::apply);
     } catch (JdbiException e) {
       throw StoreFaults.of(what, e);
     }
+  }
+
+  private <T> T write(String account, String what, Function<Handle, T> work) {
+    UnitOfWork unit = UnitOfWork.of(this);
+    Function<Handle, T> claimed = claimed(APPLICATION, account, work);
+    try {
+      return unit == null ? writers.inTransaction(claimed::apply) : unit.step(claimed);
+    } catch (JdbiException e) {
+      throw StoreFaults.of(what, e);
+    }
+  }
+
+  private <T> Function<Handle, T> claimed(String role, String account, Function<Handle, T> work) {
+    return handle -> {
+      claim(handle, role, account);
+      return work.apply(handle);
+    };
+  }
+
+  /// Makes the rest of a transaction speak for an account.
+  void claim(Handle handle, long accountId) {
+    claim(handle, APPLICATION, Long.toString(accountId));
+  }
+
+  /// A connection of the writers, for a transaction that the caller ends.
+  Handle open() {
+    return writers.open();
+  }
+
+  /// Runs when the transaction around it has committed; at once when there is none.
+  void afterCommit(Runnable what) {
+    UnitOfWork unit = UnitOfWork.of(this);
+    if (unit == null || !unit.isBegun()) what.run();
+    else unit.afterCommit(what);
   }
 
   /// Both settings end with the transaction, so nothing of it is left on a pooled connection.
@@ -179,11 +236,23 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /// The same in a transaction of its own, whatever unit of work is around it.
+  void runApart(String what, Consumer<Handle> work) {
+    try {
+      writers.useTransaction(handle -> {
+        claim(handle, APPLICATION, NO_ACCOUNT);
+        work.accept(handle);
+      });
+    } catch (JdbiException e) {
+      throw StoreFaults.of(what, e);
+    }
+  }
+
   /// A connection that is no transaction's, for a session lock that lives as long as a job. The
   /// caller closes it.
   Connection session() {
     try {
-      return pool.getConnection();
+      return pools.of(Purpose.SESSION).getConnection();
     } catch (SQLException e) {
       throw StoreFaults.of("cannot take a database session", e);
     }
@@ -191,14 +260,14 @@ public final class Database implements AutoCloseable {
 
   /// Asks the database a question, to see whether it answers.
   public String version() {
-    return transaction(
+    return read(
         "cannot ask the database for its version",
         handle -> handle.createQuery("select version()").mapTo(String.class).one());
   }
 
   /// Connections in use and the most there may be.
   public List<Integer> connections() {
-    return List.of(pool.getHikariPoolMXBean().getActiveConnections(), pool.getMaximumPoolSize());
+    return pools.use();
   }
 
   /// What others keep in memory hears here of what changes.
@@ -209,7 +278,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     changes.close();
-    pool.close();
+    pools.close();
   }
 
   static PGConnection postgres(Handle handle) {
@@ -222,9 +291,9 @@ public final class Database implements AutoCloseable {
 
   private boolean mayActAsApplication() {
     try {
-      return jdbi.withHandle(DatabaseFacts::mayActAsApplication);
+      return writers.withHandle(DatabaseFacts::mayActAsApplication);
     } catch (JdbiException e) {
-      pool.close();
+      pools.close();
       throw StoreFaults.of("cannot ask for the application's role", e);
     }
   }

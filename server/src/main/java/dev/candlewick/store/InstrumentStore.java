@@ -187,8 +187,7 @@ public final class InstrumentStore {
 
   /// The instrument of one of CoinGecko's ids.
   public Optional<Row> byCoinGeckoId(String coinGeckoId) {
-    return database.transaction(
-        "cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
+    return database.read("cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
   }
 
   private static Optional<Row> byId(Handle handle, String coinGeckoId) {
@@ -202,7 +201,7 @@ public final class InstrumentStore {
   /// Those whose prices are polled: what is active, and what anybody holds unless it was switched
   /// off, as far as CoinGecko knows it.
   public List<Instrument> polled() {
-    return database.transaction(
+    return database.read(
         "cannot list what is polled",
         handle ->
             handle
@@ -221,7 +220,7 @@ public final class InstrumentStore {
 
   /// The tickers that somebody holds though no venue knew them, unless they were switched off.
   public List<String> heldTickers() {
-    return database.transaction(
+    return database.read(
         "cannot list what is held without a price",
         handle ->
             handle
@@ -234,7 +233,7 @@ public final class InstrumentStore {
 
   /// All instruments by ticker.
   public List<Row> list() {
-    return database.transaction(
+    return database.read(
         "cannot list the instruments",
         handle ->
             handle

@@ -63,7 +63,7 @@ public final class LedgerStore {
 
   /// All transactions of an account that count.
   public List<Transaction> all(long accountId) {
-    return database.transaction(
+    return database.read(
         accountId,
         "cannot read the transactions",
         handle -> handle.createQuery(SELECT).bind("account", accountId).map(MAPPER).list());
@@ -71,7 +71,7 @@ public final class LedgerStore {
 
   /// The instruments an account has transactions of.
   public Set<Long> instruments(long accountId) {
-    return database.transaction(
+    return database.read(
         accountId,
         "cannot list what is held",
         handle ->
@@ -86,7 +86,7 @@ public final class LedgerStore {
 
   /// Those of one instrument.
   public List<Transaction> of(long accountId, long instrumentId) {
-    return database.transaction(
+    return database.read(
         accountId,
         "cannot read the transactions of instrument " + instrumentId,
         handle -> of(handle, accountId, instrumentId));

@@ -57,7 +57,7 @@ public final class ListingStore {
 
   /// Everything that is listed.
   public Listings read() {
-    return database.transaction(
+    return database.read(
         "cannot read the listings",
         handle ->
             Listings.of(
@@ -94,7 +94,7 @@ public final class ListingStore {
 
   /// Whether series or prints are stored under a joined name.
   public boolean isStored(String symbol) {
-    return database.transaction(
+    return database.read(
         "cannot look for " + symbol,
         handle ->
             handle
@@ -108,7 +108,7 @@ public final class ListingStore {
 
   /// When a venue's listing was had last; empty when it never was.
   public Optional<Instant> listedAt(String provider) {
-    return database.transaction(
+    return database.read(
         "cannot look for the listing of " + provider,
         handle ->
             handle

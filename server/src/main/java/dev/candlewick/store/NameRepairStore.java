@@ -78,7 +78,7 @@ public final class NameRepairStore {
 
   /// Every name of a provider that something is stored under.
   public List<Named> names(String provider) {
-    return database.transaction(
+    return database.read(
         "cannot list the stored names of " + provider,
         handle ->
             handle
@@ -99,7 +99,7 @@ public final class NameRepairStore {
   }
 
   public boolean isRepaired(String provider) {
-    return database.transaction(
+    return database.read(
         "cannot look for the repair of " + provider,
         handle ->
             handle
@@ -123,7 +123,7 @@ public final class NameRepairStore {
   public Outcome rename(Named named, Symbol right) {
     List<Integer> changed = new ArrayList<>();
     Outcome outcome =
-        database.transaction(
+        database.longTransaction(
             "cannot rename " + named.symbol() + " to " + right,
             handle -> {
               Map<String, Long> details = new TreeMap<>();

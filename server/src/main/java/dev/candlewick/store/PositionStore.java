@@ -86,7 +86,7 @@ public final class PositionStore {
   }
 
   public Optional<Position> find(long accountId, long id) {
-    return database.transaction(
+    return database.read(
         accountId, "cannot read position " + id, handle -> find(handle, accountId, id));
   }
 
@@ -102,7 +102,7 @@ public final class PositionStore {
   /// A page of an account's positions, newest first, and how many there are in all.
   public PositionPage<Position> page(
       long accountId, PositionFilter filter, PositionPage.Request page) {
-    return database.transaction(
+    return database.read(
         accountId,
         "cannot list positions",
         handle ->
@@ -133,7 +133,7 @@ public final class PositionStore {
 
   /// What became of an account's positions; PostgreSQL adds exactly, as `JournalSummary.of` does.
   public JournalSummary summary(long accountId) {
-    return database.transaction(
+    return database.read(
         accountId,
         "cannot sum up positions",
         handle ->

@@ -25,7 +25,7 @@ public final class PrintFeedStore {
 
   /// All, by provider and symbol.
   public List<PrintFeed> all() {
-    return database.transaction(
+    return database.read(
         "cannot list whose prints are kept",
         handle ->
             handle

@@ -171,7 +171,7 @@ public final class PrintStore {
   /// The print of the highest number among those stored since a symbol's prints are kept; empty
   /// when there is none. Numbers rise with time, so only the newest are looked at.
   public Optional<Print> lastKept(PrintFeedStore.PrintFeed feed) {
-    return database.transaction(
+    return database.read(
         "cannot look for the last print of " + feed.symbol(),
         handle ->
             handle
@@ -240,7 +240,7 @@ public final class PrintStore {
 
   /// A page, newest first.
   public Page page(Filter filter, int limit, long offset) {
-    return database.transaction(
+    return database.read(
         "cannot list prints",
         handle ->
             new Page(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +147,7 @@ public final class Restore {
       throw StoreFaults.of("cannot fill the table " + data.name(), e);
     }
     file.check(data, measure);
-    say.accept("%-20s %,d rows".formatted(data.name(), data.rows()));
+    say.accept(String.format(Locale.ROOT, "%-20s %,d rows", data.name(), data.rows()));
   }
 
   /// `setval` would outlive a rollback; this does not.

@@ -43,7 +43,7 @@ public final class RevisionStore {
       String provider, String symbol, String interval, Instant openTime, Instant correctedAt) {}
 
   public Revisions read() {
-    return database.transaction("cannot read the corrections", RevisionStore::read);
+    return database.read("cannot read the corrections", RevisionStore::read);
   }
 
   static Revisions read(Handle handle) {

@@ -16,6 +16,7 @@ final class Schema {
     return Flyway.configure()
         .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
         .connectRetries(3)
+        .initSql("set timezone = 'UTC'")
         .locations("classpath:db/migration")
         .target(target)
         .load();

@@ -87,13 +87,12 @@ public final class SeriesStore {
   }
 
   public Optional<Series> find(String provider, Symbol symbol, Interval interval) {
-    return database.transaction(
+    return database.read(
         "cannot look up a series", handle -> find(handle, provider, symbol, interval));
   }
 
   public Optional<Series> find(int seriesId) {
-    return database.transaction(
-        "cannot look up series " + seriesId, handle -> find(handle, seriesId));
+    return database.read("cannot look up series " + seriesId, handle -> find(handle, seriesId));
   }
 
   private static Optional<Series> find(Handle handle, int seriesId) {
@@ -109,7 +108,7 @@ public final class SeriesStore {
   /// @param symbol as joined: `BTCUSDT`
   public List<Series> list(
       @Nullable String provider, @Nullable String symbol, @Nullable Interval interval) {
-    return database.transaction(
+    return database.read(
         "cannot list the series",
         handle ->
             handle
@@ -128,7 +127,7 @@ public final class SeriesStore {
 
   /// The series a server keeps current.
   public List<Series> followed() {
-    return database.transaction(
+    return database.read(
         "cannot list the followed series",
         handle ->
             handle.createQuery(SELECT + "where follow order by series_id").map(MAPPER).list());
@@ -141,7 +140,7 @@ public final class SeriesStore {
 
   /// Whether a server is at work on this database: it holds the right to follow.
   public boolean served() {
-    return database.transaction(
+    return database.read(
         "cannot look for a server",
         handle ->
             handle
@@ -184,7 +183,7 @@ public final class SeriesStore {
   public long delete(int seriesId) {
     String topic = ChangeFeed.series(seriesId);
     long deleted =
-        database.transaction(
+        database.longTransaction(
             "cannot delete series " + seriesId,
             handle -> {
               CandleStore.lock(handle, seriesId);
@@ -206,7 +205,7 @@ public final class SeriesStore {
 
   /// Bytes on disk of all candles with their keys; a series' own share is by its count of candles.
   public long candleBytes() {
-    return database.transaction(
+    return database.read(
         "cannot measure the candles",
         handle ->
             handle

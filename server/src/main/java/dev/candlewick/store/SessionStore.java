@@ -94,7 +94,7 @@ public final class SessionStore {
   }
 
   public Optional<Held> find(byte[] secretHash) {
-    return database.transaction(
+    return database.read(
         "cannot look up a session",
         handle ->
             handle
@@ -113,7 +113,7 @@ public final class SessionStore {
   /// Those of these sessions that nobody ended.
   public List<Session> all(Collection<Long> sessionIds) {
     if (sessionIds.isEmpty()) return List.of();
-    return database.transaction(
+    return database.read(
         "cannot look up sessions",
         handle ->
             handle
@@ -138,7 +138,7 @@ public final class SessionStore {
 
   /// An account's sessions that have not ended, newest first.
   public List<Session> of(long accountId, Instant now, Instant idleSince) {
-    return database.transaction(
+    return database.read(
         "cannot list sessions",
         handle ->
             handle

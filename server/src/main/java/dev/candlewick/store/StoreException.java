@@ -11,6 +11,11 @@ public final class StoreException extends RuntimeException {
   public enum Kind {
     /// No answer: the server is down, starting, or the connection broke.
     UNAVAILABLE,
+    /// It answers, but not in the time a request has: no connection is free, a lock is held, or a
+    /// statement takes too long. Nothing was stored.
+    BUSY,
+    /// The answer to a commit was lost: the transaction may have been stored, or not.
+    OUTCOME_UNKNOWN,
     /// The disk under the database is full.
     DISK_FULL,
     /// Somebody else holds what was asked for: the data home, a port, a job.
@@ -37,6 +42,6 @@ public final class StoreException extends RuntimeException {
   }
 
   public boolean retryable() {
-    return kind == Kind.UNAVAILABLE;
+    return kind == Kind.UNAVAILABLE || kind == Kind.BUSY || kind == Kind.OUTCOME_UNKNOWN;
   }
 }

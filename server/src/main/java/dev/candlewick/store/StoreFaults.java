@@ -20,7 +20,9 @@ final class StoreFaults {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put("53100", Kind.DISK_FULL);
     // 25006: a server that takes over still answers read-only. 58: its disk or files do not answer.
-    for (String passing : List.of("08", "53", "57P", "40", "25006", "58")) {
+    // 40: another transaction was in the way; 55P03 and 57014: a limit of time.
+    for (String busy : List.of("40", "55P03", "57014")) kinds.put(busy, Kind.BUSY);
+    for (String passing : List.of("08", "53", "57P", "25006", "25P03", "58")) {
       kinds.put(passing, Kind.UNAVAILABLE);
     }
     for (String wrong : List.of("28", "3D000", "42501")) kinds.put(wrong, Kind.MISCONFIGURED);
@@ -30,7 +32,7 @@ final class StoreFaults {
   static StoreException of(String what, Exception fault) {
     if (fault instanceof StoreException known) return known;
     SQLException sql = sqlCause(fault);
-    Kind kind = sql == null ? Kind.DEFECT : kind(sql);
+    Kind kind = kind(fault, sql);
     String detail = sql == null ? fault.getMessage() : sql.getMessage();
     return new StoreException(kind, what + ": " + said(kind) + detail, fault);
   }
@@ -39,13 +41,21 @@ final class StoreFaults {
     return switch (kind) {
       case DISK_FULL -> "the disk under the database is full, nothing was stored: ";
       case UNAVAILABLE -> "the database does not answer: ";
+      case BUSY -> "the database is busy, nothing was stored: ";
+      case OUTCOME_UNKNOWN -> "the answer to the commit was lost, it may have been stored: ";
       case HELD, MISCONFIGURED, DEFECT -> "";
     };
   }
 
+  private static Kind kind(Exception fault, @Nullable SQLException sql) {
+    if (fault instanceof CommitFaults.LostCommitException) return Kind.OUTCOME_UNKNOWN;
+    return sql == null ? Kind.DEFECT : kind(sql);
+  }
+
   private static Kind kind(SQLException fault) {
+    // The pool's: with a cause when connections cannot be made, without when all are in use.
     if (fault instanceof SQLTransientConnectionException && fault.getSQLState() == null) {
-      return Kind.UNAVAILABLE;
+      return fault.getCause() == null ? Kind.BUSY : Kind.UNAVAILABLE;
     }
     String state = Objects.requireNonNullElse(fault.getSQLState(), "");
     return KINDS.entrySet().stream()

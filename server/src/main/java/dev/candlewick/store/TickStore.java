@@ -148,7 +148,7 @@ public final class TickStore {
   /// A page, newest first.
   public Page page(Filter filter, int limit, long offset) {
     if (filter.matchesNothing()) return new Page(List.of(), 0);
-    return database.transaction(
+    return database.read(
         "cannot list prices",
         handle -> new Page(rows(handle, filter, limit, offset), count(handle, filter)));
   }
@@ -156,9 +156,7 @@ public final class TickStore {
   /// The newest of a filter, oldest first.
   public List<Row> newest(Filter filter, int limit) {
     if (filter.matchesNothing()) return List.of();
-    return database
-        .transaction("cannot read prices", handle -> rows(handle, filter, limit, 0))
-        .reversed();
+    return database.read("cannot read prices", handle -> rows(handle, filter, limit, 0)).reversed();
   }
 
   private static List<Row> rows(Handle handle, Filter filter, int limit, long offset) {
@@ -179,7 +177,7 @@ public final class TickStore {
   /// How many ticks there are, exactly.
   public long count(Filter filter) {
     if (filter.matchesNothing()) return 0;
-    return database.transaction("cannot count prices", handle -> count(handle, filter));
+    return database.read("cannot count prices", handle -> count(handle, filter));
   }
 
   private static long count(Handle handle, Filter filter) {
@@ -194,7 +192,7 @@ public final class TickStore {
   /// The newest tick of each of these instruments in a quote; of one without ticks there is none.
   public List<Row> latest(String quote, Collection<Long> instruments) {
     if (instruments.isEmpty()) return List.of();
-    return database.transaction(
+    return database.read(
         "cannot read the latest prices",
         handle ->
             handle
@@ -213,7 +211,7 @@ public final class TickStore {
 
   /// When the first tick was polled.
   public Optional<Instant> oldest() {
-    return database.transaction(
+    return database.read(
         "cannot look for the oldest price",
         handle ->
             handle
@@ -224,7 +222,7 @@ public final class TickStore {
 
   /// Deletes the oldest of the ticks before this time, at most so many; answers how many.
   public long delete(Instant before, int most) {
-    return database.transaction(
+    return database.longTransaction(
         "cannot delete old prices",
         handle ->
             handle
@@ -242,7 +240,7 @@ public final class TickStore {
   /// Of the ticks from the first time to before the second keeps the last of each bucket, for every
   /// instrument, quote and source; answers how many went. Buckets begin at the epoch.
   public long thin(Instant from, Instant to, Duration bucket) {
-    return database.transaction(
+    return database.longTransaction(
         "cannot thin out prices",
         handle ->
             handle

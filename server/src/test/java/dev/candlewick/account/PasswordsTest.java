@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// Proves the hashes of passwords, and which passwords and usernames are taken.
@@ -27,9 +28,31 @@ class PasswordsTest {
     String old =
         Argon2Function.getInstance(8192, 1, 1, 32, Argon2.ID)
             .hash("naïve".getBytes(StandardCharsets.UTF_8), new byte[16])
-            .getResult();
+            .getResult()
+            .replace('\u0131', 'i');
     assertThat(Passwords.verify("nai\u0308ve", old)).isTrue();
     assertThat(Passwords.needsRehash(old)).isTrue();
+  }
+
+  @Test
+  void aHashIsTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.of("tr", "TR"));
+    try {
+      String hash = Passwords.hash("correct horse battery");
+      assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+      assertThat(Passwords.verify("correct horse battery", hash)).isTrue();
+      assertThat(Passwords.needsRehash(hash)).isFalse();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aHashThatAProcessWithATurkishLocaleStoredStillHolds() {
+    String stored = Passwords.hash("correct horse battery").replace("argon2id", "argon2\u0131d");
+    assertThat(Passwords.verify("correct horse battery", stored)).isTrue();
+    assertThat(Passwords.verify("correct horse batterz", stored)).isFalse();
   }
 
   @Test

@@ -139,7 +139,7 @@ class VenueClientTest {
     failure(client);
     now = now.plusSeconds(31);
     assertThat(client.health().state()).isEqualTo(State.HALF_OPEN);
-    ledger.hold("test", now.plusSeconds(20), "elsewhere");
+    ledger.hold("test", Duration.ofSeconds(20), "elsewhere");
     assertThat(failure(client).kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(client.health().state()).isEqualTo(State.HALF_OPEN);
     assertThat(venue.requests()).isEqualTo(5);
@@ -183,6 +183,22 @@ class VenueClientTest {
     ProviderException banned = failure(client(venue.uri()));
     assertThat(banned.kind()).isEqualTo(Kind.BANNED);
     assertThat(banned.retryAt()).isEqualTo(now.plusSeconds(120));
+  }
+
+  @Test
+  void nothingAVenueSaysHoldsLongerThanThirtyDays() {
+    String later = "Thu, 01 Jan 2037 00:00:00 GMT";
+    for (String header : List.of(later, "99999999", "9999999999")) {
+      venue.then(ScriptedVenue.withHeader("Retry-After", header, status(418, "")), 1);
+      ProviderException banned = failure(client(venue.uri()));
+      assertThat(banned.retryAt()).as(header).isEqualTo(now.plus(Duration.ofDays(30)));
+      now = now.plus(Duration.ofDays(31));
+    }
+    VenueError ban = new VenueError(Kind.BANNED, "banned", Instant.parse("2037-01-01T00:00:00Z"));
+    VenueProfile profile = VenueProfile.of("test", List.of(venue.uri()), TIMEOUT, 100, "X-USED");
+    venue.then(status(418, "{}"), 1);
+    ProviderException named = failure(new VenueClient(profile, ledger, clockwork, body -> ban));
+    assertThat(named.retryAt()).isEqualTo(now.plus(Duration.ofDays(30)));
   }
 
   @Test

@@ -144,4 +144,19 @@ class AnnouncementsTest {
     new PositionStore(database).open(me, TERMS);
     assertThat(here.topics).isEmpty();
   }
+
+  /// Every session of the database may send on our channel.
+  @Test
+  void aNotificationThatIsNoMessageOfOursDoesNotEndTheHearing() throws InterruptedException {
+    for (String payload :
+        List.of("a1 many abc", "a1 99999999999999999999 abc", "", "x", "a b c d")) {
+      database.run(
+          "send nonsense",
+          handle -> handle.execute("select pg_notify('candlewick_change', ?)", payload));
+    }
+    new PositionStore(database).open(me, TERMS);
+    assertThat(there.next(1)).containsExactly(ChangeFeed.account(me.accountId()));
+    assertThat(another.changes().unreadable()).isEqualTo(5);
+    assertThat(another.changes().hearing()).isTrue();
+  }
 }

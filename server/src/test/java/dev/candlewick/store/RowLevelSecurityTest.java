@@ -172,6 +172,14 @@ class RowLevelSecurityTest {
     for (String change : List.of("update " + table + " set quantity = 7", "delete from " + table)) {
       assertThatThrownBy(
               () -> database.<Integer>administrator("change", handle -> handle.execute(change)))
+          .hasMessageContaining("read-only transaction");
+      assertThatThrownBy(() ->
+              database.run(
+                  "change",
+                  handle -> {
+                    handle.execute("set local role candlewick_admin");
+                    handle.execute(change);
+                  }))
           .hasMessageContaining("permission denied");
     }
   }

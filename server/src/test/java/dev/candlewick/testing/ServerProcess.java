@@ -35,11 +35,16 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Starts `serve` over a data home and waits until it is ready.
   public static ServerProcess start(Path home, Map<String, String> settings) {
+    return start(List.of(), home, settings);
+  }
+
+  /// The same by way of another program, such as `setpriv`.
+  public static ServerProcess start(List<String> before, Path home, Map<String, String> settings) {
     int port = freePort();
     Map<String, String> all = new HashMap<>(settings);
     all.put("PORT", Integer.toString(port));
     Path log = home.resolve("serve.log");
-    ServerProcess server = new ServerProcess(launch(home, all, log, "serve"), port, log);
+    ServerProcess server = new ServerProcess(launch(before, home, all, log, "serve"), port, log);
     server.awaitReady();
     return server;
   }
@@ -68,15 +73,26 @@ public final class ServerProcess implements AutoCloseable {
   /// Starts a command and does not wait.
   public static Process launch(
       Path home, Map<String, String> settings, Path log, String... command) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                JAR.toString()));
+    return launch(List.of(), home, settings, log, command);
+  }
+
+  /// The same by way of another program, such as `setpriv`.
+  ///
+  /// @param before that program and its arguments
+  public static Process launch(
+      List<String> before, Path home, Map<String, String> settings, Path log, String... command) {
+    List<String> line = new ArrayList<>(before);
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Duser.language=tr",
+            "-Duser.country=TR",
+            "-Duser.timezone=Australia/Lord_Howe",
+            "-jar",
+            JAR.toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -160,6 +176,21 @@ public final class ServerProcess implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /// Tells the process to stop (SIGTERM), and does not wait.
+  public void terminate() {
+    process.destroy();
+  }
+
+  /// Whether it ends within that time.
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

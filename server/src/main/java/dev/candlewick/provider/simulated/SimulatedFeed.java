@@ -1,5 +1,6 @@
 package dev.candlewick.provider.simulated;
 
+import dev.candlewick.loop.Loop;
 import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.Feed;
 import dev.candlewick.provider.FeedHealth;
@@ -33,19 +34,26 @@ final class SimulatedFeed implements Feed {
   private final Map<FeedTopic, SimulatedTopic> told = new HashMap<>();
   private final Semaphore changed = new Semaphore(0);
   private final AtomicLong messages = new AtomicLong();
-  private final Thread thread;
+  private final Loop loop;
+  private Instant done;
   private volatile Set<FeedTopic> wanted = Set.of();
   private volatile Set<FeedTopic> live = Set.of();
   private volatile @Nullable Instant lastMessage;
   private volatile @Nullable String fault;
-  private volatile boolean waiting;
   private volatile boolean closed;
 
   SimulatedFeed(long seed, Clockwork clockwork, FeedListener listener) {
     this.seed = seed;
     this.clockwork = clockwork;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("feed-" + SimulatedProvider.NAME).start(this::run);
+    this.done = second();
+    this.loop =
+        new Loop(
+            "feed " + SimulatedProvider.NAME,
+            this::turn,
+            e -> fault = OURS + e,
+            Loop.Style.USUAL.patient(LAST_WORDS));
+    loop.start();
   }
 
   @Override
@@ -73,27 +81,14 @@ final class SimulatedFeed implements Feed {
   @Override
   public void close() {
     closed = true;
-    if (waiting) thread.interrupt();
-    if (Thread.currentThread().equals(thread)) return;
-    try {
-      if (!thread.join(LAST_WORDS)) thread.interrupt();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+    changed.release();
+    loop.close();
   }
 
-  private void run() {
-    try {
-      Instant done = second();
-      while (!closed) {
-        done = wanted.isEmpty() ? idle() : catchUp(done);
-        pause(done);
-      }
-    } catch (InterruptedException e) {
-      // Only `close` interrupts.
-      closed = true;
-    }
+  private Duration turn() throws InterruptedException {
+    done = wanted.isEmpty() ? idle() : catchUp(done);
+    pause(done);
+    return Duration.ZERO;
   }
 
   private Instant second() {
@@ -103,17 +98,13 @@ final class SimulatedFeed implements Feed {
   private Instant idle() throws InterruptedException {
     told.clear();
     live = Set.of();
-    waiting = true;
     if (!closed) changed.acquire();
-    waiting = false;
     return second();
   }
 
   private void pause(Instant done) throws InterruptedException {
     Duration left = Duration.between(clockwork.clock().instant(), done.plus(SECOND));
-    waiting = true;
     if (!closed && left.isPositive()) clockwork.pause().await(left);
-    waiting = false;
   }
 
   /// Tells every second since the last.

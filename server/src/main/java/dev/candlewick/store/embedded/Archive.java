@@ -24,6 +24,7 @@ final class Archive {
         new TarArchiveInputStream(
             new BufferedInputStream(new XZInputStream(compressed), BUFFER_BYTES))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Stopping.giveUp();
         write(entry, tar, inside(target, entry.getName()));
       }
     }

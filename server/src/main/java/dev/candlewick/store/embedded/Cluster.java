@@ -104,6 +104,7 @@ final class Cluster {
       if (answer == Access.Answer.WRONG_PASSWORD) {
         throw access.wrongPassword(home.password());
       }
+      Stopping.giveUp();
       if (leaving || System.nanoTime() > deadline) {
         throw unavailable(
             "Process " + process.pid() + " holds " + home.data() + " but does not answer");
@@ -161,9 +162,22 @@ final class Cluster {
         .orElseThrow(() -> unavailable("PostgreSQL started on port " + port + " and was gone"));
   }
 
-  /// pg_ctl gives the server a session of its own, so that Ctrl-C here does not stop it first.
+  /// pg_ctl gives the server a session of its own, so that Ctrl-C here does not stop it first. When
+  /// this process is stopped meanwhile, the server that was just started is stopped too.
   private Commands.Outcome startOnce(int port) {
-    return commands.run(
+    Commands.Outcome outcome = launch(port);
+    if (Stopping.begun()) {
+      PidFile.read(home.data())
+          .flatMap(file -> ProcessHandle.of(file.pid()))
+          .filter(process -> Postmaster.serves(process, home.data()))
+          .ifPresent(this::stop);
+      Stopping.giveUp();
+    }
+    return outcome;
+  }
+
+  private Commands.Outcome launch(int port) {
+    return commands.runStarter(
         STARTING_LIMIT.plus(MARGIN),
         "pg_ctl",
         "start",

@@ -90,7 +90,7 @@ record ClusterFiles(Home home, Commands commands) {
 
   private void runInitdb(Path directory, Path passwordFile) {
     Commands.Outcome outcome =
-        commands.run(
+        commands.runForStart(
             INITDB_LIMIT,
             "initdb",
             "--pgdata=" + directory,
@@ -101,6 +101,7 @@ record ClusterFiles(Home home, Commands commands) {
             "--builtin-locale=C.UTF-8",
             "--encoding=UTF8",
             "--no-instructions");
+    Stopping.giveUp();
     if (!outcome.succeeded()) {
       boolean full = Faults.isNoSpace(outcome.text());
       throw new StoreException(
@@ -138,7 +139,7 @@ record ClusterFiles(Home home, Commands commands) {
   private boolean knowsLz4() {
     String data = home.data().toString();
     return commands
-        .run(PROBE_LIMIT, "postgres", "-D", data, "-c", "wal_compression=lz4", "-C", "port")
+        .runForStart(PROBE_LIMIT, "postgres", "-D", data, "-c", "wal_compression=lz4", "-C", "port")
         .succeeded();
   }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /// Runs PostgreSQL's programs in `directory` as the user they want.
 record Commands(Path programs, Privileges privileges, Path directory) {
 
+  private static final Duration STOP_POLL = Duration.ofMillis(50);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
   /// How a program ended; `text` is all it printed.
   record Outcome(int exit, String text) {
     boolean succeeded() {
@@ -21,15 +24,53 @@ record Commands(Path programs, Privileges privileges, Path directory) {
     }
   }
 
-  /// Their own limit ends them; ours is for one that hangs.
+  /// Runs a step of a start, which ends when this process is stopped.
+  Outcome runForStart(Duration limit, String program, String... arguments) {
+    return run(Stopping::started, limit, program, arguments);
+  }
+
+  /// Runs a program to its end, also while this process is being stopped. Their own limit ends
+  /// them; ours is for one that hangs.
   Outcome run(Duration limit, String program, String... arguments) {
+    return run(ProcessBuilder::start, limit, program, arguments);
+  }
+
+  /// Runs the program that starts a server and ends when it answers. It is not ended when this
+  /// process is stopped, because the server would go on unseen, but is waited for only a little
+  /// longer.
+  Outcome runStarter(Duration limit, String program, String... arguments) {
+    Stopping.giveUp();
+    return run(Commands::startedAndAwaited, limit, program, arguments);
+  }
+
+  private static Process startedAndAwaited(ProcessBuilder program) throws IOException {
+    Process process = program.start();
+    long stopAfter = Long.MAX_VALUE;
+    try {
+      while (!process.waitFor(STOP_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!Stopping.begun()) continue;
+        if (stopAfter == Long.MAX_VALUE) stopAfter = System.nanoTime() + STOP_GRACE.toNanos();
+        if (System.nanoTime() > stopAfter) process.destroy();
+      }
+    } catch (InterruptedException e) {
+      throw Faults.interrupted("starting PostgreSQL", e);
+    }
+    return process;
+  }
+
+  @FunctionalInterface
+  private interface Starter {
+    Process start(ProcessBuilder program) throws IOException;
+  }
+
+  private Outcome run(Starter starter, Duration limit, String program, String... arguments) {
     List<String> line = new ArrayList<>(privileges.prefix());
     line.add(programs.resolve(program).toString());
     line.addAll(List.of(arguments));
     try {
       ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
       plainEnvironment(builder.environment());
-      return await(builder.redirectErrorStream(true).start(), program, limit);
+      return await(starter.start(builder.redirectErrorStream(true)), program, limit);
     } catch (IOException e) {
       throw Faults.of("running " + program, e);
     } catch (InterruptedException e) {

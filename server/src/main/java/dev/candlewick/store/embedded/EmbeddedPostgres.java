@@ -21,6 +21,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return new EmbeddedPostgres(SharedServer.join(home, say));
   }
 
+  /// For a process that is being stopped, at whatever moment of its start: no server is started any
+  /// more, and those of this process are stopped where no other process uses them.
+  public static void stopAll() {
+    SharedServer.stopAll();
+  }
+
   public int port() {
     return server.port();
   }

@@ -47,9 +47,18 @@ final class LockFile implements AutoCloseable {
 
   /// Waits as long as another process needs; a start is bounded, so this is too.
   static LockFile exclusive(Path path, Consumer<String> say) {
+    return exclusive(path, say, () -> {});
+  }
+
+  /// The same for a start, which is given up when this process is stopped.
+  static LockFile exclusiveForStart(Path path, Consumer<String> say) {
+    return exclusive(path, say, Stopping::giveUp);
+  }
+
+  private static LockFile exclusive(Path path, Consumer<String> say, Runnable giveUp) {
     LockFile file = open(path);
     try {
-      file.await(say);
+      file.await(say, giveUp);
       return file;
     } catch (RuntimeException e) {
       file.close();
@@ -57,7 +66,7 @@ final class LockFile implements AutoCloseable {
     }
   }
 
-  private void await(Consumer<String> say) {
+  private void await(Consumer<String> say, Runnable giveUp) {
     long start = System.nanoTime();
     boolean said = false;
     while (!tryExclusive()) {
@@ -65,6 +74,7 @@ final class LockFile implements AutoCloseable {
         say.accept("Waiting for another candlewick that is starting or stopping the database");
         said = true;
       }
+      giveUp.run();
       Faults.pause(POLL);
     }
   }

@@ -95,8 +95,10 @@ record Privileges(List<String> prefix, int uid) {
         });
   }
 
-  /// So that their owner can start without root the next time.
+  /// So that their owner can start without root the next time; only root can give.
   void giveEntries(Home home) {
+    boolean root = uid == ROOT || !(prefix.isEmpty() || prefix.equals(UNSHARE));
+    if (!root) return;
     File[] entries = home.root().toFile().listFiles();
     for (File entry : entries == null ? new File[0] : entries) {
       if (!entry.toPath().equals(home.data())) {

@@ -5,6 +5,7 @@ import dev.candlewick.store.StoreException.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class SharedServer {
     Home home = Home.prepare(path);
     synchronized (OPEN) {
       SharedServer server = OPEN.get(home.root());
+      Stopping.giveUp();
       if (server == null) {
         server = open(home, say);
         OPEN.put(home.root(), server);
@@ -69,7 +71,7 @@ final class SharedServer {
 
   /// Empty when others must restart their server first; they need the mutex for it.
   private static Optional<SharedServer> tryOpen(Home home, Consumer<String> say) {
-    try (LockFile _ = LockFile.exclusive(home.mutex(), say)) {
+    try (LockFile _ = LockFile.exclusiveForStart(home.mutex(), say)) {
       LockFile users = LockFile.open(home.users());
       try {
         Optional<SharedServer> shared = share(home, users, say);
@@ -96,6 +98,16 @@ final class SharedServer {
         .map(postmaster -> new SharedServer(home, cluster, users, postmaster, say));
   }
 
+  /// Ends what is being opened and closes what is open, because the process is being stopped; those
+  /// who have a server open may close it all the same.
+  static void stopAll() {
+    Stopping.begin();
+    synchronized (OPEN) {
+      List.copyOf(OPEN.values()).forEach(SharedServer::close);
+      OPEN.clear();
+    }
+  }
+
   int port() {
     return postmaster.port();
   }
@@ -114,7 +126,7 @@ final class SharedServer {
 
   private void restart() {
     int port = postmaster.port();
-    try (LockFile _ = LockFile.exclusive(home.mutex(), say)) {
+    try (LockFile _ = LockFile.exclusiveForStart(home.mutex(), say)) {
       postmaster = cluster.restarted(port);
     }
     if (postmaster.port() != port) {
@@ -125,8 +137,7 @@ final class SharedServer {
   void leave() {
     synchronized (OPEN) {
       guests--;
-      if (guests == 0) {
-        OPEN.remove(home.root());
+      if (guests == 0 && OPEN.remove(home.root(), this)) {
         close();
       }
     }

@@ -1,8 +1,7 @@
 package dev.candlewick.store.embedded;
 
+import dev.candlewick.loop.Loop;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -11,44 +10,39 @@ import java.util.function.Consumer;
 final class Watch implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_START = Duration.ofMinutes(6);
 
   private final BooleanSupplier alive;
   private final Runnable restart;
   private final Consumer<String> say;
-  private final CountDownLatch leaving = new CountDownLatch(1);
-  private final Thread thread;
+  private final Loop loop;
+  private Duration pause = INTERVAL;
 
+  /// Closing interrupts it late: that would end a start half-way.
   Watch(BooleanSupplier alive, Runnable restart, Consumer<String> say) {
     this.alive = alive;
     this.restart = restart;
     this.say = say;
-    this.thread = Thread.ofPlatform().daemon().name("postgres-watch").unstarted(this::watch);
+    this.loop =
+        new Loop(
+            "postgres",
+            this::turn,
+            e -> say.accept("The database is not watched: " + e),
+            Loop.Style.USUAL.onPlatformThread().patient(LONGEST_START));
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
-  private void watch() {
-    Duration pause = INTERVAL;
-    while (!leftWithin(pause)) {
-      pause = alive.getAsBoolean() || restarted() ? INTERVAL : longer(pause);
-    }
+  private Duration turn() {
+    pause = alive.getAsBoolean() || restarted() ? INTERVAL : longer(pause);
+    return pause;
   }
 
   private static Duration longer(Duration pause) {
     Duration twice = pause.multipliedBy(2);
     return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-  }
-
-  private boolean leftWithin(Duration pause) {
-    try {
-      return leaving.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      // Nobody but a closing program interrupts a daemon thread of ours.
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 
   private boolean restarted() {
@@ -63,14 +57,8 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /// Not by interrupting: that would end a start half-way.
   @Override
   public void close() {
-    leaving.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw Faults.interrupted("ending the database's watch", e);
-    }
+    loop.close();
   }
 }

@@ -1,0 +1,48 @@
+package dev.candlewick;
+
+import dev.candlewick.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jboss.logging.Logger;
+
+/// What is done when the process is told to stop, at whatever moment of its start or its work: the
+/// steps that were registered by then, the last one first.
+final class Shutdown {
+  private static final Logger LOG = Logger.getLogger("candlewick");
+  private static final Shutdown OF_THIS_PROCESS = new Shutdown();
+
+  private final Deque<Runnable> steps = new ArrayDeque<>();
+  private boolean begun;
+
+  private Shutdown() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::run, "shutdown"));
+  }
+
+  /// Registers a step. Throws when the process is being stopped already: then the caller undoes
+  /// what it has just done.
+  static void onStop(Runnable step) {
+    OF_THIS_PROCESS.add(step);
+  }
+
+  private synchronized void add(Runnable step) {
+    if (begun) {
+      throw new StoreException(StoreException.Kind.HELD, "The program is being stopped");
+    }
+    steps.push(step);
+  }
+
+  private synchronized Deque<Runnable> begin() {
+    begun = true;
+    return steps;
+  }
+
+  private void run() {
+    for (Runnable step : begin()) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        LOG.error("a step of the shutdown failed", e);
+      }
+    }
+  }
+}

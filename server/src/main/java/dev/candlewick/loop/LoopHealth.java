@@ -1,0 +1,49 @@
+package dev.candlewick.loop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/// How the loops of this process do, by name; a loop that is opened anew counts on.
+final class LoopHealth {
+  private static final Map<String, LoopHealth> ALL = new ConcurrentSkipListMap<>();
+
+  private final String name;
+  private int running;
+  private long failures;
+  private @Nullable String fault;
+
+  private LoopHealth(String name) {
+    this.name = name;
+  }
+
+  static LoopHealth of(String name) {
+    return ALL.computeIfAbsent(name, LoopHealth::new);
+  }
+
+  static List<LoopReport> reports() {
+    return ALL.values().stream().map(LoopHealth::report).toList();
+  }
+
+  synchronized void started() {
+    running++;
+  }
+
+  synchronized void ended() {
+    running--;
+  }
+
+  synchronized void succeeded() {
+    fault = null;
+  }
+
+  synchronized void failed(Throwable what) {
+    failures++;
+    fault = what.getClass().getSimpleName();
+  }
+
+  private synchronized LoopReport report() {
+    return new LoopReport(name, running > 0, failures, fault);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.candlewick.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The transactions of one operation as a single one. It begins with the first that writes; those
+/// that follow join it, and what is announced in this process waits for its commit.
+final class UnitOfWork {
+  /// The one of this thread.
+  private static final ScopedValue<UnitOfWork> CURRENT = ScopedValue.newInstance();
+
+  private static final String SAVEPOINT = "step";
+
+  private final Database database;
+  private final Consumer<Handle> first;
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private @Nullable Handle handle;
+
+  /// @param first runs before the first write, in the same transaction
+  UnitOfWork(Database database, Consumer<Handle> first) {
+    this.database = database;
+    this.first = first;
+  }
+
+  /// The unit of work of this thread in a database; null when there is none.
+  static @Nullable UnitOfWork of(Database database) {
+    return CURRENT.isBound() && CURRENT.get().database == database ? CURRENT.get() : null;
+  }
+
+  boolean isBegun() {
+    return handle != null;
+  }
+
+  /// Runs work as this unit, with what `last` adds to its transaction, and commits.
+  <T> T run(Supplier<T> work, BiConsumer<Handle, T> last) {
+    T answer;
+    try {
+      answer = ScopedValue.where(CURRENT, this).call(work::get);
+      Handle open = begin();
+      last.accept(open, answer);
+      open.commit();
+    } catch (RuntimeException | Error e) {
+      undo(e);
+      throw e;
+    }
+    close();
+    afterCommit.forEach(Runnable::run);
+    return answer;
+  }
+
+  /// Runs one of the transactions inside; it leaves nothing behind when it fails.
+  <T> T step(Function<Handle, T> work) {
+    Handle open = begin();
+    open.savepoint(SAVEPOINT);
+    T answer;
+    try {
+      answer = work.apply(open);
+    } catch (RuntimeException | Error e) {
+      backToSavepoint(open, e);
+      throw e;
+    }
+    open.releaseSavepoint(SAVEPOINT);
+    return answer;
+  }
+
+  private static void backToSavepoint(Handle open, Throwable fault) {
+    try {
+      open.rollbackToSavepoint(SAVEPOINT);
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
+  /// Runs after the commit, or never.
+  void afterCommit(Runnable what) {
+    afterCommit.add(what);
+  }
+
+  private Handle begin() {
+    Handle open = handle;
+    if (open == null) {
+      open = database.open();
+      handle = open;
+      open.begin();
+      first.accept(open);
+    }
+    return open;
+  }
+
+  private void undo(Throwable fault) {
+    try {
+      if (handle != null && handle.isInTransaction()) handle.rollback();
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
+    try {
+      close();
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
+  private void close() {
+    Handle open = handle;
+    handle = null;
+    if (open != null) open.close();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.candlewick.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// A loop survives whatever its turns throw, counts it and shows it; only closing ends it.
+class LoopTest {
+  private static final Loop.Style QUICK = Loop.Style.USUAL.pausing(Duration.ofMillis(1));
+
+  private static LoopReport report(String name) {
+    return LoopReport.all().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whateverATurnThrowsTheNextOneComes() throws InterruptedException {
+    List<Throwable> heard = new CopyOnWriteArrayList<>();
+    List<Throwable> faults =
+        List.of(
+            new NumberFormatException("x"),
+            new StackOverflowError(),
+            new NoClassDefFoundError("x"),
+            new InterruptedException("not by close"));
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch survived = new CountDownLatch(1);
+    Loop loop =
+        new Loop(
+            "survivor",
+            () -> {
+              int turn = turns.getAndIncrement();
+              if (turn < faults.size()) throw thrown(faults.get(turn));
+              survived.countDown();
+              return Duration.ofHours(1);
+            },
+            fault -> {
+              heard.add(fault);
+              throw new IllegalStateException("nor does who hears of it end the loop");
+            },
+            QUICK);
+    loop.start();
+    assertThat(survived.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(heard).containsExactlyElementsOf(faults);
+    assertThat(report("survivor").failures()).isEqualTo(2L * faults.size());
+    loop.close();
+    assertThat(report("survivor").running()).isFalse();
+  }
+
+  private static Exception thrown(Throwable fault) {
+    if (fault instanceof Error error) throw error;
+    return (Exception) fault;
+  }
+
+  @Test
+  void aFailureIsShownUntilATurnGoesWell() throws InterruptedException {
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch repair = new CountDownLatch(1);
+    CountDownLatch well = new CountDownLatch(2);
+    Loop loop =
+        new Loop(
+            "patient",
+            () -> {
+              if (failed.getCount() > 0) throw new IllegalStateException();
+              repair.await();
+              well.countDown();
+              return Duration.ofMillis(1);
+            },
+            fault -> failed.countDown(),
+            QUICK);
+    loop.start();
+    assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(report("patient"))
+        .isEqualTo(new LoopReport("patient", true, 1, "IllegalStateException"));
+    repair.countDown();
+    assertThat(well.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(report("patient")).isEqualTo(new LoopReport("patient", true, 1, null));
+    loop.close();
+  }
+
+  @Test
+  void anInterruptOfOthersEndsThePauseOnly() throws InterruptedException {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(2);
+    Loop loop =
+        new Loop(
+            "interrupted",
+            () -> {
+              thread.set(Thread.currentThread());
+              first.countDown();
+              second.countDown();
+              return Duration.ofHours(1);
+            },
+            fault -> {});
+    loop.start();
+    assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+    thread.get().interrupt();
+    assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(report("interrupted").running()).isTrue();
+    loop.close();
+  }
+
+  @Test
+  void aPatientLoopEndsItsTurnBeforeItCloses() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    Loop loop =
+        new Loop(
+            "gentle",
+            () -> {
+              begun.countDown();
+              Thread.sleep(300);
+              ended.incrementAndGet();
+              return Duration.ZERO;
+            },
+            fault -> {},
+            Loop.Style.USUAL.patient(Duration.ofSeconds(20)).ending(ended::incrementAndGet));
+    loop.start();
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    loop.close();
+    assertThat(ended).hasValueGreaterThanOrEqualTo(2);
+  }
+}

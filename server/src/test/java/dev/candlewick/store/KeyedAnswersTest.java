@@ -1,0 +1,91 @@
+package dev.candlewick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.candlewick.testing.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A write and its answer are stored together or not at all, and for a day.
+class KeyedAnswersTest {
+  private static Database database;
+
+  @BeforeAll
+  static void open() {
+    database = TestDatabase.create();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Test
+  void aWriteAndItsAnswerAreOneTransaction() {
+    KeyedAnswers answers = new KeyedAnswers(database);
+    Actor me = Accounts.create(database, "myself");
+    KeyedAnswers.Key key = new KeyedAnswers.Key(me.accountId(), new byte[] {1}, new byte[] {2});
+    RuntimeException broken = new IllegalStateException("after the write");
+    assertThat(
+            catchThrowableOfType(
+                IllegalStateException.class,
+                () ->
+                    answers.inOneTransaction(
+                        key,
+                        () -> {
+                          note(me, "first");
+                          throw broken;
+                        },
+                        none -> new byte[0])))
+        .isSameAs(broken);
+    assertThat(answers.find(key)).isEmpty();
+    assertThat(events(me)).doesNotContain("first");
+    assertThat(
+            answers.inOneTransaction(
+                key,
+                () -> {
+                  note(me, "second");
+                  return "done";
+                },
+                text -> new byte[] {7}))
+        .isEqualTo(new KeyedAnswers.Result.Done<>("done"));
+    assertThat(events(me)).contains("second");
+    assertThat(answers.find(key).orElseThrow()).isInstanceOf(KeyedAnswers.Known.Answered.class);
+    assertThat(answers.removeExpired()).isZero();
+    age(key, "25 hours");
+    assertThat(answers.find(key)).isEmpty();
+    assertThat(answers.removeExpired()).isOne();
+  }
+
+  private void note(Actor actor, String action) {
+    database.run(
+        "note",
+        handle ->
+            AuditStore.append(
+                handle, actor, new AuditStore.Event(actor.accountId(), action, null, Map.of())));
+  }
+
+  private List<String> events(Actor actor) {
+    return database.read(
+        "read",
+        handle ->
+            handle
+                .createQuery("select action from audit where actor_id = :actor")
+                .bind("actor", actor.accountId())
+                .mapTo(String.class)
+                .list());
+  }
+
+  private void age(KeyedAnswers.Key key, String age) {
+    database.<Integer>transaction(
+        key.accountId(),
+        "age",
+        handle ->
+            handle.execute(
+                "update idempotency_key set created_at = created_at - cast(? as interval)", age));
+  }
+}
