@@ -58,7 +58,8 @@ class RequestMetrics {
     @Nullable String template = context.get(ROUTE);
     if (template != null) return template;
     Route route = context.currentRoute();
-    String path = route == null ? null : route.getPath();
+    // JAX-RS is behind one route for all paths.
+    String path = route == null || !route.isExactPath() ? null : route.getPath();
     return path == null ? UNKNOWN : path;
   }
 

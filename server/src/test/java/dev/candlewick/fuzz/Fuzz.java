@@ -1,14 +1,15 @@
 package dev.candlewick.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.candlewick.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,9 +22,6 @@ public final class Fuzz {
   private static final String PASSWORD = "fuzzing 42 staples";
   private static final Pattern SETUP_CODE = Pattern.compile("(setup_[\\w-]{20,})");
 
-  /// A server that no request makes wait for the network.
-  static final Map<String, String> OFFLINE = offline();
-
   private final ServerProcess server;
   private final URI address;
   private final FuzzValues values;
@@ -35,15 +33,25 @@ public final class Fuzz {
     this.values = new FuzzValues(new SplittableRandom(seed));
   }
 
-  private static Map<String, String> offline() {
-    Map<String, String> settings = new HashMap<>();
-    for (String venue : List.of("BINANCE_BASE_URL", "KRAKEN_BASE_URL", "COINBASE_BASE_URL")) {
-      settings.put(venue, "http://127.0.0.1:9");
+  /// Runs a server of its own and sends so many requests. Its venues are a program on the loopback
+  /// that refuses everything at once, so that no request waits for the network.
+  static FuzzReport run(Path home, int requests, long seed) throws IOException {
+    HttpServer venue = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    venue.createContext("/", exchange -> {
+      exchange.sendResponseHeaders(404, -1);
+      exchange.close();
+    });
+    venue.start();
+    String url = "http://127.0.0.1:" + venue.getAddress().getPort();
+    Map<String, String> settings =
+        Map.of(
+            "BINANCE_BASE_URL", url, "KRAKEN_BASE_URL", url, "COINBASE_BASE_URL", url,
+            "CRYPTO_API_BASE_URL", url, "TARGET_ASSETS", "", "POLL_INTERVAL", "1d");
+    try (ServerProcess server = ServerProcess.start(home, settings)) {
+      return new Fuzz(server, seed).run(requests);
+    } finally {
+      venue.stop(0);
     }
-    settings.put("CRYPTO_API_BASE_URL", "http://127.0.0.1:9");
-    settings.put("TARGET_ASSETS", "");
-    settings.put("POLL_INTERVAL", "1d");
-    return Map.copyOf(settings);
   }
 
   /// Runs a server of its own: `Fuzz REQUESTS SEED`.
@@ -52,10 +60,7 @@ public final class Fuzz {
     long seed = Long.parseLong(arguments[1]);
     Path home = Files.createTempDirectory("candlewick-fuzz");
     System.out.println("seed " + seed + ", " + requests + " requests, home " + home);
-    FuzzReport report;
-    try (ServerProcess server = ServerProcess.start(home, OFFLINE)) {
-      report = new Fuzz(server, seed).run(requests);
-    }
+    FuzzReport report = run(home, requests, seed);
     report.failures().forEach(System.out::println);
     System.out.println(report);
     if (!report.failures().isEmpty()) System.exit(1);
@@ -63,6 +68,7 @@ public final class Fuzz {
 
   FuzzReport run(int requests) {
     signIn();
+    store();
     List<FuzzOperation> operations = FuzzOperation.of(FuzzJson.read(server.get("/openapi.json").body()));
     FuzzRequests made = new FuzzRequests(values);
     FuzzReport report = new FuzzReport();
@@ -104,6 +110,24 @@ public final class Fuzz {
         "{\"username\":\"fuzzer\",\"password\":\"%s\",\"setup_code\":\"%s\"}"
             .formatted(PASSWORD, code.group(1)));
     logIn();
+  }
+
+  /// Data of each kind, so that requests find some.
+  private void store() {
+    String fetch = "/api/v1/candles/fetch/BTCUSDT?provider=simulated&interval=";
+    for (String interval : List.of("1d", "1M", "1w", "15m")) send("POST", fetch + interval, "");
+    send("POST", "/api/v1/market_trades/fetch/BTCUSDT?provider=simulated", "");
+    send("POST", "/api/v1/instruments", "{\"coingecko_id\":\"bitcoin\",\"ticker\":\"BTC\",\"name\":\"Bitcoin\"}");
+    send("POST", "/api/v1/assets", "{\"symbol\":\"BTC\",\"quantity\":\"1\",\"average_buy_price\":\"1\"}");
+    send(
+        "POST",
+        "/api/v1/trades",
+        "{\"symbol\":\"BTC/USDT\",\"entry_price\":\"1\",\"quantity\":\"1\",\"trade_type\":\"BUY\"}");
+  }
+
+  private void send(String method, String path, String body) {
+    HttpResponse<String> answer = server.send(method, path, body, "Authorization", token);
+    remember(FuzzJson.read(answer.body()));
   }
 
   private void logIn() {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param status 0 when nothing came within the time limit
 record FuzzAnswer(int status, String contentType, String body) {
   static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final String INTERIM = "HTTP/1.1 100 ";
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
   private static final Pattern TYPE = Pattern.compile("(?i)\r\ncontent-type: *([^\r;]*)");
   private static final int SERVER_ERROR = 500;
@@ -48,7 +49,8 @@ record FuzzAnswer(int status, String contentType, String body) {
     }
   }
 
-  private static FuzzAnswer parse(String text) {
+  private static FuzzAnswer parse(String all) {
+    String text = all.startsWith(INTERIM) ? all.substring(all.indexOf("\r\n\r\n") + 4) : all;
     int end = text.indexOf("\r\n\r\n");
     String head = end < 0 ? text : text.substring(0, end);
     Matcher status = STATUS.matcher(head);

@@ -26,6 +26,7 @@ final class HeadCheck {
     if (!isKnown(request.protocolVersion())) {
       return Refusal.malformed("The version of HTTP must be 1.0 or 1.1");
     }
+    if (request.headers().contains("")) return Refusal.malformed("A header has no name");
     Refusal target = target(request);
     if (target != null) return target;
     Refusal host = host(request);
