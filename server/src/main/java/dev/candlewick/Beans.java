@@ -24,6 +24,7 @@ import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.live.OwnFigures;
 import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.AllPositions;
 import dev.candlewick.store.AuditStore;
 import dev.candlewick.store.BackfillStore;
@@ -84,6 +85,12 @@ public final class Beans {
   @Singleton
   HttpSettings http() {
     return wiring.settings().http();
+  }
+
+  @Produces
+  @Singleton
+  MetricsAccess metrics() {
+    return wiring.settings().serving().metrics();
   }
 
   @Produces

@@ -1,7 +1,11 @@
 package dev.candlewick;
 
+import dev.candlewick.api.wire.WireExtension;
+import dev.candlewick.api.wire.WireLimits;
 import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.settings.LogFormat;
+import dev.candlewick.settings.ServingSettings;
 import dev.candlewick.settings.Settings;
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.embedded.HomeLock;
@@ -26,7 +30,9 @@ final class Serving {
 
   private Serving() {}
 
-  static int run(Settings settings, Consumer<String> say) {
+  static int run(Settings settings, Consumer<String> console) {
+    boolean json = settings.serving().logFormat() == LogFormat.JSON;
+    Consumer<String> say = json ? LOG::info : console;
     HttpSettings http = settings.http();
     String address = "http://" + http.host() + ":" + http.port();
     HomeLock lock = lock(settings, address);
@@ -35,7 +41,7 @@ final class Serving {
       portIsFree(http);
       try (Wiring wiring = Wiring.open(settings, say)) {
         tell(wiring, say);
-        listen(wiring, http);
+        listen(wiring, settings);
       }
       return 0;
     } finally {
@@ -81,9 +87,15 @@ final class Serving {
                     + " --admin"));
   }
 
-  private static void listen(Wiring wiring, HttpSettings http) {
+  private static void listen(Wiring wiring, Settings settings) {
+    HttpSettings http = settings.http();
+    ServingSettings serving = settings.serving();
     System.setProperty("quarkus.http.host", http.host());
     System.setProperty("quarkus.http.port", Integer.toString(http.port()));
+    System.setProperty(
+        "quarkus.log.console.json.enabled",
+        Boolean.toString(serving.logFormat() == LogFormat.JSON));
+    WireExtension.guard(WireLimits.of(serving.headTimeout(), serving.bodyTimeout()));
     Beans.handOver(wiring);
     wiring.start();
     CountDownLatch ended = new CountDownLatch(1);

@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,20 +38,51 @@ final class AllowedMethods {
           HealthApi.class,
           RootApi.class,
           DocsApi.class,
+          StreamDocsApi.class,
+          MetricsApi.class,
           TradesApi.class);
+
+  /// Of what can be read only.
+  static final String READ = "GET, HEAD, OPTIONS";
+
   private static final List<Route> ROUTES = routes();
 
   private record Route(Pattern path, String method) {}
 
   private AllowedMethods() {}
 
+  /// The methods of a path, with those that JAX-RS adds; empty when nothing is there.
+  ///
+  /// @param path as it came, encoded
   static Set<String> at(String path) {
     String bare = "/" + path.replaceAll("^/+|/+$", "");
     Set<String> methods = new TreeSet<>(Aliases.methods(bare));
     for (Route route : ROUTES) {
       if (route.path().matcher(bare).matches()) methods.add(route.method());
     }
+    if (methods.contains(HttpMethod.GET)) methods.add(HttpMethod.HEAD);
+    if (!methods.isEmpty()) methods.add(HttpMethod.OPTIONS);
     return methods;
+  }
+
+  /// The refusal of a path where nothing is.
+  static ApiException nothing(String path) {
+    return ApiException.notFound("There is nothing at " + path);
+  }
+
+  /// The refusal of another method.
+  static ApiException refusal(String path, String allowed) {
+    return new ApiException(
+        ErrorCode.METHOD_NOT_ALLOWED,
+        path + " answers " + allowed,
+        List.of(),
+        Map.of("Allow", allowed));
+  }
+
+  /// The path of an operation with its parameters in braces.
+  static String template(Class<?> resource, Method method) {
+    String path = path(resource.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
+    return ("/" + path).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
   }
 
   private static List<Route> routes() {
@@ -73,9 +105,7 @@ final class AllowedMethods {
   }
 
   private static Pattern pattern(Class<?> resource, Method method) {
-    String path = path(resource.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
-    String clean = ("/" + path).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
-    return Pattern.compile(clean.replaceAll("\\{[^}]*}", "[^/]+"));
+    return Pattern.compile(template(resource, method).replaceAll("\\{[^}]*}", "[^/]+"));
   }
 
   private static String path(@org.jspecify.annotations.Nullable Path path) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.candlewick.api.wire.WireLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSON body as a tree whose numbers are exact, and its fields as text for `Faults`.
 final class Body {
-  static final int MOST_BYTES = 8 << 20;
+  static final int MOST_BYTES = WireLimits.MOST_BODY_BYTES;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -54,6 +55,8 @@ final class Body {
       throw malformed("is not valid JSON: " + said(e));
     } catch (IOException e) {
       throw malformed("cannot be read");
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw malformed("has a number whose exponent is out of range");
     }
     if (tree == null || tree.isMissingNode()) throw malformed("is empty");
     return new Body(tree, "body");

@@ -1,5 +1,6 @@
 package dev.candlewick.api;
 
+import dev.candlewick.api.wire.Refusals;
 import dev.candlewick.ingest.PricePoll;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.loop.LoopReport;
@@ -57,18 +58,60 @@ class Metrics {
             TimeUnit.NANOSECONDS)
         .description("transactions that save candles")
         .register(registry);
-    gauge(registry, "candlewick.gaps.missing", () -> coverage.spans("MISSING"));
-    gauge(registry, "candlewick.gaps.failed", () -> coverage.spans("FAILED"));
-    gauge(registry, "candlewick.gaps.confirmed.empty", () -> coverage.spans("CONFIRMED_EMPTY"));
-    gauge(registry, "candlewick.store.connections", () -> database.connections().getFirst());
+    gauges(registry);
     for (Venue provider : providers.all()) venue(registry, provider);
     polling(registry);
+    process(registry);
+    loops(registry);
+  }
+
+  private static void loops(MeterRegistry registry) {
     FunctionCounter.builder(
             "candlewick.loop.failures",
             LoopReport.class,
             all -> LoopReport.all().stream().mapToLong(LoopReport::failures).sum())
         .description("turns of background loops that failed; /health names the loops")
         .register(registry);
+  }
+
+  private void gauges(MeterRegistry registry) {
+    gauge(
+        registry,
+        "candlewick.gaps.missing",
+        "stretches of series that were never requested",
+        () -> coverage.spans("MISSING"));
+    gauge(
+        registry,
+        "candlewick.gaps.failed",
+        "stretches of series whose request failed",
+        () -> coverage.spans("FAILED"));
+    gauge(
+        registry,
+        "candlewick.gaps.confirmed.empty",
+        "stretches of series without candles at the venue",
+        () -> coverage.spans("CONFIRMED_EMPTY"));
+    gauge(
+        registry,
+        "candlewick.store.connections",
+        "connections to the database in use",
+        () -> database.connections().getFirst());
+  }
+
+  private static void process(MeterRegistry registry) {
+    ProcessHandle self = ProcessHandle.current();
+    FunctionCounter.builder("process.cpu.seconds", self, Metrics::cpuSeconds)
+        .description("processor time of this process")
+        .register(registry);
+    for (String reason : Refusals.reasons()) {
+      FunctionCounter.builder("candlewick.http.refused", reason, Refusals::of)
+          .description("requests refused by their connection, before any route")
+          .tag("reason", reason)
+          .register(registry);
+    }
+  }
+
+  private static double cpuSeconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(time -> time.toMillis() / 1000.0).orElse(0.0);
   }
 
   private void polling(MeterRegistry registry) {
@@ -101,24 +144,40 @@ class Metrics {
   }
 
   private static void venue(MeterRegistry registry, Venue provider) {
-    gauge(registry, "candlewick.venue.used.weight", provider, VenueHealth::usedWeight);
-    gauge(registry, "candlewick.venue.weight.limit", provider, VenueHealth::weightLimit);
-    gauge(
+    venue(
+        registry,
+        "candlewick.venue.used.weight",
+        "how much of a venue's limit is used",
+        provider,
+        VenueHealth::usedWeight);
+    venue(
+        registry,
+        "candlewick.venue.weight.limit",
+        "a venue's limit on requests",
+        provider,
+        VenueHealth::weightLimit);
+    venue(
         registry,
         "candlewick.venue.up",
+        "1 while a venue may be sent requests",
         provider,
         health -> health.state() == VenueHealth.State.CLOSED && health.retryAt() == null ? 1 : 0);
   }
 
-  private static void gauge(
-      MeterRegistry registry, String name, Venue provider, ToDoubleFunction<VenueHealth> value) {
+  private static void venue(
+      MeterRegistry registry,
+      String name,
+      String help,
+      Venue provider,
+      ToDoubleFunction<VenueHealth> value) {
     Gauge.builder(name, provider, venue -> known(() -> value.applyAsDouble(venue.health())))
+        .description(help)
         .tag("venue", provider.name())
         .register(registry);
   }
 
-  private static void gauge(MeterRegistry registry, String name, Reading reading) {
-    Gauge.builder(name, () -> known(reading)).register(registry);
+  private static void gauge(MeterRegistry registry, String name, String help, Reading reading) {
+    Gauge.builder(name, () -> known(reading)).description(help).register(registry);
   }
 
   private interface Reading {

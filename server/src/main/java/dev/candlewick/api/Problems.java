@@ -6,15 +6,18 @@ import dev.candlewick.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -69,40 +72,50 @@ final class Problems {
 
   /// Quarkus answers 404 for some paths that exist with another method; both become what they are.
   @ServerExceptionMapper
-  Response notFound(NotFoundException e, @Context UriInfo uri) {
-    return AllowedMethods.at(uri.getPath()).isEmpty()
-        ? Problem.response(ApiException.notFound("There is nothing at " + uri.getPath()))
-        : notAllowed(uri.getPath());
+  Response notFound(NotFoundException e, ContainerRequestContext request) {
+    return notHere(Routing.of(request).normalizedPath());
   }
 
   @ServerExceptionMapper
-  Response notAllowed(NotAllowedException e, @Context UriInfo uri) {
-    return notAllowed(uri.getPath());
+  Response notAllowed(NotAllowedException e, ContainerRequestContext request) {
+    return notHere(Routing.of(request).normalizedPath());
   }
 
-  private static Response notAllowed(String path) {
-    String allowed = String.join(", ", AllowedMethods.at(path));
+  private static Response notHere(String path) {
+    Set<String> methods = AllowedMethods.at(path);
     return Problem.response(
-        new ApiException(
-            ErrorCode.METHOD_NOT_ALLOWED,
-            path + " answers " + allowed,
-            List.of(),
-            Map.of("Allow", allowed)));
+        methods.isEmpty()
+            ? AllowedMethods.nothing(path)
+            : AllowedMethods.refusal(path, String.join(", ", methods)));
+  }
+
+  /// A body that ends before it is whole, or is no body at all; the connection has the rest to say.
+  @ServerExceptionMapper
+  Response unread(IOException e) {
+    LOG.debugf(e, "a body cannot be read");
+    return Problem.response(
+        new ApiException(ErrorCode.INVALID_PARAMETER, "The body of the request cannot be read"));
   }
 
   @ServerExceptionMapper
   Response other(WebApplicationException e) {
-    int status = e.getResponse().getStatus();
+    ApiException problem = of(e.getResponse().getStatus());
+    if (problem.code() == ErrorCode.INTERNAL_ERROR) LOG.error("unexpected answer", e);
+    return Problem.response(problem);
+  }
+
+  /// What a bare status says.
+  static ApiException of(int status) {
     ErrorCode code =
         switch (status) {
           case 401 -> ErrorCode.UNAUTHORIZED;
           case 403 -> ErrorCode.FORBIDDEN;
+          case 404 -> ErrorCode.NOT_FOUND;
+          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
           case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
-          case 400, 406, 415 -> ErrorCode.INVALID_PARAMETER;
-          default -> ErrorCode.INTERNAL_ERROR;
+          default -> status < 500 ? ErrorCode.INVALID_PARAMETER : ErrorCode.INTERNAL_ERROR;
         };
-    if (code == ErrorCode.INTERNAL_ERROR) LOG.error("unexpected answer " + status, e);
-    return Problem.response(new ApiException(code, "The request cannot be answered as it stands"));
+    return new ApiException(code, "The request cannot be answered as it stands");
   }
 
   @ServerExceptionMapper

@@ -7,10 +7,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /// One line a request, at level debug for a read that went well, with an id that the caller sees
@@ -23,6 +27,7 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
   private static final Logger LOG = Logger.getLogger("candlewick.request");
   private static final String HEADER = "X-Request-Id";
   private static final String STARTED = "candlewick.started";
+  private static final Map<Method, String> TEMPLATES = new ConcurrentHashMap<>();
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   @Override
@@ -38,8 +43,20 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
     Object id = request.getProperty(HEADER);
     if (id == null) return;
     response.getHeaders().putSingle(HEADER, id);
+    nameRoute(request);
     Logger.Level level = level(request, response);
     if (LOG.isEnabled(level)) LOG.log(level, line(request, response, id));
+  }
+
+  private static void nameRoute(ContainerRequestContext request) {
+    ResteasyReactiveResourceInfo resource =
+        Routing.inner(request).getResteasyReactiveResourceInfo();
+    if (resource == null) return;
+    String template =
+        TEMPLATES.computeIfAbsent(
+            resource.getMethod(),
+            method -> AllowedMethods.template(resource.getResourceClass(), method));
+    RequestMetrics.name(Routing.of(request), template);
   }
 
   /// A read that went well is worth a line only to who looks for it.

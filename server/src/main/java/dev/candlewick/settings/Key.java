@@ -11,6 +11,10 @@ enum Key {
   ALLOW_INSECURE("false"),
   JWT_SECRET("", true),
   ACCESS_TOKEN_EXPIRE_MINUTES("30"),
+  METRICS("local"),
+  LOG_FORMAT("text"),
+  HTTP_HEAD_TIMEOUT("10s"),
+  HTTP_BODY_TIMEOUT("30s"),
 
   CANDLEWICK_HOME("~/.candlewick"),
 

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param home directory of the program's own data, absolute; need not exist yet
 public record Settings(
     HttpSettings http,
+    ServingSettings serving,
     DatabaseSettings database,
     Path home,
     VenueSettings venues,
@@ -40,6 +41,7 @@ public record Settings(
   private static Settings read(SettingsReader reader, Path home) {
     return new Settings(
         HttpSettings.read(reader),
+        ServingSettings.read(reader),
         DatabaseSettings.read(reader),
         home,
         VenueSettings.read(reader),

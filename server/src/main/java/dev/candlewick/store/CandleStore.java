@@ -251,7 +251,7 @@ public final class CandleStore {
 
   /// An instant as an SQL literal, exact to the microsecond.
   private static String time(long micros) {
-    return "timestamptz '" + Grid.instant(micros) + "'";
+    return Times.literal(Grid.instant(micros));
   }
 
   private static void compare(CandleBatch batch, CandleBatch stored, BitSet fresh, BitSet changed) {

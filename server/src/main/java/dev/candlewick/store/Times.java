@@ -9,7 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// `timestamptz` and `Instant`.
 final class Times {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private Times() {}
+
+  /// A bound of a range as SQL. Nothing is stored outside of the years 1 to 9999, and the text of
+  /// other years is one that PostgreSQL does not read.
+  static String literal(Instant bound) {
+    Instant within = bound.isBefore(EARLIEST) ? EARLIEST : bound;
+    return "timestamptz '" + (within.isAfter(LATEST) ? LATEST : within) + "'";
+  }
 
   static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);

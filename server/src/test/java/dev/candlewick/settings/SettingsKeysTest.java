@@ -29,7 +29,7 @@ class SettingsKeysTest {
       Key key, Function<Settings, Object> value, Object byDefault, String text, Object mapped) {}
 
   static Stream<Row> rows() {
-    return Stream.of(http(), venues(), feeds(), asking(), data(), prices(), streams())
+    return Stream.of(http(), serving(), venues(), feeds(), asking(), data(), prices(), streams())
         .flatMap(List::stream);
   }
 
@@ -63,6 +63,30 @@ class SettingsKeysTest {
             "5",
             Duration.ofMinutes(5)),
         new Row(Key.JWT_SECRET, s -> s.http().jwtSecret(), null, "short", new Secret("short")));
+  }
+
+  private static List<Row> serving() {
+    return List.of(
+        new Row(
+            Key.METRICS,
+            s -> s.serving().metrics(),
+            MetricsAccess.LOCAL,
+            "Open",
+            MetricsAccess.OPEN),
+        new Row(
+            Key.LOG_FORMAT, s -> s.serving().logFormat(), LogFormat.TEXT, "JSON", LogFormat.JSON),
+        new Row(
+            Key.HTTP_HEAD_TIMEOUT,
+            s -> s.serving().headTimeout(),
+            Duration.ofSeconds(10),
+            "2s",
+            Duration.ofSeconds(2)),
+        new Row(
+            Key.HTTP_BODY_TIMEOUT,
+            s -> s.serving().bodyTimeout(),
+            Duration.ofSeconds(30),
+            "1m",
+            Duration.ofMinutes(1)));
   }
 
   private static List<Row> venues() {

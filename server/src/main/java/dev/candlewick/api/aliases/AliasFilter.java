@@ -1,16 +1,20 @@
 package dev.candlewick.api.aliases;
 
 import dev.candlewick.api.ApiException;
+import dev.candlewick.api.Routing;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sends a request for an alias on to its canonical path, before anything else looks at it. An
 /// alias answers in its one form whatever the caller would accept.
@@ -21,21 +25,37 @@ public final class AliasFilter implements ContainerRequestFilter {
   /// PostgreSQL has no text with it.
   private static final String ZERO = "%00";
 
+  /// For HTTP/1.0, where a request need not name a host.
+  private static final URI NAMELESS = URI.create("http://localhost/");
+
   private static final ApiException.FieldError NO_ZERO =
       new ApiException.FieldError("query", "must not have a zero character");
 
   @Override
   public void filter(ContainerRequestContext request) {
-    URI uri = request.getUriInfo().getRequestUri();
-    if (uri.toString().contains(ZERO)) {
+    RoutingContext routing = Routing.of(request);
+    HttpServerRequest http = routing.request();
+    if (http.uri().contains(ZERO)) {
       request.abortWith(ApiException.validation(List.of(NO_ZERO)).response());
       return;
     }
-    Aliases.resolve(request.getMethod(), uri.getRawPath())
+    Aliases.resolve(request.getMethod(), routing.normalizedPath())
         .ifPresent(target -> {
           request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
           request.setMethod(target.method());
-          request.setRequestUri(UriBuilder.fromUri(uri).replacePath(target.path()).build());
+          request.setRequestUri(base(http), canonical(target.path(), http.query()));
         });
+  }
+
+  private static URI base(HttpServerRequest request) {
+    HostAndPort host = request.authority();
+    return host == null ? NAMELESS : URI.create(request.scheme() + "://" + host + "/");
+  }
+
+  /// JAX-RS takes the decoded path of what it is given for one that is still encoded, and decodes
+  /// it once more.
+  private static URI canonical(String path, @Nullable String query) {
+    String twice = path.replace("%", "%25");
+    return URI.create(query == null ? twice : twice + "?" + query);
   }
 }

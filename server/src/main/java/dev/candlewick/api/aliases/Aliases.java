@@ -67,6 +67,8 @@ public final class Aliases {
           same("GET", "/v1/portfolio/summary"),
           new Alias("GET", "/portfolio/summary", "GET", "/api/v1/portfolio/summary"));
 
+  private static final String GET = "GET";
+  private static final String HEAD = "HEAD";
   private static final List<Route> ROUTES = ALL.stream().map(Route::new).toList();
 
   private Aliases() {}
@@ -78,20 +80,28 @@ public final class Aliases {
 
   /// What a path stands for; empty when it is no alias.
   ///
-  /// @param path decoded or not, as it came
+  /// @param method `HEAD` goes where `GET` does
+  /// @param path as it came, encoded
   public static Optional<Target> resolve(String method, String path) {
+    boolean head = method.equals(HEAD);
     for (Route route : ROUTES) {
+      Alias alias = route.alias();
+      if (!alias.method().equals(head ? GET : method)) continue;
       Matcher matcher = route.pattern().matcher(path);
       if (!matcher.matches()) continue;
-      Alias alias = route.alias();
-      String canonical = alias.canonicalPath();
-      for (int i = 1; i <= matcher.groupCount(); i++) {
-        canonical = canonical.replaceFirst("\\{[^}]*}", Matcher.quoteReplacement(matcher.group(i)));
-      }
-      boolean same = alias.method().equals(method);
-      if (same) return Optional.of(new Target(alias.canonicalMethod(), canonical));
+      String canonical = alias.canonicalMethod();
+      boolean reads = head && canonical.equals(GET);
+      return Optional.of(new Target(reads ? HEAD : canonical, filled(alias, matcher)));
     }
     return Optional.empty();
+  }
+
+  private static String filled(Alias alias, Matcher matcher) {
+    String canonical = alias.canonicalPath();
+    for (int i = 1; i <= matcher.groupCount(); i++) {
+      canonical = canonical.replaceFirst("\\{[^}]*}", Matcher.quoteReplacement(matcher.group(i)));
+    }
+    return canonical;
   }
 
   /// The methods an alias path answers; empty when it is none.

@@ -1,0 +1,66 @@
+package dev.candlewick.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import org.jboss.logging.Logger;
+
+/// What fails outside of JAX-RS is a problem document too.
+@ApplicationScoped
+class FailureRoutes {
+  private static final Logger LOG = Logger.getLogger(FailureRoutes.class);
+  private static final int BEFORE_QUARKUS = Integer.MAX_VALUE - 1;
+  private static final int CLIENT_ERROR = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private final ObjectMapper json;
+
+  FailureRoutes(ObjectMapper json) {
+    this.json = json;
+  }
+
+  void add(@Observes Router router) {
+    router.route().order(BEFORE_QUARKUS).failureHandler(this::answer);
+    // A request that fails before any route has seen it goes by its status.
+    for (int status = CLIENT_ERROR; status <= SERVER_ERROR; status++) {
+      router.errorHandler(status, this::answer);
+    }
+  }
+
+  private void answer(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) return;
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    send(response, problem(context));
+  }
+
+  private static Problem problem(RoutingContext context) {
+    int status = context.statusCode();
+    if (context.failure() instanceof ApiException refused) return Problem.of(refused);
+    if (status >= CLIENT_ERROR && status < SERVER_ERROR) {
+      return Problem.of(Problems.of(status));
+    }
+    LOG.errorf(context.failure(), "a request failed with status %d", status);
+    return Problem.of(
+        new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log"));
+  }
+
+  private void send(HttpServerResponse response, Problem problem) {
+    try {
+      response
+          .setStatusCode(problem.status())
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .end(json.writeValueAsString(problem));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

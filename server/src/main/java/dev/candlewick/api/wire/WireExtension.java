@@ -1,0 +1,51 @@
+package dev.candlewick.api.wire;
+
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a `RequestGuard` into every connection that the server accepts. Netty finds this class as a
+/// service; neither Quarkus nor Vert.x has a place for it.
+public final class WireExtension extends ChannelInitializerExtension {
+  private static final AtomicReference<@Nullable WireLimits> LIMITS = new AtomicReference<>();
+  private static final String ENCODER = "httpEncoder";
+
+  /// Has the connections that are accepted from now on guarded. Must be called before the first
+  /// server listens, because Netty looks for extensions once.
+  public static void guard(WireLimits limits) {
+    LIMITS.set(limits);
+    System.setProperty("io.netty.bootstrap.extensions", "serviceload");
+  }
+
+  @Override
+  public void postInitializeServerChildChannel(Channel channel) {
+    WireLimits limits = LIMITS.get();
+    if (limits != null) channel.pipeline().addLast(new ByteWatch(limits));
+  }
+
+  /// Sees the bytes before the decoder does, and puts the guard behind the decoder.
+  private static final class ByteWatch extends ChannelInboundHandlerAdapter {
+    private final RequestGuard guard;
+
+    ByteWatch(WireLimits limits) {
+      this.guard = new RequestGuard(limits);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      if (context.pipeline().get(ENCODER) == null) context.pipeline().remove(this);
+      else context.pipeline().addAfter(ENCODER, "requestGuard", guard);
+      context.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (guard.receive()) context.fireChannelRead(message);
+      else ReferenceCountUtil.release(message);
+    }
+  }
+}

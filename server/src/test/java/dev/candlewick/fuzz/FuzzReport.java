@@ -1,0 +1,43 @@
+package dev.candlewick.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts answers by status and keeps the requests that went wrong.
+final class FuzzReport {
+  private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private final List<String> defects = new ArrayList<>();
+  private final List<String> mute = new ArrayList<>();
+  private final List<String> hangs = new ArrayList<>();
+
+  void add(FuzzRequest request, FuzzAnswer answer) {
+    statuses.merge(answer.status(), 1, Integer::sum);
+    String line = answer.status() + " " + answer.contentType() + " " + request;
+    if (answer.isHang()) hangs.add(line);
+    else if (answer.isDefect()) defects.add(line);
+    else if (answer.isMute(request.method().equals("HEAD"))) mute.add(line);
+  }
+
+  /// The requests that had a 500, an error without a problem document, or no answer in time.
+  List<String> failures() {
+    List<String> all = new ArrayList<>(defects);
+    all.addAll(mute);
+    all.addAll(hangs);
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    int total = statuses.values().stream().mapToInt(Integer::intValue).sum();
+    return "%d requests; 500: %d, errors without a problem document: %d, hangs over %d s: %d; %s"
+        .formatted(
+            total,
+            defects.size(),
+            mute.size(),
+            FuzzAnswer.LIMIT.toSeconds(),
+            hangs.size(),
+            statuses);
+  }
+}
