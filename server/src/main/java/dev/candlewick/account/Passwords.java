@@ -21,10 +21,13 @@ final class Passwords {
     return CURRENT.hash(bytes(password), OpaqueSecret.salt()).getResult();
   }
 
-  /// Whether a password is that of a hash.
+  /// Whether a password is that of a hash. One with half of a surrogate pair is no password: encoded
+  /// it would be another.
   static boolean verify(String password, String hash) {
-    return Argon2Function.getInstanceFromHash(hash)
-        .check(bytes(password), hash.getBytes(StandardCharsets.UTF_8));
+    boolean same =
+        Argon2Function.getInstanceFromHash(hash)
+            .check(bytes(password), hash.getBytes(StandardCharsets.UTF_8));
+    return same && AccountRules.isWellFormed(password);
   }
 
   /// A hash that no password has, to check against for as long as against a real one.
