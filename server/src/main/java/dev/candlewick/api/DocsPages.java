@@ -35,7 +35,8 @@ final class DocsPages {
   /// A page whose links begin with the path below which the client reaches the server.
   private static Response page(String name, String policy, ContainerRequestContext request) {
     String base = ClientAddress.of(request).url().basePath();
-    return Response.ok(text(name).replace(BASE, base), "text/html;charset=UTF-8")
+    byte[] page = text(name).replace(BASE, base).getBytes(StandardCharsets.UTF_8);
+    return Response.ok(page, "text/html;charset=UTF-8")
         .header("Content-Security-Policy", policy)
         .header("Cache-Control", "no-cache")
         .build();

@@ -128,6 +128,7 @@ record Forwarding(
 
   /// The one value of a header; null when there is none, or several that differ.
   private static @Nullable String single(HttpServerRequest request, String header) {
+    if (!request.headers().contains(header)) return null;
     List<String> values = all(request, header).stream().map(String::strip).distinct().toList();
     return values.size() == 1 ? values.getFirst() : null;
   }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The streams' own pages: their description, and one to try them.
@@ -35,7 +36,7 @@ public final class StreamDocsApi {
         """
             .formatted(url.host(), url.basePath().isEmpty() ? "/" : url.basePath(), url.tls() ? "wss" : "ws");
     String text = DocsPages.text("asyncapi.json").replace(DEFAULT_SERVER, server);
-    return Response.ok(text, MediaType.APPLICATION_JSON).build();
+    return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON).build();
   }
 
   @GET

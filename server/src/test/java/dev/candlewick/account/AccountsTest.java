@@ -98,6 +98,30 @@ class AccountsTest {
     assertThat(holds(stranger.accessTokens().issue(user))).isFalse();
   }
 
+  /// The signature is 32 bytes: of its last character two bits are unused.
+  @Test
+  void anAccessTokenHasOneText() {
+    String token = accounts.accessTokens().issue(user("canonical"));
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    char last = token.charAt(token.length() - 1);
+    char other = alphabet.charAt(alphabet.indexOf(last) + 1);
+    String start = token.substring(0, token.length() - 1);
+    assertThat(holds(token)).isTrue();
+    for (String same :
+        List.of(
+            start + other,
+            token + "=",
+            token + " ",
+            " " + token,
+            token.replaceFirst("\\.", " ."),
+            token.replaceFirst("\\.", "=."),
+            token.replaceFirst("\\.", "\t."),
+            start + "+" + last,
+            token + ".")) {
+      assertThat(holds(same)).as(same).isFalse();
+    }
+  }
+
   private static String base64(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
