@@ -36,6 +36,13 @@ record Authority(String host, int port) {
     return port < 1 || port > HIGHEST_PORT ? null : new Authority(form.group(1), port);
   }
 
+  /// Whether a text has the form of a host with or without a port, even if there can be none of that
+  /// name, as `127.999.1.1`.
+  static boolean isWellFormed(String text) {
+    Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
+    return form.matches() && (!form.group(1).startsWith("[") || ipv6(form.group(1)) != null);
+  }
+
   private static boolean isHost(String host) {
     if (host.startsWith("[")) return ipv6(host) != null;
     if (NUMERIC.matcher(host).matches()) return IPV4.matcher(host).matches();

@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
 import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
@@ -66,8 +67,9 @@ record ClientAddress(InetAddress address, boolean direct, ServerUrl url) {
 
   /// HTTP/1's `Host`, HTTP/2's `:authority`; null where there is none that can be read.
   private static @Nullable Authority host(HttpServerRequest request) {
-    HostAndPort named = request.authority();
-    return named == null ? null : Authority.parse(named.toString());
+    String header = request.getHeader(HttpHeaders.HOST);
+    HostAndPort pseudo = header == null ? request.authority() : null;
+    return Authority.parse(pseudo == null ? header : pseudo.toString());
   }
 
   private static Authority local(HttpServerRequest request) {

@@ -2,13 +2,16 @@ package dev.candlewick.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
-/// Looks at requests before all other routes: refuses forwarding headers of a trusted proxy that
-/// contradict each other, and takes `BASE_PATH` off a path, for a proxy that leaves it there.
+/// Looks at requests before all other routes: refuses a `Host` that cannot be one and forwarding
+/// headers of a trusted proxy that contradict each other, and takes `BASE_PATH` off a path, for a proxy that leaves it there.
 @ApplicationScoped
 class ProxyRoutes {
   private static final int BEFORE_CORS = -2000;
@@ -23,27 +26,26 @@ class ProxyRoutes {
   }
 
   void add(@Observes Router router) {
-    if (!settings.trustedProxies().isEmpty()) {
-      router.route().order(BEFORE_CORS).handler(this::check);
-    }
+    router.route().order(BEFORE_CORS).handler(this::check);
     if (!settings.basePath().isEmpty()) {
       router.route().order(BEFORE_CORS).handler(this::strip);
     }
   }
 
   private void check(RoutingContext context) {
-    var request = context.request();
-    if (Forwarding.isContradictory(
-        request, ClientAddress.peer(request), settings.trustedProxies())) {
-      Problem.send(
-          context.response(),
-          new ApiException(
-              ErrorCode.INVALID_PARAMETER,
-              "The header Forwarded is malformed or contradicts X-Forwarded-*"),
-          json);
-    } else {
-      context.next();
+    String fault = fault(context.request());
+    if (fault == null) context.next();
+    else Problem.send(context.response(), new ApiException(ErrorCode.INVALID_PARAMETER, fault), json);
+  }
+
+  private @Nullable String fault(HttpServerRequest request) {
+    String host = request.getHeader(HttpHeaders.HOST);
+    if (host != null && !host.isEmpty() && !Authority.isWellFormed(host)) {
+      return "The header Host is not a host with or without a port";
     }
+    boolean contradiction =
+        Forwarding.isContradictory(request, ClientAddress.peer(request), settings.trustedProxies());
+    return contradiction ? "The header Forwarded is malformed or contradicts X-Forwarded-*" : null;
   }
 
   private void strip(RoutingContext context) {

@@ -142,7 +142,7 @@ class StreamRoutes {
         .onComplete(done -> {
           vertx.cancelTimer(gone);
           if (done.failed() || done.result().isClosed()) place.leave();
-          else open.enter(guest, place, new StreamSocket.Line(done.result(), cut));
+          else open.enter(guest, place, new StreamSocket.Line(done.result(), cut, channel::flush));
         });
   }
 

@@ -24,6 +24,7 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
   private final ServerWebSocket socket;
   private final Connection connection;
   private final Runnable cut;
+  private final Runnable flush;
   private int age;
   private int heard;
   private int allowed = MOST_FRAMES;
@@ -40,6 +41,7 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
   private StreamSocket(Line line, StreamLoop loop, Style style, Consumer<Connection> left) {
     this.socket = line.socket();
     this.cut = line.cut();
+    this.flush = line.flush();
     this.connection =
         loop.shard()
             .connect(
@@ -51,8 +53,11 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
                 });
   }
 
-  /// A WebSocket and the way to end it without a word.
-  record Line(ServerWebSocket socket, Runnable cut) {}
+  /// A WebSocket.
+  ///
+  /// @param cut ends it without a word
+  /// @param flush sends what was written
+  record Line(ServerWebSocket socket, Runnable cut, Runnable flush) {}
 
   /// A socket that was just opened, on its loop's thread.
   ///
@@ -67,7 +72,11 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
 
   private void listen(Ear ear) {
     socket.frameHandler(frame -> take(frame, ear));
-    socket.exceptionHandler(fault -> connection.close(SocketText.violation(fault)));
+    socket.exceptionHandler(fault -> {
+      connection.close(SocketText.violation(fault));
+      // Vert.x closes the line next, and what it has not flushed by then is lost.
+      flush.run();
+    });
     socket.closeHandler(nothing -> connection.gone());
   }
 

@@ -95,6 +95,14 @@ class StreamProtocolIT {
   }
 
   @Test
+  void aFaultInTheSamePacketAsASoundFrameIsClosedWith1002() {
+    try (RawConnection client = open()) {
+      client.write(new byte[] {1, (byte) 0x81, 0, 0, 0, 0, '{', (byte) TEXT, (byte) 0x80, 0, 0, 0, 0});
+      assertThat(client.closeCode()).isEqualTo(1002);
+    }
+  }
+
+  @Test
   void aFrameWithoutAMaskIsClosedWith1002() {
     try (RawConnection client = open()) {
       client.write(new byte[] {(byte) TEXT, 2, '{', '}'});
