@@ -21,8 +21,8 @@ final class Passwords {
     return CURRENT.hash(bytes(password), OpaqueSecret.salt()).getResult();
   }
 
-  /// Whether a password is that of a hash. One with half of a surrogate pair is no password: encoded
-  /// it would be another.
+  /// Whether a password is that of a hash. One with half of a surrogate pair is no password:
+  /// encoded it would be another.
   static boolean verify(String password, String hash) {
     boolean same =
         Argon2Function.getInstanceFromHash(hash)

@@ -36,8 +36,8 @@ record Authority(String host, int port) {
     return port < 1 || port > HIGHEST_PORT ? null : new Authority(form.group(1), port);
   }
 
-  /// Whether a text has the form of a host with or without a port, even if there can be none of that
-  /// name, as `127.999.1.1`.
+  /// Whether a text has the form of a host with or without a port, even if there can be none of
+  /// that name, as `127.999.1.1`.
   static boolean isWellFormed(String text) {
     Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
     return form.matches() && (!form.group(1).startsWith("[") || ipv6(form.group(1)) != null);

@@ -53,8 +53,7 @@ record ClientAddress(InetAddress address, boolean direct, ServerUrl url) {
             authority(request, said),
             local(request),
             Objects.requireNonNullElse(said.basePath(), settings.basePath()));
-    return new ClientAddress(
-        Objects.requireNonNullElse(said.client(), peer), direct(request), url);
+    return new ClientAddress(Objects.requireNonNullElse(said.client(), peer), direct(request), url);
   }
 
   /// The host the client used; `X-Forwarded-Port` counts unless the forwarded host has a port.

@@ -153,8 +153,7 @@ record Forwarding(
     return port > HIGHEST_PORT ? null : port;
   }
 
-  /// An address without the port that some proxies write: `203.0.113.9:51234`,
-  /// `[2001:db8::1]:443`.
+  /// An address without the port that some proxies write: `203.0.113.9:51234`, `[2001:db8::1]:443`.
   private static @Nullable InetAddress node(String hop) {
     String text = hop.strip();
     int bracket = text.indexOf(']');

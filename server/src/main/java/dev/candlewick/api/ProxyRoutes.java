@@ -11,7 +11,8 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at requests before all other routes: refuses a `Host` that cannot be one and forwarding
-/// headers of a trusted proxy that contradict each other, and takes `BASE_PATH` off a path, for a proxy that leaves it there.
+/// headers of a trusted proxy that contradict each other, and takes `BASE_PATH` off a path, for a
+/// proxy that leaves it there.
 @ApplicationScoped
 class ProxyRoutes {
   private static final int BEFORE_CORS = -2000;
@@ -35,7 +36,8 @@ class ProxyRoutes {
   private void check(RoutingContext context) {
     String fault = fault(context.request());
     if (fault == null) context.next();
-    else Problem.send(context.response(), new ApiException(ErrorCode.INVALID_PARAMETER, fault), json);
+    else
+      Problem.send(context.response(), new ApiException(ErrorCode.INVALID_PARAMETER, fault), json);
   }
 
   private @Nullable String fault(HttpServerRequest request) {

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What each caller has left, in this process: one count for requests and for the handshakes of
-/// streams. A bucket nobody has used for two minutes is full
-/// again and forgotten; of too many callers those that were seen longest ago are.
+/// streams. A bucket nobody has used for two minutes is full again and forgotten; of too many
+/// callers those that were seen longest ago are.
 @Singleton
 final class RateLimits {
   private static final long MOST_CALLERS = 50_000;

@@ -34,7 +34,10 @@ public final class StreamDocsApi {
               "pathname": "%s",
               "protocol": "%s",
         """
-            .formatted(url.host(), url.basePath().isEmpty() ? "/" : url.basePath(), url.tls() ? "wss" : "ws");
+            .formatted(
+                url.host(),
+                url.basePath().isEmpty() ? "/" : url.basePath(),
+                url.tls() ? "wss" : "ws");
     String text = DocsPages.text("asyncapi.json").replace(DEFAULT_SERVER, server);
     return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON).build();
   }

@@ -108,7 +108,8 @@ final class StreamWishes {
   Set<Topic> of(List<String> texts, StreamGuest guest) {
     if (texts.isEmpty()) {
       throw ApiException.validation(
-          List.of(new ApiException.FieldError("query.topics", "is required, like topics=ticks:BTC")));
+          List.of(
+              new ApiException.FieldError("query.topics", "is required, like topics=ticks:BTC")));
     }
     if (texts.size() > MOST_TOPICS) throw tooMany();
     refuseWithoutCredentials(texts, guest);

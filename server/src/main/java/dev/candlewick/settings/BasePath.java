@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// a link, a page and a header can hold as they are.
 public final class BasePath {
   private static final int LONGEST = 200;
-  private static final Pattern FORM = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?");
+  private static final Pattern FORM =
+      Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?");
 
   private BasePath() {}
 

@@ -65,8 +65,7 @@ public record HttpSettings(
                 Key.TRUSTED_PROXIES,
                 "must be addresses or blocks like 10.0.0.0/8",
                 AddressRange::parse),
-            reader.value(
-                Key.BASE_PATH, "must be a path like /candlewick", BasePath::parse),
+            reader.value(Key.BASE_PATH, "must be a path like /candlewick", BasePath::parse),
             reader.value(
                 Key.ANONYMOUS_WRITES,
                 "must be loopback, always or never",

@@ -135,7 +135,8 @@ class AccountsApiIT {
         .isEqualTo("401 INVALID_CREDENTIALS");
     assertThat(error(people.send("POST", "/auth/login", "username=taken", "Content-Type", FORM)))
         .isEqualTo("422 VALIDATION_ERROR");
-    for (String form : List.of("username=%zz", "username=taken&password=%ed%a0%80", "password=%ff")) {
+    for (String form :
+        List.of("username=%zz", "username=taken&password=%ed%a0%80", "password=%ff")) {
       assertThat(error(people.send("POST", "/auth/login", form, "Content-Type", FORM)))
           .isEqualTo("422 VALIDATION_ERROR");
     }

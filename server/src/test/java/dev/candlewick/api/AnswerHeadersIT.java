@@ -125,8 +125,7 @@ class AnswerHeadersIT {
     assertThat(one(server.get("/docs/assets/redoc.standalone.js"), CACHE)).contains("max-age");
     assertThat(one(server.get("/docs"), CACHE)).isEqualTo("no-cache");
     HttpResponse<String> chart =
-        server.get(
-            "/api/v1/market_chart/?symbol=bitcoin&currency=usd&days=7&provider=simulated");
+        server.get("/api/v1/market_chart/?symbol=bitcoin&currency=usd&days=7&provider=simulated");
     assertThat(chart.statusCode()).isEqualTo(200);
     assertThat(one(chart, CACHE)).isEqualTo("no-cache");
   }

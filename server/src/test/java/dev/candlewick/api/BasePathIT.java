@@ -80,8 +80,14 @@ class BasePathIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "LOCALHOST:8000", "127.0.0.1", "127.255.255.254:1", "[::1]", "[::1]:65535",
-        "[0:0:0:0:0:0:0:1]", "127.0.0.1:"
+        "localhost",
+        "LOCALHOST:8000",
+        "127.0.0.1",
+        "127.255.255.254:1",
+        "[::1]",
+        "[::1]:65535",
+        "[0:0:0:0:0:0:0:1]",
+        "127.0.0.1:"
       })
   void aLoopbackHostIsThisMachine(String host) {
     assertThat(get("/api/assets/", "Host: " + host).status()).isEqualTo(200);
@@ -90,9 +96,19 @@ class BasePathIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.999.1.1", "127.0.0.256", "127.0.0.01", "127.1", "127.0.0.1.", "0x7f.0.0.1",
-        "2130706433", "127.0.0.1.evil.example", "localhost.evil.example", "localhost.",
-        "[::2]", "127.0.0.1:0", "evil.example"
+        "127.999.1.1",
+        "127.0.0.256",
+        "127.0.0.01",
+        "127.1",
+        "127.0.0.1.",
+        "0x7f.0.0.1",
+        "2130706433",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "localhost.",
+        "[::2]",
+        "127.0.0.1:0",
+        "evil.example"
       })
   void anyOtherHostIsNot(String host) {
     assertThat(get("/api/assets/", "Host: " + host).status()).isEqualTo(401);
@@ -101,8 +117,16 @@ class BasePathIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[::1%25lo]", "[127.0.0.1]", "[]", "::1", "127.0.0.1:99999", "127.0.0.1:80:80", "user@127.0.0.1",
-        "127.0.0.1/path", "a b", "\"<script>"
+        "[::1%25lo]",
+        "[127.0.0.1]",
+        "[]",
+        "::1",
+        "127.0.0.1:99999",
+        "127.0.0.1:80:80",
+        "user@127.0.0.1",
+        "127.0.0.1/path",
+        "a b",
+        "\"<script>"
       })
   void aHostThatCannotBeIsRefused(String host) {
     assertThat(get("/api/assets/", "Host: " + host).status()).isEqualTo(400);

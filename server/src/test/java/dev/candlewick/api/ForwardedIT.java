@@ -137,7 +137,13 @@ class ForwardedIT {
   void headersThatContradictEachOtherAreRefused(String forwarded) {
     for (String path : new String[] {PAGE, "/openapi.json", "/api/v1/stream", "/nothing"}) {
       RawConnection.Answer answer =
-          get(path, HOST, PROTO, "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Host: cw.example.com", forwarded);
+          get(
+              path,
+              HOST,
+              PROTO,
+              "X-Forwarded-For: 203.0.113.9",
+              "X-Forwarded-Host: cw.example.com",
+              forwarded);
       assertThat(answer.status()).as(path).isEqualTo(400);
       assertThat(answer.headers().get("content-type")).isEqualTo("application/problem+json");
       assertThat(answer.body()).contains("INVALID_PARAMETER").contains("X-Forwarded-*");
@@ -161,10 +167,7 @@ class ForwardedIT {
   @Test
   void pagesAndDescriptionsNameTheAddressOfTheClient() {
     String[] headers = {
-      "Host: inner",
-      PROTO,
-      "X-Forwarded-Host: cw.example.com:8443",
-      "X-Forwarded-Prefix: /trade/cw"
+      "Host: inner", PROTO, "X-Forwarded-Host: cw.example.com:8443", "X-Forwarded-Prefix: /trade/cw"
     };
     for (String path : new String[] {"/openapi.json", "/api/schema/"}) {
       assertThat(get(path, headers).body())
@@ -224,7 +227,8 @@ class ForwardedIT {
     new People(server).register("ported");
     String body = People.pair("ported", People.PASSWORD);
     for (String origin : new String[] {"https://cw.example.com", "https://cw.example.com:443"}) {
-      assertThat(signIn(body, "Host: cw.example.com:443", PROTO, "Origin: " + origin)).isEqualTo(200);
+      assertThat(signIn(body, "Host: cw.example.com:443", PROTO, "Origin: " + origin))
+          .isEqualTo(200);
       assertThat(signIn(body, HOST, PROTO, "Origin: " + origin)).isEqualTo(200);
     }
     assertThat(signIn(body, HOST, PROTO, "Origin: https://cw.example.com:8443")).isEqualTo(403);

@@ -112,8 +112,7 @@ class ProxySamplesIT {
       }
       assertThat(next("Forwarded", "for=127.0.0.1;host=evil.example")).startsWith(base);
       assertThat(get("/api/assets/").statusCode()).as("not this machine").isEqualTo(401);
-      assertThat(get("/health/live").headers().firstValue("Strict-Transport-Security"))
-          .isPresent();
+      assertThat(get("/health/live").headers().firstValue("Strict-Transport-Security")).isPresent();
     }
 
     private String next(String... headers) throws Exception {
@@ -143,7 +142,8 @@ class ProxySamplesIT {
       for (String page : new String[] {"/docs", "/redoc/", "/docs/stream"}) {
         HttpResponse<String> answer = get(page);
         assertThat(answer.statusCode()).isEqualTo(200);
-        for (String link : LINK.matcher(answer.body()).results().map(one -> one.group(1)).toList()) {
+        for (String link :
+            LINK.matcher(answer.body()).results().map(one -> one.group(1)).toList()) {
           assertThat(send("GET", origin + link, "").statusCode()).as(link).isEqualTo(200);
         }
       }
@@ -172,8 +172,7 @@ class ProxySamplesIT {
           .isEqualTo(403);
       HttpRequest events =
           HttpRequest.newBuilder(URI.create(base + "/api/v1/stream/events?topics=ticks:*")).build();
-      HttpResponse<Stream<String>> answer =
-          http.send(events, HttpResponse.BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> answer = http.send(events, HttpResponse.BodyHandlers.ofLines());
       assertThat(answer.statusCode()).isEqualTo(200);
       try (Stream<String> lines = answer.body()) {
         Iterator<String> each = lines.iterator();

@@ -97,7 +97,8 @@ class StreamProtocolIT {
   @Test
   void aFaultInTheSamePacketAsASoundFrameIsClosedWith1002() {
     try (RawConnection client = open()) {
-      client.write(new byte[] {1, (byte) 0x81, 0, 0, 0, 0, '{', (byte) TEXT, (byte) 0x80, 0, 0, 0, 0});
+      client.write(
+          new byte[] {1, (byte) 0x81, 0, 0, 0, 0, '{', (byte) TEXT, (byte) 0x80, 0, 0, 0, 0});
       assertThat(client.closeCode()).isEqualTo(1002);
     }
   }

@@ -44,7 +44,16 @@ public final class ReverseProxy implements AutoCloseable {
     return start(
         directory,
         port,
-        List.of(program, "-e", "stderr", "-p", directory.toString(), "-c", conf.toString(), "-g", more));
+        List.of(
+            program,
+            "-e",
+            "stderr",
+            "-p",
+            directory.toString(),
+            "-c",
+            conf.toString(),
+            "-g",
+            more));
   }
 
   /// Starts Caddy before a server; the test is skipped where Caddy is not installed.
