@@ -3,6 +3,7 @@
 // Talks to /api/v1/stream of the server this page came from. The token goes into the handshake,
 // since a browser's WebSocket can send no header; it is shown and kept nowhere.
 const MOST_SHOWN = 200;
+const STREAM = new URL("../../api/v1/stream", document.currentScript.src);
 const byId = (id) => document.getElementById(id);
 let socket = null;
 
@@ -44,7 +45,7 @@ function send(message) {
 }
 
 function connect() {
-  const address = new URL("/api/v1/stream", location.href);
+  const address = new URL(STREAM);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   const token = byId("token").value.trim();
   if (token !== "") address.searchParams.set("token", token);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class AccessTokens {
   private static final String TYPE = "at+jwt";
   private static final String GENERATION = "gen";
   private static final int STRONG_BYTES = 32;
+  private static final int PARTS = 3;
 
   private final AccessTokenStore store;
   private final InstantSource clock;
@@ -115,6 +118,7 @@ public final class AccessTokens {
   }
 
   private Optional<Claims> read(String token) {
+    if (!isCanonical(token)) return Optional.empty();
     try {
       JwtClaims claims =
           new JwtConsumerBuilder()
@@ -138,6 +142,23 @@ public final class AccessTokens {
               Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())));
     } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
       return Optional.empty();
+    }
+  }
+
+  /// Whether a token is written in the one way RFC 7515 allows: three parts of base64url without
+  /// padding, whitespace or unused bits. The library decodes more than that, and a token would have
+  /// several texts.
+  private static boolean isCanonical(String token) {
+    String[] parts = token.split("\\.", -1);
+    return parts.length == PARTS && Arrays.stream(parts).allMatch(AccessTokens::isCanonicalPart);
+  }
+
+  private static boolean isCanonicalPart(String part) {
+    try {
+      byte[] decoded = Base64.getUrlDecoder().decode(part);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part);
+    } catch (IllegalArgumentException notBase64) {
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.candlewick.account;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ public final class AccountRules {
   private static final int LONGEST_PASSWORD = 128;
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9_-]{3,50}");
 
+  /// By these the audit log names callers without an account, and the shared workspace.
+  private static final Set<String> RESERVED = Set.of("anonymous", "public");
+
+  /// Names that readers take for the operator's.
+  private static final Set<String> OPERATORS = Set.of("admin", "administrator", "root", "system");
+
   private AccountRules() {}
 
   /// A username as it is kept.
@@ -17,17 +24,41 @@ public final class AccountRules {
     return username.toLowerCase(Locale.ROOT);
   }
 
-  public static @Nullable String usernameFault(String username) {
-    return USERNAME.matcher(canonical(username)).matches()
-        ? null
-        : "must be 3 to 50 letters, digits, _ or -";
+  /// Of the name of an account that exists.
+  static boolean isUsername(String username) {
+    return USERNAME.matcher(canonical(username)).matches();
   }
 
-  public static @Nullable String passwordFault(String password) {
+  /// Of a new account that an operator makes: an administrator, or who has the command line or the
+  /// setup code.
+  public static @Nullable String usernameFault(String username) {
+    if (!isUsername(username)) return "must be 3 to 50 letters, digits, _ or -";
+    return RESERVED.contains(canonical(username)) ? "is reserved" : null;
+  }
+
+  /// Of a new account that its own user registers.
+  public static @Nullable String registrationFault(String username) {
+    return OPERATORS.contains(canonical(username)) ? "is reserved" : usernameFault(username);
+  }
+
+  /// Of a new password of the account of a name.
+  public static @Nullable String passwordFault(String username, String password) {
     int length = password.codePointCount(0, password.length());
     if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
       return "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters";
     }
+    if (!isWellFormed(password)) return "must not have half of a surrogate pair";
+    if (password.equalsIgnoreCase(username)) return "must not be the username";
+    if (password.toLowerCase(Locale.ROOT).codePoints().distinct().count() == 1) {
+      return "must not be one character repeated";
+    }
     return CommonPasswords.contains(password) ? "is one of the commonest passwords" : null;
+  }
+
+  /// Whether a text can be encoded: each half of a surrogate pair has its other half. Without it
+  /// different passwords would have the same bytes.
+  static boolean isWellFormed(String text) {
+    return text.codePoints()
+        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 }

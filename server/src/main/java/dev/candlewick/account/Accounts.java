@@ -91,7 +91,7 @@ public final class Accounts {
 
   /// The account of a name in any case.
   public Optional<Account> find(String username) {
-    if (AccountRules.usernameFault(username) != null) return Optional.empty();
+    if (!AccountRules.isUsername(username)) return Optional.empty();
     return store.find(AccountRules.canonical(username)).map(AccountStore.SignIn::account);
   }
 

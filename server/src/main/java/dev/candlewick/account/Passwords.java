@@ -55,11 +55,12 @@ final class Passwords {
         + text.encodeToString(hash);
   }
 
-  /// Whether a password is that of a hash.
+  /// Whether a password is that of a hash. One with half of a surrogate pair is no password:
+  /// encoded it would be another.
   static boolean verify(String password, String hash) {
     Stored stored = read(hash);
     byte[] same = stored.function().hash(bytes(password), stored.salt()).getBytes();
-    return MessageDigest.isEqual(same, stored.hash());
+    return MessageDigest.isEqual(same, stored.hash()) && AccountRules.isWellFormed(password);
   }
 
   /// A hash that no password has, to check against for as long as against a real one.

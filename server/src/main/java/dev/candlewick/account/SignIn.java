@@ -32,7 +32,7 @@ public final class SignIn {
   /// @param address where the request came from
   public Account check(String name, String password, String address) {
     String username = AccountRules.canonical(name);
-    String key = AccountRules.usernameFault(username) == null ? username : "";
+    String key = AccountRules.isUsername(username) ? username : "";
     throttle.check(key, address);
     pause(throttle.delay(key, address));
     Optional<AccountStore.SignIn> found = key.isEmpty() ? Optional.empty() : accounts.find(key);

@@ -73,8 +73,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     ClientAddress client = ClientAddress.of(context);
     return new PublicWorkspace.Caller(
         request != null && ClientAddress.peer(request).isLoopbackAddress(),
-        client.host(),
-        !client.direct(),
+        client,
         context.getHeaderString("Sec-Fetch-Site"),
         context.getHeaderString("Origin"));
   }

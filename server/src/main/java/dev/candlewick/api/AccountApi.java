@@ -65,7 +65,7 @@ public final class AccountApi {
     body.fields(faults, "current_password", "new_password");
     String current = body.string(faults, "current_password");
     faults.required(body.at("current_password"), current, current);
-    String wanted = NewAccountBody.password(faults, body, "new_password");
+    String wanted = NewAccountBody.password(faults, body, "new_password", caller.username());
     faults.check();
     Account checked =
         accounts

@@ -74,8 +74,8 @@ public final class AdminApi {
   public AccountView.User change(
       @RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
     long accountId = Ids.inPath("user", id);
-    UserChange change = UserChange.read(bytes);
-    if (accounts.find(accountId).isEmpty()) throw Ids.unknown("user", id);
+    Account account = accounts.find(accountId).orElseThrow(() -> Ids.unknown("user", id));
+    UserChange change = UserChange.read(bytes, account.username());
     change.apply(accounts, actor(request), accountId);
     return AccountView.User.of(accounts.find(accountId).orElseThrow(() -> Ids.unknown("user", id)));
   }

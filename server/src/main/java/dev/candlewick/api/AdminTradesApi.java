@@ -13,6 +13,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -50,6 +51,7 @@ public final class AdminTradesApi {
       summary = "List everybody's positions, newest first",
       description = "Pages as in /api/v1/trades; username narrows to one account.")
   public Response list(
+      @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
       @BeanParam PositionParameters query,
       @RestQuery @Nullable String username) {
@@ -60,6 +62,7 @@ public final class AdminTradesApi {
     String whose =
         username == null || username.isBlank() ? null : username.strip().toLowerCase(Locale.ROOT);
     PositionPage<Owned> page = positions.page(filter, whose, wanted);
-    return PositionLists.answer(http, page, owned -> owned.position().id(), View::of);
+    return PositionLists.answer(
+        PositionLists.links(http, request), page, owned -> owned.position().id(), View::of);
   }
 }

@@ -137,7 +137,15 @@ final class Body {
   /// PostgreSQL has no text with a zero byte.
   private String printable(Faults faults, String name, String text) {
     if (text.indexOf('\0') >= 0) faults.add(at(name), "must not have a zero character");
+    if (text.codePoints().anyMatch(Body::isHalfOfPair)) {
+      faults.add(at(name), "must not have half of a surrogate pair");
+    }
     return text.replace('\0', '?');
+  }
+
+  /// Half of a surrogate pair without its other half, which no encoding can write.
+  private static boolean isHalfOfPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /// A decimal field; null when absent or wrong, which is a fault when it is required.
@@ -180,7 +188,7 @@ final class Body {
     if (value == null || value.isNull()) return List.of();
     List<String> texts = new ArrayList<>();
     for (JsonNode element : value.isArray() ? value : List.of(value)) {
-      if (element.isTextual()) texts.add(element.textValue());
+      if (element.isTextual()) texts.add(printable(faults, name, element.textValue()));
       else faults.add(at(name), "must be a string or a list of strings");
     }
     return texts;

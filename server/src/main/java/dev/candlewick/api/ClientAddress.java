@@ -1,6 +1,7 @@
 package dev.candlewick.api;
 
-import dev.candlewick.settings.AddressRange;
+import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
@@ -8,15 +9,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where a request comes from: its peer, or whom a trusted proxy names.
+/// Where a request comes from, its peer or the client that a trusted proxy names, and under which
+/// address the client reaches the server.
 ///
-/// @param tls whether the client's own connection is encrypted
-/// @param direct whether nothing says that somebody passed the request on
-/// @param host what the client called us: HTTP/1's `Host`, HTTP/2's `:authority`; null without
-record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable String host) {
+/// @param direct whether nothing shows that a proxy passed the request on
+record ClientAddress(InetAddress address, boolean direct, ServerUrl url) {
   private static final String PROPERTY = "candlewick.address";
 
   /// A connection that is gone has no address any more; nobody reads the answer either.
@@ -30,26 +31,53 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
   /// Of a request that `RateLimitFilter` has seen, which is the first to see any.
   static ClientAddress of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof ClientAddress address) return address;
-    throw new IllegalStateException("nobody found out where this comes from");
+    throw new IllegalStateException("the address of this request was not determined");
   }
 
   static ClientAddress find(
-      ContainerRequestContext context, HttpServerRequest request, List<AddressRange> trusted) {
-    ClientAddress found = of(request, trusted);
+      ContainerRequestContext context, HttpServerRequest request, HttpSettings settings) {
+    ClientAddress found = of(request, settings);
     context.setProperty(PROPERTY, found);
     return found;
   }
 
   /// The same outside of JAX-RS.
-  static ClientAddress of(HttpServerRequest request, List<AddressRange> trusted) {
+  static ClientAddress of(HttpServerRequest request, HttpSettings settings) {
     InetAddress peer = peer(request);
-    boolean proxy = isTrusted(peer, trusted);
-    InetAddress client = proxy ? forwarded(request, peer, trusted) : peer;
-    boolean tls =
-        request.isSSL()
-            || (proxy
-                && "https".equalsIgnoreCase(all(request, "X-Forwarded-Proto").getLast().strip()));
-    return new ClientAddress(client, tls, direct(request), host(request));
+    Forwarding said = Forwarding.of(request, peer, settings.trustedProxies());
+    String scheme = request.isSSL() ? "https" : said.scheme();
+    ServerUrl url =
+        new ServerUrl(
+            Objects.requireNonNullElse(scheme, "http"),
+            scheme != null,
+            authority(request, said),
+            local(request),
+            Objects.requireNonNullElse(said.basePath(), settings.basePath()));
+    return new ClientAddress(Objects.requireNonNullElse(said.client(), peer), direct(request), url);
+  }
+
+  /// The host the client used; `X-Forwarded-Port` counts unless the forwarded host has a port.
+  private static @Nullable Authority authority(HttpServerRequest request, Forwarding said) {
+    Authority forwarded = said.authority();
+    Authority named = forwarded == null ? host(request) : forwarded;
+    boolean complete = forwarded != null && forwarded.port() != Authority.NONE;
+    return named == null || said.port() == null || complete ? named : named.withPort(said.port());
+  }
+
+  /// HTTP/1's `Host`, HTTP/2's `:authority`; null where there is none that can be read.
+  private static @Nullable Authority host(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.HOST);
+    HostAndPort pseudo = header == null ? request.authority() : null;
+    return Authority.parse(pseudo == null ? header : pseudo.toString());
+  }
+
+  private static Authority local(HttpServerRequest request) {
+    SocketAddress local = request.localAddress();
+    InetAddress address = local == null ? null : Forwarding.literal(local.hostAddress());
+    if (local == null || address == null) return new Authority("localhost", Authority.NONE);
+    boolean ipv4 = address.getAddress().length == IPV4_BYTES;
+    String text = address.getHostAddress();
+    return new Authority(ipv4 ? text : "[" + text + "]", local.port());
   }
 
   /// The address itself.
@@ -57,10 +85,15 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     return address.getHostAddress();
   }
 
+  /// Whether the client's own connection is encrypted.
+  boolean tls() {
+    return url.tls();
+  }
+
   /// Whether a program of this machine asks, so that nobody else sees what is sent: a proxy that
   /// leaves no trace still passes on the name its callers use.
   boolean here() {
-    return direct && address.isLoopbackAddress() && PublicWorkspace.namesThisMachine(host);
+    return direct && address.isLoopbackAddress() && url.isLoopback();
   }
 
   /// What one person has: an IPv4 address, or an IPv6 network of 64 bits.
@@ -69,57 +102,11 @@ record ClientAddress(InetAddress address, boolean tls, boolean direct, @Nullable
     return String.join(":", List.of(text().split(":")).subList(0, NETWORK_GROUPS));
   }
 
-  private static @Nullable String host(HttpServerRequest request) {
-    HostAndPort named = request.authority();
-    return named == null ? null : named.toString();
-  }
-
-  /// Who is connected, a proxy too.
+  /// The other end of the connection, a proxy too.
   static InetAddress peer(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
-    InetAddress literal = peer == null ? null : literal(peer.hostAddress());
+    InetAddress literal = peer == null ? null : Forwarding.literal(peer.hostAddress());
     return literal == null ? GONE : literal;
-  }
-
-  /// The last address that no trusted proxy has: what is left of it, anybody could have written.
-  private static InetAddress forwarded(
-      HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
-    InetAddress client = peer;
-    for (String hop : all(request, "X-Forwarded-For").reversed()) {
-      InetAddress before = isTrusted(client, trusted) ? literal(bare(hop)) : null;
-      if (before == null) return client;
-      client = before;
-    }
-    return client;
-  }
-
-  /// All values of a header: a proxy may add a line of its own after the caller's.
-  private static List<String> all(HttpServerRequest request, String header) {
-    return List.of(String.join(",", request.headers().getAll(header)).split(","));
-  }
-
-  /// Without the port that some proxies write: `203.0.113.9:51234`, `[2001:db8::1]:443`.
-  private static String bare(String hop) {
-    String text = hop.strip();
-    int bracket = text.indexOf(']');
-    if (text.startsWith("[") && bracket > 0) return text.substring(1, bracket);
-    int colon = text.indexOf(':');
-    boolean port = colon > 0 && colon == text.lastIndexOf(':');
-    return port ? text.substring(0, colon) : text;
-  }
-
-  private static boolean isTrusted(InetAddress address, List<AddressRange> trusted) {
-    return trusted.stream().anyMatch(range -> range.contains(address));
-  }
-
-  /// Without the network card, which `fe80::1%eth0` names.
-  private static @Nullable InetAddress literal(String text) {
-    int scope = text.indexOf('%');
-    try {
-      return InetAddress.ofLiteral(scope < 0 ? text : text.substring(0, scope));
-    } catch (IllegalArgumentException noAddress) {
-      return null;
-    }
   }
 
   private static boolean direct(HttpServerRequest request) {

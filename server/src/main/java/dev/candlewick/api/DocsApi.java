@@ -5,11 +5,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,16 +38,23 @@ public final class DocsApi {
   @Path("/docs")
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
-  public String docs() {
-    return swagger();
+  public Response docs(@Context ContainerRequestContext request) {
+    return DocsPages.ofWebjar("swagger.html", request);
   }
 
   @GET
   @Path("/redoc")
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
-  public String redoc() {
-    return redocPage();
+  public Response redoc(@Context ContainerRequestContext request) {
+    return DocsPages.ofWebjar("redoc.html", request);
+  }
+
+  @GET
+  @Path("/docs/assets/swagger.js")
+  @Operation(hidden = true)
+  public Response script() {
+    return DocsPages.file("swagger.js", "text/javascript;charset=UTF-8");
   }
 
   @GET
@@ -59,54 +65,8 @@ public final class DocsApi {
     if (pattern == null) throw ApiException.notFound("There is no asset " + Faults.shown(name));
     String version = name.startsWith("redoc") ? webjars.redoc() : webjars.swaggerUi();
     String type = name.endsWith(".css") ? "text/css" : "text/javascript";
-    return Response.ok(bytes(WEBJARS + pattern.formatted(version)), type)
+    return Response.ok(DocsPages.bytes(WEBJARS + pattern.formatted(version)), type)
         .header("Cache-Control", "max-age=86400")
         .build();
-  }
-
-  /// A file that ships with the server.
-  static byte[] bytes(String resource) {
-    try (InputStream in = DocsApi.class.getResourceAsStream(resource)) {
-      if (in == null) throw new IllegalStateException("not shipped: " + resource);
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String swagger() {
-    return """
-    <!doctype html>
-    <html lang="en">
-    <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Candlewick API</title>
-      <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
-    </head>
-    <body>
-      <div id="swagger-ui"></div>
-      <script src="/docs/assets/swagger-ui-bundle.js"></script>
-      <script>SwaggerUIBundle({url: '/openapi.json', dom_id: '#swagger-ui'});</script>
-    </body>
-    </html>
-    """;
-  }
-
-  private static String redocPage() {
-    return """
-    <!doctype html>
-    <html lang="en">
-    <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Candlewick API</title>
-    </head>
-    <body>
-      <redoc spec-url="/openapi.json"></redoc>
-      <script src="/docs/assets/redoc.standalone.js"></script>
-    </body>
-    </html>
-    """;
   }
 }

@@ -25,22 +25,35 @@ record NewAccountBody(String username, String password, @Nullable String setupCo
     Faults faults = new Faults();
     body.fields(faults, "username", "password", extra);
     String username = body.string(faults, "username");
-    String password = password(faults, body, "password");
+    String password = password(faults, body, "password", username);
     faults.required(body.at("username"), username, username);
-    if (username != null) add(faults, body.at("username"), AccountRules.usernameFault(username));
     boolean setup = extra.equals("setup_code");
     String code = setup ? body.string(faults, extra) : null;
+    boolean operator = !setup || code != null;
+    if (username != null) add(faults, body.at("username"), nameFault(username, operator));
     boolean admin = !setup && body.flag(faults, extra);
     faults.check();
     return new NewAccountBody(
         Objects.requireNonNull(username), Objects.requireNonNull(password), code, admin);
   }
 
+  private static @Nullable String nameFault(String username, boolean operator) {
+    return operator
+        ? AccountRules.usernameFault(username)
+        : AccountRules.registrationFault(username);
+  }
+
   /// A new password from a field that must be there.
-  static @Nullable String password(Faults faults, Body body, String field) {
+  ///
+  /// @param username of the account that gets it; null where the request names none
+  static @Nullable String password(
+      Faults faults, Body body, String field, @Nullable String username) {
     String password = body.string(faults, field);
     faults.required(body.at(field), password, password);
-    if (password != null) add(faults, body.at(field), AccountRules.passwordFault(password));
+    if (password != null) {
+      String name = username == null ? "" : username;
+      add(faults, body.at(field), AccountRules.passwordFault(name, password));
+    }
     return password;
   }
 

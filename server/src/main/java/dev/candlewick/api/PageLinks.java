@@ -1,15 +1,14 @@
 package dev.candlewick.api;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Addresses of other pages of what a client asked for, as it asked: its scheme and host, the path
-/// it took, its other parameters.
+/// Addresses of other pages of what a client asked for, as it asked: the address by which it
+/// reaches the server, the path it took, its other parameters.
 ///
 /// @param resource without a query
 /// @param parameter the one that names a page
@@ -19,13 +18,10 @@ record PageLinks(String resource, String parameter, List<String> kept) {
     kept = List.copyOf(kept);
   }
 
-  static PageLinks of(HttpServerRequest request, String parameter) {
-    HostAndPort host = request.authority();
-    String scheme = Objects.requireNonNullElse(request.scheme(), "http");
-    String authority = host == null ? request.localAddress().toString() : host.toString();
+  static PageLinks of(HttpServerRequest request, ServerUrl url, String parameter) {
     String query = Objects.requireNonNullElse(request.query(), "");
     return new PageLinks(
-        scheme + "://" + authority + request.path(),
+        url.text() + request.path(),
         parameter,
         Arrays.stream(query.split("&"))
             .filter(part -> !part.isEmpty() && !part.split("=", 2)[0].equals(parameter))

@@ -60,7 +60,8 @@ public final class PositionApi {
     PositionPage.Request wanted = query.page(faults);
     faults.check();
     PositionPage<Position> page = positions.page(Callers.of(request).accountId(), filter, wanted);
-    return PositionLists.answer(http, page, Position::id, PositionView::of);
+    return PositionLists.answer(
+        PositionLists.links(http, request), page, Position::id, PositionView::of);
   }
 
   @POST

@@ -11,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
@@ -76,7 +77,10 @@ public final class PriceApi {
       description =
           "In US dollars, one timestamp for each poll. The last page has no next, the first no"
               + " previous.")
-  public Page list(@BeanParam PriceParameters query, @Context HttpServerRequest request) {
+  public Page list(
+      @BeanParam PriceParameters query,
+      @Context HttpServerRequest request,
+      @Context ContainerRequestContext context) {
     Faults faults = new Faults();
     Instant from = faults.time("query.from_date", Faults.given(query.fromDate));
     Instant to = faults.end("query.to_date", Faults.given(query.toDate));
@@ -87,7 +91,7 @@ public final class PriceApi {
     TickStore.Page page = ticks.page(filter, limit, (number - 1) * limit);
     long last = last(page.total(), limit);
     if (number > last) throw invalidPage();
-    PageLinks links = PageLinks.of(request, "page");
+    PageLinks links = PageLinks.of(request, ClientAddress.of(context).url(), "page");
     return new Page(
         page.total(),
         number == last ? null : links.page(number + 1),

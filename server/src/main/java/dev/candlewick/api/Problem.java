@@ -1,5 +1,8 @@
 package dev.candlewick.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +36,20 @@ public record Problem(String type, String title, int status, String detail, Deta
         Response.status(e.code().status()).type(MEDIA_TYPE).entity(of(e));
     e.headers().forEach(response::header);
     return response.build();
+  }
+
+  /// Ends a response outside of JAX-RS.
+  static void send(HttpServerResponse response, ApiException e, ObjectMapper json) {
+    Problem problem = of(e);
+    e.headers().forEach(response::putHeader);
+    try {
+      response
+          .setStatusCode(problem.status())
+          .putHeader("Content-Type", MEDIA_TYPE)
+          .end(json.writeValueAsString(problem));
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a problem that is no JSON", defect);
+    }
   }
 
   private static String title(int status) {

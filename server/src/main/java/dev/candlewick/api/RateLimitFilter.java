@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 @Priority(10)
 public final class RateLimitFilter implements ContainerRequestFilter {
   private final HttpSettings settings;
-  private final RateLimits limits = new RateLimits();
+  private final RateLimits limits;
 
   @Context @Nullable HttpServerRequest request;
 
-  public RateLimitFilter(HttpSettings settings) {
+  RateLimitFilter(HttpSettings settings, RateLimits limits) {
     this.settings = settings;
+    this.limits = limits;
   }
 
   @Override
   public void filter(ContainerRequestContext context) {
     if (request == null) return;
-    ClientAddress client = ClientAddress.find(context, request, settings.trustedProxies());
+    ClientAddress client = ClientAddress.find(context, request, settings);
     if (RateLimit.GENERAL.spares(client.here()) || exempt(context.getUriInfo().getPath())) return;
     ApiException refusal =
         limits.take(

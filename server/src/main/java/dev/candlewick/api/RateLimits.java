@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// What each caller has left, in this process. A bucket nobody has used for two minutes is full
-/// again and forgotten; of too many callers those that were seen longest ago are.
+/// What each caller has left, in this process: one count for requests and for the handshakes of
+/// streams. A bucket nobody has used for two minutes is full again and forgotten; of too many
+/// callers those that were seen longest ago are.
+@Singleton
 final class RateLimits {
   private static final long MOST_CALLERS = 50_000;
 

@@ -1,7 +1,6 @@
 package dev.candlewick.api;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +21,7 @@ final class SameOrigin {
     String site = request.getHeaderString("Sec-Fetch-Site");
     if (site != null) return OWN.contains(site);
     String origin = request.getHeaderString("Origin");
-    String host = ClientAddress.of(request).host();
-    if (origin == null || host == null) return false;
-    String own = host.toLowerCase(Locale.ROOT);
-    return origin.equals("http://" + own) || origin.equals("https://" + own);
+    return origin != null && ClientAddress.of(request).url().hasOrigin(origin);
   }
 
   private static @Nullable String said(ContainerRequestContext request) {

@@ -1,6 +1,8 @@
 package dev.candlewick.api;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ record SignInBody(String username, String password) {
 
   private static SignInBody form(byte[] bytes) {
     Map<String, String> fields = new TreeMap<>();
-    for (String pair : new String(bytes, StandardCharsets.UTF_8).strip().split("&", -1)) {
+    for (String pair : new String(bytes, StandardCharsets.ISO_8859_1).strip().split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0)
         fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
@@ -49,10 +51,15 @@ record SignInBody(String username, String password) {
     return checked(new Faults(), fields.get("username"), fields.get("password"));
   }
 
+  /// Strictly UTF-8, or different passwords would be read as one. A byte is a character of Latin-1
+  /// until all are decoded.
   private static String decoded(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+      byte[] bytes =
+          URLDecoder.decode(text, StandardCharsets.ISO_8859_1)
+              .getBytes(StandardCharsets.ISO_8859_1);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       throw ApiException.validation(
           List.of(new ApiException.FieldError("body", "is not a valid form")));
     }

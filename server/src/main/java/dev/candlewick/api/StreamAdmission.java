@@ -17,13 +17,14 @@ final class StreamAdmission {
   private final StreamDoor door;
   private final Vertx vertx;
   private final StreamText text;
-  private final RateLimits limits = new RateLimits();
+  private final RateLimits limits;
 
-  StreamAdmission(StreamHandshake handshake, StreamDoor door, Vertx vertx, StreamText text) {
-    this.handshake = handshake;
-    this.door = door;
+  StreamAdmission(Streaming streaming, RateLimits limits, Vertx vertx) {
+    this.handshake = streaming.handshake();
+    this.door = streaming.door();
+    this.text = streaming.text();
+    this.limits = limits;
     this.vertx = vertx;
-    this.text = text;
   }
 
   /// Somebody who may come in, on the event loop again.

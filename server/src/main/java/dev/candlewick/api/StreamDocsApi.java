@@ -4,8 +4,11 @@ import dev.candlewick.api.Access.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The streams' own pages: their description, and one to try them.
@@ -13,43 +16,50 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 @RunOnVirtualThread
 public final class StreamDocsApi {
-  private static final String FOLDER = "/docs/";
-
-  /// The page loads its own files and talks to its own server, and that is all.
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  /// The server as the shipped description has it.
+  private static final String DEFAULT_SERVER =
+      """
+            "host": "127.0.0.1:8000",
+            "protocol": "ws",
+      """;
 
   @GET
   @Path("/asyncapi.json")
   @Operation(hidden = true)
-  public Response description() {
-    return Response.ok(DocsApi.bytes(FOLDER + "asyncapi.json"), MediaType.APPLICATION_JSON).build();
+  public Response description(@Context ContainerRequestContext request) {
+    ServerUrl url = ClientAddress.of(request).url();
+    String server =
+        """
+              "host": "%s",
+              "pathname": "%s",
+              "protocol": "%s",
+        """
+            .formatted(
+                url.host(),
+                url.basePath().isEmpty() ? "/" : url.basePath(),
+                url.tls() ? "wss" : "ws");
+    String text = DocsPages.text("asyncapi.json").replace(DEFAULT_SERVER, server);
+    return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON).build();
   }
 
   @GET
   @Path("/docs/stream")
   @Operation(hidden = true)
-  public Response page() {
-    return Response.ok(DocsApi.bytes(FOLDER + "stream.html"), "text/html;charset=UTF-8")
-        .header("Content-Security-Policy", POLICY)
-        .header("Referrer-Policy", "no-referrer")
-        .header("X-Content-Type-Options", "nosniff")
-        .build();
+  public Response page(@Context ContainerRequestContext request) {
+    return DocsPages.own("stream.html", request);
   }
 
   @GET
   @Path("/docs/assets/stream.js")
   @Operation(hidden = true)
   public Response script() {
-    return Response.ok(DocsApi.bytes(FOLDER + "stream.js"), "text/javascript;charset=UTF-8")
-        .build();
+    return DocsPages.file("stream.js", "text/javascript;charset=UTF-8");
   }
 
   @GET
   @Path("/docs/assets/stream.css")
   @Operation(hidden = true)
   public Response style() {
-    return Response.ok(DocsApi.bytes(FOLDER + "stream.css"), "text/css;charset=UTF-8").build();
+    return DocsPages.file("stream.css", "text/css;charset=UTF-8");
   }
 }

@@ -23,7 +23,7 @@ final class StreamHandshake {
 
   /// Where a handshake comes from.
   ClientAddress address(HttpServerRequest request) {
-    return ClientAddress.of(request, settings.trustedProxies());
+    return ClientAddress.of(request, settings);
   }
 
   /// The caller of a handshake; reads the database.
@@ -33,7 +33,7 @@ final class StreamHandshake {
   /// @throws ApiException for a page of another origin and for a credential that does not hold
   StreamGuest guest(HttpServerRequest request, ClientAddress address, boolean socket) {
     String origin = request.getHeader("Origin");
-    boolean own = origin == null || own(origin, address.host());
+    boolean own = origin == null || address.url().hasOrigin(origin);
     if (!own && !named(origin)) throw SameOrigin.refusal();
     String token = socket ? request.getParam("token") : null;
     Cookie cookie = own ? request.getCookie(SessionCookie.name(address)) : null;
@@ -43,13 +43,6 @@ final class StreamHandshake {
 
   private boolean named(@Nullable String origin) {
     return origin != null && settings.corsOrigins().contains(origin.toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean own(String origin, @Nullable String host) {
-    if (host == null) return false;
-    String named = host.toLowerCase(Locale.ROOT);
-    String lower = origin.toLowerCase(Locale.ROOT);
-    return lower.equals("http://" + named) || lower.equals("https://" + named);
   }
 
   private Caller caller(
@@ -77,8 +70,7 @@ final class StreamHandshake {
             settings.anonymousWrites(),
             new PublicWorkspace.Caller(
                 ClientAddress.peer(request).isLoopbackAddress(),
-                address.host(),
-                !address.direct(),
+                address,
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader("Origin")))
         == null;

@@ -36,11 +36,10 @@ class StreamRoutes {
   private final Vertx vertx;
   private final Map<Thread, StreamLoop> loops = new ConcurrentHashMap<>();
 
-  StreamRoutes(Streaming streaming, Vertx vertx) {
+  StreamRoutes(Streaming streaming, RateLimits limits, Vertx vertx) {
     this.streaming = streaming;
     this.wishes = streaming.wishes();
-    this.admission =
-        new StreamAdmission(streaming.handshake(), streaming.door(), vertx, streaming.text());
+    this.admission = new StreamAdmission(streaming, limits, vertx);
     this.vertx = vertx;
   }
 
@@ -143,7 +142,7 @@ class StreamRoutes {
         .onComplete(done -> {
           vertx.cancelTimer(gone);
           if (done.failed() || done.result().isClosed()) place.leave();
-          else open.enter(guest, place, new StreamSocket.Line(done.result(), cut));
+          else open.enter(guest, place, new StreamSocket.Line(done.result(), cut, channel::flush));
         });
   }
 

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 /// which would cost every connection memory and every frame time.
 @Singleton
 public final class StreamServer implements HttpServerOptionsCustomizer {
-  private static final int MOST_BYTES = 16 << 10;
+  static final int MOST_BYTES = 16 << 10;
   private static final int CLOSING_SECONDS = 2;
 
   @Override

@@ -6,6 +6,8 @@ import dev.candlewick.live.Style;
 import dev.candlewick.live.Wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,16 +17,18 @@ import java.util.function.Consumer;
 final class StreamSocket implements Wire, StreamLoop.Listener {
   private static final int PING_SECONDS = 20;
   private static final int SILENT_SECONDS = 60;
-  private static final int MESSAGES_PER_SECOND = 20;
-  private static final int MOST_MESSAGES = 60;
+  private static final int FRAMES_PER_SECOND = 20;
+  private static final int MOST_FRAMES = 60;
   private static final Buffer PING = Buffer.buffer("candlewick");
 
   private final ServerWebSocket socket;
   private final Connection connection;
   private final Runnable cut;
+  private final Runnable flush;
   private int age;
   private int heard;
-  private int allowed = MOST_MESSAGES;
+  private int allowed = MOST_FRAMES;
+  private final SocketText received = new SocketText();
 
   /// What somebody says.
   interface Ear {
@@ -37,6 +41,7 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
   private StreamSocket(Line line, StreamLoop loop, Style style, Consumer<Connection> left) {
     this.socket = line.socket();
     this.cut = line.cut();
+    this.flush = line.flush();
     this.connection =
         loop.shard()
             .connect(
@@ -48,8 +53,11 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
                 });
   }
 
-  /// A WebSocket and the way to end it without a word.
-  record Line(ServerWebSocket socket, Runnable cut) {}
+  /// A WebSocket.
+  ///
+  /// @param cut ends it without a word
+  /// @param flush sends what was written
+  record Line(ServerWebSocket socket, Runnable cut, Runnable flush) {}
 
   /// A socket that was just opened, on its loop's thread.
   ///
@@ -63,24 +71,39 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
   }
 
   private void listen(Ear ear) {
-    socket.pongHandler(pong -> heard = age);
-    socket.textMessageHandler(text -> {
-      heard = age;
-      if (--allowed < 0) {
-        connection.close(Closing.TOO_MUCH);
-        return;
-      }
-      socket.pause();
-      ear.hear(connection, text, socket::resume);
+    socket.frameHandler(frame -> take(frame, ear));
+    socket.exceptionHandler(fault -> {
+      connection.close(SocketText.violation(fault));
+      // Vert.x closes the line next, and what it has not flushed by then is lost.
+      flush.run();
     });
-    socket.exceptionHandler(fault -> connection.close(Closing.TOO_LONG));
     socket.closeHandler(nothing -> connection.gone());
+  }
+
+  /// Every frame counts, so that pings, which the server library answers by itself, and empty
+  /// fragments are limited as messages are.
+  private void take(WebSocketFrame frame, Ear ear) {
+    heard = age;
+    if (frame.isClose()) return;
+    if (--allowed < 0) {
+      connection.close(Closing.TOO_MUCH);
+      return;
+    }
+    if (frame.isPing() || frame.type() == WebSocketFrameType.PONG) return;
+    switch (received.add(frame)) {
+      case SocketText.Part part -> {}
+      case SocketText.Refused refused -> connection.close(refused.closing());
+      case SocketText.Whole whole -> {
+        socket.pause();
+        ear.hear(connection, whole.text(), socket::resume);
+      }
+    }
   }
 
   @Override
   public void second() {
     age++;
-    allowed = Math.min(MOST_MESSAGES, allowed + MESSAGES_PER_SECOND);
+    allowed = Math.min(MOST_FRAMES, allowed + FRAMES_PER_SECOND);
     if (age - heard > SILENT_SECONDS) connection.close(Closing.SILENT);
     else if (age % PING_SECONDS == 0) socket.writePing(PING);
   }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// `last:BTCUSDT@binance`, `portfolio`, `trades`. Candles there are of series that are followed,
 /// prints of symbols whose prints are kept, last prices of both.
 final class StreamTopics {
+  static final String PORTFOLIO = "portfolio";
+  static final String TRADES = "trades";
+
   private static final Pattern FORM =
       Pattern.compile(
           "(ticks|candles|prints|last):(?:([0-9]+[A-Za-z]):)?((?:id:)?[^:@]+)(?:@([a-z]+))?");
@@ -69,8 +72,8 @@ final class StreamTopics {
   }
 
   private Topic one(String text, Live live, StreamGuest guest) {
-    if (text.equals("portfolio")) return own(guest, Figures.PORTFOLIO, guest.hasPortfolio());
-    if (text.equals("trades")) return own(guest, Figures.TRADES, guest.hasTrades());
+    if (text.equals(PORTFOLIO)) return own(guest, Figures.PORTFOLIO, guest.hasPortfolio());
+    if (text.equals(TRADES)) return own(guest, Figures.TRADES, guest.hasTrades());
     Matcher form = FORM.matcher(text);
     if (!form.matches() || (form.group(2) != null) != form.group(1).equals("candles")) {
       throw wrong(

@@ -2,6 +2,7 @@ package dev.candlewick.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.account.Scope;
 import dev.candlewick.live.Closing;
 import dev.candlewick.live.Connection;
 import dev.candlewick.live.Hub;
@@ -43,11 +44,28 @@ final class StreamWishes {
     String id = "null";
     try {
       JsonNode wish = tree(message);
-      if (wish.has("id")) id = text.write(wish.path("id"));
+      id = id(wish);
       act(guest, connection, wish, id, answered);
     } catch (RuntimeException e) {
       connection.tell(List.of(error(id, StreamFaults.said(e))), answered);
     }
+  }
+
+  /// Anything, as the answer repeats it; a number beyond what JSON's readers take is refused.
+  private String id(JsonNode wish) {
+    if (!isFinite(wish.path("id"))) {
+      throw new ApiException(
+          ErrorCode.VALIDATION_ERROR, "id has a number that is too large for a double");
+    }
+    return wish.has("id") ? text.write(wish.path("id")) : "null";
+  }
+
+  private static boolean isFinite(JsonNode node) {
+    if (node.isNumber()) return Double.isFinite(node.doubleValue());
+    for (JsonNode inner : node) {
+      if (!isFinite(inner)) return false;
+    }
+    return true;
   }
 
   private JsonNode tree(String message) {
@@ -89,11 +107,25 @@ final class StreamWishes {
   /// What these texts mean to somebody.
   Set<Topic> of(List<String> texts, StreamGuest guest) {
     if (texts.isEmpty()) {
-      throw new ApiException(
-          ErrorCode.INVALID_PARAMETER, "query.topics is required, like topics=ticks:BTC");
+      throw ApiException.validation(
+          List.of(
+              new ApiException.FieldError("query.topics", "is required, like topics=ticks:BTC")));
     }
     if (texts.size() > MOST_TOPICS) throw tooMany();
+    refuseWithoutCredentials(texts, guest);
     return topics.of(texts, "query.topics", guest);
+  }
+
+  /// Over HTTP a client learns by the status that a topic of an account needs credentials.
+  private static void refuseWithoutCredentials(List<String> texts, StreamGuest guest) {
+    boolean may =
+        (guest.hasPortfolio() || !texts.contains(StreamTopics.PORTFOLIO))
+            && (guest.hasTrades() || !texts.contains(StreamTopics.TRADES));
+    if (may) return;
+    if (guest.caller().isAnonymous()) {
+      throw ApiException.unauthorized("The topics portfolio and trades need credentials");
+    }
+    throw Callers.lacking(List.of(Scope.READ));
   }
 
   /// The same as `listen` for the event loop, which must not wait for figures.

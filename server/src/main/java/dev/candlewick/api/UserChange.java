@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an administrator changes of an account; null changes nothing.
 record UserChange(@Nullable Boolean disabled, @Nullable Boolean admin, @Nullable String password) {
-  static UserChange read(byte[] bytes) {
+  /// What a request wants of the account of a name.
+  static UserChange read(byte[] bytes, String username) {
     SignInBody.checkSize(bytes);
     Body body = Body.read(bytes);
     Faults faults = new Faults();
@@ -14,7 +15,7 @@ record UserChange(@Nullable Boolean disabled, @Nullable Boolean admin, @Nullable
     Boolean disabled = flag(faults, body, "disabled");
     Boolean admin = flag(faults, body, "is_admin");
     String password =
-        body.has("password") ? NewAccountBody.password(faults, body, "password") : null;
+        body.has("password") ? NewAccountBody.password(faults, body, "password", username) : null;
     if (!faults.any() && disabled == null && admin == null && password == null) {
       faults.add("body", "must have disabled, is_admin or password");
     }

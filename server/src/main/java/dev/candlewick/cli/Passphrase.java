@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -21,9 +22,12 @@ final class Passphrase {
   private static String line(CommandLine at) {
     try {
       String line =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()))
+              .readLine();
       if (line == null) throw new ParameterException(at, "the standard input is empty");
       return line;
+    } catch (CharacterCodingException e) {
+      throw new ParameterException(at, "the password is not UTF-8", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,7 +45,7 @@ final class UserCommand implements Runnable {
           boolean stdin) {
     refuse("NAME", AccountRules.usernameFault(name));
     String password = Passphrase.read(stdin, spec.commandLine());
-    refuse("the password", AccountRules.passwordFault(password));
+    refuse("the password", AccountRules.passwordFault(name, password));
     return with(accounts -> {
       Account made = accounts.create(ACTOR, name, password, admin);
       say("made " + line(made));

@@ -5,7 +5,10 @@ public enum Closing {
   GOING_AWAY(1001, "the server stops"),
   CREDENTIALS_ENDED(1008, "the credentials do not hold any more"),
   TOO_MUCH(1008, "too many messages"),
-  TOO_LONG(1009, "a message that is too long or broken"),
+  TOO_LONG(1009, "a message that is too long"),
+  PROTOCOL_ERROR(1002, "not the WebSocket protocol"),
+  NOT_TEXT(1003, "only text messages are taken"),
+  NOT_UTF8(1007, "a text that is not UTF-8"),
   TOO_SLOW(1013, "too slow: what was sent was not taken"),
   SILENT(1008, "no answer to pings");
 

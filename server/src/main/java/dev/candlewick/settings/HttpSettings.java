@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 takes a free one
 /// @param corsOrigins origins a browser may call from, lower case, no slash at the end
 /// @param trustedProxies peers whose forwarded headers count
+/// @param basePath path below which clients reach the server, without a slash at the end; empty for
+///   the root
 /// @param jwtSecret signs access tokens; null when nobody gave one
 /// @param accessTokenLife how long an access token holds
 public record HttpSettings(
@@ -22,6 +24,7 @@ public record HttpSettings(
     int port,
     List<String> corsOrigins,
     List<AddressRange> trustedProxies,
+    String basePath,
     AnonymousWrites anonymousWrites,
     boolean allowInsecure,
     @Nullable Secret jwtSecret,
@@ -62,6 +65,7 @@ public record HttpSettings(
                 Key.TRUSTED_PROXIES,
                 "must be addresses or blocks like 10.0.0.0/8",
                 AddressRange::parse),
+            reader.value(Key.BASE_PATH, "must be a path like /candlewick", BasePath::parse),
             reader.value(
                 Key.ANONYMOUS_WRITES,
                 "must be loopback, always or never",

@@ -7,6 +7,8 @@ enum Key {
   PORT("8000"),
   CORS_ORIGINS(""),
   TRUSTED_PROXIES(""),
+  /// Unset: the root.
+  BASE_PATH(""),
   ANONYMOUS_WRITES("loopback"),
   ALLOW_INSECURE("false"),
   JWT_SECRET("", true),

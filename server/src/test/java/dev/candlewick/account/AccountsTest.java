@@ -47,6 +47,7 @@ class AccountsTest {
             0,
             List.of(),
             List.of(),
+            "",
             AnonymousWrites.LOOPBACK,
             false,
             secret,
@@ -95,6 +96,30 @@ class AccountsTest {
     Accounts stranger = accounts(new Secret("another secret of thirty-two bytes and more"));
     Account user = accounts.find("forged").orElseThrow();
     assertThat(holds(stranger.accessTokens().issue(user))).isFalse();
+  }
+
+  /// The signature is 32 bytes: of its last character two bits are unused.
+  @Test
+  void anAccessTokenHasOneText() {
+    String token = accounts.accessTokens().issue(user("canonical"));
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    char last = token.charAt(token.length() - 1);
+    char other = alphabet.charAt(alphabet.indexOf(last) + 1);
+    String start = token.substring(0, token.length() - 1);
+    assertThat(holds(token)).isTrue();
+    for (String same :
+        List.of(
+            start + other,
+            token + "=",
+            token + " ",
+            " " + token,
+            token.replaceFirst("\\.", " ."),
+            token.replaceFirst("\\.", "=."),
+            token.replaceFirst("\\.", "\t."),
+            start + "+" + last,
+            token + ".")) {
+      assertThat(holds(same)).as(same).isFalse();
+    }
   }
 
   private static String base64(String text) {
@@ -231,6 +256,7 @@ class AccountsTest {
                 0,
                 List.of(),
                 List.of(),
+                "",
                 AnonymousWrites.NEVER,
                 false,
                 null,

@@ -39,6 +39,7 @@ class EndedCredentialsTest {
               0,
               List.of(),
               List.of(),
+              "",
               AnonymousWrites.LOOPBACK,
               false,
               null,

@@ -6,6 +6,8 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Proves the hashes of passwords, and which passwords and usernames are taken.
@@ -58,17 +60,17 @@ class PasswordsTest {
   @Test
   void commonPasswordsAreRefusedInAnyCase() {
     for (String common : new String[] {"password", "PassWord", "12345678", "qwertyuiop"}) {
-      assertThat(AccountRules.passwordFault(common)).as(common).contains("commonest");
+      assertThat(fault(common)).as(common).contains("commonest");
     }
-    assertThat(AccountRules.passwordFault("correct horse battery")).isNull();
+    assertThat(fault("correct horse battery")).isNull();
   }
 
   @Test
   void passwordsHave8To128Characters() {
-    assertThat(AccountRules.passwordFault("sevench")).contains("8 to 128");
-    assertThat(AccountRules.passwordFault("ä".repeat(128))).isNull();
-    assertThat(AccountRules.passwordFault("💶".repeat(128))).isNull();
-    assertThat(AccountRules.passwordFault("ä".repeat(129))).contains("8 to 128");
+    assertThat(fault("sevench")).contains("8 to 128");
+    assertThat(fault("äö".repeat(64))).isNull();
+    assertThat(fault("💶€".repeat(64))).isNull();
+    assertThat(fault("ä".repeat(129))).contains("8 to 128");
   }
 
   @Test
@@ -79,5 +81,40 @@ class PasswordsTest {
     for (String bad : new String[] {"ab", "x".repeat(51), "a b c", "ünder", "abc\n", "a\0bc", ""}) {
       assertThat(AccountRules.usernameFault(bad)).as(bad).isNotNull();
     }
+  }
+
+  private static @Nullable String fault(String password) {
+    return AccountRules.passwordFault("alice", password);
+  }
+
+  @Test
+  void aPasswordIsNeitherTheNameNorOneCharacterRepeated() {
+    assertThat(AccountRules.passwordFault("alice-smith", "ALICE-smith")).contains("the username");
+    for (String repeated : List.of("aaaaaaaa", "AaAaAaAa", "💶".repeat(8))) {
+      assertThat(fault(repeated)).as(repeated).contains("repeated");
+    }
+    assertThat(fault("aaaaaaab")).isNull();
+  }
+
+  @Test
+  void halfOfASurrogatePairIsInNoPassword() {
+    assertThat(fault("correct\ud83d horse")).contains("surrogate");
+    assertThat(fault("correct\udcb6\ud83d horse")).contains("surrogate");
+    String hash = Passwords.hash("correct? horse");
+    assertThat(Passwords.verify("correct? horse", hash)).isTrue();
+    assertThat(Passwords.verify("correct\ud83d horse", hash)).isFalse();
+  }
+
+  @Test
+  void namesOfOperatorsAreNotFreeAndNamesOfTheAuditLogAreNobodys() {
+    for (String name : List.of("admin", "Administrator", "root", "SYSTEM")) {
+      assertThat(AccountRules.registrationFault(name)).as(name).contains("reserved");
+      assertThat(AccountRules.usernameFault(name)).as(name).isNull();
+    }
+    for (String name : List.of("anonymous", "Public")) {
+      assertThat(AccountRules.registrationFault(name)).as(name).contains("reserved");
+      assertThat(AccountRules.usernameFault(name)).as(name).contains("reserved");
+    }
+    assertThat(AccountRules.registrationFault("admin2")).isNull();
   }
 }

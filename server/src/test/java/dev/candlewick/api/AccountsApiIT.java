@@ -109,6 +109,11 @@ class AccountsApiIT {
         "{'username':7,'password':null} | body.username body.password",
         "{'username':'fine-name','password':'password123'} | body.password",
         "{'username':'a b c','password':'correct horse battery','x':1} | body.username body.x",
+        "{'username':'Admin','password':'correct horse battery'} | body.username",
+        "{'username':'public','password':'correct horse battery'} | body.username",
+        "{'username':'fine-name','password':'FINE-name'} | body.password",
+        "{'username':'fine-name','password':'AAAAaaaa'} | body.password",
+        "{'username':'fine-name','password':'correct\\ud83d horse'} | body.password",
         "[] | body",
         "nonsense | body"
       })
@@ -130,7 +135,12 @@ class AccountsApiIT {
         .isEqualTo("401 INVALID_CREDENTIALS");
     assertThat(error(people.send("POST", "/auth/login", "username=taken", "Content-Type", FORM)))
         .isEqualTo("422 VALIDATION_ERROR");
-    assertThat(error(people.send("POST", "/auth/login", "username=%zz", "Content-Type", FORM)))
+    for (String form :
+        List.of("username=%zz", "username=taken&password=%ed%a0%80", "password=%ff")) {
+      assertThat(error(people.send("POST", "/auth/login", form, "Content-Type", FORM)))
+          .isEqualTo("422 VALIDATION_ERROR");
+    }
+    assertThat(error(people.login("taken", "correct\\ud83d horse")))
         .isEqualTo("422 VALIDATION_ERROR");
     assertThat(error(people.send("POST", "/auth/login", pair("a", "x".repeat(20_000)))))
         .isEqualTo("413 PAYLOAD_TOO_LARGE");

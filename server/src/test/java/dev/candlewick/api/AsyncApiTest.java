@@ -27,7 +27,7 @@ class AsyncApiTest {
 
   private static JsonNode read() {
     try {
-      return new ObjectMapper().readTree(DocsApi.bytes("/docs/asyncapi.json"));
+      return new ObjectMapper().readTree(DocsPages.bytes("/docs/asyncapi.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

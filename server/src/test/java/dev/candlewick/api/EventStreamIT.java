@@ -97,10 +97,11 @@ class EventStreamIT {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 400 INVALID_PARAMETER",
-    "?topics=, 400 INVALID_PARAMETER",
+    "'', 422 VALIDATION_ERROR",
+    "?topics=, 422 VALIDATION_ERROR",
     "'?topics=ticks:BTC,nonsense', 422 VALIDATION_ERROR",
-    "?topics=trades, 422 VALIDATION_ERROR",
+    "?topics=trades, 401 UNAUTHORIZED",
+    "'?topics=ticks:BTC,trades', 401 UNAUTHORIZED",
     "?topics=ticks:BTC&token=x, 422 VALIDATION_ERROR"
   })
   void aWrongWishIsRefusedBeforeAnythingIsSent(String query, String error) {

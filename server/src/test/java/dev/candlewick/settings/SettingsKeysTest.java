@@ -49,6 +49,7 @@ class SettingsKeysTest {
             "[]",
             "10.0.0.0/8, ::1",
             "[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]"),
+        new Row(Key.BASE_PATH, s -> s.http().basePath(), "", "/my/candlewick/", "/my/candlewick"),
         new Row(
             Key.ANONYMOUS_WRITES,
             s -> s.http().anonymousWrites(),

@@ -29,10 +29,9 @@ public final class StreamClient implements AutoCloseable {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private StreamClient(int port, String path, String... headers) throws ExecutionException {
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+  private StreamClient(HttpClient http, URI uri, String... headers) throws ExecutionException {
+    WebSocket.Builder builder = http.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
-    URI uri = URI.create("ws://127.0.0.1:" + port + path);
     socket = now(builder.buildAsync(uri, new Ear()));
   }
 
@@ -40,23 +39,37 @@ public final class StreamClient implements AutoCloseable {
   ///
   /// @param headers name, value, name, value …
   public static StreamClient connect(int port, String path, String... headers) {
+    return connect(HTTP, here(port, path), headers);
+  }
+
+  /// The same with a client of the test, at any address.
+  public static StreamClient connect(HttpClient http, URI uri, String... headers) {
     try {
-      return new StreamClient(port, path, headers);
+      return new StreamClient(http, uri, headers);
     } catch (ExecutionException e) {
-      throw new AssertionError("no WebSocket at " + path, e);
+      throw new AssertionError("no WebSocket at " + uri, e);
     }
+  }
+
+  private static URI here(int port, String path) {
+    return URI.create("ws://127.0.0.1:" + port + path);
   }
 
   /// The status with which a handshake is refused.
   public static int refusal(int port, String path, String... headers) {
+    return refusal(HTTP, here(port, path), headers);
+  }
+
+  /// The same with a client of the test, at any address.
+  public static int refusal(HttpClient http, URI uri, String... headers) {
     try {
-      new StreamClient(port, path, headers).close();
-      throw new AssertionError("was let in: " + path);
+      new StreamClient(http, uri, headers).close();
+      throw new AssertionError("was let in: " + uri);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
         return refused.getResponse().statusCode();
       }
-      throw new AssertionError("no answer at " + path, e);
+      throw new AssertionError("no answer at " + uri, e);
     }
   }
 
