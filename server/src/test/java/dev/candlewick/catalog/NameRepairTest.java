@@ -86,16 +86,21 @@ class NameRepairTest {
     return new Print(symbol, new BigDecimal(price), BigDecimal.ONE, START, Print.Side.BUY, tradeId);
   }
 
+  /// One of the wrong name that the right name has too, one that differs, and one it lacks.
+  private static PrintStore storedPrints() {
+    PrintStore prints = new PrintStore(database);
+    prints.saveAll("kraken", List.of(print(RIGHT, "1", "a"), print(RIGHT, "2", "b")));
+    prints.saveAll(
+        "kraken", List.of(print(WRONG, "1", "a"), print(WRONG, "9", "b"), print(WRONG, "3", "c")));
+    return prints;
+  }
+
   @Test
   void anAliasThatWasASeriesIsMergedAndWhatDiffersIsACorrection() {
     CandleBatch ten = Candles.random(HOURS, START, 10, 1);
     Series right = store("kraken", RIGHT, ten.slice(0, 6));
     store("kraken", WRONG, replaced(ten.slice(3, 10), 1, "77.5"));
-    PrintStore prints = new PrintStore(database);
-    prints.saveAll("kraken", List.of(print(RIGHT, "1", "a"), print(RIGHT, "2", "b")));
-    prints.saveAll(
-        "kraken", List.of(print(WRONG, "1", "a"), print(WRONG, "9", "b"), print(WRONG, "3", "c")));
-
+    PrintStore prints = storedPrints();
     store("kraken", new Symbol("XETHX", "BTC"), ten);
     Symbol ether = new Symbol("ETH", "BTC");
 
