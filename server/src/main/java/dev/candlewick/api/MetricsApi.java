@@ -49,7 +49,8 @@ public final class MetricsApi {
     boolean open = access == MetricsAccess.OPEN || client.here();
     if (open || caller.scopes().contains(Scope.ADMIN)) return;
     throw caller.isAnonymous()
-        ? ApiException.unauthorized("From beyond this machine metrics need an administrator's token")
+        ? ApiException.unauthorized(
+            "From beyond this machine metrics need an administrator's token")
         : Callers.lacking(List.of(Scope.ADMIN));
   }
 }

@@ -30,16 +30,19 @@ class RequestMetrics {
   private record Labels(String method, String uri, String status) {}
 
   void add(@Observes Router router, MeterRegistry registry) {
-    router.route().order(BEFORE_ALL).handler(context -> {
-      long began = System.nanoTime();
-      context.addEndHandler(end -> {
-        Labels labels = labels(context, end.succeeded());
-        timers
-            .computeIfAbsent(labels, fresh -> timer(fresh, registry))
-            .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-      });
-      context.next();
-    });
+    router
+        .route()
+        .order(BEFORE_ALL)
+        .handler(context -> {
+          long began = System.nanoTime();
+          context.addEndHandler(end -> {
+            Labels labels = labels(context, end.succeeded());
+            timers
+                .computeIfAbsent(labels, fresh -> timer(fresh, registry))
+                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+          });
+          context.next();
+        });
   }
 
   /// Names the route that a resource answers, with its parameters as a template.

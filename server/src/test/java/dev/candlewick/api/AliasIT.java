@@ -41,14 +41,26 @@ class AliasIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BTC", "%42TC", "%2542TC", "%25", "%252F", "a%2Fb", "%20", "b%3Bc", "%E2%82%AC", "%0A", "+", "a%2Bb"
+        "BTC",
+        "%42TC",
+        "%2542TC",
+        "%25",
+        "%252F",
+        "a%2Fb",
+        "%20",
+        "b%3Bc",
+        "%E2%82%AC",
+        "%0A",
+        "+",
+        "a%2Bb"
       })
   void aParameterIsDecodedOnce(String symbol) {
     HttpResponse<String> alias = server.get("/api/assets/" + symbol);
     HttpResponse<String> canonical = server.get("/api/v1/assets/" + symbol);
     assertThat(alias.statusCode()).isEqualTo(canonical.statusCode()).isNotEqualTo(500);
     assertThat(alias.body()).isEqualTo(canonical.body());
-    assertThat(canonical.statusCode()).isEqualTo(symbol.endsWith("BTC") || symbol.equals("%42TC") ? 200 : 404);
+    assertThat(canonical.statusCode())
+        .isEqualTo(symbol.endsWith("BTC") || symbol.equals("%42TC") ? 200 : 404);
   }
 
   @Test
@@ -77,15 +89,24 @@ class AliasIT {
     assertThat(head.body()).isEmpty();
     HttpResponse<String> options = server.send("OPTIONS", alias, "");
     assertThat(options.statusCode()).isEqualTo(204);
-    assertThat(allow("OPTIONS", alias)).isEqualTo(allow("OPTIONS", canonical)).contains("GET, HEAD");
+    assertThat(allow("OPTIONS", alias))
+        .isEqualTo(allow("OPTIONS", canonical))
+        .contains("GET, HEAD");
     assertThat(server.send("BREW", alias, "").statusCode()).isEqualTo(405);
     assertThat(allow("BREW", alias)).isEqualTo(allow("BREW", canonical)).contains("GET, HEAD");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "DELETE,/docs/stream", "DELETE,/docs", "PUT,/openapi.json", "POST,/api/schema/", "PUT,/metrics",
-    "DELETE,/metrics/", "PUT,/asyncapi.json", "DELETE,/health", "PUT,/docs/assets/stream.js"
+    "DELETE,/docs/stream",
+    "DELETE,/docs",
+    "PUT,/openapi.json",
+    "POST,/api/schema/",
+    "PUT,/metrics",
+    "DELETE,/metrics/",
+    "PUT,/asyncapi.json",
+    "DELETE,/health",
+    "PUT,/docs/assets/stream.js"
   })
   void aPageTakesReadsOnlyAndSaysSo(String method, String path) {
     HttpResponse<String> answer = server.send(method, path, "");

@@ -103,7 +103,12 @@ class ExtremeValuesIT {
   void anExponentWithoutBoundsIsRefused(String row) {
     String[] parts = row.split(" ", 3);
     for (String number :
-        List.of("1e-2147483648", "1e2147483648", "1e-2147483647", "1e2147483647", "-1e99999999999999")) {
+        List.of(
+            "1e-2147483648",
+            "1e2147483648",
+            "1e-2147483647",
+            "1e2147483647",
+            "-1e99999999999999")) {
       HttpResponse<String> answer =
           server.send(
               parts[0],

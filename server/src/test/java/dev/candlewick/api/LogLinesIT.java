@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// object.
 class LogLinesIT {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String FORGED = "/nothing%0a2026-01-01T00:00:00.000Z%20INFO%20forged%1b%5b31m%0d%c2%85";
+  private static final String FORGED =
+      "/nothing%0a2026-01-01T00:00:00.000Z%20INFO%20forged%1b%5b31m%0d%c2%85";
 
   @TempDir private Path home;
 
@@ -36,7 +37,8 @@ class LogLinesIT {
     assertThat(log)
         .contains("PUT /nothing\\n2026-01-01T00:00:00.000Z INFO forged\\u001b[31m\\r\\u0085 404")
         .doesNotContain("\u001b", "\r", "\u0085");
-    assertThat(log.lines()).noneMatch(line -> line.startsWith("2026-01-01") || line.startsWith("forged"));
+    assertThat(log.lines())
+        .noneMatch(line -> line.startsWith("2026-01-01") || line.startsWith("forged"));
   }
 
   @Test

@@ -29,8 +29,14 @@ class MalformedRequestIT {
         ServerProcess.start(
             home,
             Map.of(
-                "TARGET_ASSETS", "", "POLL_INTERVAL", "1d", "HTTP_HEAD_TIMEOUT", "2s",
-                "HTTP_BODY_TIMEOUT", "2s"));
+                "TARGET_ASSETS",
+                "",
+                "POLL_INTERVAL",
+                "1d",
+                "HTTP_HEAD_TIMEOUT",
+                "2s",
+                "HTTP_BODY_TIMEOUT",
+                "2s"));
   }
 
   @AfterAll
@@ -170,7 +176,9 @@ class MalformedRequestIT {
   void anOldClientNeedNotNameAHost() {
     for (String path : new String[] {"/", "/api/v1/prices", "/api/prices/", "/health", "/trades"}) {
       String answer = exchange("GET " + path + " HTTP/1.0\r\n\r\n");
-      assertThat(RawHttp.statuses(answer.replace("HTTP/1.0", "HTTP/1.1"))).as(path).isIn("200", "401");
+      assertThat(RawHttp.statuses(answer.replace("HTTP/1.0", "HTTP/1.1")))
+          .as(path)
+          .isIn("200", "401");
     }
     String write = exchange("POST /api/assets/ HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}");
     assertThat(write).contains("401");
@@ -206,8 +214,7 @@ class MalformedRequestIT {
   @Test
   void lettersOfAnyScriptNeedNoEncoding() {
     String answer =
-        exchange(
-            "GET /api/assets/\u00c3\u00a9 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
+        exchange("GET /api/assets/\u00c3\u00a9 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
     assertThat(answer).contains("404").contains("There is no asset '\u00e9'");
     for (String odd : new String[] {"a|b", "a\"b", "a{b}", "a^b", "a\\b", "a[b]", "<b>"}) {
       String path = "/api/assets/" + odd + "?x=" + odd;

@@ -34,7 +34,8 @@ class MetricsIT {
   static void start() {
     server =
         ServerProcess.start(
-            home, Map.of("TARGET_ASSETS", "", "POLL_INTERVAL", "1d", "TRUSTED_PROXIES", "127.0.0.0/8"));
+            home,
+            Map.of("TARGET_ASSETS", "", "POLL_INTERVAL", "1d", "TRUSTED_PROXIES", "127.0.0.0/8"));
   }
 
   @AfterAll
@@ -85,7 +86,9 @@ class MetricsIT {
               default -> "/api/v1/prices?made=" + i;
             };
         String origin =
-            i % 2 == 0 ? "Origin: https://made.example\r\nAccess-Control-Request-Method: GET\r\n" : "";
+            i % 2 == 0
+                ? "Origin: https://made.example\r\nAccess-Control-Request-Method: GET\r\n"
+                : "";
         connection.send(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + origin + "\r\n");
         connection.readUntil("\r\n\r\n");
       }
@@ -140,8 +143,10 @@ class MetricsIT {
 
   @Test
   void plainTextIsSentUnlessOpenMetricsIsWanted() {
-    for (String accept : new String[] {"*/*", "text/html", "text/plain;version=0.0.4", "image/png"}) {
-      assertThat(type(server.get("/metrics", "Accept", accept))).startsWith("text/plain; version=0.0.4");
+    for (String accept :
+        new String[] {"*/*", "text/html", "text/plain;version=0.0.4", "image/png"}) {
+      assertThat(type(server.get("/metrics", "Accept", accept)))
+          .startsWith("text/plain; version=0.0.4");
     }
     assertThat(type(server.get("/metrics"))).startsWith("text/plain");
     HttpResponse<String> open =
@@ -160,8 +165,10 @@ class MetricsIT {
     People people = new People(server);
     String admin = people.administrator("ada");
     String bob = people.newcomer("bob");
-    assertThat(People.error(server.get("/metrics", FOR, "203.0.113.1"))).isEqualTo("401 UNAUTHORIZED");
-    assertThat(People.error(server.get("/metrics/", FOR, "203.0.113.1"))).isEqualTo("401 UNAUTHORIZED");
+    assertThat(People.error(server.get("/metrics", FOR, "203.0.113.1")))
+        .isEqualTo("401 UNAUTHORIZED");
+    assertThat(People.error(server.get("/metrics/", FOR, "203.0.113.1")))
+        .isEqualTo("401 UNAUTHORIZED");
     assertThat(People.error(server.get("/metrics", FOR, "203.0.113.1", "Authorization", bob)))
         .isEqualTo("403 FORBIDDEN");
     assertThat(server.get("/metrics", FOR, "203.0.113.1", "Authorization", admin).statusCode())

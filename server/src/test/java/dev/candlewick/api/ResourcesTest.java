@@ -26,7 +26,8 @@ class ResourcesTest {
 
   @Test
   void aPathHasTheMethodsOfItsOwnOperationsOnly() {
-    assertThat(AllowedMethods.at("/api/v1/assets")).containsExactly("GET", "HEAD", "OPTIONS", "POST");
+    assertThat(AllowedMethods.at("/api/v1/assets"))
+        .containsExactly("GET", "HEAD", "OPTIONS", "POST");
     assertThat(AllowedMethods.at("/fetch_and_store_data/BTCUSDT/"))
         .containsExactly("GET", "HEAD", "OPTIONS");
     assertThat(AllowedMethods.at("/trades/1/close")).containsExactly("OPTIONS", "PATCH");

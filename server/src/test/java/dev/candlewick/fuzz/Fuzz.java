@@ -37,16 +37,28 @@ public final class Fuzz {
   /// that refuses everything at once, so that no request waits for the network.
   static FuzzReport run(Path home, int requests, long seed) throws IOException {
     HttpServer venue = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    venue.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(404, -1);
-      exchange.close();
-    });
+    venue.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
     venue.start();
     String url = "http://127.0.0.1:" + venue.getAddress().getPort();
     Map<String, String> settings =
         Map.of(
-            "BINANCE_BASE_URL", url, "KRAKEN_BASE_URL", url, "COINBASE_BASE_URL", url,
-            "CRYPTO_API_BASE_URL", url, "TARGET_ASSETS", "", "POLL_INTERVAL", "1d");
+            "BINANCE_BASE_URL",
+            url,
+            "KRAKEN_BASE_URL",
+            url,
+            "COINBASE_BASE_URL",
+            url,
+            "CRYPTO_API_BASE_URL",
+            url,
+            "TARGET_ASSETS",
+            "",
+            "POLL_INTERVAL",
+            "1d");
     try (ServerProcess server = ServerProcess.start(home, settings)) {
       return new Fuzz(server, seed).run(requests);
     } finally {
@@ -69,7 +81,8 @@ public final class Fuzz {
   FuzzReport run(int requests) {
     signIn();
     store();
-    List<FuzzOperation> operations = FuzzOperation.of(FuzzJson.read(server.get("/openapi.json").body()));
+    List<FuzzOperation> operations =
+        FuzzOperation.of(FuzzJson.read(server.get("/openapi.json").body()));
     FuzzRequests made = new FuzzRequests(values);
     FuzzReport report = new FuzzReport();
     for (int i = 0; i < requests; i++) {
@@ -99,7 +112,8 @@ public final class Fuzz {
   /// Most requests are an administrator's, so that they get past the door.
   private String authorization() {
     if (values.chance(75)) return token;
-    return values.one(List.of("", "", "Bearer x", "Token cw_x", "Basic YTpi", "Bearer", "\u00e9 \u00e9"));
+    return values.one(
+        List.of("", "", "Bearer x", "Token cw_x", "Basic YTpi", "Bearer", "\u00e9 \u00e9"));
   }
 
   private void signIn() {
@@ -117,8 +131,14 @@ public final class Fuzz {
     String fetch = "/api/v1/candles/fetch/BTCUSDT?provider=simulated&interval=";
     for (String interval : List.of("1d", "1M", "1w", "15m")) send("POST", fetch + interval, "");
     send("POST", "/api/v1/market_trades/fetch/BTCUSDT?provider=simulated", "");
-    send("POST", "/api/v1/instruments", "{\"coingecko_id\":\"bitcoin\",\"ticker\":\"BTC\",\"name\":\"Bitcoin\"}");
-    send("POST", "/api/v1/assets", "{\"symbol\":\"BTC\",\"quantity\":\"1\",\"average_buy_price\":\"1\"}");
+    send(
+        "POST",
+        "/api/v1/instruments",
+        "{\"coingecko_id\":\"bitcoin\",\"ticker\":\"BTC\",\"name\":\"Bitcoin\"}");
+    send(
+        "POST",
+        "/api/v1/assets",
+        "{\"symbol\":\"BTC\",\"quantity\":\"1\",\"average_buy_price\":\"1\"}");
     send(
         "POST",
         "/api/v1/trades",

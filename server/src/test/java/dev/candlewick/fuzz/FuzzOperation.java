@@ -75,7 +75,9 @@ record FuzzOperation(
       for (Map.Entry<String, JsonNode> field : shape.path("properties").properties()) {
         fields.put(field.getKey(), sample(resolved(schema, field.getValue())));
       }
-      examples(type).properties().forEach(one -> fields.put(one.getKey(), one.getValue().toString()));
+      examples(type)
+          .properties()
+          .forEach(one -> fields.put(one.getKey(), one.getValue().toString()));
     }
     return fields;
   }

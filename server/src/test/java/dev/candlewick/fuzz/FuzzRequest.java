@@ -28,7 +28,8 @@ record FuzzRequest(String method, String target, List<String> headers, byte[] bo
 
   @Override
   public String toString() {
-    String text = method + " " + target + " " + headers + " " + new String(body, StandardCharsets.UTF_8);
+    String text =
+        method + " " + target + " " + headers + " " + new String(body, StandardCharsets.UTF_8);
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 }

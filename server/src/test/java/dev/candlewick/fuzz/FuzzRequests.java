@@ -15,20 +15,57 @@ final class FuzzRequests {
       List.of("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "POST", "GET", "TRACE", "BREW");
   private static final List<String> TYPES =
       List.of(
-          "application/json", "application/json", "application/json", "text/plain", "text/xml",
-          "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense", "a/b;c");
+          "application/json",
+          "application/json",
+          "application/json",
+          "text/plain",
+          "text/xml",
+          "application/x-www-form-urlencoded",
+          "multipart/form-data; boundary=x",
+          "nonsense",
+          "a/b;c");
   private static final List<String> HEADERS =
       List.of(
-          "Accept: image/png", "Accept: nonsense", "Accept: text/html", "Accept-Language: tr",
-          "If-None-Match: *", "If-Modified-Since: yesterday", "Range: bytes=9-1", "Cookie: cw_session=x",
-          "Cookie: =;;a", "Origin: https://evil.example", "Sec-Fetch-Site: cross-site",
-          "X-Forwarded-For: 1.2.3.4, nonsense", "X-Request-Id: a b", "Idempotency-Key: 1",
-          "Content-Encoding: gzip", "Expect: 100-continue", "Upgrade: h2c", "Accept-Encoding: gzip");
+          "Accept: image/png",
+          "Accept: nonsense",
+          "Accept: text/html",
+          "Accept-Language: tr",
+          "If-None-Match: *",
+          "If-Modified-Since: yesterday",
+          "Range: bytes=9-1",
+          "Cookie: cw_session=x",
+          "Cookie: =;;a",
+          "Origin: https://evil.example",
+          "Sec-Fetch-Site: cross-site",
+          "X-Forwarded-For: 1.2.3.4, nonsense",
+          "X-Request-Id: a b",
+          "Idempotency-Key: 1",
+          "Content-Encoding: gzip",
+          "Expect: 100-continue",
+          "Upgrade: h2c",
+          "Accept-Encoding: gzip");
   private static final List<String> BODIES =
       List.of(
-          "", "null", "[]", "[null]", "{}", "1", "\"a\"", "{", "[".repeat(5000), "{\"a\":".repeat(2000),
-          "\ufeff{}", "{\"a\":1,\"a\":2}", "{} {}", "a=b&username=%zz", "username=a&password=b", "NaN",
-          "1e-2147483648", "[1e-2147483648]", "{\"symbol\":\"\\ud800\"}", "{\"symbol\":\"\\u0000\"}");
+          "",
+          "null",
+          "[]",
+          "[null]",
+          "{}",
+          "1",
+          "\"a\"",
+          "{",
+          "[".repeat(5000),
+          "{\"a\":".repeat(2000),
+          "\ufeff{}",
+          "{\"a\":1,\"a\":2}",
+          "{} {}",
+          "a=b&username=%zz",
+          "username=a&password=b",
+          "NaN",
+          "1e-2147483648",
+          "[1e-2147483648]",
+          "{\"symbol\":\"\\ud800\"}",
+          "{\"symbol\":\"\\u0000\"}");
 
   private final FuzzValues values;
 
@@ -61,16 +98,17 @@ final class FuzzRequests {
 
   private String text(Parameter parameter) {
     boolean named = !parameter.named().isEmpty() && values.chance(50);
-    return named
-        ? values.one(parameter.named())
-        : values.text(parameter.name(), parameter.type());
+    return named ? values.one(parameter.named()) : values.text(parameter.name(), parameter.type());
   }
 
   /// Encoded as it should be, as some clients do, or not at all.
   private String encoded(String text) {
-    if (values.chance(2)) return values.one(List.of("%zz", "%", "%ff", "%c0%80", "%ed%a0%80", "%00"));
+    if (values.chance(2))
+      return values.one(List.of("%zz", "%", "%ff", "%c0%80", "%ed%a0%80", "%00"));
     String plain = URLEncoder.encode(text, StandardCharsets.UTF_8);
-    if (values.chance(3)) return visible(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    if (values.chance(3))
+      return visible(
+          new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     return values.chance(80) ? plain.replace("+", "%20") : plain;
   }
 

@@ -62,7 +62,9 @@ final class HeadCheck {
     List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
     if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) return null;
     boolean one = hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
-    return one ? null : Refusal.malformed("The request must have one Host header that names a host");
+    return one
+        ? null
+        : Refusal.malformed("The request must have one Host header that names a host");
   }
 
   /// A body's end must be plain: nothing but `chunked`, and never beside a length.

@@ -16,9 +16,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between the decoder of a connection and the routes. A request that is malformed, too large
-/// or too slow is answered with a problem document, in its turn after the answers that are still
-/// owed, and the connection closes. All methods run on the connection's event loop.
+/// Stands between the decoder of a connection and the routes. A request that is malformed, too
+/// large or too slow is answered with a problem document, in its turn after the answers that are
+/// still owed, and the connection closes. All methods run on the connection's event loop.
 final class RequestGuard extends ChannelDuplexHandler {
   private final WireLimits limits;
   private final WireClock clock;
@@ -157,10 +157,7 @@ final class RequestGuard extends ChannelDuplexHandler {
       close(context);
       return;
     }
-    var _ =
-        context
-            .writeAndFlush(refusal.response(headOnly))
-            .addListener(done -> drain(context));
+    var _ = context.writeAndFlush(refusal.response(headOnly)).addListener(done -> drain(context));
   }
 
   /// Reads on without looking: a connection that is closed with unread bytes is reset, and the
