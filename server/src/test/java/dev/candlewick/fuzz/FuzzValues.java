@@ -194,12 +194,14 @@ final class FuzzValues {
     }
     if (name.matches(".*(symbol|ticker|asset).*")) return one(SYMBOLS);
     if (name.matches(".*(from|to|start|end|time|date|since|until|timestamp).*")) return one(TIMES);
-    boolean number =
-        type.equals("integer")
-            || type.equals("number")
-            || name.matches(".*(limit|offset|page|days|size|window|width|height|base|price|qty).*")
-            || name.matches("quantity|open|high|low|close|volume|trades|before|after|max_.*");
-    return number ? one(NUMBERS) : one(List.of(one(SYMBOLS), one(NUMBERS), "abc"));
+    return isNumber(name, type) ? one(NUMBERS) : one(List.of(one(SYMBOLS), one(NUMBERS), "abc"));
+  }
+
+  private static boolean isNumber(String name, String type) {
+    return type.equals("integer")
+        || type.equals("number")
+        || name.matches(".*(limit|offset|page|days|size|window|width|height|base|price|qty).*")
+        || name.matches("quantity|open|high|low|close|volume|trades|before|after|max_.*");
   }
 
   /// A JSON value for a field, which may be none.

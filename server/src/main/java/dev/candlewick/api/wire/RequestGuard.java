@@ -97,13 +97,20 @@ final class RequestGuard extends ChannelDuplexHandler {
       promise.tryFailure(new ClosedChannelException());
       return;
     }
-    HttpResponseStatus status = message instanceof HttpResponse head ? head.status() : null;
-    boolean interim = status != null && status.codeClass() == HttpStatusClass.INFORMATIONAL;
-    boolean upgrade = interim && HttpResponseStatus.SWITCHING_PROTOCOLS.equals(status);
-    if (status != null && !interim) answering = true;
+    if (message instanceof HttpResponse head && isInterim(head)) {
+      var _ = context.write(message, promise);
+      if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(head.status())) {
+        context.pipeline().remove(this);
+      }
+      return;
+    }
+    if (message instanceof HttpResponse) answering = true;
     var _ = context.write(message, promise);
-    if (upgrade) context.pipeline().remove(this);
-    else if (!interim && message instanceof LastHttpContent) answered(context);
+    if (message instanceof LastHttpContent) answered(context);
+  }
+
+  private static boolean isInterim(HttpResponse head) {
+    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
   }
 
   private void answered(ChannelHandlerContext context) {
