@@ -53,7 +53,7 @@ final class StreamHandshake {
       boolean socket) {
     Optional<Caller> shown;
     if (header != null) shown = CredentialsFilter.shown(credentials, header, address);
-    else if (token != null) shown = credentials.bearer(token.strip(), address.text());
+    else if (token != null) shown = credentials.bearer(token, address.text());
     else if (cookie != null) shown = credentials.session(cookie.getValue(), address.text());
     else return Caller.anonymous(address.text());
     return shown.orElseThrow(() -> invalid(socket));

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +28,20 @@ public final class RawConnection implements AutoCloseable {
   public record Answer(int status, Map<String, String> headers, String body) {}
 
   /// A frame from the server.
-  public record Frame(int opcode, byte[] payload) {
-    /// The code of a close frame.
-    public int closeCode() {
-      return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+  ///
+  /// @param text the payload as UTF-8
+  /// @param closeCode 0 unless the frame closes
+  public record Frame(int opcode, String text, int closeCode) {
+    private static final int CLOSE = 8;
+
+    private static Frame of(int opcode, byte[] payload) {
+      int code = opcode == CLOSE ? ((payload[0] & 0xff) << 8) | (payload[1] & 0xff) : 0;
+      return new Frame(opcode, new String(payload, StandardCharsets.UTF_8), code);
+    }
+
+    /// Whether the server closes with it.
+    public boolean isClose() {
+      return opcode == CLOSE;
     }
   }
 
@@ -56,15 +68,25 @@ public final class RawConnection implements AutoCloseable {
   /// Opens a WebSocket.
   public static RawConnection webSocket(int port, String path, String... headers) {
     RawConnection connection = new RawConnection(port);
-    connection.write(
-        ("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
-                .formatted(path, port)
-            + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n")
-            + "\r\n");
+    String handshake =
+        """
+        GET %s HTTP/1.1
+        Host: 127.0.0.1:%d
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        %s
+        """
+            .formatted(path, port, String.join("", more(headers)));
+    connection.write(handshake.replace("\n", "\r\n"));
     int status = connection.head().status();
     if (status != 101) throw new AssertionError("no WebSocket at " + path + ": " + status);
     return connection;
+  }
+
+  private static List<String> more(String... lines) {
+    return Arrays.stream(lines).map(line -> line + "\n").toList();
   }
 
   public void write(String text) {
@@ -97,13 +119,13 @@ public final class RawConnection implements AutoCloseable {
     int opcode = read() & 0x0f;
     int length = read() & 0x7f;
     if (length == LONG_FRAME) length = read() << 8 | read();
-    return new Frame(opcode, read(length));
+    return Frame.of(opcode, read(length));
   }
 
   /// The code with which the server closes; other frames are passed over.
   public int closeCode() {
     Frame frame = frame();
-    while (frame.opcode() != 8) frame = frame();
+    while (!frame.isClose()) frame = frame();
     return frame.closeCode();
   }
 
@@ -125,7 +147,7 @@ public final class RawConnection implements AutoCloseable {
           line.substring(colon + 1).strip(),
           (one, more) -> one + "\n" + more);
     }
-    return new Answer(Integer.parseInt(status.split(" ")[1]), headers, "");
+    return new Answer(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
   }
 
   private String line() {
