@@ -189,17 +189,21 @@ final class FuzzValues {
   private String fitting(String name, String type) {
     List<String> words = WORDS.get(name);
     if (words != null) return one(words);
-    if (name.equals("id") || name.endsWith("_id") || name.equals("cursor")) {
+    if (name.matches("id|.*_id|cursor")) {
       return chance(75) ? one(ids) : one(NUMBERS);
     }
     if (name.matches(".*(symbol|ticker|asset).*")) return one(SYMBOLS);
     if (name.matches(".*(from|to|start|end|time|date|since|until|timestamp).*")) return one(TIMES);
-    boolean number =
-        type.equals("integer")
-            || type.equals("number")
-            || name.matches(".*(limit|offset|page|days|size|window|width|height|base|price|qty).*")
-            || name.matches("quantity|open|high|low|close|volume|trades|before|after|max_.*");
-    return number ? one(NUMBERS) : one(List.of(one(SYMBOLS), one(NUMBERS), "abc"));
+    return isNumber(name, type)
+        ? one(NUMBERS)
+        : one(List.of(one(SYMBOLS), one(NUMBERS), "abc"));
+  }
+
+  private static boolean isNumber(String name, String type) {
+    return type.equals("integer")
+        || type.equals("number")
+        || name.matches(".*(limit|offset|page|days|size|window|width|height|base|price|qty).*")
+        || name.matches("quantity|open|high|low|close|volume|trades|before|after|max_.*");
   }
 
   /// A JSON value for a field, which may be none.

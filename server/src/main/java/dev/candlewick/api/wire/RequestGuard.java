@@ -98,12 +98,14 @@ final class RequestGuard extends ChannelDuplexHandler {
       return;
     }
     HttpResponseStatus status = message instanceof HttpResponse head ? head.status() : null;
-    boolean interim = status != null && status.codeClass() == HttpStatusClass.INFORMATIONAL;
-    boolean upgrade = interim && HttpResponseStatus.SWITCHING_PROTOCOLS.equals(status);
-    if (status != null && !interim) answering = true;
+    if (status == null || status.codeClass() != HttpStatusClass.INFORMATIONAL) {
+      if (status != null) answering = true;
+      var _ = context.write(message, promise);
+      if (message instanceof LastHttpContent) answered(context);
+      return;
+    }
     var _ = context.write(message, promise);
-    if (upgrade) context.pipeline().remove(this);
-    else if (!interim && message instanceof LastHttpContent) answered(context);
+    if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) context.pipeline().remove(this);
   }
 
   private void answered(ChannelHandlerContext context) {
