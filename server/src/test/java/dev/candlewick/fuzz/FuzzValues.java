@@ -194,9 +194,7 @@ final class FuzzValues {
     }
     if (name.matches(".*(symbol|ticker|asset).*")) return one(SYMBOLS);
     if (name.matches(".*(from|to|start|end|time|date|since|until|timestamp).*")) return one(TIMES);
-    return isNumber(name, type)
-        ? one(NUMBERS)
-        : one(List.of(one(SYMBOLS), one(NUMBERS), "abc"));
+    return isNumber(name, type) ? one(NUMBERS) : one(List.of(one(SYMBOLS), one(NUMBERS), "abc"));
   }
 
   private static boolean isNumber(String name, String type) {
