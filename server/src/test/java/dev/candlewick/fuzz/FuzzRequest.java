@@ -25,8 +25,7 @@ record FuzzRequest(String method, String target, List<String> headers, String bo
 
   @Override
   public String toString() {
-    String text =
-        method + " " + target + " " + headers + " " + body;
+    String text = method + " " + target + " " + headers + " " + body;
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 }
