@@ -71,7 +71,7 @@ class ExtremeValuesIT {
         "/fetch_and_store_data/BTCUSDT?provider=simulated&interval=1M|start_date|end_date"
       })
   void aTimeAtTheEndsOfTimeIsAnswered(String row) {
-    String[] parts = row.split("\\|");
+    String[] parts = row.split("\\|", -1);
     for (String time : TIMES) {
       String text = URLEncoder.encode(time, StandardCharsets.UTF_8);
       for (String query :

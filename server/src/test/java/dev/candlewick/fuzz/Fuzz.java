@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.candlewick.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -36,7 +37,8 @@ public final class Fuzz {
   /// Runs a server of its own and sends so many requests. Its venues are a program on the loopback
   /// that refuses everything at once, so that no request waits for the network.
   static FuzzReport run(Path home, int requests, long seed) throws IOException {
-    HttpServer venue = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer venue =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     venue.createContext(
         "/",
         exchange -> {

@@ -93,7 +93,8 @@ final class FuzzRequests {
     byte[] body = body(operation, headers);
     if (values.chance(15)) headers.add(values.one(HEADERS));
     String method = values.chance(6) ? values.one(METHODS) : operation.method();
-    return new FuzzRequest(method, path + query, headers, body);
+    return new FuzzRequest(
+        method, path + query, headers, new String(body, StandardCharsets.ISO_8859_1));
   }
 
   private String text(Parameter parameter) {

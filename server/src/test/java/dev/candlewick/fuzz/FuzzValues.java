@@ -189,7 +189,7 @@ final class FuzzValues {
   private String fitting(String name, String type) {
     List<String> words = WORDS.get(name);
     if (words != null) return one(words);
-    if (name.equals("id") || name.endsWith("_id") || name.equals("cursor")) {
+    if (name.matches("id|.*_id|cursor")) {
       return chance(75) ? one(ids) : one(NUMBERS);
     }
     if (name.matches(".*(symbol|ticker|asset).*")) return one(SYMBOLS);

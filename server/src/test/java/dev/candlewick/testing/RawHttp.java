@@ -93,7 +93,7 @@ public final class RawHttp implements AutoCloseable {
         try {
           if (in.read() < 0) return Duration.ofNanos(System.nanoTime() - began);
         } catch (SocketTimeoutException nothingYet) {
-          continue;
+          // The connection is still open.
         }
       }
     } catch (IOException cut) {

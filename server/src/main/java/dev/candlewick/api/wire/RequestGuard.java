@@ -97,20 +97,15 @@ final class RequestGuard extends ChannelDuplexHandler {
       promise.tryFailure(new ClosedChannelException());
       return;
     }
-    if (message instanceof HttpResponse head && isInterim(head)) {
+    HttpResponseStatus status = message instanceof HttpResponse head ? head.status() : null;
+    if (status == null || status.codeClass() != HttpStatusClass.INFORMATIONAL) {
+      if (status != null) answering = true;
       var _ = context.write(message, promise);
-      if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(head.status())) {
-        context.pipeline().remove(this);
-      }
+      if (message instanceof LastHttpContent) answered(context);
       return;
     }
-    if (message instanceof HttpResponse) answering = true;
     var _ = context.write(message, promise);
-    if (message instanceof LastHttpContent) answered(context);
-  }
-
-  private static boolean isInterim(HttpResponse head) {
-    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) context.pipeline().remove(this);
   }
 
   private void answered(ChannelHandlerContext context) {

@@ -31,8 +31,9 @@ record RequestTarget(String path, @Nullable String host) {
     return of(rest.startsWith("/") ? rest : "/" + rest, text.substring(scheme, end));
   }
 
+  /// Slashes at the start count as one: two would begin the name of a host.
   private static @Nullable RequestTarget of(String path, @Nullable String host) {
-    String encoded = encoded(path);
+    String encoded = encoded(path.replaceFirst("^/+", "/"));
     return decodes(encoded) ? new RequestTarget(encoded, host) : null;
   }
 
