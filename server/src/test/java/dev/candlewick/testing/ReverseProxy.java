@@ -95,7 +95,7 @@ public final class ReverseProxy implements AutoCloseable {
 
   private static String installed(String name, String packageName) {
     String all = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
-    for (String directory : all.split(File.pathSeparator)) {
+    for (String directory : all.split(File.pathSeparator, -1)) {
       Path program = Path.of(directory, name);
       if (Files.isExecutable(program)) return program.toString();
     }
