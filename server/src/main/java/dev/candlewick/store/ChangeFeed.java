@@ -177,7 +177,7 @@ public final class ChangeFeed implements AutoCloseable {
     } finally {
       hearing = false;
       losses.incrementAndGet();
-      each(Listener::missed);
+      if (!stopped()) each(Listener::missed);
     }
     return AGAIN;
   }
