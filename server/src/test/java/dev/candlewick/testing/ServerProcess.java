@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// The packaged program as a process of its own: started, asked over HTTP, stopped or killed.
 public final class ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final int port;
