@@ -93,6 +93,7 @@ class AnnouncementsTest {
     LedgerStore ledger = new LedgerStore(database);
     Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
     Asset asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
+    heard(ChangeFeed.LISTINGS, 1);
     Lot lot = new Lot(BigDecimal.ONE, BigDecimal.TEN);
     ledger.delete(me, asset);
     ledger.open(me, asset, lot, NOON);

@@ -55,23 +55,6 @@ class PositionStoreTest {
   }
 
   @Test
-  void aChangeThatIsRefusedAddsNoInstrument() {
-    Actor actor = Accounts.create(database, "refused");
-    Position open = store.open(actor, bitcoin());
-    PositionStore.Change change =
-        new PositionStore.Change(new Symbol("GHOST", "USDT"), null, null, null);
-    assertThat(store.change(actor, open.id() + 1_000_000, change))
-        .isEqualTo(new PositionStore.Outcome.Missing());
-    assertThat(tickers()).contains("BTC").doesNotContain("GHOST");
-    store.change(actor, open.id(), change);
-    assertThat(tickers()).contains("GHOST");
-  }
-
-  private static List<String> tickers() {
-    return new InstrumentStore(database).list().stream().map(InstrumentStore.Row::ticker).toList();
-  }
-
-  @Test
   void everyDigitIsKeptAndTheNewestComesFirst() {
     Actor actor = Accounts.create(database, "digits");
     String most = "99999999999999999999.999999999999999999";
