@@ -318,7 +318,7 @@ class AssetsApiIT {
         "GET    | /api/assets/?x=%00     | ''                                                      | 422 | zero character",
         "POST   | /api/assets/           | {\"symbol\":\"A\\u0000B\",\"quantity\":1,\"average_buy_price\":1} | 422 | zero character",
         "POST   | /api/v1/analytics/portfolio_summary | ''                                         | 405 | answers GET",
-        "PUT    | /api/v1/auth/login     | ''                                                      | 405 | answers POST",
+        "PUT    | /api/v1/auth/login     | ''                                                      | 405 | answers OPTIONS, POST",
         "DELETE | /api/analytics/portfolio_summary | ''                                            | 405 | answers GET",
       })
   void wrongRequestsAreRefusedInWords(
