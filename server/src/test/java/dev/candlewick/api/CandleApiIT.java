@@ -226,8 +226,8 @@ class CandleApiIT {
           DELETE | /api/v1/series/99                                  | 404 | no series
           GET    | /api/v1/coverage?interval=h1                       | 422 | query.interval
           GET    | /no/such/path                                      | 404 | nothing at
-          DELETE | /historical_prices                                 | 405 | GET, POST
-          PUT    | /trades                                            | 405 | GET, POST
+          DELETE | /historical_prices                                 | 405 | GET, HEAD, OPTIONS, POST
+          PUT    | /trades                                            | 405 | GET, HEAD, OPTIONS, POST
           """)
   void aWrongRequestIsToldWhatWasWrong(String method, String path, int status, String said)
       throws IOException {

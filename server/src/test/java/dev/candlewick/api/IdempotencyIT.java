@@ -139,7 +139,7 @@ class IdempotencyIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "é", "a\tb"})
+  @ValueSource(strings = {"", "a\tb"})
   void aKeyThatIsNotPrintableIsRefused(String key) {
     assertThat(People.error(send(ann, "POST", "/api/v1/trades", TRADE, key)))
         .isEqualTo("422 VALIDATION_ERROR");

@@ -193,7 +193,7 @@ class PricesApiIT {
           GET    | /api/prices/?limit=x&from_date=y&to_date=z&page=0 | 400 | 3 fields are wrong
           POST   | /api/prices/                                     | 405 | GET
           DELETE | /api/v1/prices                                   | 405 | GET
-          PUT    | /api/v1/instruments                              | 405 | GET, POST
+          PUT    | /api/v1/instruments                              | 405 | GET, HEAD, OPTIONS, POST
           POST   | /api/v1/market_trades/fetch/BTC?provider=mtgox   | 422 | query.provider
           POST   | /api/v1/market_trades/fetch/BTC?limit=0          | 422 | query.limit
           POST   | /api/v1/market_trades/fetch/NOTACOIN             | 404 | NOTACOIN
