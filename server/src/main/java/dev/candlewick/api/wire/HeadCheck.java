@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// ways, and brings its target into one form.
 final class HeadCheck {
   private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+      Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");
 
   private HeadCheck() {}
 
