@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// A scripted market that is followed into a real database, by a clock the test owns. It begins
 /// with the first candle and the first print stored.
 final class KeptMarket implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   final SteppingClock clock;
   final ScriptedMarket market;
