@@ -39,7 +39,6 @@ class DocsRoutes {
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       context.response().setStatusCode(204).putHeader("Allow", AllowedMethods.READ).end();
     } else {
-      context.response().putHeader("Allow", AllowedMethods.READ);
       context.fail(AllowedMethods.refusal(SCHEMA, AllowedMethods.READ));
     }
   }

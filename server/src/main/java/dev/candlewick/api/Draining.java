@@ -25,10 +25,10 @@ class Draining {
 
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean begun = new AtomicBoolean();
-  private final StreamText text;
+  private final ObjectMapper json;
 
   Draining(ObjectMapper json) {
-    this.text = new StreamText(json);
+    this.json = json;
   }
 
   /// Begins with the stop of the process, beside the hook of Quarkus that waits for requests.
@@ -60,11 +60,6 @@ class Draining {
             "The server is being stopped; nothing was stored",
             List.of(),
             Map.of("Retry-After", "5", "Connection", "close"));
-    refusal.headers().forEach(context.response()::putHeader);
-    context
-        .response()
-        .setStatusCode(refusal.code().status())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(text.write(Problem.of(refusal)));
+    Problem.send(context.response(), refusal, json);
   }
 }

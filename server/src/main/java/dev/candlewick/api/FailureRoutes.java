@@ -1,13 +1,11 @@
 package dev.candlewick.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 
 /// What fails outside of JAX-RS is a problem document too.
@@ -39,28 +37,15 @@ class FailureRoutes {
       response.reset();
       return;
     }
-    send(response, problem(context));
+    Problem.send(response, refusal(context), json);
   }
 
-  private static Problem problem(RoutingContext context) {
+  private static ApiException refusal(RoutingContext context) {
     int status = context.statusCode();
-    if (context.failure() instanceof ApiException refused) return Problem.of(refused);
-    if (status >= CLIENT_ERROR && status < SERVER_ERROR) {
-      return Problem.of(Problems.of(status));
-    }
+    if (context.failure() instanceof ApiException refused) return refused;
+    if (status >= CLIENT_ERROR && status < SERVER_ERROR) return Problems.of(status);
     LOG.errorf(context.failure(), "a request failed with status %d", status);
-    return Problem.of(
-        new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log"));
-  }
-
-  private void send(HttpServerResponse response, Problem problem) {
-    try {
-      response
-          .setStatusCode(problem.status())
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .end(json.writeValueAsString(problem));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ApiException(
+        ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
   }
 }
