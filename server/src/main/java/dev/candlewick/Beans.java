@@ -4,44 +4,46 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.AnswerSeals;
 import dev.candlewick.account.Credentials;
-import dev.candlewick.api.Answers;
-import dev.candlewick.api.Assets;
-import dev.candlewick.api.CandleApi;
-import dev.candlewick.api.CandlePosts;
-import dev.candlewick.api.DocsApi;
-import dev.candlewick.api.OwnUpdates;
-import dev.candlewick.api.RootApi;
-import dev.candlewick.api.StreamSources;
-import dev.candlewick.api.Streaming;
-import dev.candlewick.api.Symbols;
-import dev.candlewick.api.Workshop;
+import dev.candlewick.api.docs.DocsApi;
+import dev.candlewick.api.docs.Resources;
+import dev.candlewick.api.filter.RouteTable;
+import dev.candlewick.api.http.Answers;
+import dev.candlewick.api.http.Workshop;
+import dev.candlewick.api.market.CandleApi;
+import dev.candlewick.api.market.CandlePosts;
+import dev.candlewick.api.market.Symbols;
+import dev.candlewick.api.portfolio.Assets;
+import dev.candlewick.api.status.RootApi;
+import dev.candlewick.api.stream.OwnUpdates;
+import dev.candlewick.api.stream.StreamSources;
+import dev.candlewick.api.stream.Streaming;
+import dev.candlewick.books.OwnFigures;
 import dev.candlewick.catalog.Catalog;
-import dev.candlewick.ingest.BackfillOrders;
-import dev.candlewick.ingest.CandleFetch;
-import dev.candlewick.ingest.LiveFeeds;
-import dev.candlewick.ingest.MarketCharts;
-import dev.candlewick.ingest.PricePoll;
+import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.live.OwnFigures;
+import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.fetch.CandleFetch;
+import dev.candlewick.ingest.follow.LiveFeeds;
+import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
-import dev.candlewick.store.AllPositions;
-import dev.candlewick.store.AuditStore;
-import dev.candlewick.store.BackfillStore;
-import dev.candlewick.store.CandlePages;
-import dev.candlewick.store.CandleStore;
-import dev.candlewick.store.CoverageStore;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.InstrumentStore;
 import dev.candlewick.store.KeyedAnswers;
-import dev.candlewick.store.PositionStore;
-import dev.candlewick.store.PostedCandles;
-import dev.candlewick.store.PrintFeedStore;
-import dev.candlewick.store.PrintStore;
 import dev.candlewick.store.RevisionStore;
-import dev.candlewick.store.SeriesCache;
-import dev.candlewick.store.SeriesStore;
-import dev.candlewick.store.TickStore;
+import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.candle.BackfillStore;
+import dev.candlewick.store.candle.CandlePages;
+import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.PostedCandles;
+import dev.candlewick.store.candle.SeriesCache;
+import dev.candlewick.store.candle.SeriesStore;
+import dev.candlewick.store.ledger.AllPositions;
+import dev.candlewick.store.ledger.PositionStore;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.price.PrintFeedStore;
+import dev.candlewick.store.price.PrintStore;
+import dev.candlewick.store.price.TickStore;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -321,6 +323,12 @@ public final class Beans {
             wiring.database().changes(),
             wiring.settings().venues().order());
     return new Streaming(sources, symbols, credentials, http, wiring.settings().streams(), json);
+  }
+
+  @Produces
+  @Singleton
+  RouteTable routes() {
+    return Resources.routes();
   }
 
   @Produces

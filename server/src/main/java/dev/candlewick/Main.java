@@ -5,7 +5,7 @@ import dev.candlewick.cli.Finding;
 import dev.candlewick.cli.Launcher;
 import dev.candlewick.cli.Session;
 import dev.candlewick.settings.Settings;
-import dev.candlewick.store.BackupManifest;
+import dev.candlewick.store.backup.BackupManifest;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;

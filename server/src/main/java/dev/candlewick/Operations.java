@@ -2,10 +2,10 @@ package dev.candlewick;
 
 import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.Settings;
-import dev.candlewick.store.Backup;
-import dev.candlewick.store.BackupFile;
-import dev.candlewick.store.BackupManifest;
-import dev.candlewick.store.Restore;
+import dev.candlewick.store.backup.Backup;
+import dev.candlewick.store.backup.BackupFile;
+import dev.candlewick.store.backup.BackupManifest;
+import dev.candlewick.store.backup.Restore;
 import dev.candlewick.store.embedded.HomeLock;
 import java.nio.file.Path;
 import java.util.function.Consumer;

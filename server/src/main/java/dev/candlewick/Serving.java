@@ -1,7 +1,7 @@
 package dev.candlewick;
 
+import dev.candlewick.api.http.WireLimits;
 import dev.candlewick.api.wire.WireExtension;
-import dev.candlewick.api.wire.WireLimits;
 import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.LogFormat;

@@ -2,8 +2,8 @@ package dev.candlewick;
 
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.BudgetLedger;
-import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.binance.BinanceProvider;
+import dev.candlewick.provider.client.Clockwork;
 import dev.candlewick.provider.coinbase.CoinbaseProvider;
 import dev.candlewick.provider.coingecko.CoinGeckoProvider;
 import dev.candlewick.provider.kraken.KrakenProvider;

@@ -1,9 +1,9 @@
 package dev.candlewick.benchmarks;
 
 import dev.candlewick.series.CandleSeries;
-import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.SeriesCache;
+import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.SeriesCache;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

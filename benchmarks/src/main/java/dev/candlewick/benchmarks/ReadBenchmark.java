@@ -1,8 +1,8 @@
 package dev.candlewick.benchmarks;
 
 import dev.candlewick.series.CandleSeries;
-import dev.candlewick.store.CandleStore;
 import dev.candlewick.store.Database;
+import dev.candlewick.store.candle.CandleStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.candlewick.benchmarks;
 
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.store.CandleStore;
-import dev.candlewick.store.CandleStore.Differing;
-import dev.candlewick.store.CandleStore.SaveResult;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.Series;
-import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.CandleStore.Differing;
+import dev.candlewick.store.candle.CandleStore.SaveResult;
+import dev.candlewick.store.candle.SeriesStore;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package dev.candlewick.account;
 
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.Secret;
-import dev.candlewick.store.AccessTokenStore;
-import dev.candlewick.store.Account;
-import dev.candlewick.store.Actor;
-import dev.candlewick.store.SecretStore;
+import dev.candlewick.store.account.AccessTokenStore;
+import dev.candlewick.store.account.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Duration;

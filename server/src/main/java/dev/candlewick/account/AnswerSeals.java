@@ -1,7 +1,8 @@
 package dev.candlewick.account;
 
+import dev.candlewick.identity.Caller;
 import dev.candlewick.store.KeyedAnswers;
-import dev.candlewick.store.SecretStore;
+import dev.candlewick.store.account.SecretStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,11 +1,13 @@
 package dev.candlewick.account;
 
-import dev.candlewick.store.Account;
-import dev.candlewick.store.Actor;
-import dev.candlewick.store.ApiTokenStore;
-import dev.candlewick.store.ApiTokenStore.Held;
-import dev.candlewick.store.ApiTokenStore.NewToken;
-import dev.candlewick.store.ApiTokenStore.Token;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.store.account.ApiTokenStore;
+import dev.candlewick.store.account.ApiTokenStore.Held;
+import dev.candlewick.store.account.ApiTokenStore.NewToken;
+import dev.candlewick.store.account.ApiTokenStore.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,8 @@
 package dev.candlewick.account;
 
-import dev.candlewick.store.Account;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;

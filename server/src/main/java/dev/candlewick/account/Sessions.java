@@ -1,11 +1,11 @@
 package dev.candlewick.account;
 
-import dev.candlewick.store.Account;
-import dev.candlewick.store.Actor;
-import dev.candlewick.store.SessionStore;
-import dev.candlewick.store.SessionStore.Held;
-import dev.candlewick.store.SessionStore.NewSession;
-import dev.candlewick.store.SessionStore.Session;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.store.account.SessionStore;
+import dev.candlewick.store.account.SessionStore.Held;
+import dev.candlewick.store.account.SessionStore.NewSession;
+import dev.candlewick.store.account.SessionStore.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,11 @@
 package dev.candlewick.account;
 
-import dev.candlewick.store.Account;
-import dev.candlewick.store.AccountStore;
-import dev.candlewick.store.Actor;
-import dev.candlewick.store.AuditStore;
-import dev.candlewick.store.AuditStore.Event;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.store.account.AccountStore;
+import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.account.AuditStore.Event;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,11 @@
 package dev.candlewick.account;
 
-import dev.candlewick.account.Caller.Credential;
-import dev.candlewick.store.Account;
-import dev.candlewick.store.AccountStore;
-import dev.candlewick.store.ApiTokenStore.Token;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Caller.Credential;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.store.account.AccountStore;
+import dev.candlewick.store.account.ApiTokenStore.Token;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

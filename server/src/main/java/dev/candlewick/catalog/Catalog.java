@@ -12,7 +12,7 @@ import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.Venue;
 import dev.candlewick.store.ChangeFeed;
-import dev.candlewick.store.ListingStore;
+import dev.candlewick.store.listing.ListingStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

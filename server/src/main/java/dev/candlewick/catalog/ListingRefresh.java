@@ -7,7 +7,7 @@ import dev.candlewick.provider.CandleProvider.Listing;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.Venue;
-import dev.candlewick.store.ListingStore;
+import dev.candlewick.store.listing.ListingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package dev.candlewick.catalog;
 
 import dev.candlewick.market.Listings;
-import dev.candlewick.store.ListingStore;
-import dev.candlewick.store.NameRepairStore;
-import dev.candlewick.store.NameRepairStore.Named;
-import dev.candlewick.store.NameRepairStore.Outcome;
-import dev.candlewick.store.Series;
+import dev.candlewick.market.Series;
+import dev.candlewick.store.listing.ListingStore;
+import dev.candlewick.store.listing.NameRepairStore;
+import dev.candlewick.store.listing.NameRepairStore.Named;
+import dev.candlewick.store.listing.NameRepairStore.Outcome;
 import java.util.List;
 import java.util.function.Consumer;
 

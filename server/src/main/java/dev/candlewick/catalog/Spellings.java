@@ -7,7 +7,7 @@ import dev.candlewick.market.Listings;
 import dev.candlewick.market.Market;
 import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.store.ListingStore;
+import dev.candlewick.store.listing.ListingStore;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
 package dev.candlewick.cli;
 
 import dev.candlewick.catalog.Spellings;
-import dev.candlewick.ingest.BackfillReport;
+import dev.candlewick.ingest.backfill.BackfillReport;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;
 import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.market.TimeText;
 import dev.candlewick.provider.CandleProvider;
-import dev.candlewick.store.Backfill;
-import dev.candlewick.store.CandleStore;
+import dev.candlewick.series.Backfill;
+import dev.candlewick.store.candle.CandleStore;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

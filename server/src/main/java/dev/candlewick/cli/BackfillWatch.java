@@ -1,7 +1,7 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.ingest.BackfillReport;
-import dev.candlewick.store.Backfill;
+import dev.candlewick.ingest.backfill.BackfillReport;
+import dev.candlewick.series.Backfill;
 import dev.candlewick.store.StoreException;
 import java.io.Console;
 import java.io.PrintWriter;

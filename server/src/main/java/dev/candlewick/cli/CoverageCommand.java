@@ -2,8 +2,8 @@ package dev.candlewick.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.candlewick.ingest.CoverageReport;
-import dev.candlewick.ingest.CoverageReport.Tally;
+import dev.candlewick.ingest.fetch.CoverageReport;
+import dev.candlewick.ingest.fetch.CoverageReport.Tally;
 import dev.candlewick.market.Interval;
 import java.io.PrintWriter;
 import java.util.ArrayList;

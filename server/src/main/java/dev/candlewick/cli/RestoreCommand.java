@@ -1,6 +1,6 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.store.BackupManifest;
+import dev.candlewick.store.backup.BackupManifest;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -3,13 +3,13 @@ package dev.candlewick.cli;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.Spellings;
-import dev.candlewick.ingest.BackfillOrders;
-import dev.candlewick.ingest.BackfillRunner;
-import dev.candlewick.ingest.MarketCharts;
+import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.store.BackfillStore;
-import dev.candlewick.store.CoverageStore;
-import dev.candlewick.store.SeriesStore;
+import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.backfill.BackfillRunner;
+import dev.candlewick.store.candle.BackfillStore;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.SeriesStore;
 import java.time.InstantSource;
 
 /// What a command works with: the opened database and what stands on it.

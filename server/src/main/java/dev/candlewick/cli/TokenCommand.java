@@ -1,8 +1,8 @@
 package dev.candlewick.cli;
 
 import dev.candlewick.account.ApiTokens;
-import dev.candlewick.account.Scope;
-import dev.candlewick.store.Account;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

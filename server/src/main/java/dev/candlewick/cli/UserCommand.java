@@ -2,8 +2,8 @@ package dev.candlewick.cli;
 
 import dev.candlewick.account.AccountRules;
 import dev.candlewick.account.Accounts;
-import dev.candlewick.store.Account;
-import dev.candlewick.store.Actor;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.candlewick.ingest;
 
 import dev.candlewick.provider.Pause;
-import dev.candlewick.store.BackfillStore;
-import dev.candlewick.store.CandleStore;
-import dev.candlewick.store.CoverageStore;
-import dev.candlewick.store.SeriesStore;
+import dev.candlewick.store.candle.BackfillStore;
+import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.SeriesStore;
 import java.time.InstantSource;
 
 /// What every kind of fetch works with.

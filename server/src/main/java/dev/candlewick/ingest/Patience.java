@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /// Waits out what passes: a ban however long it lasts, an outage of the venue or the database for a
 /// while. Everything else is thrown at once.
-final class Patience {
+public final class Patience {
   private static final int OUTAGES = 8;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -23,7 +23,8 @@ final class Patience {
   private final BooleanSupplier cancelled;
   private final Consumer<String> say;
 
-  Patience(InstantSource clock, Pause pause, BooleanSupplier cancelled, Consumer<String> say) {
+  public Patience(
+      InstantSource clock, Pause pause, BooleanSupplier cancelled, Consumer<String> say) {
     this.clock = clock;
     this.pause = pause;
     this.cancelled = cancelled;
@@ -31,11 +32,11 @@ final class Patience {
   }
 
   /// No patience at all: every fault is thrown at once, for who has other things to do meanwhile.
-  static Patience none(InstantSource clock) {
+  public static Patience none(InstantSource clock) {
     return new Patience(clock, wait -> {}, () -> true, message -> {});
   }
 
-  <T> T with(Supplier<T> work) {
+  public <T> T with(Supplier<T> work) {
     for (int outage = 0; ; outage++) {
       try {
         return work.get();
@@ -54,7 +55,7 @@ final class Patience {
     }
   }
 
-  static boolean passes(ProviderException.Kind kind) {
+  public static boolean passes(ProviderException.Kind kind) {
     return switch (kind) {
       case RATE_LIMITED, BANNED, CIRCUIT_OPEN, UNAVAILABLE, TIMEOUT -> true;
       case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, NO_DATA, REFUSED, LIMIT, BLOCKED, MALFORMED -> false;

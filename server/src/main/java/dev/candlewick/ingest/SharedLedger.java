@@ -1,7 +1,7 @@
 package dev.candlewick.ingest;
 
 import dev.candlewick.provider.BudgetLedger;
-import dev.candlewick.store.VenueStore;
+import dev.candlewick.store.listing.VenueStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

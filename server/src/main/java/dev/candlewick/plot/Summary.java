@@ -10,7 +10,7 @@ record Summary(int size, double min, double max, double mean, double last, doubl
   private static final Summary NOTHING =
       new Summary(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  static Summary of(PriceSeries series) {
+  public static Summary of(PriceSeries series) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables of an instance and what a backup does with each. Every table a migration makes is in
 /// one of these lists; what else lies in the database belongs to somebody else and is not touched.
-final class BackupTables {
+public final class BackupTables {
   /// Those whose rows are in the backup.
-  static final List<String> TRAVELLING =
+  public static final List<String> TRAVELLING =
       List.of(
           "account",
           "api_token",
@@ -41,11 +41,11 @@ final class BackupTables {
 
   /// Those that are not in the backup and empty after a restore: what proves for a short while who
   /// somebody is must not come alive again, nor the answer to a write that the restored data lacks.
-  static final List<String> ENDING =
+  public static final List<String> ENDING =
       List.of("browser_session", "idempotency_key", "revoked_access_token", "server_secret");
 
   /// Those that are not in the backup and stay as they are: what venues hold against this machine.
-  static final List<String> STAYING = List.of("venue");
+  public static final List<String> STAYING = List.of("venue");
 
   private static final String COLUMNS =
       """
@@ -74,18 +74,18 @@ final class BackupTables {
   ///
   /// @param columns those that are not computed from others
   /// @param identity the column that numbers the rows; null when there is none
-  record Table(String name, List<String> columns, @Nullable String identity) {
-    Table {
+  public record Table(String name, List<String> columns, @Nullable String identity) {
+    public Table {
       columns = List.copyOf(columns);
     }
 
-    String columnList() {
+    public String columnList() {
       return String.join(", ", columns.stream().map(BackupTables::quoted).toList());
     }
   }
 
   /// The tables of the list that this database has; one of an older schema lacks some.
-  static List<Table> present(Handle handle, List<String> names) {
+  public static List<Table> present(Handle handle, List<String> names) {
     return handle
         .createQuery(COLUMNS)
         .bindArray("names", String.class, names.toArray())
@@ -94,11 +94,11 @@ final class BackupTables {
   }
 
   /// What a restore empties first.
-  static List<Table> emptied(Handle handle) {
+  public static List<Table> emptied(Handle handle) {
     return present(handle, Stream.concat(TRAVELLING.stream(), ENDING.stream()).toList());
   }
 
-  static String quoted(String name) {
+  public static String quoted(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 

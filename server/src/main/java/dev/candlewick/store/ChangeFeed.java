@@ -116,23 +116,23 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   /// Says in a running transaction that it changes a whole topic.
-  void announce(Handle handle, String topic) {
+  public void announce(Handle handle, String topic) {
     announce(handle, topic, Long.MIN_VALUE);
   }
 
   /// Says in this process that a change of a whole topic was committed.
-  void committed(String topic) {
+  public void committed(String topic) {
     committed(topic, Long.MIN_VALUE);
   }
 
   /// Says in a running transaction what it changes; others hear of it when it commits.
-  void announce(Handle handle, String topic, long fromMicros) {
+  public void announce(Handle handle, String topic, long fromMicros) {
     String payload = String.join(" ", topic, Long.toString(fromMicros), origin);
     handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
   }
 
   /// Says in this process what was committed, or will be with the unit of work around it.
-  void committed(String topic, long fromMicros) {
+  public void committed(String topic, long fromMicros) {
     database.afterCommit(() -> tell(topic, fromMicros));
   }
 

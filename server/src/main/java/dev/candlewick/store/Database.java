@@ -69,7 +69,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// The same up to a version.
-  static int migrate(Login owner, Login application, MigrationVersion target) {
+  public static int migrate(Login owner, Login application, MigrationVersion target) {
     try {
       int applied = Schema.flyway(owner, target).migrate().migrationsExecuted;
       if (!owner.user().equals(application.user())) admit(owner, application.user());
@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs a transaction that may take as long as it needs: a repair, or the removal of many rows.
-  <T> T longTransaction(String what, Function<Handle, T> work) {
+  public <T> T longTransaction(String what, Function<Handle, T> work) {
     return transaction(
         what,
         handle -> {
@@ -154,7 +154,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// The same of a change that may end an account's credentials: who listens hears of it.
-  <T> T endingCredentials(long accountId, String what, Function<Handle, T> work) {
+  public <T> T endingCredentials(long accountId, String what, Function<Handle, T> work) {
     String topic = ChangeFeed.credentials(accountId);
     T answer =
         transaction(
@@ -168,7 +168,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs a read of the administrator's, who sees every account's rows and changes none.
-  <T> T administrator(String what, Function<Handle, T> work) {
+  public <T> T administrator(String what, Function<Handle, T> work) {
     return read(ADMINISTRATOR, NO_ACCOUNT, what, work);
   }
 
@@ -237,7 +237,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// The same in a transaction of its own, whatever unit of work is around it.
-  void runApart(String what, Consumer<Handle> work) {
+  public void runApart(String what, Consumer<Handle> work) {
     try {
       writers.useTransaction(handle -> {
         claim(handle, APPLICATION, NO_ACCOUNT);
@@ -281,7 +281,7 @@ public final class Database implements AutoCloseable {
     pools.close();
   }
 
-  static PGConnection postgres(Handle handle) {
+  public static PGConnection postgres(Handle handle) {
     try {
       return handle.getConnection().unwrap(PGConnection.class);
     } catch (SQLException e) {

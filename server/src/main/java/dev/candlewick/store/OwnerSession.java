@@ -5,14 +5,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Connections of the login that owns the tables, one at a time, beside any pool.
-final class OwnerSession {
+public final class OwnerSession {
   /// Class and key of the lock that keeps backups and a restore apart.
   private static final String LOCK = "(5, 0)";
 
   private OwnerSession() {}
 
   /// @param name what PostgreSQL shows the connections as
-  static Jdbi of(Database.Login owner, String name) {
+  public static Jdbi of(Database.Login owner, String name) {
     Properties properties = new Properties();
     properties.setProperty("user", owner.user());
     properties.setProperty("password", owner.password());
@@ -23,12 +23,12 @@ final class OwnerSession {
   }
 
   /// Keeps restores away as long as the session is open; false when one runs.
-  static boolean share(Handle session) {
+  public static boolean share(Handle session) {
     return asked(session, "select pg_try_advisory_lock_shared" + LOCK);
   }
 
   /// Keeps backups away until the transaction ends; false when one is being written.
-  static boolean exclude(Handle transaction) {
+  public static boolean exclude(Handle transaction) {
     return asked(transaction, "select pg_try_advisory_xact_lock" + LOCK);
   }
 
@@ -38,7 +38,7 @@ final class OwnerSession {
 
   /// Makes a transaction take as long as it needs and write values one way, and refuses a login
   /// that would not see all rows.
-  static void prepare(Handle handle) {
+  public static void prepare(Handle handle) {
     handle.execute("set local statement_timeout = 0");
     handle.execute("set local idle_in_transaction_session_timeout = 0");
     handle.execute("set local timezone = 'UTC'");

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 
 /// The versions of the schema: the one a database has, and the newest one this program knows.
-final class Schema {
+public final class Schema {
   private Schema() {}
 
   static Flyway flyway(Database.Login owner, MigrationVersion target) {
@@ -23,7 +23,7 @@ final class Schema {
   }
 
   /// The last migration of a database; empty before the first.
-  static Optional<String> current(Handle handle) {
+  public static Optional<String> current(Handle handle) {
     boolean begun =
         handle
             .createQuery("select to_regclass('public.flyway_schema_history') is not null")
@@ -39,7 +39,7 @@ final class Schema {
   }
 
   /// The last migration this program has.
-  static String newest(Database.Login owner) {
+  public static String newest(Database.Login owner) {
     return Arrays.stream(migrations(owner))
         .filter(migration -> migration.getState().isResolved() && migration.getVersion() != null)
         .map(MigrationInfo::getVersion)
@@ -56,15 +56,7 @@ final class Schema {
     }
   }
 
-  static boolean isNewer(String one, String other) {
+  public static boolean isNewer(String one, String other) {
     return MigrationVersion.fromVersion(one).compareTo(MigrationVersion.fromVersion(other)) > 0;
-  }
-
-  static void requireKnown(String schema, String newest) {
-    if (isNewer(schema, newest)) {
-      throw new BackupException(
-          "The database has schema %s and this program knows only up to %s; use the version that runs on it"
-              .formatted(schema, newest));
-    }
   }
 }

@@ -18,7 +18,7 @@ public final class SessionLock implements AutoCloseable {
   }
 
   /// Takes the lock, or nothing when another session has it.
-  static Optional<SessionLock> take(Database database, int lockClass, int key) {
+  public static Optional<SessionLock> take(Database database, int lockClass, int key) {
     String name = lockClass + "/" + key;
     Connection session = database.session();
     boolean taken = false;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Sorts what JDBC throws by SQLSTATE (PostgreSQL manual, appendix A).
-final class StoreFaults {
+public final class StoreFaults {
   /// The beginning of a state to what it means; the first that fits counts.
   private static final Map<String, Kind> KINDS = kinds();
 
@@ -29,7 +29,7 @@ final class StoreFaults {
     return kinds;
   }
 
-  static StoreException of(String what, Exception fault) {
+  public static StoreException of(String what, Exception fault) {
     if (fault instanceof StoreException known) return known;
     SQLException sql = sqlCause(fault);
     Kind kind = kind(fault, sql);

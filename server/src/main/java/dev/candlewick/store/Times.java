@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// `timestamptz` and `Instant`.
-final class Times {
+public final class Times {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -16,25 +16,25 @@ final class Times {
 
   /// A bound of a range as SQL. Nothing is stored outside of the years 1 to 9999, and the text of
   /// other years is one that PostgreSQL does not read.
-  static String literal(Instant bound) {
+  public static String literal(Instant bound) {
     Instant within = bound.isBefore(EARLIEST) ? EARLIEST : bound;
     return "timestamptz '" + (within.isAfter(LATEST) ? LATEST : within) + "'";
   }
 
-  static OffsetDateTime utc(Instant time) {
+  public static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }
 
-  static @Nullable OffsetDateTime utcOrNull(@Nullable Instant time) {
+  public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant time) {
     return time == null ? null : utc(time);
   }
 
-  static @Nullable Instant nullable(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant nullable(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  static Instant required(ResultSet row, String column) throws SQLException {
+  public static Instant required(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -2,12 +2,14 @@ package dev.candlewick.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Scope;
 import dev.candlewick.settings.AnonymousWrites;
 import dev.candlewick.settings.HttpSettings;
-import dev.candlewick.store.Account;
-import dev.candlewick.store.Actor;
-import dev.candlewick.store.AuditStore;
 import dev.candlewick.store.Database;
+import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.testing.SteppingClock;
 import dev.candlewick.testing.TestDatabase;
 import java.time.Duration;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
-import dev.candlewick.store.AccountStore;
-import dev.candlewick.store.AccountStore.NewAccount;
-import dev.candlewick.store.Actor;
-import dev.candlewick.store.AuditStore;
+import dev.candlewick.identity.Actor;
 import dev.candlewick.store.Database;
+import dev.candlewick.store.account.AccountStore;
+import dev.candlewick.store.account.AccountStore.NewAccount;
+import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package dev.candlewick.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.candlewick.store.PrintFeedStore;
+import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.testing.ServerProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

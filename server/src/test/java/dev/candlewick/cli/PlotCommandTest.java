@@ -2,7 +2,7 @@ package dev.candlewick.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.store.BackupManifest;
+import dev.candlewick.store.backup.BackupManifest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,11 +1,13 @@
 package dev.candlewick.store;
 
+import dev.candlewick.identity.Actor;
+
 /// Accounts for tests that need somebody.
-final class Accounts {
+public final class Accounts {
   private Accounts() {}
 
   /// A new account of this name.
-  static Actor create(Database database, String name) {
+  public static Actor create(Database database, String name) {
     long id =
         database.transaction(
             "create an account",

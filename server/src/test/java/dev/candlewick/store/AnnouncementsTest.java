@@ -2,15 +2,24 @@ package dev.candlewick.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
 import dev.candlewick.journal.Position;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.store.ApiTokenStore.NewToken;
-import dev.candlewick.store.LedgerStore.Asset;
-import dev.candlewick.store.LedgerStore.Lot;
-import dev.candlewick.store.SessionStore.NewSession;
+import dev.candlewick.store.account.AccessTokenStore;
+import dev.candlewick.store.account.AccountStore;
+import dev.candlewick.store.account.ApiTokenStore;
+import dev.candlewick.store.account.ApiTokenStore.NewToken;
+import dev.candlewick.store.account.SessionStore;
+import dev.candlewick.store.account.SessionStore.NewSession;
+import dev.candlewick.store.ledger.LedgerStore;
+import dev.candlewick.store.ledger.LedgerStore.Asset;
+import dev.candlewick.store.ledger.LedgerStore.Lot;
+import dev.candlewick.store.ledger.PositionStore;
+import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.candlewick.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.candlewick.identity.Actor;
+import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.candlewick.store.StoreException.Kind;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.price.TickStore;
 import dev.candlewick.testing.CommitProxy;
 import dev.candlewick.testing.DatabaseUrls;
 import dev.candlewick.testing.TestDatabase;

@@ -3,6 +3,8 @@ package dev.candlewick.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.identity.Actor;
+import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.testing.TestDatabase;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Print;
+import dev.candlewick.market.PrintConflict;
+import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.series.Coverage;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.candle.BackfillStore;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.SeriesStore;
+import dev.candlewick.store.listing.VenueStore;
+import dev.candlewick.store.price.PrintStore;
 import dev.candlewick.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -6,7 +6,7 @@ import dev.candlewick.catalog.Spellings;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.Venue;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.ListingStore;
+import dev.candlewick.store.listing.ListingStore;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.candlewick.api.aliases;
 
-import dev.candlewick.api.ApiException;
-import dev.candlewick.api.Routing;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.Routing;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;

@@ -1,5 +1,6 @@
 package dev.candlewick.api.wire;
 
+import dev.candlewick.api.http.WireLimits;
 import dev.candlewick.api.wire.Refusal.Reason;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

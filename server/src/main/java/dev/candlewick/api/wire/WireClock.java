@@ -1,5 +1,6 @@
 package dev.candlewick.api.wire;
 
+import dev.candlewick.api.http.WireLimits;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.candlewick.api.wire;
 
+import dev.candlewick.api.http.WireLimits;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,11 +1,11 @@
 package dev.candlewick.provider.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.candlewick.provider.FeedDialect.Conversation;
-import dev.candlewick.provider.FeedDialect.Message;
-import dev.candlewick.provider.FeedEvent;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.feed.FeedDialect.Conversation;
+import dev.candlewick.provider.feed.FeedDialect.Message;
+import dev.candlewick.provider.feed.FeedEvent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

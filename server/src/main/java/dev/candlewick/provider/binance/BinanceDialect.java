@@ -1,9 +1,9 @@
 package dev.candlewick.provider.binance;
 
-import dev.candlewick.provider.FeedDialect;
-import dev.candlewick.provider.FeedLimits;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.Pace;
+import dev.candlewick.provider.client.Pace;
+import dev.candlewick.provider.feed.FeedDialect;
+import dev.candlewick.provider.feed.FeedLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

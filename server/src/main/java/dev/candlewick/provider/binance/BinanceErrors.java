@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.provider.EpochTime;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueAnswer;
-import dev.candlewick.provider.VenueError;
+import dev.candlewick.provider.client.VenueError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

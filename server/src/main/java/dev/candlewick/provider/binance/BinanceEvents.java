@@ -5,9 +5,9 @@ import dev.candlewick.market.Candle;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.provider.FeedEvent;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.feed.FeedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package dev.candlewick.provider.coinbase;
 
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueAnswer;
-import dev.candlewick.provider.VenueError;
+import dev.candlewick.provider.client.VenueError;
 import org.jspecify.annotations.Nullable;
 
 /// Coinbase Exchange's refusals, `{"message":"NotFound"}` (docs.cdp.coinbase.com, "Errors").

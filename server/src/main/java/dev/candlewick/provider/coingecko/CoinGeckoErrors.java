@@ -3,7 +3,7 @@ package dev.candlewick.provider.coingecko;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.VenueError;
+import dev.candlewick.provider.client.VenueError;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.candlewick.provider.kraken;
 
-import dev.candlewick.provider.FeedDialect;
-import dev.candlewick.provider.FeedLimits;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.FeedTopic.Candles;
-import dev.candlewick.provider.Pace;
+import dev.candlewick.provider.client.Pace;
+import dev.candlewick.provider.feed.FeedDialect;
+import dev.candlewick.provider.feed.FeedLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

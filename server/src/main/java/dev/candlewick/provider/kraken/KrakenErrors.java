@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.candlewick.provider.EpochTime;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.VenueError;
+import dev.candlewick.provider.client.VenueError;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package dev.candlewick.provider.kraken;
 
 import dev.candlewick.market.Candle;
-import dev.candlewick.provider.FeedEvent;
 import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.provider.feed.FeedEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.candlewick.provider.simulated;
 
 import dev.candlewick.loop.Loop;
-import dev.candlewick.provider.Clockwork;
 import dev.candlewick.provider.Feed;
 import dev.candlewick.provider.FeedHealth;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.provider.client.Clockwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -20,7 +20,7 @@ record Access(int port, String password) {
   private static final String MAINTENANCE = "postgres";
 
   /// Who answers at the port.
-  enum Answer {
+  public enum Answer {
     OURS,
     ANOTHER_CLUSTER,
     WRONG_PASSWORD,

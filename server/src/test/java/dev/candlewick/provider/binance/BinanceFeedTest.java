@@ -1,9 +1,9 @@
 package dev.candlewick.provider.binance;
 
-import static dev.candlewick.provider.FeedRig.BTC;
-import static dev.candlewick.provider.FeedRig.LAST;
-import static dev.candlewick.provider.FeedRig.MINUTES;
-import static dev.candlewick.provider.FeedRig.PRINTS;
+import static dev.candlewick.provider.feed.FeedRig.BTC;
+import static dev.candlewick.provider.feed.FeedRig.LAST;
+import static dev.candlewick.provider.feed.FeedRig.MINUTES;
+import static dev.candlewick.provider.feed.FeedRig.PRINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Candle;
@@ -11,10 +11,10 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
-import dev.candlewick.provider.FeedEvent;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Prints;
+import dev.candlewick.provider.feed.FeedEvent;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dev.candlewick.provider.binance;
 
-import static dev.candlewick.provider.VenueRig.BTC;
-import static dev.candlewick.provider.VenueRig.ETH;
-import static dev.candlewick.provider.VenueRig.coin;
-import static dev.candlewick.provider.VenueRig.failure;
+import static dev.candlewick.provider.client.VenueRig.BTC;
+import static dev.candlewick.provider.client.VenueRig.ETH;
+import static dev.candlewick.provider.client.VenueRig.coin;
+import static dev.candlewick.provider.client.VenueRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +14,8 @@ import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
 import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.ScriptedVenue;
-import dev.candlewick.provider.VenueRig;
+import dev.candlewick.provider.client.ScriptedVenue;
+import dev.candlewick.provider.client.VenueRig;
 import dev.candlewick.testing.Cases;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.candlewick.provider.coinbase;
 
-import static dev.candlewick.provider.VenueRig.BTC_USD;
-import static dev.candlewick.provider.VenueRig.failure;
-import static dev.candlewick.provider.VenueRig.opens;
-import static dev.candlewick.provider.VenueRig.query;
+import static dev.candlewick.provider.client.VenueRig.BTC_USD;
+import static dev.candlewick.provider.client.VenueRig.failure;
+import static dev.candlewick.provider.client.VenueRig.opens;
+import static dev.candlewick.provider.client.VenueRig.query;
 import static dev.candlewick.provider.coinbase.CoinbaseRig.candles;
 import static dev.candlewick.provider.coinbase.CoinbaseRig.minute;
 import static dev.candlewick.provider.coinbase.CoinbaseRig.minutes;
@@ -18,7 +18,7 @@ import dev.candlewick.provider.CandleProvider.CandlePage;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.ScriptedVenue;
+import dev.candlewick.provider.client.ScriptedVenue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

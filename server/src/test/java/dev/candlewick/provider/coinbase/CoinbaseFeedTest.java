@@ -1,18 +1,18 @@
 package dev.candlewick.provider.coinbase;
 
-import static dev.candlewick.provider.VenueRig.BTC_USD;
+import static dev.candlewick.provider.client.VenueRig.BTC_USD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
-import dev.candlewick.provider.FeedDialect.Message;
-import dev.candlewick.provider.FeedEvent;
-import dev.candlewick.provider.FeedEvent.Moved;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Last;
 import dev.candlewick.provider.FeedTopic.Prints;
+import dev.candlewick.provider.feed.FeedDialect.Message;
+import dev.candlewick.provider.feed.FeedEvent;
+import dev.candlewick.provider.feed.FeedEvent.Moved;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

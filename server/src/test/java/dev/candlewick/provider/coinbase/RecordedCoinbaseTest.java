@@ -11,7 +11,7 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Print;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.QuotedPrice;
-import dev.candlewick.provider.VenueRig;
+import dev.candlewick.provider.client.VenueRig;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
 import java.io.InputStream;

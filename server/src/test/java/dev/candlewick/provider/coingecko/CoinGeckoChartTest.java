@@ -1,6 +1,6 @@
 package dev.candlewick.provider.coingecko;
 
-import static dev.candlewick.provider.VenueRig.coin;
+import static dev.candlewick.provider.client.VenueRig.coin;
 import static dev.candlewick.provider.coingecko.GeckoRig.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package dev.candlewick.provider.coingecko;
 
-import static dev.candlewick.provider.ScriptedVenue.status;
-import static dev.candlewick.provider.ScriptedVenue.withHeader;
+import static dev.candlewick.provider.client.ScriptedVenue.status;
+import static dev.candlewick.provider.client.ScriptedVenue.withHeader;
 import static dev.candlewick.provider.coingecko.GeckoRig.BITCOIN;
 import static dev.candlewick.provider.coingecko.GeckoRig.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.ScriptedVenue;
 import dev.candlewick.provider.VenueHealth.State;
-import dev.candlewick.provider.VenueRig;
+import dev.candlewick.provider.client.ScriptedVenue;
+import dev.candlewick.provider.client.VenueRig;
 import dev.candlewick.settings.Secret;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.candlewick.provider.coingecko;
 
-import static dev.candlewick.provider.ScriptedVenue.status;
-import static dev.candlewick.provider.VenueRig.coin;
+import static dev.candlewick.provider.client.ScriptedVenue.status;
+import static dev.candlewick.provider.client.VenueRig.coin;
 import static dev.candlewick.provider.coingecko.GeckoRig.BITCOIN;
 import static org.assertj.core.api.Assertions.assertThat;
 

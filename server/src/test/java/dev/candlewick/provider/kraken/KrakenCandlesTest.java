@@ -1,9 +1,9 @@
 package dev.candlewick.provider.kraken;
 
-import static dev.candlewick.provider.VenueRig.BTC_USD;
-import static dev.candlewick.provider.VenueRig.failure;
-import static dev.candlewick.provider.VenueRig.opens;
-import static dev.candlewick.provider.VenueRig.query;
+import static dev.candlewick.provider.client.VenueRig.BTC_USD;
+import static dev.candlewick.provider.client.VenueRig.failure;
+import static dev.candlewick.provider.client.VenueRig.opens;
+import static dev.candlewick.provider.client.VenueRig.query;
 import static dev.candlewick.provider.kraken.KrakenRig.candles;
 import static dev.candlewick.provider.kraken.KrakenRig.minute;
 import static dev.candlewick.provider.kraken.KrakenRig.row;

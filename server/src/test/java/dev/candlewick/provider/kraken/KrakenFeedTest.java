@@ -1,6 +1,6 @@
 package dev.candlewick.provider.kraken;
 
-import static dev.candlewick.provider.VenueRig.BTC_USD;
+import static dev.candlewick.provider.client.VenueRig.BTC_USD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Candle;
@@ -8,12 +8,12 @@ import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
-import dev.candlewick.provider.FeedDialect.Message;
-import dev.candlewick.provider.FeedEvent;
-import dev.candlewick.provider.FeedEvent.Moved;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Last;
 import dev.candlewick.provider.FeedTopic.Prints;
+import dev.candlewick.provider.feed.FeedDialect.Message;
+import dev.candlewick.provider.feed.FeedEvent;
+import dev.candlewick.provider.feed.FeedEvent.Moved;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;

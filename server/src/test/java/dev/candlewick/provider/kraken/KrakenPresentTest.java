@@ -1,10 +1,10 @@
 package dev.candlewick.provider.kraken;
 
-import static dev.candlewick.provider.VenueRig.BTC;
-import static dev.candlewick.provider.VenueRig.BTC_USD;
-import static dev.candlewick.provider.VenueRig.ETH;
-import static dev.candlewick.provider.VenueRig.coin;
-import static dev.candlewick.provider.VenueRig.failure;
+import static dev.candlewick.provider.client.VenueRig.BTC;
+import static dev.candlewick.provider.client.VenueRig.BTC_USD;
+import static dev.candlewick.provider.client.VenueRig.ETH;
+import static dev.candlewick.provider.client.VenueRig.coin;
+import static dev.candlewick.provider.client.VenueRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Instrument;
@@ -15,7 +15,7 @@ import dev.candlewick.provider.PriceProvider.Impossible;
 import dev.candlewick.provider.PriceProvider.Price;
 import dev.candlewick.provider.PriceProvider.Prices;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.ScriptedVenue;
+import dev.candlewick.provider.client.ScriptedVenue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.candlewick.provider.kraken;
 
-import dev.candlewick.provider.VenueRig;
+import dev.candlewick.provider.client.VenueRig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,0 +1,83 @@
+package dev.candlewick.api.access;
+
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.Problem;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a caller do what the operation's `Access` allows them.
+@Provider
+public final class AccessFilter implements ContainerRequestFilter {
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final HttpSettings settings;
+
+  @Context @Nullable HttpServerRequest request;
+  @Context @Nullable ResourceInfo resource;
+
+  public AccessFilter(HttpSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Caller caller = Callers.of(context);
+    Access access = access();
+    ApiException refusal =
+        caller.isAnonymous() ? anonymous(access, context) : known(access, caller, context);
+    if (refusal != null) context.abortWith(Problem.response(refusal));
+  }
+
+  private Access access() {
+    if (resource == null) throw new IllegalStateException("no operation");
+    return Access.Rule.of(resource.getResourceClass(), resource.getResourceMethod());
+  }
+
+  private @Nullable ApiException anonymous(Access access, ContainerRequestContext context) {
+    return switch (access.anonymous()) {
+      case ANYONE -> null;
+      case NOBODY -> ApiException.unauthorized("This needs credentials");
+      case WORKSPACE -> {
+        String refusal = PublicWorkspace.refusal(settings.anonymousWrites(), caller(context));
+        yield refusal == null
+            ? null
+            : ApiException.unauthorized("This needs credentials: " + refusal);
+      }
+    };
+  }
+
+  /// A cookie goes along with whatever page asks, so what it changes must come from ours.
+  private static @Nullable ApiException known(
+      Access access, Caller caller, ContainerRequestContext context) {
+    boolean reads = SAFE.contains(context.getMethod()) && access.scope() == Scope.READ;
+    boolean cookie = caller.credential() instanceof Caller.Credential.BrowserSession;
+    if (cookie && !reads && !SameOrigin.proved(context)) return SameOrigin.refusal();
+    return scoped(access, caller);
+  }
+
+  private static @Nullable ApiException scoped(Access access, Caller caller) {
+    List<Scope> wanted = Stream.concat(Stream.of(access.scope()), Stream.of(access.or())).toList();
+    return wanted.stream().anyMatch(caller.scopes()::contains) ? null : Callers.lacking(wanted);
+  }
+
+  private PublicWorkspace.Caller caller(ContainerRequestContext context) {
+    ClientAddress client = ClientAddress.of(context);
+    return new PublicWorkspace.Caller(
+        request != null && ClientAddress.peer(request).isLoopbackAddress(),
+        client,
+        context.getHeaderString("Sec-Fetch-Site"),
+        context.getHeaderString("Origin"));
+  }
+}

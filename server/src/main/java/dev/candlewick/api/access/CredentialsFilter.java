@@ -1,0 +1,86 @@
+package dev.candlewick.api.access;
+
+import dev.candlewick.account.Credentials;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.Problem;
+import dev.candlewick.identity.Caller;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+/// Finds out who asks. Credentials that do not hold are 401, never "anonymous". Who shows none goes
+/// on at once; the others are looked up in the database, off the event loop.
+@Provider
+@PreMatching
+public final class CredentialsFilter implements ContainerRequestFilter {
+  private final Credentials credentials;
+
+  public CredentialsFilter(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    ClientAddress client = ClientAddress.of(context);
+    String header = context.getHeaderString("Authorization");
+    String secret = SessionCookie.secret(context, client);
+    if (header != null) {
+      lookUp(context, () -> shown(credentials, header, client), Problem.response(invalid()));
+    } else if (secret != null) {
+      Response signedOut =
+          Response.fromResponse(Problem.response(invalid()))
+              .cookie(SessionCookie.cleared(client))
+              .build();
+      lookUp(context, () -> credentials.session(secret, client.text()), signedOut);
+    } else {
+      Callers.put(context, Caller.anonymous(client.text()));
+    }
+  }
+
+  public static ApiException invalid() {
+    return ApiException.unauthorized("The credentials are not valid");
+  }
+
+  /// Who shows an `Authorization` header.
+  public static Optional<Caller> shown(
+      Credentials credentials, String header, ClientAddress client) {
+    String text = header.strip();
+    int space = text.indexOf(' ');
+    if (space < 0) return Optional.empty();
+    String secret = text.substring(space + 1).strip();
+    return switch (text.substring(0, space).toLowerCase(Locale.ROOT)) {
+      case "bearer" -> credentials.bearer(secret, client.text());
+      case "token" -> credentials.apiToken(secret, client.text());
+      default -> Optional.empty();
+    };
+  }
+
+  private static void lookUp(
+      ContainerRequestContext context, Supplier<Optional<Caller>> caller, Response refusal) {
+    var suspended = (ResteasyReactiveContainerRequestContext) context;
+    suspended.suspend();
+    Thread.ofVirtual()
+        .name("credentials")
+        .start(() -> {
+          try {
+            Optional<Caller> found = caller.get();
+            if (found.isEmpty()) {
+              suspended.abortWith(refusal);
+              return;
+            }
+            Callers.put(context, found.get());
+            suspended.resume();
+          } catch (Throwable e) {
+            // Whatever it is, the caller is waiting for an answer.
+            suspended.resume(e);
+          }
+        });
+  }
+}

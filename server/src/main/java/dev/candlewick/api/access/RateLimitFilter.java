@@ -1,0 +1,48 @@
+package dev.candlewick.api.access;
+
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.Problem;
+import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/// Holds up who asks too often, by the address they ask from and before anything else is looked at:
+/// wrong credentials and paths that do not exist count too.
+@Provider
+@PreMatching
+@Priority(10)
+public final class RateLimitFilter implements ContainerRequestFilter {
+  private final HttpSettings settings;
+  private final RateLimits limits;
+
+  @Context @Nullable HttpServerRequest request;
+
+  RateLimitFilter(HttpSettings settings, RateLimits limits) {
+    this.settings = settings;
+    this.limits = limits;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    if (request == null) return;
+    ClientAddress client = ClientAddress.find(context, request, settings);
+    if (RateLimit.GENERAL.spares(client.here()) || exempt(context.getUriInfo().getPath())) return;
+    ApiException refusal =
+        limits.take(
+            new RateLimits.Key(RateLimit.GENERAL, client.network(), client.here()),
+            request.response()::putHeader);
+    if (refusal != null) context.abortWith(Problem.response(refusal));
+  }
+
+  /// What supervisors ask and what explains the rest.
+  private static boolean exempt(String path) {
+    return path.startsWith("/health/live") || path.startsWith("/docs") || path.startsWith("/redoc");
+  }
+}

@@ -1,0 +1,17 @@
+package dev.candlewick.api.access;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// How often one caller may ask for an operation, on its method or on its class, beside the limit
+/// of all requests. It binds `CostlyFilter`, so that other operations do not pay for it.
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface RateLimited {
+  /// Which limit.
+  RateLimit value();
+}

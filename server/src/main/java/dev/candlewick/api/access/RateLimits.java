@@ -1,0 +1,64 @@
+package dev.candlewick.api.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ErrorCode;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// What each caller has left, in this process: one count for requests and for the handshakes of
+/// streams. A bucket nobody has used for two minutes is full again and forgotten; of too many
+/// callers those that were seen longest ago are.
+@Singleton
+public final class RateLimits {
+  private static final long MOST_CALLERS = 50_000;
+
+  private final Cache<Key, Bucket> buckets =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_CALLERS)
+          .expireAfterAccess(Duration.ofMinutes(2))
+          .build();
+
+  /// @param who an address or an account
+  public record Key(RateLimit limit, String who, boolean here) {}
+
+  /// Takes one request out of a caller's limit and says in headers what is left.
+  ///
+  /// @param header takes a name and a value
+  /// @return why the request is refused; null when it may go on
+  public @Nullable ApiException take(Key key, BiConsumer<String, String> header) {
+    Bucket bucket = buckets.get(key, fresh -> fresh.limit().bucket(fresh.here()));
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    long most = key.limit().perMinute(key.here());
+    long reset = seconds(probe.getNanosToWaitForReset());
+    String name = "\"" + key.limit().text() + "\"";
+    header.accept("RateLimit-Limit", Long.toString(most));
+    header.accept("RateLimit-Remaining", Long.toString(probe.getRemainingTokens()));
+    header.accept("RateLimit-Reset", Long.toString(reset));
+    header.accept("RateLimit-Policy", name + ";q=" + most + ";w=" + RateLimit.WINDOW.toSeconds());
+    header.accept("RateLimit", name + ";r=" + probe.getRemainingTokens() + ";t=" + reset);
+    return probe.isConsumed() ? null : refused(key, seconds(probe.getNanosToWaitForRefill()));
+  }
+
+  private static ApiException refused(Key key, long seconds) {
+    return new ApiException(
+        ErrorCode.RATE_LIMITED,
+        "More than %d requests (%s) in a minute; the next is answered in %d s"
+            .formatted(key.limit().perMinute(key.here()), key.limit().text(), seconds),
+        List.of(),
+        Map.of("Retry-After", Long.toString(seconds)));
+  }
+
+  /// Upwards: who waits that long is served.
+  private static long seconds(long nanos) {
+    return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
+  }
+}

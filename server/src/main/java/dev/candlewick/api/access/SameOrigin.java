@@ -1,0 +1,38 @@
+package dev.candlewick.api.access;
+
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.ErrorCode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a browser asks for a page of ours, or for another site's. A browser says so in
+/// `Sec-Fetch-Site`, an older one in `Origin`.
+public final class SameOrigin {
+  private static final Set<String> OWN = Set.of("same-origin", "none");
+
+  private SameOrigin() {}
+
+  /// For a request that no browser need have sent: false only when one says otherwise.
+  public static boolean holds(ContainerRequestContext request) {
+    return said(request) == null || proved(request);
+  }
+
+  /// For a request with a cookie, which only a browser sends: true only when it says so.
+  static boolean proved(ContainerRequestContext request) {
+    String site = request.getHeaderString("Sec-Fetch-Site");
+    if (site != null) return OWN.contains(site);
+    String origin = request.getHeaderString("Origin");
+    return origin != null && ClientAddress.of(request).url().hasOrigin(origin);
+  }
+
+  private static @Nullable String said(ContainerRequestContext request) {
+    String site = request.getHeaderString("Sec-Fetch-Site");
+    return site == null ? request.getHeaderString("Origin") : site;
+  }
+
+  public static ApiException refusal() {
+    return new ApiException(ErrorCode.FORBIDDEN, "A page of another site asked");
+  }
+}

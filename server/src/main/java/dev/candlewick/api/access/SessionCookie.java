@@ -1,0 +1,47 @@
+package dev.candlewick.api.access;
+
+import dev.candlewick.api.http.ClientAddress;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The cookie of a browser's session. Over TLS its name binds it to this host; without, it is for
+/// this machine alone.
+public final class SessionCookie {
+  private static final String ENCRYPTED = "__Host-candlewick";
+  private static final String PLAIN = "cw_session";
+
+  private SessionCookie() {}
+
+  /// The secret a browser sent; null when it sent none.
+  static @Nullable String secret(ContainerRequestContext request, ClientAddress client) {
+    Cookie cookie = request.getCookies().get(name(client));
+    return cookie == null ? null : cookie.getValue();
+  }
+
+  public static NewCookie set(ClientAddress client, String secret, Duration life) {
+    return cookie(client, secret, (int) life.toSeconds());
+  }
+
+  /// Takes the cookie away.
+  public static NewCookie cleared(ClientAddress client) {
+    return cookie(client, "", 0);
+  }
+
+  private static NewCookie cookie(ClientAddress client, String value, int maxAge) {
+    return new NewCookie.Builder(name(client))
+        .value(value)
+        .path("/")
+        .maxAge(maxAge)
+        .secure(client.tls())
+        .httpOnly(true)
+        .sameSite(NewCookie.SameSite.STRICT)
+        .build();
+  }
+
+  public static String name(ClientAddress client) {
+    return client.tls() ? ENCRYPTED : PLAIN;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.candlewick.api.account;
+
+import dev.candlewick.api.http.Faults;
+import org.jspecify.annotations.Nullable;
+
+/// Which entries of the audit log are asked for.
+///
+/// @param before only entries with a smaller id
+record AuditPage(long before, int limit) {
+  static AuditPage read(@Nullable String before, @Nullable String limit) {
+    Faults faults = new Faults();
+    long first = faults.whole("query.before", before, Long.MAX_VALUE, 1, Long.MAX_VALUE);
+    int most = (int) faults.whole("query.limit", limit, 100, 1, 1000);
+    faults.check();
+    return new AuditPage(first, most);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.candlewick.api.account;
+
+import dev.candlewick.account.Accounts;
+import dev.candlewick.account.Sessions;
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.RateLimit;
+import dev.candlewick.api.access.RateLimited;
+import dev.candlewick.api.access.SameOrigin;
+import dev.candlewick.api.access.SessionCookie;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.identity.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Registering, signing in and out (documents 001 and 003).
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Accounts")
+public final class AuthApi {
+  private static final String BEARER = "Bearer ";
+
+  private final Accounts accounts;
+
+  /// An access token.
+  ///
+  /// @param expiresIn seconds
+  public record AccessToken(String accessToken, String tokenType, long expiresIn) {}
+
+  /// An API token, in the shape of document 001.
+  public record Token(String token) {}
+
+  public AuthApi(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @POST
+  @Idempotent
+  @RateLimited(RateLimit.SIGN_IN)
+  @Path("/register")
+  @Operation(
+      summary = "Make an account",
+      description =
+          "With the setup code that the server prints while there is no administrator, the account"
+              + " is one.")
+  public Response register(byte[] bytes, @Context ContainerRequestContext request) {
+    NewAccountBody body = NewAccountBody.ofRegistration(bytes);
+    Actor actor = Caller.anonymous(ClientAddress.of(request).text()).actor();
+    Account account =
+        body.setupCode() == null
+            ? accounts.create(actor, body.username(), body.password(), false)
+            : accounts.createFirstAdmin(actor, body.username(), body.password(), body.setupCode());
+    return Response.status(201).entity(AccountView.Registered.of(account)).build();
+  }
+
+  @POST
+  @Idempotent
+  @RateLimited(RateLimit.SIGN_IN)
+  @Path("/login")
+  @Operation(summary = "Sign in for an access token")
+  public AccessToken login(byte[] bytes, @Context ContainerRequestContext request) {
+    Account account = checked(bytes, request);
+    accounts.signIn().succeeded(account, ClientAddress.of(request).text(), "access token");
+    return new AccessToken(
+        accounts.accessTokens().issue(account),
+        "bearer",
+        accounts.accessTokens().life().toSeconds());
+  }
+
+  @POST
+  @Idempotent
+  @RateLimited(RateLimit.SIGN_IN)
+  @Path("/token")
+  @Operation(
+      summary = "Get a new API token by name and password",
+      description =
+          "It may read, write market data and the portfolio. Of the tokens made this way the newest"
+              + " twenty hold.")
+  public Token token(byte[] bytes, @Context ContainerRequestContext request) {
+    Account account = checked(bytes, request);
+    String address = ClientAddress.of(request).text();
+    accounts.signIn().succeeded(account, address, "API token");
+    return new Token(accounts.apiTokens().issue(account, address).secret());
+  }
+
+  @POST
+  @Idempotent
+  @RateLimited(RateLimit.SIGN_IN)
+  @Path("/session")
+  @Operation(
+      summary = "Sign a browser in",
+      description =
+          "Sets the cookie of a session: over TLS, or on this machine itself. It ends after 7 days"
+              + " without use and after 30 days in any case.")
+  public Response session(byte[] bytes, @Context ContainerRequestContext request) {
+    ClientAddress client = ClientAddress.of(request);
+    if (!SameOrigin.holds(request)) throw SameOrigin.refusal();
+    if (!client.tls() && !client.here()) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN,
+          "A browser signs in over TLS (https) only; put a proxy with TLS in front and name it in"
+              + " TRUSTED_PROXIES");
+    }
+    Account account = checked(bytes, request);
+    endOld(Callers.of(request));
+    Sessions.Opened opened =
+        accounts.sessions().open(account, client.text(), request.getHeaderString("User-Agent"));
+    return Response.ok(AccountView.Registered.of(account))
+        .cookie(SessionCookie.set(client, opened.secret(), accounts.sessions().life()))
+        .build();
+  }
+
+  /// Whoever signs in again leaves no session behind.
+  private void endOld(Caller caller) {
+    if (caller.credential() instanceof Caller.Credential.BrowserSession old) {
+      accounts.sessions().end(caller.actor(), old.id());
+    }
+  }
+
+  private Account checked(byte[] bytes, ContainerRequestContext request) {
+    SignInBody body = SignInBody.read(bytes, request.getHeaderString("Content-Type"));
+    return accounts
+        .signIn()
+        .check(body.username(), body.password(), ClientAddress.of(request).text());
+  }
+
+  @POST
+  @Idempotent
+  @Path("/logout")
+  @Access(anonymous = Anonymous.NOBODY)
+  @Operation(summary = "End the credential this request carries")
+  public Response logout(@Context ContainerRequestContext request) {
+    Caller caller = Callers.of(request);
+    Response.ResponseBuilder answer = Response.noContent();
+    switch (caller.credential()) {
+      case Caller.Credential.None none -> throw new IllegalStateException("nobody signs out");
+      case Caller.Credential.AccessToken token ->
+          accounts.accessTokens().revoke(caller.actor(), shown(request));
+      case Caller.Credential.ApiToken token -> accounts.apiTokens().end(caller.actor(), token.id());
+      case Caller.Credential.BrowserSession session -> {
+        accounts.sessions().end(caller.actor(), session.id());
+        answer.cookie(SessionCookie.cleared(ClientAddress.of(request)));
+      }
+    }
+    return answer.build();
+  }
+
+  private static String shown(ContainerRequestContext request) {
+    String header = String.valueOf(request.getHeaderString("Authorization")).strip();
+    return header.substring(BEARER.length()).strip();
+  }
+}

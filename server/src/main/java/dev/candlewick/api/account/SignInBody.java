@@ -1,0 +1,83 @@
+package dev.candlewick.api.account;
+
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.Body;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.api.http.Faults;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A name and a password as JSON or as a form; a form may carry more, as OAuth's does.
+record SignInBody(String username, String password) {
+  private static final int MOST_BYTES = 16_384;
+
+  static SignInBody read(byte[] bytes, @Nullable String contentType) {
+    checkSize(bytes);
+    return json(bytes, contentType) ? json(bytes) : form(bytes);
+  }
+
+  static void checkSize(byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      throw new ApiException(
+          ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MOST_BYTES + " bytes");
+    }
+  }
+
+  /// What says it is JSON, or looks like it whatever `curl -d` says.
+  private static boolean json(byte[] bytes, @Nullable String contentType) {
+    boolean form = contentType != null && contentType.contains("form-urlencoded");
+    return !form || new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("{");
+  }
+
+  private static SignInBody json(byte[] bytes) {
+    Body body = Body.read(bytes);
+    Faults faults = new Faults();
+    body.fields(faults, "username", "password");
+    String username = body.string(faults, "username");
+    String password = body.string(faults, "password");
+    return checked(faults, username, password);
+  }
+
+  private static SignInBody form(byte[] bytes) {
+    Map<String, String> fields = new TreeMap<>();
+    for (String pair : new String(bytes, StandardCharsets.ISO_8859_1).strip().split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0)
+        fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+    }
+    return checked(new Faults(), fields.get("username"), fields.get("password"));
+  }
+
+  /// Strictly UTF-8, or different passwords would be read as one. A byte is a character of Latin-1
+  /// until all are decoded.
+  private static String decoded(String text) {
+    try {
+      byte[] bytes =
+          URLDecoder.decode(text, StandardCharsets.ISO_8859_1)
+              .getBytes(StandardCharsets.ISO_8859_1);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw ApiException.validation(
+          List.of(new ApiException.FieldError("body", "is not a valid form")));
+    }
+  }
+
+  private static SignInBody checked(
+      Faults faults, @Nullable String username, @Nullable String password) {
+    missing(faults, "body.username", username);
+    missing(faults, "body.password", password);
+    faults.check();
+    return new SignInBody(Objects.requireNonNull(username), Objects.requireNonNull(password));
+  }
+
+  private static void missing(Faults faults, String field, @Nullable String value) {
+    if (value == null) faults.required(field, null, null);
+  }
+}

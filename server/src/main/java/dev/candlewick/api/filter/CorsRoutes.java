@@ -1,0 +1,73 @@
+package dev.candlewick.api.filter;
+
+import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Lets the pages of `CORS_ORIGINS` read our answers. They prove who they are by a token: a
+/// browser's session is never sent along. Without such origins there is nothing here.
+@ApplicationScoped
+class CorsRoutes {
+  private static final int BEFORE_ALL = -1000;
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+  private static final String ASKING =
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id";
+  private static final String ANSWERED =
+      String.join(
+          ", ",
+          List.of(
+              "Allow",
+              "ETag",
+              "Idempotency-Replayed",
+              "Link",
+              "Location",
+              "RateLimit",
+              "RateLimit-Limit",
+              "RateLimit-Policy",
+              "RateLimit-Remaining",
+              "RateLimit-Reset",
+              "Retry-After",
+              "X-As-Of",
+              "X-Provider",
+              "X-Request-Id",
+              "X-Stale",
+              "X-Total-Count"));
+  private static final String MAX_AGE_SECONDS = "600";
+
+  void add(@Observes Router router, HttpSettings settings) {
+    if (settings.corsOrigins().isEmpty()) return;
+    Set<String> origins = Set.copyOf(settings.corsOrigins());
+    router.route().order(BEFORE_ALL).handler(context -> answer(context, origins));
+  }
+
+  /// An origin that may not hears nothing about it; its browser keeps the answer from the page.
+  private static void answer(RoutingContext context, Set<String> origins) {
+    String origin = context.request().getHeader("Origin");
+    MultiMap headers = context.response().headers();
+    headers.add("Vary", "Origin");
+    boolean preflight =
+        origin != null
+            && context.request().method().equals(HttpMethod.OPTIONS)
+            && context.request().headers().contains("Access-Control-Request-Method");
+    if (origin != null && origins.contains(origin.toLowerCase(Locale.ROOT))) {
+      headers.set("Access-Control-Allow-Origin", origin);
+      headers.set("Access-Control-Expose-Headers", ANSWERED);
+      if (preflight) allow(headers);
+    }
+    if (preflight) context.response().setStatusCode(204).end();
+    else context.next();
+  }
+
+  private static void allow(MultiMap headers) {
+    headers.set("Access-Control-Allow-Methods", METHODS);
+    headers.set("Access-Control-Allow-Headers", ASKING);
+    headers.set("Access-Control-Max-Age", MAX_AGE_SECONDS);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.candlewick.api.http;
+
+import dev.candlewick.market.Instrument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One of several instruments that share a name.
+///
+/// @param id CoinGecko's id; `id:` before it names this instrument and no other
+/// @param symbol its ticker
+/// @param rank by market capitalisation; null where it is not known
+public record Candidate(String id, String symbol, String name, @Nullable Integer rank) {
+  private static final int MOST = 20;
+
+  public static List<Candidate> of(List<Instrument> instruments) {
+    return instruments.stream()
+        .limit(MOST)
+        .map(one -> new Candidate(one.id(), one.ticker(), one.name(), one.rank()))
+        .toList();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.candlewick.api.http;
+
+import dev.candlewick.settings.HttpSettings;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where a request comes from, its peer or the client that a trusted proxy names, and under which
+/// address the client reaches the server.
+///
+/// @param direct whether nothing shows that a proxy passed the request on
+public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) {
+  private static final String PROPERTY = "candlewick.address";
+
+  /// A connection that is gone has no address any more; nobody reads the answer either.
+  private static final InetAddress GONE = InetAddress.ofLiteral("0.0.0.0");
+
+  private static final String FORWARDED = "x-forwarded";
+  private static final Set<String> PROXIED = Set.of("forwarded", "via", "x-real-ip");
+  private static final int IPV4_BYTES = 4;
+  private static final int NETWORK_GROUPS = 4;
+
+  /// Of a request that `RateLimitFilter` has seen, which is the first to see any.
+  public static ClientAddress of(ContainerRequestContext request) {
+    if (request.getProperty(PROPERTY) instanceof ClientAddress address) return address;
+    throw new IllegalStateException("the address of this request was not determined");
+  }
+
+  public static ClientAddress find(
+      ContainerRequestContext context, HttpServerRequest request, HttpSettings settings) {
+    ClientAddress found = of(request, settings);
+    context.setProperty(PROPERTY, found);
+    return found;
+  }
+
+  /// The same outside of JAX-RS.
+  public static ClientAddress of(HttpServerRequest request, HttpSettings settings) {
+    InetAddress peer = peer(request);
+    Forwarding said = Forwarding.of(request, peer, settings.trustedProxies());
+    String scheme = request.isSSL() ? "https" : said.scheme();
+    ServerUrl url =
+        new ServerUrl(
+            Objects.requireNonNullElse(scheme, "http"),
+            scheme != null,
+            authority(request, said),
+            local(request),
+            Objects.requireNonNullElse(said.basePath(), settings.basePath()));
+    return new ClientAddress(Objects.requireNonNullElse(said.client(), peer), direct(request), url);
+  }
+
+  /// The host the client used; `X-Forwarded-Port` counts unless the forwarded host has a port.
+  private static @Nullable Authority authority(HttpServerRequest request, Forwarding said) {
+    Authority forwarded = said.authority();
+    Authority named = forwarded == null ? host(request) : forwarded;
+    boolean complete = forwarded != null && forwarded.port() != Authority.NONE;
+    return named == null || said.port() == null || complete ? named : named.withPort(said.port());
+  }
+
+  /// HTTP/1's `Host`, HTTP/2's `:authority`; null where there is none that can be read.
+  private static @Nullable Authority host(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.HOST);
+    HostAndPort pseudo = header == null ? request.authority() : null;
+    return Authority.parse(pseudo == null ? header : pseudo.toString());
+  }
+
+  private static Authority local(HttpServerRequest request) {
+    SocketAddress local = request.localAddress();
+    InetAddress address = local == null ? null : Forwarding.literal(local.hostAddress());
+    if (local == null || address == null) return new Authority("localhost", Authority.NONE);
+    boolean ipv4 = address.getAddress().length == IPV4_BYTES;
+    String text = address.getHostAddress();
+    return new Authority(ipv4 ? text : "[" + text + "]", local.port());
+  }
+
+  /// The address itself.
+  public String text() {
+    return address.getHostAddress();
+  }
+
+  /// Whether the client's own connection is encrypted.
+  public boolean tls() {
+    return url.tls();
+  }
+
+  /// Whether a program of this machine asks, so that nobody else sees what is sent: a proxy that
+  /// leaves no trace still passes on the name its callers use.
+  public boolean here() {
+    return direct && address.isLoopbackAddress() && url.isLoopback();
+  }
+
+  /// What one person has: an IPv4 address, or an IPv6 network of 64 bits.
+  public String network() {
+    if (address.getAddress().length == IPV4_BYTES) return text();
+    return String.join(":", List.of(text().split(":")).subList(0, NETWORK_GROUPS));
+  }
+
+  /// The other end of the connection, a proxy too.
+  public static InetAddress peer(HttpServerRequest request) {
+    SocketAddress peer = request.remoteAddress();
+    InetAddress literal = peer == null ? null : Forwarding.literal(peer.hostAddress());
+    return literal == null ? GONE : literal;
+  }
+
+  private static boolean direct(HttpServerRequest request) {
+    for (Map.Entry<String, String> header : request.headers()) {
+      String name = header.getKey();
+      if (name.regionMatches(true, 0, FORWARDED, 0, FORWARDED.length())) return false;
+      if (PROXIED.stream().anyMatch(name::equalsIgnoreCase)) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.candlewick.api.http;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// A writing operation that heeds `Idempotency-Key`; every one does.
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Idempotent {
+  /// Whether the operation commits in several steps, because it waits for a venue between them;
+  /// each of them may be repeated without harm.
+  @Nonbinding
+  boolean inSteps() default false;
+}

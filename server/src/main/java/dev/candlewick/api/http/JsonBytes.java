@@ -1,0 +1,102 @@
+package dev.candlewick.api.http;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/// Writes JSON of many numbers straight into bytes: numbers shortest and without an exponent, what
+/// cannot be known as null, times as naive UTC with six decimals only where there is a fraction.
+public final class JsonBytes {
+  private static final long MICROS = 1_000_000L;
+  private static final long DAY = 86_400L * MICROS;
+  private static final double WHOLE = 1e15;
+  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] bytes;
+  private int size;
+  private long day = Long.MIN_VALUE;
+  private byte[] date = NULL;
+
+  public JsonBytes(int capacity) {
+    bytes = new byte[Math.max(64, capacity)];
+  }
+
+  /// Plain ASCII as it stands.
+  public JsonBytes raw(String ascii) {
+    int length = ascii.length();
+    room(length);
+    for (int i = 0; i < length; i++) bytes[size++] = (byte) ascii.charAt(i);
+    return this;
+  }
+
+  public JsonBytes raw(char ascii) {
+    room(1);
+    bytes[size++] = (byte) ascii;
+    return this;
+  }
+
+  public JsonBytes text(String value) {
+    raw('"');
+    append(JsonStringEncoder.getInstance().quoteAsUTF8(value));
+    return raw('"');
+  }
+
+  /// `"name":` after a comma, unless it is the first of its object.
+  public JsonBytes name(String name) {
+    byte last = size == 0 ? (byte) '{' : bytes[size - 1];
+    if (last != '{') raw(',');
+    return raw('"').raw(name).raw("\":");
+  }
+
+  public JsonBytes number(double value) {
+    if (!Double.isFinite(value)) return append(NULL);
+    if (Math.abs(value) < WHOLE && value == Math.rint(value)) {
+      return raw(Long.toString((long) value)).raw(".0");
+    }
+    String text = Double.toString(value);
+    return raw(text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString());
+  }
+
+  public JsonBytes whole(long value) {
+    return raw(Long.toString(value));
+  }
+
+  /// `"2025-01-10T12:00:00"`
+  public JsonBytes naive(long micros) {
+    long days = Math.floorDiv(micros, DAY);
+    if (days != day) {
+      day = days;
+      date = LocalDate.ofEpochDay(days).toString().getBytes(StandardCharsets.US_ASCII);
+    }
+    raw('"').append(date).raw('T');
+    long inDay = Math.floorMod(micros, DAY);
+    int seconds = (int) (inDay / MICROS);
+    int fraction = (int) (inDay % MICROS);
+    two(seconds / 3600).raw(':').two(seconds / 60 % 60).raw(':').two(seconds % 60);
+    if (fraction > 0) raw('.').two(fraction / 10_000).two(fraction / 100 % 100).two(fraction % 100);
+    return raw('"');
+  }
+
+  private JsonBytes two(int value) {
+    return raw((char) ('0' + value / 10)).raw((char) ('0' + value % 10));
+  }
+
+  private JsonBytes append(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
+    return this;
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length + (bytes.length >> 1)));
+    }
+  }
+
+  public byte[] done() {
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+  }
+}

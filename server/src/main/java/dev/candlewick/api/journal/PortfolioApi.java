@@ -1,0 +1,59 @@
+package dev.candlewick.api.journal;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.access.Callers;
+import dev.candlewick.journal.JournalSummary;
+import dev.candlewick.store.ledger.PositionStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What became of the caller's positions (document 003).
+@Access(anonymous = Anonymous.NOBODY)
+@Path("/api/v1/portfolio")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Trade journal")
+public final class PortfolioApi {
+  private final PositionStore positions;
+
+  /// The summary.
+  ///
+  /// @param totalRealizedPnl exact, with at least eight decimals
+  /// @param winRate in percent of the closed positions, two decimals; 0 when none is closed
+  public record View(
+      String totalRealizedPnl,
+      long openPositions,
+      long closedPositions,
+      long winningTrades,
+      long losingTrades,
+      double winRate) {
+    static View of(JournalSummary summary) {
+      return new View(
+          PositionView.text(summary.totalRealizedPnl()),
+          summary.openPositions(),
+          summary.closedPositions(),
+          summary.winningTrades(),
+          summary.losingTrades(),
+          summary.winRate().doubleValue());
+    }
+  }
+
+  public PortfolioApi(PositionStore positions) {
+    this.positions = positions;
+  }
+
+  @GET
+  @Path("/summary")
+  @Operation(summary = "Sum up your positions: result, counts and win rate")
+  public View summary(@Context ContainerRequestContext request) {
+    return View.of(positions.summary(Callers.of(request).accountId()));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.candlewick.api.journal;
+
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.PageLinks;
+import dev.candlewick.store.ledger.PositionPage;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/// A page of positions as an answer: an array, its count and where it goes on in headers.
+final class PositionLists {
+  private static final String CURSOR = "cursor";
+
+  private PositionLists() {}
+
+  static PageLinks links(HttpServerRequest http, ContainerRequestContext request) {
+    return PageLinks.of(http, ClientAddress.of(request).url(), CURSOR);
+  }
+
+  static <T> Response answer(
+      PageLinks links, PositionPage<T> page, ToLongFunction<T> id, Function<T, ?> view) {
+    Response.ResponseBuilder response =
+        Response.ok(page.rows().stream().map(view).toList()).header("X-Total-Count", page.total());
+    if (page.more()) {
+      long last = id.applyAsLong(page.rows().getLast());
+      response.header("Link", "<" + links.beginning(last) + ">; rel=\"next\"");
+    }
+    return response.build();
+  }
+}

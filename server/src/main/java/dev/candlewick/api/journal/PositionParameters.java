@@ -1,0 +1,81 @@
+package dev.candlewick.api.journal;
+
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.market.Symbols;
+import dev.candlewick.journal.Position.Status;
+import dev.candlewick.market.Print.Side;
+import dev.candlewick.store.ledger.PositionFilter;
+import dev.candlewick.store.ledger.PositionPage;
+import java.time.Instant;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The query of a list of positions, as text.
+public final class PositionParameters {
+  private static final int MOST = 1000;
+
+  @RestQuery
+  @Parameter(description = "OPEN or CLOSED", example = "OPEN")
+  @Nullable String status;
+
+  @RestQuery
+  @Parameter(description = "BTC/USDT, BTCUSDT, BTC or bitcoin", example = "BTC/USDT")
+  @Nullable String symbol;
+
+  @RestQuery("trade_type")
+  @Parameter(description = "BUY or SELL", example = "BUY")
+  @Nullable String tradeType;
+
+  @RestQuery
+  @Parameter(description = "first time of opening, inclusive", example = "2025-01-01")
+  @Nullable String from;
+
+  @RestQuery
+  @Parameter(description = "last time of opening, inclusive", example = "2025-01-02")
+  @Nullable String to;
+
+  @RestQuery
+  @Parameter(description = "1 to 1000, default 1000", example = "100")
+  @Nullable String limit;
+
+  @RestQuery
+  @Parameter(description = "as the Link header of the page before says")
+  @Nullable String cursor;
+
+  PositionFilter filter(Faults faults, Symbols symbols) {
+    Instant first = faults.time("query.from", Faults.given(from));
+    Instant last = faults.end("query.to", Faults.given(to));
+    faults.ordered("query.from", first, last);
+    return new PositionFilter(
+        oneOf(faults, "query.status", Status.class, Faults.given(status)),
+        symbols.inJournalFilter(Faults.given(symbol)),
+        oneOf(faults, "query.trade_type", Side.class, Faults.given(tradeType)),
+        first,
+        last);
+  }
+
+  PositionPage.Request page(Faults faults) {
+    long before =
+        faults.whole("query.cursor", Faults.given(cursor), Long.MAX_VALUE, 1, Long.MAX_VALUE);
+    return new PositionPage.Request(
+        before, (int) faults.whole("query.limit", Faults.given(limit), MOST, 1, MOST));
+  }
+
+  /// One of an enumeration's names in exactly these letters.
+  static <E extends Enum<E>> @Nullable E oneOf(
+      Faults faults, String field, Class<E> type, @Nullable String text) {
+    if (text == null) return null;
+    for (E value : type.getEnumConstants()) {
+      if (value.name().equals(text)) return value;
+    }
+    faults.add(
+        field,
+        "must be one of "
+            + Arrays.toString(type.getEnumConstants())
+            + "; got "
+            + Faults.shown(text));
+    return null;
+  }
+}

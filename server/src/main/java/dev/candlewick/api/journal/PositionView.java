@@ -1,0 +1,50 @@
+package dev.candlewick.api.journal;
+
+import dev.candlewick.journal.Position;
+import dev.candlewick.journal.Position.Exit;
+import dev.candlewick.journal.Terms;
+import dev.candlewick.market.Decimals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A position as document 003 shows it. Decimals are texts with at least eight decimals, more when
+/// there are more.
+///
+/// @param exitPrice null while it is open
+/// @param realizedPnl exact, in the quote currency; null while it is open
+/// @param closedAt null while it is open
+public record PositionView(
+    long id,
+    String symbol,
+    String entryPrice,
+    String quantity,
+    String tradeType,
+    String status,
+    @Nullable String exitPrice,
+    @Nullable String realizedPnl,
+    Instant createdAt,
+    @Nullable Instant closedAt) {
+  private static final int LEAST_DECIMALS = 8;
+
+  static PositionView of(Position position) {
+    Terms terms = position.terms();
+    Exit exit = position.exit();
+    BigDecimal result = position.realizedPnl();
+    return new PositionView(
+        position.id(),
+        terms.symbol().toString(),
+        text(terms.entryPrice()),
+        text(terms.quantity()),
+        terms.side().name(),
+        position.status().name(),
+        exit == null ? null : text(exit.price()),
+        result == null ? null : text(result),
+        position.createdAt(),
+        exit == null ? null : exit.at());
+  }
+
+  static String text(BigDecimal value) {
+    return Decimals.padded(value, LEAST_DECIMALS);
+  }
+}

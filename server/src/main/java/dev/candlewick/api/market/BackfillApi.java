@@ -1,0 +1,191 @@
+package dev.candlewick.api.market;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.access.RateLimit;
+import dev.candlewick.api.access.RateLimited;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.Body;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.backfill.BackfillReport;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.series.Backfill;
+import dev.candlewick.store.candle.BackfillStore;
+import dev.candlewick.store.candle.CandleStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// Backfills: long fetches as jobs.
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/backfills")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Backfills")
+public final class BackfillApi {
+  private static final int MOST_SERIES = 500;
+
+  private final BackfillStore backfills;
+  private final BackfillOrders orders;
+  private final Providers providers;
+  private final Symbols symbols;
+  private final InstantSource clock;
+
+  public BackfillApi(
+      BackfillStore backfills,
+      BackfillOrders orders,
+      Providers providers,
+      Symbols symbols,
+      InstantSource clock) {
+    this.backfills = backfills;
+    this.orders = orders;
+    this.providers = providers;
+    this.symbols = symbols;
+    this.clock = clock;
+  }
+
+  @POST
+  @Idempotent
+  @RateLimited(RateLimit.FETCH)
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @Operation(
+      summary = "Order a backfill",
+      description =
+          "Every symbol at every interval from `from` to `to` (default now). What is stored is not asked"
+              + " for again. With `follow` the series are kept current from then on.")
+  public Response order(byte[] bytes) {
+    Body body = Body.read(bytes);
+    Faults faults = new Faults();
+    body.fields(
+        faults, "symbol", "symbols", "interval", "intervals", "provider", "from", "to", "follow");
+    CandleProvider provider = provider(faults, body);
+    List<Symbol> wanted = provider == null ? List.of() : symbols(faults, body, provider);
+    List<Interval> intervals = intervals(faults, body);
+    if (provider != null) {
+      intervals.forEach(one -> faults.offered(body.at("interval"), provider, one));
+    }
+    Instant from = time(faults, body, "from", CandleStore.FIRST);
+    Instant to = time(faults, body, "to", clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    if (!from.isBefore(to))
+      faults.add(body.at("from"), "must be before the end of the range, " + to);
+    boolean follow = body.flag(faults, "follow");
+    if (wanted.size() * intervals.size() > MOST_SERIES) {
+      faults.add(body.at("symbols"), "and intervals make more than " + MOST_SERIES + " series");
+    }
+    faults.check();
+    if (provider == null) throw new IllegalStateException("unchecked fault");
+    Backfill job =
+        orders.place(new Backfill.Order(provider.name(), from, to, follow), wanted, intervals);
+    return Response.status(202)
+        .location(URI.create("/api/v1/backfills/" + job.id()))
+        .entity(BackfillReport.of(job, clock.instant()))
+        .build();
+  }
+
+  private List<Symbol> symbols(Faults faults, Body body, CandleProvider provider) {
+    List<String> texts = new ArrayList<>(body.strings(faults, "symbol"));
+    texts.addAll(body.strings(faults, "symbols"));
+    if (texts.isEmpty()) faults.add(body.at("symbol"), "is required");
+    return texts.stream()
+        .map(text -> symbols.inBody(faults, body.at("symbol"), provider.name(), text))
+        .filter(Objects::nonNull)
+        .map(Market::symbol)
+        .distinct()
+        .toList();
+  }
+
+  private static List<Interval> intervals(Faults faults, Body body) {
+    List<String> texts = new ArrayList<>(body.strings(faults, "interval"));
+    texts.addAll(body.strings(faults, "intervals"));
+    if (texts.isEmpty()) faults.add(body.at("interval"), "is required");
+    return texts.stream()
+        .map(text -> faults.interval(body.at("interval"), text))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private @Nullable CandleProvider provider(Faults faults, Body body) {
+    String name = Objects.requireNonNullElse(body.string(faults, "provider"), "binance");
+    CandleProvider provider = providers.find(name).orElse(null);
+    if (provider == null) {
+      faults.add(body.at("provider"), "must be one of " + String.join(", ", providers.names()));
+    }
+    return provider;
+  }
+
+  private static Instant time(Faults faults, Body body, String name, Instant otherwise) {
+    Instant time = body.timeOrAbsent(faults, name);
+    return time == null ? otherwise : time;
+  }
+
+  @GET
+  @Operation(summary = "List backfills, newest first")
+  public List<BackfillReport> list(@RestQuery @Nullable String limit) {
+    Faults faults = new Faults();
+    int most = (int) faults.whole("query.limit", limit, 50, 1, 1000);
+    faults.check();
+    Instant now = clock.instant();
+    return backfills.list(most).stream().map(job -> BackfillReport.of(job, now)).toList();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Watch a backfill")
+  public BackfillReport get(@RestPath String id) {
+    return BackfillReport.of(find(id), clock.instant());
+  }
+
+  @DELETE
+  @Idempotent
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @Path("/{id}")
+  @Operation(
+      summary = "Cancel a backfill",
+      description = "What is stored stays. 409 when it is finished already.")
+  public Response cancel(@RestPath String id) {
+    Backfill job = find(id);
+    if (!backfills.cancel(job.id())) {
+      throw new ApiException(
+          ErrorCode.CONFLICT, "Backfill " + job.id() + " is finished: " + job.state());
+    }
+    return Response.status(202).entity(BackfillReport.of(find(id), clock.instant())).build();
+  }
+
+  private Backfill find(String id) {
+    try {
+      return backfills.find(Long.parseLong(id)).orElseThrow(() -> missing(id));
+    } catch (NumberFormatException e) {
+      throw missing(id);
+    }
+  }
+
+  private static ApiException missing(String id) {
+    return ApiException.notFound("There is no backfill " + Faults.shown(id));
+  }
+}

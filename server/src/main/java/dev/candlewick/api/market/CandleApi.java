@@ -1,0 +1,216 @@
+package dev.candlewick.api.market;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.access.RateLimit;
+import dev.candlewick.api.access.RateLimited;
+import dev.candlewick.api.http.Body;
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.ingest.fetch.CandleFetch;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Market;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.BadRow;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.settings.CandleSettings;
+import dev.candlewick.store.candle.CandlePages;
+import dev.candlewick.store.candle.CandlePages.Filter;
+import dev.candlewick.store.candle.CandlePages.Page;
+import dev.candlewick.store.candle.CandleStore.SaveResult;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// Candles: listed, posted, fetched (document 004).
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/candles")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Candles")
+public final class CandleApi {
+  private static final Instant DEFAULT_FROM = Instant.parse("2020-01-01T00:00:00Z");
+  private static final int MOST_FETCHED = 100_000;
+
+  private final CandlePages pages;
+  private final CandlePosts posts;
+  private final CandleFetch fetch;
+  private final Providers providers;
+  private final Symbols symbols;
+  private final Defaults defaults;
+
+  /// What a request that says nothing means.
+  public record Defaults(CandleSettings candles, InstantSource clock) {}
+
+  /// What a fetch did.
+  ///
+  /// @param renamedTo the venue's symbol that continues a market which ended; absent else
+  /// @param failed rows of the venue that cannot be and are not stored; empty when there is none
+  public record Fetched(
+      String symbol,
+      String interval,
+      String provider,
+      long inserted,
+      long duplicatesSkipped,
+      String status,
+      Instant from,
+      Instant to,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamedTo,
+      List<FailedCandle> failed) {}
+
+  /// A candle that the venue has, but not as one that can be.
+  public record FailedCandle(Instant openTime, String reason) {
+    static FailedCandle of(BadRow row) {
+      return new FailedCandle(row.open(), row.reason());
+    }
+  }
+
+  public CandleApi(
+      CandlePages pages,
+      CandlePosts posts,
+      CandleFetch fetch,
+      Providers providers,
+      Symbols symbols,
+      Defaults defaults) {
+    this.pages = pages;
+    this.posts = posts;
+    this.fetch = fetch;
+    this.providers = providers;
+    this.symbols = symbols;
+    this.defaults = defaults;
+  }
+
+  @GET
+  @Operation(
+      summary = "List candles, newest first",
+      description =
+          "One row per symbol, interval and open time; a venue's row wins over a posted one. The count"
+              + " of the whole filter is in X-Total-Count.")
+  public Response list(@BeanParam CandleParameters query) {
+    Faults faults = new Faults();
+    Interval interval = faults.interval("query.interval", query.interval);
+    Instant from = faults.time("query.from", query.from);
+    Instant to = faults.time("query.to", query.to);
+    faults.ordered("query.from", from, to);
+    int limit = (int) faults.whole("query.limit", query.limit, 100, 1, 1000);
+    long offset = faults.whole("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
+    boolean newestFirst = newestFirst(faults, query.order);
+    faults.check();
+    Filter filter = new Filter(query.provider, symbols.inFilter(query.symbol), interval, from, to);
+    Page page = pages.page(filter, newestFirst, limit, offset);
+    return Response.ok(page.rows().stream().map(CandleView::of).toList())
+        .header("X-Total-Count", page.total())
+        .build();
+  }
+
+  private static boolean newestFirst(Faults faults, @Nullable String order) {
+    if (order != null && !List.of("asc", "desc").contains(order)) {
+      faults.add("query.order", "must be asc or desc; got " + Faults.shown(order));
+    }
+    return !"asc".equals(order);
+  }
+
+  @POST
+  @Idempotent
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @Operation(
+      summary = "Post one candle, or an array of them",
+      description =
+          "201 when it is new; 200 when there is one already, which is left untouched. An array is"
+              + " stored whole or not at all.")
+  public Response post(byte[] bytes) {
+    Body body = Body.read(bytes);
+    if (body.isArray()) return Response.ok(posts.all(body)).build();
+    CandlePosts.Posted posted = posts.one(body);
+    return Response.status(posted.created() ? 201 : 200).entity(posted).build();
+  }
+
+  @POST
+  @Idempotent(inSteps = true)
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @RateLimited(RateLimit.FETCH)
+  @Path("/fetch/{symbol}")
+  @Operation(
+      summary = "Fetch candles from a venue now and store them",
+      description =
+          "At most max_candles, oldest first from start_date on. The candle that is still open is not"
+              + " stored. A row that cannot be is left out and named in failed.")
+  public Fetched fetch(@RestPath String symbol, @BeanParam FetchParameters query) {
+    Faults faults = new Faults();
+    String wanted =
+        Objects.requireNonNullElse(query.interval, defaults.candles().defaultInterval());
+    Interval interval = faults.interval("query.interval", wanted);
+    Instant from = faults.time("query.start_date", query.startDate);
+    Instant to = faults.time("query.end_date", query.endDate);
+    Instant start = from == null ? DEFAULT_FROM : from;
+    Instant end = to == null ? defaults.clock().instant().truncatedTo(ChronoUnit.SECONDS) : to;
+    faults.ordered("query.start_date", start, end);
+    int most =
+        (int)
+            faults.whole(
+                "query.max_candles",
+                query.maxCandles,
+                defaults.candles().maxCandles(),
+                1,
+                MOST_FETCHED);
+    CandleProvider provider = provider(faults, query.provider);
+    if (interval != null && provider != null) faults.offered("query.interval", provider, interval);
+    faults.check();
+    if (interval == null || provider == null) throw new IllegalStateException("unchecked fault");
+    Market market = symbols.market(provider.name(), symbol);
+    CandleFetch.Outcome outcome = fetched(provider, market, interval, start, end, most);
+    SaveResult result = outcome.saved();
+    return new Fetched(
+        market.symbol().joined(),
+        interval.code(),
+        provider.name(),
+        result.inserted(),
+        result.duplicates() + result.corrected(),
+        "ok",
+        start,
+        end,
+        market.renamedTo(),
+        outcome.bad().stream().map(FailedCandle::of).toList());
+  }
+
+  private CandleFetch.Outcome fetched(
+      CandleProvider provider,
+      Market market,
+      Interval interval,
+      Instant start,
+      Instant end,
+      int most) {
+    try {
+      return fetch.fetch(
+          provider, market.symbol(), interval, new CandleFetch.Range(start, end), most);
+    } catch (ProviderException e) {
+      if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw Symbols.notAtVenue(market);
+      throw e;
+    }
+  }
+
+  private @Nullable CandleProvider provider(Faults faults, @Nullable String name) {
+    CandleProvider provider = providers.find(name == null ? "binance" : name).orElse(null);
+    if (provider == null) {
+      faults.add("query.provider", "must be one of " + String.join(", ", providers.names()));
+    }
+    return provider;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.candlewick.api.market;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.ingest.fetch.CoverageReport;
+import dev.candlewick.market.Interval;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.SeriesStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of every stretch of every series.
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/coverage")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Series")
+public final class CoverageApi {
+  private final SeriesStore series;
+  private final CoverageStore coverage;
+  private final Symbols symbols;
+
+  public CoverageApi(SeriesStore series, CoverageStore coverage, Symbols symbols) {
+    this.series = series;
+    this.coverage = coverage;
+    this.symbols = symbols;
+  }
+
+  @GET
+  @Operation(
+      summary = "What is stored, what is missing and why",
+      description =
+          "Spans are covered, missing, confirmed_empty (the venue has no candle either), unavailable or"
+              + " failed.")
+  public List<CoverageReport> get(
+      @RestQuery @Nullable String symbol,
+      @RestQuery @Nullable String interval,
+      @RestQuery @Nullable String provider) {
+    Faults faults = new Faults();
+    Interval wanted = faults.interval("query.interval", interval);
+    faults.check();
+    return CoverageReport.of(series, coverage, provider, symbols.inFilter(symbol), wanted);
+  }
+}

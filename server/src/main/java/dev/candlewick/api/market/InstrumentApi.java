@@ -1,0 +1,137 @@
+package dev.candlewick.api.market;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.Body;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.Ids;
+import dev.candlewick.catalog.Catalog;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.listing.InstrumentStore.Row;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// The instruments of this installation.
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/instruments")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Instruments")
+public final class InstrumentApi {
+  /// As `TARGET_ASSETS` has it.
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+
+  private static final Pattern TICKER = Pattern.compile("[\\p{L}\\p{N}._$-]{1,30}");
+  private static final Pattern NAME = Pattern.compile("\\S.{0,99}");
+
+  private final InstrumentStore instruments;
+  private final Catalog catalog;
+
+  /// An instrument.
+  ///
+  /// @param coingeckoId null until a venue knows it
+  public record View(
+      long id, @Nullable String coingeckoId, String ticker, String name, boolean isActive) {
+    static View of(Row row) {
+      return new View(row.id(), row.coinGeckoId(), row.ticker(), row.name(), row.active());
+    }
+  }
+
+  public InstrumentApi(InstrumentStore instruments, Catalog catalog) {
+    this.instruments = instruments;
+    this.catalog = catalog;
+  }
+
+  @GET
+  @Operation(summary = "List the instruments by ticker")
+  public List<View> list() {
+    return instruments.list().stream().map(View::of).toList();
+  }
+
+  @POST
+  @Idempotent
+  @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
+  @Operation(
+      summary = "Add an instrument by CoinGecko's id",
+      description =
+          "Its price is polled from the next round on, unless is_active is false. Ticker and name"
+              + " are the known ones, or the id, when not given.")
+  public Response add(byte[] bytes, @Context ContainerRequestContext request) {
+    Body body = Body.read(bytes);
+    Faults faults = new Faults();
+    body.fields(faults, "coingecko_id", "ticker", "name", "is_active");
+    String id = body.string(faults, "coingecko_id");
+    faults.required(body.at("coingecko_id"), id, id);
+    String lower = matching(faults, body.at("coingecko_id"), lower(id), ID);
+    String ticker = matching(faults, body.at("ticker"), body.string(faults, "ticker"), TICKER);
+    String name = matching(faults, body.at("name"), body.string(faults, "name"), NAME);
+    boolean active = !body.has("is_active") || body.flag(faults, "is_active");
+    faults.check();
+    if (lower == null) throw new IllegalStateException("unchecked fault");
+    Instrument known = catalog.ofId(lower);
+    Instrument added =
+        new Instrument(
+            lower,
+            ticker == null ? known.ticker() : ticker.toUpperCase(Locale.ROOT),
+            name == null ? known.name() : name.strip());
+    Row row =
+        instruments.add(Callers.of(request).actor(), added, active).orElseThrow(() -> taken(lower));
+    return Response.status(201).entity(View.of(row)).build();
+  }
+
+  @PATCH
+  @Idempotent
+  @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
+  @Path("/{id}")
+  @Operation(summary = "Switch the polling of an instrument's price on or off")
+  public View change(@RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
+    Body body = Body.read(bytes);
+    Faults faults = new Faults();
+    body.fields(faults, "is_active");
+    boolean active = body.flag(faults, "is_active");
+    if (!body.has("is_active")) faults.add(body.at("is_active"), "is required");
+    faults.check();
+    return instruments
+        .activate(Callers.of(request).actor(), Ids.inPath("instrument", id), active)
+        .map(View::of)
+        .orElseThrow(() -> Ids.unknown("instrument", id));
+  }
+
+  private ApiException taken(String coinGeckoId) {
+    String number = instruments.byCoinGeckoId(coinGeckoId).map(row -> " " + row.id()).orElse("");
+    return new ApiException(
+        ErrorCode.CONFLICT, coinGeckoId + " is instrument" + number + " already; PATCH changes it");
+  }
+
+  private static @Nullable String matching(
+      Faults faults, String field, @Nullable String text, Pattern form) {
+    if (text == null || form.matcher(text).matches()) return text;
+    faults.add(field, "is not well-formed; got " + Faults.shown(text));
+    return null;
+  }
+
+  private static @Nullable String lower(@Nullable String text) {
+    return text == null ? null : text.strip().toLowerCase(Locale.ROOT);
+  }
+}

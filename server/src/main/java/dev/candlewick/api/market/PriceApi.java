@@ -1,0 +1,123 @@
+package dev.candlewick.api.market;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.PageLinks;
+import dev.candlewick.market.Decimals;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.price.TickStore;
+import dev.candlewick.store.price.TickStore.Filter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Polled prices (document 001).
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/prices")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Prices")
+public final class PriceApi {
+  private static final String LAST = "last";
+  private static final int MOST_DIGITS = 12;
+
+  private final TickStore ticks;
+  private final InstrumentStore instruments;
+  private final Symbols symbols;
+
+  /// A polled price.
+  ///
+  /// @param assetSymbol the instrument's ticker; `symbol` is the same
+  /// @param instrument its id, which tells two of one ticker apart
+  /// @param price in US dollars, with at least two decimals
+  public record View(
+      long id,
+      String assetSymbol,
+      String symbol,
+      String instrument,
+      String price,
+      Instant timestamp) {
+    static View of(TickStore.Row row) {
+      return new View(
+          row.id(),
+          row.ticker(),
+          row.ticker(),
+          row.coinGeckoId(),
+          Decimals.price(row.price()),
+          row.polledAt());
+    }
+  }
+
+  /// One page of them.
+  ///
+  /// @param count of all pages
+  /// @param next null on the last page
+  /// @param previous null on the first page
+  public record Page(
+      long count, @Nullable String next, @Nullable String previous, List<View> results) {}
+
+  public PriceApi(TickStore ticks, InstrumentStore instruments, Symbols symbols) {
+    this.ticks = ticks;
+    this.instruments = instruments;
+    this.symbols = symbols;
+  }
+
+  @GET
+  @Operation(
+      summary = "List polled prices, newest first",
+      description =
+          "In US dollars, one timestamp for each poll. The last page has no next, the first no"
+              + " previous.")
+  public Page list(
+      @BeanParam PriceParameters query,
+      @Context HttpServerRequest request,
+      @Context ContainerRequestContext context) {
+    Faults faults = new Faults();
+    Instant from = faults.time("query.from_date", Faults.given(query.fromDate));
+    Instant to = faults.end("query.to_date", Faults.given(query.toDate));
+    int limit = (int) faults.whole("query.limit", Faults.given(query.limit), 100, 1, 1000);
+    faults.checkParameters();
+    Filter filter = new Filter(symbols.instruments(query.symbol, instruments.list()), from, to);
+    long number = number(Faults.given(query.page), filter, limit);
+    TickStore.Page page = ticks.page(filter, limit, (number - 1) * limit);
+    long last = last(page.total(), limit);
+    if (number > last) throw invalidPage();
+    PageLinks links = PageLinks.of(request, ClientAddress.of(context).url(), "page");
+    return new Page(
+        page.total(),
+        number == last ? null : links.page(number + 1),
+        number == 1 ? null : links.page(number - 1),
+        page.rows().stream().map(View::of).toList());
+  }
+
+  private long number(@Nullable String text, Filter filter, int limit) {
+    if (text == null) return 1;
+    if (text.equals(LAST)) return last(ticks.count(filter), limit);
+    if (!text.matches("[0-9]{1," + MOST_DIGITS + "}")) throw invalidPage();
+    long number = Long.parseLong(text);
+    if (number < 1) throw invalidPage();
+    return number;
+  }
+
+  private static long last(long total, int limit) {
+    return Math.max(1, Math.ceilDiv(total, limit));
+  }
+
+  private static ApiException invalidPage() {
+    return ApiException.notFound("Invalid page.");
+  }
+}

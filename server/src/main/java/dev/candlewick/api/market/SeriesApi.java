@@ -1,0 +1,81 @@
+package dev.candlewick.api.market;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.Body;
+import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.market.Series;
+import dev.candlewick.store.candle.SeriesStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/// Changing and deleting whole series; `GET /api/v1/coverage` lists them.
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/api/v1/series")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Series")
+public final class SeriesApi {
+  private final SeriesStore series;
+
+  public SeriesApi(SeriesStore series) {
+    this.series = series;
+  }
+
+  @PATCH
+  @Idempotent
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @Path("/{id}")
+  @Operation(
+      summary = "Follow a series, or stop following it",
+      description = "Body: {\"follow\": true}")
+  public Map<String, Object> follow(@RestPath String id, byte[] bytes) {
+    Series entry = find(id);
+    Body body = Body.read(bytes);
+    Faults faults = new Faults();
+    body.fields(faults, "follow");
+    if (!body.has("follow")) faults.add(body.at("follow"), "is required");
+    boolean follow = body.flag(faults, "follow");
+    if (entry.provider().equals(Series.POSTED)) {
+      faults.add(body.at("follow"), "needs a series of a venue; this one is posted");
+    }
+    faults.check();
+    series.follow(entry.id(), follow);
+    return Map.of("series_id", entry.id(), "follow", follow);
+  }
+
+  @DELETE
+  @Idempotent
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
+  @Path("/{id}")
+  @Operation(
+      summary = "Delete a series",
+      description = "With all its candles, corrections and coverage.")
+  public Map<String, Object> delete(@RestPath String id) {
+    Series entry = find(id);
+    return Map.of("series_id", entry.id(), "candles_deleted", series.delete(entry.id()));
+  }
+
+  private Series find(String id) {
+    try {
+      return series.find(Integer.parseInt(id)).orElseThrow(() -> missing(id));
+    } catch (NumberFormatException e) {
+      throw missing(id);
+    }
+  }
+
+  private static ApiException missing(String id) {
+    return ApiException.notFound("There is no series " + Faults.shown(id));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.candlewick.api.status;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.settings.MetricsAccess;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// The metrics in Prometheus' text form, for this machine and for administrators unless the setting
+/// `METRICS` opens them.
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/metrics")
+@RunOnVirtualThread
+@SuppressWarnings("deprecation") // Quarkus ships no newer client of Prometheus.
+public final class MetricsApi {
+  private static final String OPEN_METRICS = "application/openmetrics-text";
+
+  private final PrometheusMeterRegistry registry;
+  private final MetricsAccess access;
+
+  public MetricsApi(PrometheusMeterRegistry registry, MetricsAccess access) {
+    this.registry = registry;
+    this.access = access;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Response scrape(@Context ContainerRequestContext request) {
+    check(Callers.of(request), ClientAddress.of(request));
+    String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+    String type =
+        accept != null && accept.contains(OPEN_METRICS)
+            ? TextFormat.CONTENT_TYPE_OPENMETRICS_100
+            : TextFormat.CONTENT_TYPE_004;
+    return Response.ok(registry.scrape(type), type).build();
+  }
+
+  private void check(Caller caller, ClientAddress client) {
+    boolean open = access == MetricsAccess.OPEN || client.here();
+    if (open || caller.scopes().contains(Scope.ADMIN)) return;
+    throw caller.isAnonymous()
+        ? ApiException.unauthorized(
+            "From beyond this machine metrics need an administrator's token")
+        : Callers.lacking(List.of(Scope.ADMIN));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.candlewick.api.status;
+
+import dev.candlewick.api.access.Access;
+import dev.candlewick.api.access.Access.Anonymous;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Who answers here.
+@Access(anonymous = Anonymous.ANYONE)
+@Path("/")
+@NonBlocking
+@Tag(name = "Operations")
+public final class RootApi {
+  private final String version;
+
+  /// The server's name and version.
+  public record Info(String status, String app, String version) {}
+
+  public RootApi(Version version) {
+    this.version = version.text();
+  }
+
+  /// The version of this build.
+  public record Version(String text) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Name and version")
+  public Info info() {
+    return new Info("ok", "Candlewick", version);
+  }
+}

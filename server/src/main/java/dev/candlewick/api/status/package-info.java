@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.api.status;
+
+import org.jspecify.annotations.NullMarked;

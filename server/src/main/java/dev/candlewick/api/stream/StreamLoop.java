@@ -1,0 +1,54 @@
+package dev.candlewick.api.stream;
+
+import dev.candlewick.stream.Shard;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/// The listeners of one event loop, and its second hand.
+final class StreamLoop {
+  private static final long SECOND_MILLIS = 1000;
+
+  private final Shard shard;
+  private final Set<Listener> listeners = new LinkedHashSet<>();
+
+  /// Somebody who is looked after each second.
+  interface Listener {
+    /// On the loop's thread.
+    void second();
+  }
+
+  private StreamLoop(Shard shard) {
+    this.shard = shard;
+  }
+
+  /// The loop of the thread this is called on.
+  static StreamLoop here(Vertx vertx, Function<Executor, Shard> shards) {
+    Context context = vertx.getOrCreateContext();
+    StreamLoop loop =
+        new StreamLoop(shards.apply(work -> context.runOnContext(nothing -> work.run())));
+    vertx.setPeriodic(SECOND_MILLIS, timer -> loop.second());
+    return loop;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  void add(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  private void second() {
+    shard.look();
+    new ArrayList<>(listeners).forEach(Listener::second);
+  }
+}

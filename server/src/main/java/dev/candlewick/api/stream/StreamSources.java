@@ -1,0 +1,24 @@
+package dev.candlewick.api.stream;
+
+import dev.candlewick.bus.Bus;
+import dev.candlewick.ingest.poll.StoredTicks;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.candle.SeriesStore;
+import dev.candlewick.store.price.PrintFeedStore;
+import java.util.List;
+
+/// Where what is streamed comes from.
+///
+/// @param order venues, the first that has a symbol is taken where none is named
+public record StreamSources(
+    Bus bus,
+    StoredTicks ticks,
+    SeriesStore series,
+    PrintFeedStore prints,
+    OwnUpdates own,
+    ChangeFeed changes,
+    List<String> order) {
+  public StreamSources {
+    order = List.copyOf(order);
+  }
+}

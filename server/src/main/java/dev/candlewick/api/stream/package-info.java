@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.api.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.books;
+
+import org.jspecify.annotations.NullMarked;

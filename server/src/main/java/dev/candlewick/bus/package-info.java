@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,296 @@
+package dev.candlewick.charts;
+
+import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.MarketLookup;
+import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.SingleFlight;
+import dev.candlewick.ingest.fetch.SeriesFetch;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Market;
+import dev.candlewick.market.MarketMatch;
+import dev.candlewick.market.Series;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.series.CandleSeries;
+import dev.candlewick.series.Coverage;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.PriceSeries;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.SeriesCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Charts of exchanges: the closes of their candles, read through the store. What is stored is not
+/// asked for again; what is missing is fetched, stored and then read.
+final class CandleCharts {
+  private static final int DENSE_DAYS = 1;
+  private static final int HOURLY_DAYS = 90;
+  private static final int KRAKEN_HOURLY_DAYS = 30;
+
+  /// A venue that had nothing new is not asked again so soon.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+  private final Ingest ingest;
+  private final MarketLookup markets;
+  private final SeriesCache cache;
+  private final ChangeFeed changes;
+  private final SingleFlight<Integer, Integer, Asked> flights = new SingleFlight<>();
+  private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
+  private final Map<Key, Whole> whole = new ConcurrentHashMap<>();
+
+  /// When a series was last asked for, how far back, and what went wrong then.
+  private record Asked(Instant at, int days, Instant venueTime, @Nullable RuntimeException fault) {
+    boolean answers(Instant now, int wanted) {
+      return fault == null && days >= wanted && now.isBefore(at.plus(ASK_AGAIN));
+    }
+  }
+
+  /// The entries of the dictionary that are looked for.
+  private record Key(String provider, String symbol, Interval interval) {}
+
+  /// A stretch of a series that is stored without a hole, as of a stamp of the series' changes.
+  private record Whole(Series series, Instant from, Instant to, long stamp) {
+    boolean holds(Window window, ChangeFeed changes) {
+      return !window.from().isBefore(from)
+          && !window.to().isAfter(to)
+          && changes.stamp(ChangeFeed.series(series.id())) == stamp;
+    }
+  }
+
+  /// The candles a chart is made of.
+  record Window(Series series, Instant from, Instant to) {}
+
+  CandleCharts(Ingest ingest, MarketLookup markets, SeriesCache cache, ChangeFeed changes) {
+    this.ingest = ingest;
+    this.markets = markets;
+    this.cache = cache;
+    this.changes = changes;
+  }
+
+  /// The interval whose closes make a chart of so many days; Kraken keeps 720 candles.
+  static Interval interval(String provider, int days) {
+    if (days <= DENSE_DAYS) return Interval.M5;
+    if (days > HOURLY_DAYS) return Interval.D1;
+    return provider.equals("kraken") && days > KRAKEN_HOURLY_DAYS ? Interval.H4 : Interval.H1;
+  }
+
+  /// The quote whose market has the prices in the currency that is asked for.
+  private String quote(String provider, ChartRequest request) {
+    return ingest
+        .providers()
+        .find(provider)
+        .map(venue -> venue.quoteOf(request.currency()))
+        .orElse(request.currency());
+  }
+
+  /// The market of a venue that the request means.
+  ///
+  /// @throws ProviderException of kind `UNKNOWN_SYMBOL` or `UNKNOWN_QUOTE`, naming what there is
+  private Symbol symbol(CandleProvider provider, ChartRequest request) {
+    String quote = provider.quoteOf(request.currency());
+    String venue = provider.name();
+    return switch (markets.market(venue, request.name(), quote)) {
+      case MarketMatch.Found found -> priced(found.market().symbol(), quote, provider);
+      case MarketMatch.Ambiguous several ->
+          throw new ProviderException(
+              venue,
+              Kind.UNKNOWN_SYMBOL,
+              request.name()
+                  + " is one of "
+                  + several.candidates().stream().map(Market::venueSymbol).toList());
+      case MarketMatch.Unknown unknown -> throw unknown(provider, request, quote, unknown);
+    };
+  }
+
+  private static Symbol priced(Symbol symbol, String quote, CandleProvider provider) {
+    if (symbol.quote().equals(quote)) return symbol;
+    throw new ProviderException(
+        provider.name(),
+        Kind.UNKNOWN_QUOTE,
+        "prices %s in %s, not in %s".formatted(symbol.joined(), symbol.quote(), quote));
+  }
+
+  private ProviderException unknown(
+      CandleProvider provider, ChartRequest request, String quote, MarketMatch.Unknown unknown) {
+    List<String> all = markets.quotes(provider.name());
+    if (!all.isEmpty() && !all.contains(quote)) return noQuote(provider, request, "prices", all);
+    String base = request.instrument() == null ? request.name() : request.instrument().ticker();
+    List<String> own = markets.listings().quotes(provider.name(), base.toUpperCase(Locale.ROOT));
+    if (!own.isEmpty()) return noQuote(provider, request, base, own);
+    String hint =
+        unknown.nearest().isEmpty()
+            ? ""
+            : "; the nearest are " + String.join(", ", unknown.nearest());
+    return new ProviderException(
+        provider.name(), Kind.UNKNOWN_SYMBOL, "has no market " + request.name() + hint);
+  }
+
+  private static ProviderException noQuote(
+      CandleProvider provider, ChartRequest request, String what, List<String> quotes) {
+    return MarketCharts.noQuote(provider.name(), what, request.currency(), quotes);
+  }
+
+  /// The joined names that a stored series of the request may have, the venue's own first.
+  List<String> storedNames(String provider, ChartRequest request) {
+    String quote = quote(provider, request);
+    if (markets.storedMarket(provider, request.name(), quote) instanceof MarketMatch.Found found) {
+      return found.market().symbol().quote().equals(quote)
+          ? List.of(found.market().symbol().joined())
+          : List.of();
+    }
+    String ticker = request.instrument() == null ? request.name() : request.instrument().ticker();
+    return Stream.concat(
+            Symbol.parse(request.name()).map(Symbol::joined).stream()
+                .filter(name -> name.endsWith(quote) && name.length() > quote.length()),
+            Symbol.parse(ticker).map(Symbol::joined).stream().map(base -> base + quote))
+        .distinct()
+        .toList();
+  }
+
+  /// The last `days` days of a venue, fetched where need be. Its own clock says where they end,
+  /// once it has to be asked anyhow.
+  MarketChart chart(CandleProvider provider, ChartRequest request) {
+    MarketChart stored = stored(provider.name(), request);
+    if (stored != null) return stored;
+    Symbol symbol = symbol(provider, request);
+    Series series =
+        ingest
+            .series()
+            .register(provider.name(), symbol, interval(provider.name(), request.days()));
+    int days = request.days();
+    Asked outcome = flights.run(series.id(), days, () -> ask(provider, series, days));
+    Window window = window(series, outcome.venueTime(), request.days());
+    MarketChart chart = read(window, fault(outcome));
+    RuntimeException fault = outcome.fault();
+    if (fault == null) requireKept(provider, window);
+    else if (chart.prices().isEmpty()) throw fault;
+    return chart;
+  }
+
+  /// The same without asking anybody; null when not all of it is stored. What was found whole is
+  /// not looked up again while nothing of its series changes.
+  @Nullable MarketChart stored(String provider, ChartRequest request) {
+    Interval interval = interval(provider, request.days());
+    return storedNames(provider, request).stream()
+        .map(name -> whole(new Key(provider, name, interval), request))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable MarketChart whole(Key key, ChartRequest request) {
+    Instant now = ingest.clock().instant();
+    Whole known = whole.get(key);
+    if (known != null) {
+      Window window = window(known.series(), now, request.days());
+      if (known.holds(window, changes)) return read(window, null);
+    }
+    Series series =
+        ingest.series().list(key.provider(), key.symbol(), key.interval()).stream()
+            .findFirst()
+            .orElse(null);
+    if (series == null) return null;
+    Window window = window(series, now, request.days());
+    long stamp = changes.stamp(ChangeFeed.series(series.id()));
+    if (!open(window).isEmpty()) return null;
+    whole.put(key, new Whole(series, window.from(), window.to(), stamp));
+    return read(window, null);
+  }
+
+  private Window window(Series series, Instant now, int days) {
+    Instant to = series.grid().floor(now);
+    Instant from = to.minus(Duration.ofDays(days));
+    Instant bounded = from.isBefore(CandleStore.FIRST) ? CandleStore.FIRST : from;
+    return new Window(series, series.grid().ceiling(bounded), to);
+  }
+
+  private List<Span> open(Window window) {
+    return ingest.coverage().of(window.series().id()).open(window.from(), window.to());
+  }
+
+  private Asked ask(CandleProvider provider, Series series, int days) {
+    Instant now = ingest.clock().instant();
+    Asked last = asked.get(series.id());
+    if (last != null && last.answers(now, days)) return last;
+    Asked outcome = asked(provider, series, days, now);
+    asked.put(series.id(), outcome);
+    return outcome;
+  }
+
+  private Asked asked(CandleProvider provider, Series series, int days, Instant now) {
+    Instant venueTime = now;
+    try {
+      venueTime = provider.now();
+      Window window = window(series, venueTime, days);
+      SeriesFetch.Run run =
+          new SeriesFetch.Run(series, window.from(), window.to(), null, () -> false);
+      new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).fetch();
+      return new Asked(now, days, venueTime, null);
+    } catch (ProviderException e) {
+      if (e.kind() == Kind.UNKNOWN_SYMBOL || e.kind() == Kind.UNKNOWN_QUOTE) {
+        if (series.candles() == 0) ingest.series().delete(series.id());
+        throw e;
+      }
+      return new Asked(now, days, venueTime, e);
+    }
+  }
+
+  /// A range that goes further back than the venue keeps is refused, unless it is stored.
+  private void requireKept(CandleProvider provider, Window window) {
+    boolean gone =
+        ingest.coverage().of(window.series().id()).spans().stream()
+            .anyMatch(span ->
+                Coverage.NOT_KEPT.equals(span.reason())
+                    && span.from().isBefore(window.to())
+                    && span.to().isAfter(window.from()));
+    if (!gone) return;
+    Grid grid = window.series().grid();
+    Instant kept = provider.keptSince(grid).orElse(window.from());
+    throw new ProviderException(
+        provider.name(),
+        Kind.LIMIT,
+        "keeps candles of %s since %s only; ask for at most %d days"
+            .formatted(grid.interval(), kept, Duration.between(kept, window.to()).toDays()));
+  }
+
+  private static @Nullable String fault(Asked outcome) {
+    return outcome.fault() == null ? null : outcome.fault().getMessage();
+  }
+
+  /// What is stored of a window; the price of a candle counts from its end on.
+  MarketChart read(Window window, @Nullable String fault) {
+    Series series = window.series();
+    String topic = ChangeFeed.series(series.id());
+    long stamp = changes.stamp(topic);
+    CandleSeries candles = cache.series(series, window.from(), window.to());
+    Grid grid = series.grid();
+    long[] times = new long[candles.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = Grid.micros(grid.next(Grid.instant(candles.openMicros()[i])));
+    }
+    Instant last = times.length == 0 ? window.from() : Grid.instant(times[times.length - 1]);
+    Instant now = ingest.clock().instant();
+    boolean whole = fault == null && !last.isBefore(window.to());
+    Instant until = whole ? grid.next(window.to()) : now.plus(ASK_AGAIN);
+    return new MarketChart(
+        new PriceSeries(times, candles.close()),
+        series.provider(),
+        series.symbol().base(),
+        series.symbol().quote(),
+        series.interval(),
+        last,
+        fault,
+        new MarketChart.Validity(until, topic, stamp));
+  }
+}

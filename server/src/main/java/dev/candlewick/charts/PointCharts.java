@@ -1,0 +1,168 @@
+package dev.candlewick.charts;
+
+import dev.candlewick.ingest.SingleFlight;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Interval;
+import dev.candlewick.provider.ChartProvider;
+import dev.candlewick.provider.ChartProvider.Chart;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.price.ChartStore;
+import dev.candlewick.store.price.ChartStore.Answer;
+import dev.candlewick.store.price.ChartStore.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Charts of venues that have points instead of candles, read through the store: the venue is asked
+/// again only when its answer would be another one, and then for no more days than are missing.
+final class PointCharts {
+  private static final int HOURLY_DAYS = 2;
+  private static final int DAILY_DAYS = 91;
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final ChartStore charts;
+  private final ChangeFeed changes;
+  private final InstantSource clock;
+  private final SingleFlight<ChartStore.Key, Integer, Stored> flights = new SingleFlight<>();
+
+  PointCharts(ChartStore charts, ChangeFeed changes, InstantSource clock) {
+    this.charts = charts;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /// The last `days` days, asked for where what is stored is too old or too short.
+  MarketChart chart(ChartProvider provider, ChartRequest request) {
+    Instrument instrument = instrument(provider, request);
+    ChartStore.Key key = key(provider, instrument, request);
+    Stored known = charts.find(key).orElse(null);
+    if (known != null && fresh(provider, known, request.days())) {
+      return read(provider, instrument, known, request.days(), null);
+    }
+    try {
+      Stored answered =
+          flights.run(key, request.days(), () -> ask(provider, instrument, key, request.days()));
+      return read(provider, instrument, answered, request.days(), null);
+    } catch (ProviderException e) {
+      if (known == null || refuses(e.kind())) throw e;
+      MarketChart old = read(provider, instrument, known, request.days(), e.getMessage());
+      if (old.prices().isEmpty()) throw e;
+      return old;
+    }
+  }
+
+  /// The same without asking anybody; null when what is stored is too old or too short.
+  @Nullable MarketChart stored(ChartProvider provider, ChartRequest request) {
+    Instrument instrument = request.instrument();
+    if (instrument == null) return null;
+    Stored known = charts.find(key(provider, instrument, request)).orElse(null);
+    return known != null && fresh(provider, known, request.days())
+        ? read(provider, instrument, known, request.days(), null)
+        : null;
+  }
+
+  private static Instrument instrument(ChartProvider provider, ChartRequest request) {
+    if (request.instrument() != null) return request.instrument();
+    throw new ProviderException(
+        provider.name(), Kind.UNKNOWN_SYMBOL, "has no coin of the name " + request.name());
+  }
+
+  private static ChartStore.Key key(
+      ChartProvider provider, Instrument instrument, ChartRequest request) {
+    return new ChartStore.Key(
+        provider.name(),
+        instrument.id(),
+        request.currency().toLowerCase(Locale.ROOT),
+        provider.granularity(request.days()));
+  }
+
+  private static boolean refuses(Kind kind) {
+    return switch (kind) {
+      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, NO_DATA, LIMIT -> true;
+      case REFUSED, RATE_LIMITED, BANNED, BLOCKED, UNAVAILABLE, TIMEOUT, MALFORMED, CIRCUIT_OPEN ->
+          false;
+    };
+  }
+
+  private boolean fresh(ChartProvider provider, Stored known, int days) {
+    Instant asked = known.askedAt();
+    if (asked == null || !reaches(known, days)) return false;
+    return clock.instant().isBefore(asked.plus(provider.freshness(known.key().granularity())));
+  }
+
+  /// Whether nothing is missing from so many days before the last answer on.
+  private static boolean reaches(Stored known, int days) {
+    Instant whole = known.wholeFrom();
+    Instant asked = known.askedAt();
+    return whole != null && asked != null && !whole.isAfter(asked.minus(Duration.ofDays(days)));
+  }
+
+  private Stored ask(ChartProvider provider, Instrument instrument, ChartStore.Key key, int days) {
+    Stored known = charts.find(key).orElse(null);
+    if (known != null && fresh(provider, known, days)) return known;
+    Instant now = clock.instant();
+    int wanted = known == null ? days : daysMissing(known, days, now);
+    Chart chart = provider.chart(instrument, key.currency(), wanted);
+    Instant whole = now.minus(Duration.ofDays(wanted));
+    Instant before = known == null ? null : known.wholeFrom();
+    boolean joins = known != null && known.askedAt() != null && !known.askedAt().isBefore(whole);
+    if (before != null && joins && before.isBefore(whole)) whole = before;
+    return charts.save(key, new Answer(chart.points(), chart.running(), whole, now));
+  }
+
+  /// The fewest days of the same granularity that reach back to the last answer; all of them where
+  /// that did not reach far enough.
+  private static int daysMissing(Stored known, int days, Instant now) {
+    Instant asked = known.askedAt();
+    Instant whole = known.wholeFrom();
+    if (asked == null || whole == null || whole.isAfter(now.minus(Duration.ofDays(days)))) {
+      return days;
+    }
+    long since = Duration.between(asked, now).toDays() + 1;
+    long least = least(known.key().granularity());
+    return (int) Math.min(days, Math.max(least, since));
+  }
+
+  private static int least(Interval granularity) {
+    if (granularity == Interval.M5) return 1;
+    return granularity == Interval.H1 ? HOURLY_DAYS : DAILY_DAYS;
+  }
+
+  /// The days before the newest point. A venue's first point may lie a little before them, so one
+  /// step more is taken.
+  private MarketChart read(
+      ChartProvider provider,
+      Instrument instrument,
+      Stored stored,
+      int days,
+      @Nullable String fault) {
+    Duration freshness = provider.freshness(stored.key().granularity());
+    Instant asked = stored.askedAt() == null ? clock.instant() : stored.askedAt();
+    Instant until = fault == null ? asked.plus(freshness) : clock.instant().plus(RETRY);
+    Instant newest = charts.newest(stored.id()).orElse(asked);
+    Instant from = newest.minus(Duration.ofDays(days)).minus(stored.key().granularity().length());
+    return read(instrument, stored, new Range(from, newest), fault, until);
+  }
+
+  /// Both ends are inclusive.
+  record Range(Instant from, Instant to) {}
+
+  MarketChart read(
+      Instrument instrument, Stored stored, Range range, @Nullable String fault, Instant until) {
+    String topic = ChangeFeed.chart(stored.id());
+    long stamp = changes.stamp(topic);
+    return new MarketChart(
+        charts.series(stored.id(), range.from(), range.to()),
+        stored.key().provider(),
+        instrument.ticker(),
+        stored.key().currency().toUpperCase(Locale.ROOT),
+        stored.key().granularity(),
+        stored.askedAt() == null ? clock.instant() : stored.askedAt(),
+        fault,
+        new MarketChart.Validity(until, topic, stamp));
+  }
+}

@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.charts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.identity;
+
+import org.jspecify.annotations.NullMarked;

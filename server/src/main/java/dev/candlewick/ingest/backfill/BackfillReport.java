@@ -1,0 +1,135 @@
+package dev.candlewick.ingest.backfill;
+
+import dev.candlewick.series.Backfill;
+import dev.candlewick.series.Backfill.Counts;
+import dev.candlewick.series.Backfill.Progress;
+import dev.candlewick.series.Backfill.Without;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A backfill as the API and the CLI show it.
+///
+/// @param total grid times of all its series, the ones a venue lacks included
+/// @param done of these, how many are settled
+/// @param duplicates candles that were stored before the job; until its end those of them that the
+///   venue told again
+/// @param corrected stored candles for which the venue states other values than before
+/// @param confirmedEmpty grid times for which the venue, asked for just them, has no candle. From
+///   here to `missing` null until the job has ended; then `total` is `inserted` + `duplicates` +
+///   `confirmedEmpty` + `unavailable` + `failed` + `missing`
+/// @param rate settled grid times a second since it started; null before
+/// @param etaSeconds null when finished, or when nothing can be told yet
+public record BackfillReport(
+    long id,
+    String state,
+    String provider,
+    Instant from,
+    Instant to,
+    boolean follow,
+    boolean cancelRequested,
+    long total,
+    long done,
+    long inserted,
+    long duplicates,
+    long corrected,
+    @Nullable Long confirmedEmpty,
+    @Nullable Long unavailable,
+    @Nullable Long failed,
+    @Nullable Long missing,
+    long requests,
+    @Nullable Double rate,
+    @Nullable Long etaSeconds,
+    @Nullable String error,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    List<Part> series) {
+
+  /// Its progress in one series.
+  public record Part(
+      int seriesId,
+      String symbol,
+      String interval,
+      String state,
+      Instant checkpoint,
+      long total,
+      long done,
+      long inserted,
+      long duplicates,
+      long corrected,
+      @Nullable Long confirmedEmpty,
+      @Nullable Long unavailable,
+      @Nullable Long failed,
+      @Nullable Long missing,
+      long requests,
+      @Nullable String error) {
+    static Part of(Progress progress) {
+      Counts counts = progress.counts();
+      Without without = counts.without();
+      return new Part(
+          progress.series().id(),
+          progress.series().symbol().joined(),
+          progress.series().interval().code(),
+          lower(progress.state()),
+          progress.checkpoint(),
+          counts.total(),
+          counts.done(),
+          counts.inserted(),
+          counts.duplicates(),
+          counts.corrected(),
+          without == null ? null : without.confirmedEmpty(),
+          without == null ? null : without.unavailable(),
+          without == null ? null : without.failed(),
+          without == null ? null : without.missing(),
+          counts.requests(),
+          progress.error());
+    }
+  }
+
+  public static BackfillReport of(Backfill job, Instant now) {
+    Counts counts = job.counts();
+    Without without = counts.without();
+    Double rate = rate(job, counts, now);
+    boolean waiting = job.state().finished() || rate == null || rate <= 0;
+    return new BackfillReport(
+        job.id(),
+        lower(job.state()),
+        job.order().provider(),
+        job.order().from(),
+        job.order().to(),
+        job.order().follow(),
+        job.cancelRequested(),
+        counts.total(),
+        counts.done(),
+        counts.inserted(),
+        counts.duplicates(),
+        counts.corrected(),
+        without == null ? null : without.confirmedEmpty(),
+        without == null ? null : without.unavailable(),
+        without == null ? null : without.failed(),
+        without == null ? null : without.missing(),
+        counts.requests(),
+        rate,
+        waiting || rate == null ? null : (long) Math.ceil((counts.total() - counts.done()) / rate),
+        job.error(),
+        job.createdAt(),
+        job.startedAt(),
+        job.finishedAt(),
+        job.series().stream().map(Part::of).toList());
+  }
+
+  private static @Nullable Double rate(Backfill job, Counts counts, Instant now) {
+    Instant start = job.startedAt();
+    if (start == null) return null;
+    Instant end = job.finishedAt() == null ? now : job.finishedAt();
+    double seconds = Duration.between(start, end).toMillis() / 1000.0;
+    return seconds <= 0 ? null : Math.round(counts.done() / seconds * 10) / 10.0;
+  }
+
+  private static String lower(Backfill.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

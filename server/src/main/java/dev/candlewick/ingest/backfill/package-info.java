@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.ingest.backfill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.candlewick.ingest.fetch;
+
+import dev.candlewick.ingest.Ingest;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Series;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.CandleProvider.BadRow;
+import dev.candlewick.provider.CandleProvider.CandlePage;
+import dev.candlewick.provider.CandleProvider.CandleQuery;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.candle.CandleStore.SaveResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Fetches a bounded number of candles now and stores them, while the caller waits.
+public final class CandleFetch {
+  private final Ingest ingest;
+
+  public CandleFetch(Ingest ingest) {
+    this.ingest = ingest;
+  }
+
+  /// What a fetch did.
+  ///
+  /// @param bad rows that cannot be: their grid times are marked as failed
+  public record Outcome(SaveResult saved, List<BadRow> bad) {}
+
+  /// The oldest candles of `from <= open <= to`, at most `most` of them.
+  ///
+  /// @throws dev.candlewick.provider.ProviderException what the venue answered; pages stored before
+  ///   stay
+  public Outcome fetch(
+      CandleProvider provider, Symbol symbol, Interval interval, Range range, int most) {
+    SaveResult sum = new SaveResult(0, 0, 0);
+    List<BadRow> bad = new ArrayList<>();
+    Series series = null;
+    Grid grid = grid(provider, symbol, interval);
+    Instant at = grid.ceiling(range.from());
+    Instant end = grid.next(grid.floor(range.to()));
+    for (int left = most; left > 0 && at.isBefore(end); ) {
+      int limit = Math.min(left, provider.pageSize());
+      CandlePage page = provider.candles(new CandleQuery(symbol, grid, at, end, limit));
+      AnsweredPage answer = new AnsweredPage(grid, at, page);
+      if (answer.isEmpty()) break;
+      if (series == null) series = register(provider, symbol, grid);
+      List<Span> spans = answer.spans(State.MISSING);
+      sum = sum.plus(ingest.candles().settle(series, page.candles(), spans, null));
+      bad.addAll(page.bad());
+      left -= page.candles().size();
+      at = answer.end();
+    }
+    return new Outcome(sum, bad);
+  }
+
+  /// Both ends are inclusive.
+  public record Range(Instant from, Instant to) {}
+
+  private Series register(CandleProvider provider, Symbol symbol, Grid grid) {
+    Series series = ingest.series().register(provider.name(), symbol, grid.interval());
+    return grid.interval() == Interval.D3
+        ? ingest.series().anchor(series.id(), grid.anchor())
+        : series;
+  }
+
+  private Grid grid(CandleProvider provider, Symbol symbol, Interval interval) {
+    if (interval != Interval.D3) return Grid.of(interval);
+    return ingest
+        .series()
+        .find(provider.name(), symbol, interval)
+        .map(Series::grid)
+        .filter(grid -> !grid.anchor().equals(Instant.EPOCH))
+        .orElseGet(() ->
+            provider
+                .firstOpen(symbol, interval)
+                .map(first -> new Grid(interval, first))
+                .orElseGet(() -> Grid.of(interval)));
+  }
+}

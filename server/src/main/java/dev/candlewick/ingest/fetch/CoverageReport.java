@@ -1,0 +1,110 @@
+package dev.candlewick.ingest.fetch;
+
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Series;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.SeriesStore;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is here of a series and what is not, for a person.
+///
+/// @param candles stored
+/// @param diskBytes its share of the table by count of candles, keys included
+/// @param states per coverage state, in lower case, how many spans and grid times
+public record CoverageReport(
+    int seriesId,
+    String provider,
+    String symbol,
+    String interval,
+    long candles,
+    long corrections,
+    boolean follow,
+    @Nullable Instant firstOpen,
+    @Nullable Instant lastOpen,
+    long diskBytes,
+    Map<String, Tally> states,
+    List<Stretch> spans) {
+
+  /// How much is in one state.
+  public record Tally(long spans, long candles) {}
+
+  /// One stretch, `from <= time < to`.
+  ///
+  /// @param candles grid times in it
+  public record Stretch(
+      Instant from, Instant to, String state, long candles, @Nullable String reason) {}
+
+  /// Reports on every series, narrowed by what is not null.
+  ///
+  /// @param symbol as joined: `BTCUSDT`
+  public static List<CoverageReport> of(
+      SeriesStore series,
+      CoverageStore coverage,
+      @Nullable String provider,
+      @Nullable String symbol,
+      @Nullable Interval interval) {
+    long bytes = series.candleBytes();
+    long all = series.list(null, null, null).stream().mapToLong(Series::candles).sum();
+    return series.list(provider, symbol, interval).stream()
+        .map(entry ->
+            of(
+                entry,
+                coverage.of(entry.id()).spans(),
+                all == 0 ? 0 : Math.round((double) bytes * entry.candles() / all)))
+        .toList();
+  }
+
+  private static CoverageReport of(Series series, List<Span> spans, long diskBytes) {
+    Grid grid = series.grid();
+    Map<State, Tally> tallies = new EnumMap<>(State.class);
+    for (Span span : spans) {
+      tallies.merge(
+          span.state(),
+          new Tally(1, grid.count(span.from(), span.to())),
+          (one, two) -> new Tally(one.spans() + two.spans(), one.candles() + two.candles()));
+    }
+    return new CoverageReport(
+        series.id(),
+        series.provider(),
+        series.symbol().joined(),
+        series.interval().code(),
+        series.candles(),
+        series.corrections(),
+        series.follow(),
+        series.firstOpen(),
+        series.lastOpen(),
+        diskBytes,
+        named(tallies),
+        spans.stream().map(span -> stretch(grid, span)).toList());
+  }
+
+  private static Map<String, Tally> named(Map<State, Tally> tallies) {
+    Map<String, Tally> named = new LinkedHashMap<>();
+    for (State state : State.values()) {
+      named.put(lower(state), tallies.getOrDefault(state, new Tally(0, 0)));
+    }
+    return named;
+  }
+
+  private static Stretch stretch(Grid grid, Span span) {
+    return new Stretch(
+        span.from(),
+        span.to(),
+        lower(span.state()),
+        grid.count(span.from(), span.to()),
+        span.reason());
+  }
+
+  private static String lower(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.candlewick.ingest.fetch;
+
+import dev.candlewick.market.Grid;
+import dev.candlewick.series.Coverage;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// When a closed candle counts as final. A venue may revise a candle for some minutes after its
+/// close, as late trades are booked; one that was read earlier is asked for once more.
+public final class Settling {
+  /// After so long a closed candle does not change any more, as far as venues are known.
+  public static final Duration TIME = Duration.ofMinutes(10);
+
+  private Settling() {}
+
+  /// The open time from which on candles were not settled yet at this venue time.
+  public static Instant boundary(Grid grid, Instant venueTime) {
+    return grid.floor(venueTime.minus(TIME));
+  }
+
+  /// The same spans, the covered ones from `boundary` on marked to be asked for once more.
+  public static List<Span> marked(List<Span> spans, Instant boundary) {
+    List<Span> marked = new ArrayList<>();
+    for (Span span : spans) {
+      if (span.state() != State.COVERED || !span.to().isAfter(boundary)) {
+        marked.add(span);
+        continue;
+      }
+      Instant fresh = span.from().isBefore(boundary) ? boundary : span.from();
+      if (span.from().isBefore(fresh)) {
+        marked.add(new Span(span.from(), fresh, State.COVERED, null));
+      }
+      marked.add(new Span(fresh, span.to(), State.COVERED, Coverage.JUST_CLOSED));
+    }
+    return marked;
+  }
+}

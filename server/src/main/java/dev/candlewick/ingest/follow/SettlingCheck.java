@@ -1,0 +1,72 @@
+package dev.candlewick.ingest.follow;
+
+import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.fetch.SeriesFetch;
+import dev.candlewick.ingest.fetch.Settling;
+import dev.candlewick.market.Series;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.candle.CoverageStore.Unsettled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Asks once more for the candles of every series that were read just after their close, as soon as
+/// they have settled: whether they came by a backfill, a fetch or a feed. A series is asked for at
+/// most once in the time that a candle takes to settle, so that short intervals share a request.
+public final class SettlingCheck {
+  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+
+  /// A round asks for no more series, so that following goes on meanwhile.
+  private static final int SERIES_A_ROUND = 5;
+
+  private final Ingest ingest;
+  private final Consumer<String> say;
+  private final BooleanSupplier stopped;
+  private final Map<Integer, Instant> notBefore = new HashMap<>();
+  private Instant nextLook = Instant.MIN;
+
+  public SettlingCheck(Ingest ingest, Consumer<String> say, BooleanSupplier stopped) {
+    this.ingest = ingest;
+    this.say = say;
+    this.stopped = stopped;
+  }
+
+  /// Looks now and then; asks for what is due.
+  public void round(Instant now) {
+    if (now.isBefore(nextLook)) return;
+    int asked = 0;
+    for (Unsettled unsettled : ingest.coverage().unsettled()) {
+      if (stopped.getAsBoolean()) return;
+      if (asked == SERIES_A_ROUND) return;
+      if (now.isBefore(notBefore.getOrDefault(unsettled.seriesId(), Instant.MIN))) continue;
+      if (settle(unsettled, now)) asked++;
+    }
+    nextLook = now.plus(LOOK);
+  }
+
+  /// Asks for what is due of one series; false when nothing is.
+  private boolean settle(Unsettled unsettled, Instant now) {
+    Series series = ingest.series().find(unsettled.seriesId()).orElse(null);
+    if (series == null) return false;
+    CandleProvider provider = ingest.providers().find(series.provider()).orElse(null);
+    Instant due = Settling.boundary(series.grid(), now);
+    if (provider == null || !unsettled.from().isBefore(due)) return false;
+    SeriesFetch.Run run = new SeriesFetch.Run(series, unsettled.from(), due, null, stopped);
+    try {
+      new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).settle();
+      notBefore.put(series.id(), now.plus(Settling.TIME));
+    } catch (ProviderException e) {
+      notBefore.put(series.id(), now.plus(e.retryAfter(now, AFTER_FAULT)));
+      say.accept(
+          "cannot ask again for %s %s: %s"
+              .formatted(series.symbol(), series.interval(), e.getMessage()));
+    }
+    return true;
+  }
+}

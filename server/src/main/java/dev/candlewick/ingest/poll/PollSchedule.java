@@ -1,0 +1,65 @@
+package dev.candlewick.ingest.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// When the next round is: at a fixed rate from start to start, rounds that were missed are left
+/// out. After faults in a row the distance doubles, up to ten intervals or an hour.
+final class PollSchedule {
+  private static final int MOST_INTERVALS = 10;
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final Duration interval;
+  private Instant from = Instant.MIN;
+  private Instant next = Instant.MIN;
+
+  PollSchedule(Duration interval) {
+    this.interval = interval;
+  }
+
+  /// Whether a round is due; a clock that was set back makes one due rather than none for long.
+  boolean due(Instant now) {
+    return !now.isBefore(next) || now.isBefore(from);
+  }
+
+  Instant next() {
+    return next;
+  }
+
+  /// Plans the round after one.
+  ///
+  /// @param start of the round that is over
+  /// @param now its end
+  /// @param faults rounds in a row that failed
+  /// @param retryAt before this there is none; null when nothing says so
+  void after(Instant start, Instant now, int faults, @Nullable Instant retryAt) {
+    Instant anchor = onTime(start) ? next : start;
+    Instant least = max(now, anchor.plus(backoff(faults)));
+    if (retryAt != null) least = max(least, retryAt);
+    long wait = Duration.between(anchor, least).toMillis();
+    long length = interval.toMillis();
+    long steps = Math.max(1, Math.ceilDiv(wait, length));
+    from = now;
+    next = anchor.plusMillis(steps * length);
+  }
+
+  private boolean onTime(Instant start) {
+    return next.isAfter(Instant.MIN)
+        && !start.isBefore(next)
+        && Duration.between(next, start).compareTo(interval) < 0;
+  }
+
+  private Duration backoff(int faults) {
+    if (faults < 2) return interval;
+    Duration doubled = interval.multipliedBy(1L << Math.min(faults - 1, MOST_INTERVALS));
+    Duration most = interval.multipliedBy(MOST_INTERVALS);
+    Duration capped = doubled.compareTo(most) < 0 ? doubled : most;
+    if (capped.compareTo(LONGEST) < 0) return capped;
+    return interval.compareTo(LONGEST) < 0 ? LONGEST : interval;
+  }
+
+  private static Instant max(Instant one, Instant two) {
+    return one.isAfter(two) ? one : two;
+  }
+}

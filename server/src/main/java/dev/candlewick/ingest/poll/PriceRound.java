@@ -1,0 +1,131 @@
+package dev.candlewick.ingest.poll;
+
+import dev.candlewick.bus.Bus;
+import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.ingest.MarketLookup;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.Tick;
+import dev.candlewick.provider.CandleProvider;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PriceProvider.Impossible;
+import dev.candlewick.provider.PriceProvider.Price;
+import dev.candlewick.provider.PriceProvider.Prices;
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.price.TickStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One round of the poll: one question for all instruments that are active or held, stored, then
+/// published once.
+public final class PriceRound {
+  static final String QUOTE = "USD";
+  private static final int MOST_NAMED = 5;
+
+  private final PriceProvider provider;
+  private final MarketLookup markets;
+  private final InstrumentStore instruments;
+  private final TickStore ticks;
+  private final Bus bus;
+  private final InstantSource clock;
+
+  public PriceRound(
+      PriceProvider provider,
+      MarketLookup markets,
+      InstrumentStore instruments,
+      TickStore ticks,
+      Bus bus,
+      InstantSource clock) {
+    this.provider = provider;
+    this.markets = markets;
+    this.instruments = instruments;
+    this.ticks = ticks;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  String source() {
+    return provider.name();
+  }
+
+  /// Activates the targets that were none before.
+  void activate(List<String> coinGeckoIds) {
+    instruments.activateOnce(coinGeckoIds.stream().map(markets.listings()::ofId).toList());
+  }
+
+  /// What a round left out.
+  ///
+  /// @param missing tickers of those the venue has no price for
+  /// @param impossible those whose price cannot be
+  record Left(List<String> missing, List<Impossible> impossible) {
+    static final Left NOTHING = new Left(List.of(), List.of());
+  }
+
+  /// Polls; with nothing to ask for nobody is asked. A price that cannot be leaves out its
+  /// instrument and no other.
+  Left run() {
+    adopt();
+    List<Instrument> wanted = instruments.polled();
+    if (wanted.isEmpty()) return Left.NOTHING;
+    List<Instrument> asked = priced(wanted);
+    if (asked.isEmpty()) return new Left(missing(wanted, Prices.NONE), List.of());
+    Prices prices = provider.prices(asked, QUOTE);
+    if (prices.sound().isEmpty()) throw nothing(prices);
+    Instant polledAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Tick> polled =
+        prices.sound().stream()
+            .map(price -> new Tick(price.instrument(), QUOTE, source(), polledAt, price.price()))
+            .toList();
+    if (ticks.save(polled) > 0) bus.publish(new LiveEvent.Ticks(polled));
+    return new Left(missing(wanted, prices), prices.impossible());
+  }
+
+  private ProviderException nothing(Prices prices) {
+    String wrong =
+        prices.impossible().stream()
+            .limit(MOST_NAMED)
+            .map(one -> one.instrument().ticker() + " " + one.reason())
+            .collect(Collectors.joining(", "));
+    return new ProviderException(
+        source(),
+        ProviderException.Kind.MALFORMED,
+        "has none of the prices asked for" + (wrong.isEmpty() ? "" : ": " + wrong));
+  }
+
+  /// What was held before any list had it becomes the instrument that alone has the ticker.
+  private void adopt() {
+    List<String> tickers = instruments.heldTickers();
+    if (tickers.isEmpty()) return;
+    Listings known = markets.listings();
+    instruments.registerAll(
+        tickers.stream().flatMap(ticker -> known.instrumentOfTicker(ticker).stream()).toList());
+  }
+
+  /// Those the venue has a price of. An exchange knows tickers only, so its market must be known to
+  /// be this instrument's.
+  private List<Instrument> priced(List<Instrument> polled) {
+    if (!(provider instanceof CandleProvider venue) || venue.listsAll()) return polled;
+    if (markets.quotes(source()).isEmpty()) return List.of();
+    Listings known = markets.listings();
+    return polled.stream().filter(one -> known.prices(source(), one, QUOTE)).toList();
+  }
+
+  private static List<String> missing(List<Instrument> wanted, Prices prices) {
+    Set<String> told =
+        Stream.concat(
+                prices.sound().stream().map(Price::instrument),
+                prices.impossible().stream().map(Impossible::instrument))
+            .map(Instrument::id)
+            .collect(Collectors.toSet());
+    return wanted.stream()
+        .filter(instrument -> !told.contains(instrument.id()))
+        .map(Instrument::ticker)
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.ingest.poll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.candlewick.market;
+
+/// Two prints that a venue states under one id.
+///
+/// @param stored the one that came first and is listed
+/// @param other the one that is kept beside it
+public record PrintConflict(Print stored, Print other) {
+  /// Whether the two say something else: price, quantity, time to the microsecond, or the side,
+  /// unless one of them does not tell it.
+  public boolean differs() {
+    boolean sides =
+        stored.taker() == null || other.taker() == null || stored.taker() == other.taker();
+    return !sides
+        || stored.price().compareTo(other.price()) != 0
+        || stored.qty().compareTo(other.qty()) != 0
+        || Grid.micros(stored.time()) != Grid.micros(other.time());
+  }
+
+  @Override
+  public String toString() {
+    return "%s states two prints under the id %s: %s, and %s"
+        .formatted(stored.symbol(), stored.tradeId(), words(stored), words(other));
+  }
+
+  private static String words(Print print) {
+    return "%s at %s, %s"
+        .formatted(print.qty().toPlainString(), print.price().toPlainString(), print.time());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.candlewick.provider.client;
+
+import java.util.function.LongSupplier;
+
+/// Keeps a `Pace` in this process: the generic cell rate algorithm (ITU-T I.371, virtual
+/// scheduling). Processes that share a database share the minute's budget, not the pace.
+public final class Pacer {
+  private final LongSupplier nanos;
+  private final long spacing;
+  private final long ahead;
+  private long nextNanos;
+
+  public Pacer(Pace pace, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.spacing = pace.spacing().toNanos();
+    this.ahead = spacing * (pace.burst() - 1);
+    this.nextNanos = nanos.getAsLong();
+  }
+
+  /// Takes a turn; answers the nanoseconds to wait for it.
+  public synchronized long turn() {
+    long now = nanos.getAsLong();
+    long mine = nextNanos - now > 0 ? nextNanos : now;
+    nextNanos = mine + spacing;
+    return Math.max(0, mine - ahead - now);
+  }
+}

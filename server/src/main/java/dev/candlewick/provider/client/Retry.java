@@ -1,0 +1,56 @@
+package dev.candlewick.provider.client;
+
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// The one place that decides which faults are worth another try, and when: up to four more, after
+/// a random part of 1, 2, 4 … seconds, at most 30.
+final class Retry {
+  private static final int RETRIES = 4;
+  private static final long FIRST_MILLIS = 1_000;
+  private static final long LONGEST_MILLIS = 30_000;
+
+  private final String venue;
+  private final Clockwork clockwork;
+
+  Retry(String venue, Clockwork clockwork) {
+    this.venue = venue;
+    this.clockwork = clockwork;
+  }
+
+  <T> T run(Supplier<T> work) {
+    for (int retry = 0; ; retry++) {
+      try {
+        return work.get();
+      } catch (ProviderException e) {
+        if (retry == RETRIES || !worthwhile(e.kind()) || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+      clockwork.await(venue, backoff(retry));
+    }
+  }
+
+  private Duration backoff(int retry) {
+    long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << retry);
+    return Duration.ofMillis((long) (most * clockwork.random().getAsDouble()));
+  }
+
+  private static boolean worthwhile(Kind kind) {
+    return switch (kind) {
+      case UNAVAILABLE, TIMEOUT, MALFORMED -> true;
+      case UNKNOWN_SYMBOL,
+          UNKNOWN_QUOTE,
+          NO_DATA,
+          REFUSED,
+          LIMIT,
+          RATE_LIMITED,
+          BANNED,
+          BLOCKED,
+          CIRCUIT_OPEN ->
+          false;
+    };
+  }
+}

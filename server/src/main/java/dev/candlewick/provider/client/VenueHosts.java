@@ -1,0 +1,38 @@
+package dev.candlewick.provider.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The hosts of a venue in order of preference. One that refuses us is left for ten minutes.
+final class VenueHosts {
+  private static final Duration ASIDE = Duration.ofMinutes(10);
+
+  private final List<URI> hosts;
+  private final InstantSource clock;
+  private int current;
+  private Instant backAt = Instant.MIN;
+
+  VenueHosts(List<URI> hosts, InstantSource clock) {
+    if (hosts.isEmpty()) throw new IllegalArgumentException("a venue needs a host");
+    this.hosts = List.copyOf(hosts);
+    this.clock = clock;
+  }
+
+  synchronized URI current() {
+    if (current > 0 && !clock.instant().isBefore(backAt)) current = 0;
+    return hosts.get(current);
+  }
+
+  /// Leaves a host that refuses us; false when there is no other.
+  synchronized boolean leave(URI host) {
+    int index = hosts.indexOf(host);
+    if (index < current) return true;
+    if (index + 1 >= hosts.size()) return false;
+    current = index + 1;
+    backAt = clock.instant().plus(ASIDE);
+    return true;
+  }
+}

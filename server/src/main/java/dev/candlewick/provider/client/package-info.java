@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.provider.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.provider.feed;
+
+import org.jspecify.annotations.NullMarked;

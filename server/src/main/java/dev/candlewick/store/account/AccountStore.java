@@ -1,0 +1,312 @@
+package dev.candlewick.store.account;
+
+import dev.candlewick.identity.Account;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.account.AuditStore.Event;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// People who can sign in. The public workspace is none of them.
+public final class AccountStore {
+  private final Database database;
+
+  public AccountStore(Database database) {
+    this.database = database;
+  }
+
+  /// Somebody new.
+  ///
+  /// @param username lower case
+  /// @param passwordHash as `account.Passwords` writes it
+  public record NewAccount(String username, String passwordHash, boolean admin) {}
+
+  /// An account and what its password is checked against.
+  public record SignIn(Account account, String passwordHash) {}
+
+  /// What became of an attempt to register with the setup code.
+  public sealed interface FirstAdmin {
+    record Made(Account account) implements FirstAdmin {}
+
+    record NameTaken() implements FirstAdmin {}
+
+    record WrongCode() implements FirstAdmin {}
+  }
+
+  /// What became of a change that may not take away the last administrator.
+  public enum Outcome {
+    DONE,
+    NO_ACCOUNT,
+    LAST_ADMIN
+  }
+
+  /// Adds an account; empty when the name is taken.
+  public Optional<Account> create(Actor actor, NewAccount account) {
+    return database.transaction(
+        "cannot create an account",
+        handle -> {
+          if (account.admin()) SecretStore.drop(handle, SecretStore.SETUP_CODE);
+          return insert(handle, actor, account);
+        });
+  }
+
+  /// Adds an administrator who knows the setup code, which is used up by it; of two at once one
+  /// wins.
+  public FirstAdmin createFirstAdmin(Actor actor, NewAccount account, byte[] codeHash) {
+    return database.transaction(
+        "cannot create the first administrator",
+        handle -> {
+          Optional<Account> made = insert(handle, actor, account);
+          if (made.isEmpty()) return new FirstAdmin.NameTaken();
+          if (SecretStore.spend(handle, SecretStore.SETUP_CODE, codeHash)) {
+            return new FirstAdmin.Made(made.get());
+          }
+          handle.rollback();
+          return new FirstAdmin.WrongCode();
+        });
+  }
+
+  private static Optional<Account> insert(Handle handle, Actor actor, NewAccount account) {
+    Optional<Account> made =
+        handle
+            .createQuery(
+                "insert into account as a (username, password_hash, is_admin)"
+                    + " values (:username, :hash, :admin)"
+                    + " on conflict (username) do nothing returning "
+                    + AccountRows.COLUMNS)
+            .bind("username", account.username())
+            .bind("hash", account.passwordHash())
+            .bind("admin", account.admin())
+            .map(AccountRows.MAPPER)
+            .findOne();
+    made.ifPresent(row ->
+        audit(handle, actor, row.id(), "account.create", Map.of("username", row.username())));
+    return made;
+  }
+
+  /// The account of a name, lower case.
+  public Optional<SignIn> find(String username) {
+    return database.read(
+        "cannot read an account",
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + AccountRows.COLUMNS
+                        + ", a.password_hash from account a where a.username = :username")
+                .bind("username", username)
+                .map((row, context) ->
+                    new SignIn(AccountRows.of(row), row.getString("password_hash")))
+                .findOne());
+  }
+
+  public Optional<SignIn> find(long accountId) {
+    return database.read(
+        "cannot read an account",
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + AccountRows.COLUMNS
+                        + ", a.password_hash from account a"
+                        + " where a.account_id = :account and a.account_id <> 0")
+                .bind("account", accountId)
+                .map((row, context) ->
+                    new SignIn(AccountRows.of(row), row.getString("password_hash")))
+                .findOne());
+  }
+
+  /// Accounts in the order they were made.
+  ///
+  /// @param after only accounts with a greater id; 0 for the first
+  public List<Account> list(long after, int limit) {
+    return database.read(
+        "cannot list accounts",
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + AccountRows.COLUMNS
+                        + " from account a where a.account_id > :after"
+                        + " order by a.account_id limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(AccountRows.MAPPER)
+                .list());
+  }
+
+  /// Those of these accounts that there are.
+  public List<Account> all(Collection<Long> accountIds) {
+    if (accountIds.isEmpty()) return List.of();
+    return database.read(
+        "cannot read accounts",
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + AccountRows.COLUMNS
+                        + " from account a where a.account_id = any(:ids) and a.account_id <> 0")
+                .bindArray("ids", Long.class, accountIds.toArray())
+                .map(AccountRows.MAPPER)
+                .list());
+  }
+
+  /// Whether anybody could administer.
+  public boolean hasAdmin() {
+    return database.read(
+        "cannot look for an administrator",
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select from account where is_admin and disabled_at is null)")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /// Keeps the same password under a new hash, unless it was changed meanwhile.
+  public void rehash(long accountId, String oldHash, String newHash) {
+    database.run(
+        "cannot keep a password's new hash",
+        handle ->
+            handle
+                .createUpdate(
+                    "update account set password_hash = :new"
+                        + " where account_id = :account and password_hash = :old")
+                .bind("account", accountId)
+                .bind("old", oldHash)
+                .bind("new", newHash)
+                .execute());
+  }
+
+  /// Sets a password and ends all sessions and access tokens but the session named; false when
+  /// there is no such account.
+  public boolean setPassword(Actor actor, long accountId, String hash) {
+    return database.endingCredentials(
+        accountId,
+        "cannot set a password",
+        handle -> setPassword(handle, actor, accountId, hash, null));
+  }
+
+  /// The same of one's own, as it was checked; false when its credentials were ended meanwhile.
+  public boolean changePassword(
+      Actor actor, Account checked, String hash, @Nullable Long keptSession) {
+    return database.endingCredentials(
+        checked.id(),
+        "cannot change a password",
+        handle ->
+            AccountRows.stillHolds(handle, checked)
+                && setPassword(handle, actor, checked.id(), hash, keptSession));
+  }
+
+  private static boolean setPassword(
+      Handle handle, Actor actor, long accountId, String hash, @Nullable Long keptSession) {
+    int changed =
+        handle
+            .createUpdate(
+                "update account set password_hash = :hash where account_id = :account"
+                    + " and account_id <> 0")
+            .bind("account", accountId)
+            .bind("hash", hash)
+            .execute();
+    if (changed == 0) return false;
+    endCredentials(handle, accountId, keptSession);
+    audit(handle, actor, accountId, "account.password", Map.of());
+    return true;
+  }
+
+  /// Disables or enables an account. Disabling ends its sessions and access tokens for good; its
+  /// API tokens hold again when it is enabled.
+  public Outcome setDisabled(Actor actor, long accountId, boolean disabled) {
+    return change(
+        accountId,
+        disabled,
+        handle -> {
+          update(
+              handle,
+              accountId,
+              disabled ? "disabled_at = coalesce(disabled_at, now())" : "disabled_at = null");
+          if (disabled) endCredentials(handle, accountId, null);
+          audit(
+              handle, actor, accountId, disabled ? "account.disable" : "account.enable", Map.of());
+        });
+  }
+
+  /// Makes somebody an administrator, or no more.
+  public Outcome setAdmin(Actor actor, long accountId, boolean admin) {
+    return change(
+        accountId,
+        !admin,
+        handle -> {
+          update(handle, accountId, "is_admin = " + admin);
+          if (admin) SecretStore.drop(handle, SecretStore.SETUP_CODE);
+          audit(
+              handle,
+              actor,
+              accountId,
+              "account.admin",
+              Map.of("is_admin", Boolean.toString(admin)));
+        });
+  }
+
+  /// A change under a lock of all administrators, so that two at once cannot take away both.
+  private Outcome change(long accountId, boolean mayEndAdmin, Consumer<Handle> work) {
+    return database.endingCredentials(
+        accountId,
+        "cannot change an account",
+        handle -> {
+          List<Long> admins =
+              handle
+                  .createQuery(
+                      "select account_id from account where is_admin and disabled_at is null"
+                          + " order by account_id for update")
+                  .mapTo(Long.class)
+                  .list();
+          if (mayEndAdmin && admins.equals(List.of(accountId))) return Outcome.LAST_ADMIN;
+          boolean there =
+              handle
+                  .createQuery(
+                      "select account_id from account where account_id = :account"
+                          + " and account_id <> 0 for update")
+                  .bind("account", accountId)
+                  .mapTo(Long.class)
+                  .findOne()
+                  .isPresent();
+          if (!there) return Outcome.NO_ACCOUNT;
+          work.accept(handle);
+          return Outcome.DONE;
+        });
+  }
+
+  private static void update(Handle handle, long accountId, String assignment) {
+    handle
+        .createUpdate("update account set " + assignment + " where account_id = :account")
+        .bind("account", accountId)
+        .execute();
+  }
+
+  /// The next generation of credentials, later than the last one even within a microsecond.
+  private static void endCredentials(Handle handle, long accountId, @Nullable Long keptSession) {
+    update(
+        handle,
+        accountId,
+        "credentials_since = greatest(clock_timestamp(),"
+            + " credentials_since + interval '1 microsecond')");
+    handle
+        .createUpdate(
+            "delete from browser_session where account_id = :account"
+                + " and session_id is distinct from :kept::bigint")
+        .bind("account", accountId)
+        .bind("kept", keptSession)
+        .execute();
+  }
+
+  private static void audit(
+      Handle handle, Actor actor, long accountId, String action, Map<String, String> details) {
+    AuditStore.append(handle, actor, new Event(accountId, action, null, details));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.candlewick.store.candle;
+
+import dev.candlewick.market.Series;
+import dev.candlewick.series.Backfill;
+import dev.candlewick.series.Backfill.Progress;
+import dev.candlewick.series.Backfill.State;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.SessionLock;
+import dev.candlewick.store.Times;
+import dev.candlewick.store.candle.CandleStore.SaveResult;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Backfill jobs as rows. A job runs in one process at a time: whoever holds its session lock,
+/// which PostgreSQL lets go when that process dies.
+public final class BackfillStore {
+  private static final int LOCK_CLASS = 2;
+  private static final String SELECT =
+      "select backfill_id, provider, from_time, to_time, state, cancel_requested, follow, error,"
+          + " created_at, started_at, finished_at from backfill ";
+
+  private static final RowMapper<Progress> PROGRESS =
+      (row, context) ->
+          new Progress(
+              SeriesStore.MAPPER.map(row, context),
+              Times.required(row, "checkpoint"),
+              State.valueOf(row.getString("state")),
+              new Backfill.Counts(
+                  row.getLong("total"),
+                  row.getLong("done"),
+                  row.getLong("inserted"),
+                  row.getLong("duplicates"),
+                  row.getLong("corrected"),
+                  row.getLong("requests"),
+                  without(row)),
+              row.getString("error"));
+
+  private final Database database;
+
+  private static Backfill.@Nullable Without without(ResultSet row) throws SQLException {
+    long empty = row.getLong("confirmed_empty");
+    if (row.wasNull()) return null;
+    return new Backfill.Without(
+        empty, row.getLong("unavailable"), row.getLong("failed"), row.getLong("missing"));
+  }
+
+  /// How far a job is in one series.
+  ///
+  /// @param checkpoint everything before is settled
+  /// @param done grid times before the checkpoint
+  /// @param requests sent to the venue since the last step
+  public record Step(Instant checkpoint, long done, int requests) {}
+
+  public BackfillStore(Database database) {
+    this.database = database;
+  }
+
+  /// Writes a new job in state `QUEUED`.
+  ///
+  /// @param totals how many candles each series' range has, in the order of `series`
+  public Backfill create(Backfill.Order order, List<Series> series, List<Long> totals) {
+    return database.transaction(
+        "cannot create a backfill",
+        handle -> {
+          long id =
+              handle
+                  .createQuery(
+                      "insert into backfill (provider, from_time, to_time, follow)"
+                          + " values (:provider, :from, :to, :follow) returning backfill_id")
+                  .bind("provider", order.provider())
+                  .bind("from", Times.utc(order.from()))
+                  .bind("to", Times.utc(order.to()))
+                  .bind("follow", order.follow())
+                  .mapTo(Long.class)
+                  .one();
+          for (int i = 0; i < series.size(); i++) {
+            handle.execute(
+                "insert into backfill_series (backfill_id, series_id, checkpoint, total)"
+                    + " values (?, ?, ?, ?) on conflict do nothing",
+                id,
+                series.get(i).id(),
+                Times.utc(order.from()),
+                totals.get(i));
+          }
+          return find(handle, id).orElseThrow();
+        });
+  }
+
+  public Optional<Backfill> find(long id) {
+    return database.read("cannot read backfill " + id, handle -> find(handle, id));
+  }
+
+  /// The newest jobs first.
+  public List<Backfill> list(int limit) {
+    return jobs("order by backfill_id desc limit " + limit);
+  }
+
+  /// Jobs that are not finished, oldest first.
+  public List<Backfill> unfinished() {
+    return jobs("where state in ('QUEUED', 'RUNNING') order by backfill_id");
+  }
+
+  private List<Backfill> jobs(String which) {
+    return database.read(
+        "cannot list backfills",
+        handle ->
+            handle.createQuery(SELECT + which).map((row, context) -> job(handle, row)).list());
+  }
+
+  private static Optional<Backfill> find(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "where backfill_id = :id")
+        .bind("id", id)
+        .map((row, context) -> job(handle, row))
+        .findOne();
+  }
+
+  private static Backfill job(Handle handle, ResultSet row) throws SQLException {
+    long id = row.getLong("backfill_id");
+    return new Backfill(
+        id,
+        new Backfill.Order(
+            row.getString("provider"),
+            Times.required(row, "from_time"),
+            Times.required(row, "to_time"),
+            row.getBoolean("follow")),
+        State.valueOf(row.getString("state")),
+        row.getBoolean("cancel_requested"),
+        row.getString("error"),
+        Times.required(row, "created_at"),
+        Times.nullable(row, "started_at"),
+        Times.nullable(row, "finished_at"),
+        progress(handle, id));
+  }
+
+  private static List<Progress> progress(Handle handle, long id) {
+    return handle
+        .createQuery(
+            "select s.*, b.checkpoint, b.state, b.total, b.done, b.inserted, b.duplicates,"
+                + " b.corrected, b.requests, b.confirmed_empty, b.unavailable, b.failed,"
+                + " b.missing, b.error from backfill_series b join series s"
+                + " using (series_id) where backfill_id = :id order by s.symbol, s.interval")
+        .bind("id", id)
+        .map(PROGRESS)
+        .list();
+  }
+
+  /// Sets a job's state; the first `RUNNING` starts its clock, a finished one ends it.
+  public void state(long id, State state, @Nullable String error) {
+    database.run(
+        "cannot set the state of backfill " + id,
+        handle ->
+            handle
+                .createUpdate(
+                    "update backfill set state = :state, error = :error,"
+                        + " started_at = case when :state = 'RUNNING'"
+                        + " then coalesce(started_at, now()) else started_at end,"
+                        + " finished_at = case when :state in ('QUEUED', 'RUNNING')"
+                        + " then null else now() end where backfill_id = :id")
+                .bind("id", id)
+                .bind("state", state.name())
+                .bind("error", error)
+                .execute());
+  }
+
+  /// Notes what one page did, in the transaction that stored it; everything before `checkpoint` is
+  /// settled then.
+  static void step(Handle handle, long id, int seriesId, Step step, SaveResult saved) {
+    handle
+        .createUpdate(
+            "update backfill_series set checkpoint = greatest(checkpoint, :checkpoint),"
+                + " done = greatest(done, :done), inserted = inserted + :inserted,"
+                + " duplicates = duplicates + :duplicates, corrected = corrected + :corrected,"
+                + " requests = requests + :requests where backfill_id = :id and series_id = :series")
+        .bind("id", id)
+        .bind("series", seriesId)
+        .bind("checkpoint", Times.utc(step.checkpoint()))
+        .bind("done", step.done())
+        .bind("requests", step.requests())
+        .bind("inserted", saved.inserted())
+        .bind("duplicates", saved.duplicates())
+        .bind("corrected", saved.corrected())
+        .execute();
+  }
+
+  /// Notes what the range of a series holds when its part has ended; what is stored and was not
+  /// inserted by the job had been stored before.
+  public void outcome(long id, int seriesId, Backfill.Outcome outcome) {
+    Backfill.Without without = outcome.without();
+    database.run(
+        "cannot note the outcome of a series of backfill " + id,
+        handle ->
+            handle
+                .createUpdate(
+                    "update backfill_series set total = :total,"
+                        + " duplicates = greatest(:stored - inserted, 0),"
+                        + " confirmed_empty = :empty, unavailable = :unavailable,"
+                        + " failed = :failed, missing = :missing"
+                        + " where backfill_id = :id and series_id = :series")
+                .bind("id", id)
+                .bind("series", seriesId)
+                .bind("total", outcome.total())
+                .bind("stored", outcome.stored())
+                .bind("empty", without.confirmedEmpty())
+                .bind("unavailable", without.unavailable())
+                .bind("failed", without.failed())
+                .bind("missing", without.missing())
+                .execute());
+  }
+
+  public void seriesState(long id, int seriesId, State state, @Nullable String error) {
+    database.run(
+        "cannot set the state of a series of backfill " + id,
+        handle ->
+            handle
+                .createUpdate(
+                    "update backfill_series set state = :state, error = :error,"
+                        + " done = case when :state = 'DONE' then total else done end"
+                        + " where backfill_id = :id and series_id = :series")
+                .bind("id", id)
+                .bind("series", seriesId)
+                .bind("state", state.name())
+                .bind("error", error)
+                .execute());
+  }
+
+  /// Asks a job to stop; answers false when it is finished already. One that nobody runs is
+  /// cancelled by whoever claims it next.
+  public boolean cancel(long id) {
+    return database.transaction(
+        "cannot cancel backfill " + id,
+        handle ->
+            handle
+                    .createUpdate(
+                        "update backfill set cancel_requested = true where backfill_id = :id"
+                            + " and state in ('QUEUED', 'RUNNING')")
+                    .bind("id", id)
+                    .execute()
+                == 1);
+  }
+
+  public boolean cancelled(long id) {
+    return database.read(
+        "cannot read backfill " + id,
+        handle ->
+            handle
+                .createQuery("select cancel_requested from backfill where backfill_id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(true));
+  }
+
+  /// Takes the lock of a job, or nothing when another process runs it.
+  public Optional<SessionLock> claim(long id) {
+    return SessionLock.take(database, LOCK_CLASS, (int) id);
+  }
+}

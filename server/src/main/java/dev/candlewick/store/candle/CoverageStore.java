@@ -1,0 +1,127 @@
+package dev.candlewick.store.candle;
+
+import dev.candlewick.series.Coverage;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.Times;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// What is known of the stretches of every series.
+public final class CoverageStore {
+  private static final RowMapper<Span> MAPPER =
+      (row, context) ->
+          new Span(
+              Times.required(row, "from_time"),
+              Times.required(row, "to_time"),
+              State.valueOf(row.getString("state")),
+              row.getString("reason"));
+
+  private final Database database;
+
+  public CoverageStore(Database database) {
+    this.database = database;
+  }
+
+  public Coverage of(int seriesId) {
+    return database.read(
+        "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
+  }
+
+  /// How many spans of all series are in a state.
+  public long spans(String state) {
+    return database.read(
+        "cannot count the coverage",
+        handle ->
+            handle
+                .createQuery("select count(*) from coverage where state = :state")
+                .bind("state", state)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /// A series with candles that the venue may still change.
+  ///
+  /// @param from the first of them
+  public record Unsettled(int seriesId, Instant from) {}
+
+  /// The series that have candles to be asked for once more, the oldest of them first.
+  public List<Unsettled> unsettled() {
+    return database.read(
+        "cannot look for unsettled candles",
+        handle ->
+            handle
+                .createQuery(
+                    "select series_id, min(from_time) as from_time from coverage"
+                        + " where state = 'COVERED' and reason is not null"
+                        + " group by series_id order by 2")
+                .map((row, context) ->
+                    new Unsettled(row.getInt("series_id"), Times.required(row, "from_time")))
+                .list());
+  }
+
+  /// Overwrites what was known of the spans' time.
+  public void mark(int seriesId, List<Span> spans) {
+    database.run(
+        "cannot mark the coverage of series " + seriesId,
+        handle -> {
+          CandleStore.lock(handle, seriesId);
+          mark(handle, seriesId, spans);
+        });
+  }
+
+  /// The same in a running transaction that holds the series' lock. Only the stored spans that
+  /// touch the new ones are rewritten, so that a page costs the same in a series of many holes.
+  static void mark(Handle handle, int seriesId, List<Span> spans) {
+    if (spans.isEmpty()) return;
+    Instant from = spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow();
+    Instant to = spans.stream().map(Span::to).max(Comparator.naturalOrder()).orElseThrow();
+    Coverage touched = new Coverage(touching(handle, seriesId, from, to));
+    for (Span span : touched.spans()) {
+      handle.execute(
+          "delete from coverage where series_id = ? and from_time = ?",
+          seriesId,
+          Times.utc(span.from()));
+    }
+    for (Span span : spans) touched = touched.with(span);
+    insert(handle, seriesId, touched);
+  }
+
+  private static List<Span> touching(Handle handle, int seriesId, Instant from, Instant to) {
+    return handle
+        .createQuery(
+            "select from_time, to_time, state, reason from coverage where series_id = :id"
+                + " and to_time >= :from and from_time <= :to order by from_time")
+        .bind("id", seriesId)
+        .bind("from", Times.utc(from))
+        .bind("to", Times.utc(to))
+        .map(MAPPER)
+        .list();
+  }
+
+  private static Coverage read(Handle handle, int seriesId) {
+    return new Coverage(touching(handle, seriesId, Instant.EPOCH, CandleStore.LAST.plusSeconds(1)));
+  }
+
+  private static void insert(Handle handle, int seriesId, Coverage coverage) {
+    PreparedBatch insert =
+        handle.prepareBatch(
+            "insert into coverage (series_id, from_time, to_time, state, reason)"
+                + " values (:id, :from, :to, :state, :reason)");
+    for (Span span : coverage.spans()) {
+      insert
+          .bind("id", seriesId)
+          .bind("from", Times.utc(span.from()))
+          .bind("to", Times.utc(span.to()))
+          .bind("state", span.state().name())
+          .bind("reason", span.reason())
+          .add();
+    }
+    insert.execute();
+  }
+}

@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.store.candle;
+
+import org.jspecify.annotations.NullMarked;

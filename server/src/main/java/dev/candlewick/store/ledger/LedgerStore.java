@@ -1,0 +1,234 @@
+package dev.candlewick.store.ledger;
+
+import dev.candlewick.identity.Actor;
+import dev.candlewick.ledger.Transaction;
+import dev.candlewick.ledger.Transaction.Kind;
+import dev.candlewick.market.Decimals;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.Times;
+import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.account.AuditStore.Event;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// The transactions of accounts. What is replaced or deleted is voided and stays; each change and
+/// its entry in the audit log are one transaction, and who listens hears of it.
+public final class LedgerStore {
+  private static final String SELECT =
+      "select transaction_id, instrument_id, kind, quantity, price, fee, executed_at, sequence"
+          + " from ledger_transaction where account_id = :account and voided_at is null";
+
+  private static final RowMapper<Transaction> MAPPER =
+      (row, context) ->
+          new Transaction(
+              row.getLong("transaction_id"),
+              row.getLong("instrument_id"),
+              Kind.valueOf(row.getString("kind")),
+              row.getBigDecimal("quantity"),
+              row.getBigDecimal("price"),
+              row.getBigDecimal("fee"),
+              Times.required(row, "executed_at"),
+              row.getInt("sequence"));
+
+  private final Database database;
+
+  public LedgerStore(Database database) {
+    this.database = database;
+  }
+
+  /// An instrument by its number, and what the audit log calls it.
+  public record Asset(long instrumentId, String ticker) {}
+
+  /// How many there are, and what one cost.
+  ///
+  /// @param quantity 0 or more
+  /// @param price 0 or more, US dollars
+  public record Lot(BigDecimal quantity, BigDecimal price) {}
+
+  /// What became of a change, and the transactions of the asset that count then.
+  public record Changed(Outcome outcome, List<Transaction> now) {}
+
+  /// How a change ended.
+  public enum Outcome {
+    DONE,
+    /// There is no such asset.
+    ABSENT,
+    /// The account has it already.
+    PRESENT,
+    /// The asset has other transactions than its opening, which the change would contradict.
+    HAS_OTHERS
+  }
+
+  /// All transactions of an account that count.
+  public List<Transaction> all(long accountId) {
+    return database.read(
+        accountId,
+        "cannot read the transactions",
+        handle -> handle.createQuery(SELECT).bind("account", accountId).map(MAPPER).list());
+  }
+
+  /// The instruments an account has transactions of.
+  public Set<Long> instruments(long accountId) {
+    return database.read(
+        accountId,
+        "cannot list what is held",
+        handle ->
+            handle
+                .createQuery(
+                    "select distinct instrument_id from ledger_transaction"
+                        + " where account_id = :account and voided_at is null")
+                .bind("account", accountId)
+                .mapTo(Long.class)
+                .set());
+  }
+
+  /// Those of one instrument.
+  public List<Transaction> of(long accountId, long instrumentId) {
+    return database.read(
+        accountId,
+        "cannot read the transactions of instrument " + instrumentId,
+        handle -> of(handle, accountId, instrumentId));
+  }
+
+  private static List<Transaction> of(Handle handle, long accountId, long instrumentId) {
+    return handle
+        .createQuery(SELECT + " and instrument_id = :instrument order by transaction_id")
+        .bind("account", accountId)
+        .bind("instrument", instrumentId)
+        .map(MAPPER)
+        .list();
+  }
+
+  /// Opens the books of an asset, unless the account has transactions of it.
+  public Changed open(Actor actor, Asset asset, Lot lot, Instant at) {
+    return alone(
+        actor,
+        asset,
+        (handle, there) -> {
+          if (!there.isEmpty()) return Outcome.PRESENT;
+          insert(handle, actor.accountId(), asset, lot, at);
+          note(handle, actor, "asset.create", asset, said(lot));
+          return Outcome.DONE;
+        });
+  }
+
+  /// Voids the opening and puts another in its place, at the same instant.
+  ///
+  /// @param change answers the new lot for the old one
+  public Changed replace(Actor actor, Asset asset, UnaryOperator<Lot> change) {
+    return changed(
+        actor,
+        asset,
+        (handle, opening) -> {
+          Lot before = new Lot(opening.quantity(), opening.price());
+          Lot after = change.apply(before);
+          voided(handle, opening.id());
+          insert(handle, actor.accountId(), asset, after, opening.executedAt());
+          Map<String, String> details =
+              Map.of(
+                  "quantity", Decimals.plain(after.quantity()),
+                  "average_buy_price", Decimals.plain(after.price()),
+                  "quantity_before", Decimals.plain(before.quantity()),
+                  "average_buy_price_before", Decimals.plain(before.price()));
+          note(handle, actor, "asset.change", asset, details);
+        });
+  }
+
+  /// Voids the opening.
+  public Changed delete(Actor actor, Asset asset) {
+    return changed(
+        actor,
+        asset,
+        (handle, opening) -> {
+          voided(handle, opening.id());
+          Lot before = new Lot(opening.quantity(), opening.price());
+          note(handle, actor, "asset.delete", asset, said(before));
+        });
+  }
+
+  private interface Change {
+    void on(Handle handle, Transaction opening);
+  }
+
+  private interface Attempt {
+    Outcome on(Handle handle, List<Transaction> there);
+  }
+
+  private Changed changed(Actor actor, Asset asset, Change change) {
+    return alone(
+        actor,
+        asset,
+        (handle, there) -> {
+          if (there.isEmpty()) return Outcome.ABSENT;
+          Transaction first = there.getFirst();
+          if (there.size() > 1 || first.kind() != Kind.OPENING) return Outcome.HAS_OTHERS;
+          change.on(handle, first);
+          return Outcome.DONE;
+        });
+  }
+
+  /// One attempt at an asset at a time, so that the second sees what the first left.
+  private Changed alone(Actor actor, Asset asset, Attempt attempt) {
+    String topic = ChangeFeed.account(actor.accountId());
+    Changed changed =
+        database.transaction(
+            actor.accountId(),
+            "cannot change " + asset.ticker(),
+            handle -> {
+              lock(handle, actor.accountId(), asset.instrumentId());
+              Outcome outcome =
+                  attempt.on(handle, of(handle, actor.accountId(), asset.instrumentId()));
+              if (outcome == Outcome.DONE) database.changes().announce(handle, topic);
+              return new Changed(outcome, of(handle, actor.accountId(), asset.instrumentId()));
+            });
+    if (changed.outcome() == Outcome.DONE) database.changes().committed(topic);
+    return changed;
+  }
+
+  private static void lock(Handle handle, long accountId, long instrumentId) {
+    handle.execute(
+        "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+        "asset " + accountId + " " + instrumentId);
+  }
+
+  private static void insert(
+      Handle handle, long accountId, Asset asset, Lot lot, Instant executedAt) {
+    handle
+        .createUpdate(
+            "insert into ledger_transaction"
+                + " (account_id, instrument_id, kind, executed_at, quantity, price)"
+                + " values (:account, :instrument, 'OPENING', :at, :quantity, :price)")
+        .bind("account", accountId)
+        .bind("instrument", asset.instrumentId())
+        .bind("at", Times.utc(executedAt))
+        .bind("quantity", lot.quantity())
+        .bind("price", lot.price())
+        .execute();
+  }
+
+  private static void voided(Handle handle, long transactionId) {
+    handle.execute(
+        "update ledger_transaction set voided_at = clock_timestamp() where transaction_id = ?",
+        transactionId);
+  }
+
+  private static void note(
+      Handle handle, Actor actor, String action, Asset asset, Map<String, String> details) {
+    AuditStore.append(handle, actor, new Event(actor.accountId(), action, asset.ticker(), details));
+  }
+
+  private static Map<String, String> said(Lot lot) {
+    return Map.of(
+        "quantity",
+        Decimals.plain(lot.quantity()),
+        "average_buy_price",
+        Decimals.plain(lot.price()));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.candlewick.store.ledger;
+
+import java.util.List;
+
+/// A page of a list of positions, newest first.
+///
+/// @param total of the whole filter
+/// @param more whether there are older ones
+public record PositionPage<T>(List<T> rows, long total, boolean more) {
+  public PositionPage {
+    rows = List.copyOf(rows);
+  }
+
+  /// Of rows read with one more than the limit, which tells whether there are older ones.
+  PositionPage(List<T> rows, long total, int limit) {
+    this(rows.subList(0, Math.min(limit, rows.size())), total, rows.size() > limit);
+  }
+
+  /// Which page. It costs the same at any depth, since it begins at an id and skips nothing.
+  ///
+  /// @param before only positions with a smaller id; `Long.MAX_VALUE` for the newest
+  public record Request(long before, int limit) {
+    static final String NEWEST = " and position_id < :before order by position_id desc limit :most";
+  }
+}

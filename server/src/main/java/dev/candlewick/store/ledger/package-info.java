@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.store.ledger;
+
+import org.jspecify.annotations.NullMarked;

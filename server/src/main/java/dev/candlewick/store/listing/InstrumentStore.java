@@ -1,0 +1,249 @@
+package dev.candlewick.store.listing;
+
+import dev.candlewick.identity.Actor;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.account.AuditStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// The instruments of this installation: the well-known ones and those that were written.
+public final class InstrumentStore {
+  private static final String COLUMNS = "instrument_id, coingecko_id, ticker, name, is_active";
+
+  private static final RowMapper<Row> MAPPER =
+      (row, context) ->
+          new Row(
+              row.getLong("instrument_id"),
+              row.getString("coingecko_id"),
+              row.getString("ticker"),
+              row.getString("name"),
+              row.getBoolean("is_active"));
+
+  private final Database database;
+
+  public InstrumentStore(Database database) {
+    this.database = database;
+  }
+
+  /// A stored instrument.
+  ///
+  /// @param coinGeckoId null until a venue knows the instrument
+  /// @param active whether its price is polled
+  public record Row(
+      long id, @Nullable String coinGeckoId, String ticker, String name, boolean active) {}
+
+  /// Makes sure that all of these have a row; what is there already stays as it is.
+  public void registerAll(Collection<Instrument> instruments) {
+    changing(
+        "cannot register instruments",
+        handle -> {
+          int added = 0;
+          for (Instrument instrument : instruments) added += insert(handle, instrument);
+          return new Changed<>(added > 0, Boolean.TRUE);
+        });
+  }
+
+  /// The row of a ticker that no venue knew becomes the instrument's; else there is a new one.
+  private static int insert(Handle handle, Instrument instrument) {
+    return handle
+        .createQuery(
+            "with adopted as (update instrument set coingecko_id = :id, name = :name"
+                + " where coingecko_id is null and ticker = :ticker"
+                + " and not exists (select from instrument where coingecko_id = :id)"
+                + " returning instrument_id),"
+                + " added as (insert into instrument (coingecko_id, ticker, name)"
+                + " select :id, :ticker, :name where not exists (select from adopted)"
+                + " on conflict do nothing returning instrument_id)"
+                + " select (select count(*) from adopted) + (select count(*) from added)")
+        .bind("id", instrument.id())
+        .bind("ticker", instrument.ticker())
+        .bind("name", instrument.name())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// @param names whether there is another instrument now, which may be named
+  private record Changed<T>(boolean names, T answer) {}
+
+  /// Runs a change and announces the instruments that it adds: they are known by their names.
+  private <T> T changing(String what, Function<Handle, Changed<T>> work) {
+    Changed<T> changed =
+        database.transaction(
+            what,
+            handle -> {
+              Changed<T> made = work.apply(handle);
+              if (made.names()) database.changes().announce(handle, ChangeFeed.LISTINGS);
+              return made;
+            });
+    if (changed.names()) database.changes().committed(ChangeFeed.LISTINGS);
+    return changed.answer();
+  }
+
+  /// The row of an instrument, made when there is none.
+  public Row require(Instrument instrument) {
+    return changing(
+        "cannot register " + instrument.id(),
+        handle -> {
+          int added = insert(handle, instrument);
+          return new Changed<>(added > 0, byId(handle, instrument.id()).orElseThrow());
+        });
+  }
+
+  /// The row of a name that no list has yet, made when there is none. It is no listed instrument's,
+  /// even where one has the same ticker.
+  public Row require(String ticker) {
+    return database.transaction(
+        "cannot register " + ticker,
+        handle -> {
+          handle.execute(
+              "insert into instrument (ticker, name) values (?, ?) on conflict do nothing",
+              ticker,
+              ticker);
+          return handle
+              .createQuery(
+                  "select "
+                      + COLUMNS
+                      + " from instrument where ticker = :ticker and coingecko_id is null")
+              .bind("ticker", ticker)
+              .map(MAPPER)
+              .one();
+        });
+  }
+
+  /// Adds an instrument; empty when its id is there already.
+  public Optional<Row> add(Actor actor, Instrument instrument, boolean active) {
+    return changing(
+        "cannot add " + instrument.id(),
+        handle -> {
+          if (byId(handle, instrument.id()).isPresent()) {
+            return new Changed<>(false, Optional.<Row>empty());
+          }
+          int added = insert(handle, instrument);
+          activate(handle, instrument.id(), active);
+          if (!active) switchOff(handle, instrument.id());
+          note(handle, actor, "instrument.create", instrument.id(), active);
+          return new Changed<>(added > 0, byId(handle, instrument.id()));
+        });
+  }
+
+  /// Activates each target the first time it is one: what somebody switched off later stays off.
+  public void activateOnce(Collection<Instrument> targets) {
+    changing(
+        "cannot activate the targets",
+        handle -> {
+          int added = 0;
+          for (Instrument target : targets) {
+            int first =
+                handle.execute(
+                    "insert into poll_target (coingecko_id) values (?) on conflict do nothing",
+                    target.id());
+            if (first == 0) continue;
+            added += insert(handle, target);
+            activate(handle, target.id(), true);
+          }
+          return new Changed<>(added > 0, Boolean.TRUE);
+        });
+  }
+
+  private static void activate(Handle handle, String coinGeckoId, boolean active) {
+    handle.execute(
+        "update instrument set is_active = ? where coingecko_id = ?", active, coinGeckoId);
+  }
+
+  private static void switchOff(Handle handle, String coinGeckoId) {
+    handle.execute("update instrument set switched_off = true where coingecko_id = ?", coinGeckoId);
+  }
+
+  /// Switches the polling of an instrument, held or not; empty when there is none of this number.
+  public Optional<Row> activate(Actor actor, long id, boolean active) {
+    return database.transaction(
+        "cannot switch instrument " + id,
+        handle -> {
+          Optional<Row> switched =
+              handle
+                  .createQuery(
+                      "update instrument set is_active = :active, switched_off = not :active"
+                          + " where instrument_id = :id returning "
+                          + COLUMNS)
+                  .bind("active", active)
+                  .bind("id", id)
+                  .map(MAPPER)
+                  .findOne();
+          switched.ifPresent(row -> note(handle, actor, "instrument.change", row.ticker(), active));
+          return switched;
+        });
+  }
+
+  private static void note(
+      Handle handle, Actor actor, String action, String target, boolean active) {
+    Map<String, String> details = Map.of("is_active", Boolean.toString(active));
+    AuditStore.append(
+        handle, actor, new AuditStore.Event(actor.accountId(), action, target, details));
+  }
+
+  /// The instrument of one of CoinGecko's ids.
+  public Optional<Row> byCoinGeckoId(String coinGeckoId) {
+    return database.read("cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
+  }
+
+  private static Optional<Row> byId(Handle handle, String coinGeckoId) {
+    return handle
+        .createQuery("select " + COLUMNS + " from instrument where coingecko_id = :id")
+        .bind("id", coinGeckoId)
+        .map(MAPPER)
+        .findOne();
+  }
+
+  /// Those whose prices are polled: what is active, and what anybody holds unless it was switched
+  /// off, as far as CoinGecko knows it.
+  public List<Instrument> polled() {
+    return database.read(
+        "cannot list what is polled",
+        handle ->
+            handle
+                .createQuery(
+                    "select coingecko_id, ticker, name from instrument"
+                        + " where coingecko_id is not null and (is_active or not switched_off"
+                        + " and instrument_id in (select held_instruments()))"
+                        + " order by coingecko_id")
+                .map((row, context) ->
+                    new Instrument(
+                        row.getString("coingecko_id"),
+                        row.getString("ticker"),
+                        row.getString("name")))
+                .list());
+  }
+
+  /// The tickers that somebody holds though no venue knew them, unless they were switched off.
+  public List<String> heldTickers() {
+    return database.read(
+        "cannot list what is held without a price",
+        handle ->
+            handle
+                .createQuery(
+                    "select ticker from instrument where coingecko_id is null and not switched_off"
+                        + " and instrument_id in (select held_instruments()) order by ticker")
+                .mapTo(String.class)
+                .list());
+  }
+
+  /// All instruments by ticker.
+  public List<Row> list() {
+    return database.read(
+        "cannot list the instruments",
+        handle ->
+            handle
+                .createQuery(
+                    "select " + COLUMNS + " from instrument order by ticker, instrument_id")
+                .map(MAPPER)
+                .list());
+  }
+}

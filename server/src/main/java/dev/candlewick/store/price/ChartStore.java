@@ -1,0 +1,196 @@
+package dev.candlewick.store.price;
+
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.PricePoint;
+import dev.candlewick.series.PriceSeries;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.Times;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Price points of venues that have no candles, each time of a chart once. The newest answer of a
+/// venue wins, and its running point replaces the last one's.
+public final class ChartStore {
+  private final Database database;
+
+  /// Which chart.
+  ///
+  /// @param coinGeckoId of the instrument
+  /// @param currency in lower case
+  public record Key(String provider, String coinGeckoId, String currency, Interval granularity) {}
+
+  /// A chart that is stored.
+  ///
+  /// @param wholeFrom from here to `askedAt` no point is missing; null before the first answer
+  /// @param askedAt when the venue last answered
+  public record Stored(int id, Key key, @Nullable Instant wholeFrom, @Nullable Instant askedAt) {}
+
+  /// What a venue answered.
+  ///
+  /// @param running null when there is none
+  public record Answer(
+      List<PricePoint> points, @Nullable PricePoint running, Instant wholeFrom, Instant askedAt) {}
+
+  public ChartStore(Database database) {
+    this.database = database;
+  }
+
+  public Optional<Stored> find(Key key) {
+    return database.read("cannot look up a chart", handle -> find(handle, key));
+  }
+
+  /// Every granularity there is of a chart.
+  public List<Stored> all(String coinGeckoId, String currency) {
+    return database.read(
+        "cannot list charts",
+        handle ->
+            handle
+                .createQuery(
+                    "select * from chart where coingecko_id = :coin and currency = :currency"
+                        + " order by chart_id")
+                .bind("coin", coinGeckoId)
+                .bind("currency", currency)
+                .map((row, context) ->
+                    new Stored(
+                        row.getInt("chart_id"),
+                        new Key(
+                            row.getString("provider"),
+                            row.getString("coingecko_id"),
+                            row.getString("currency"),
+                            Interval.parse(row.getString("granularity")).orElseThrow()),
+                        Times.nullable(row, "whole_from"),
+                        Times.nullable(row, "asked_at")))
+                .list());
+  }
+
+  private static Optional<Stored> find(Handle handle, Key key) {
+    return handle
+        .createQuery(
+            "select * from chart where provider = :provider and coingecko_id = :coin"
+                + " and currency = :currency and granularity = :granularity")
+        .bind("provider", key.provider())
+        .bind("coin", key.coinGeckoId())
+        .bind("currency", key.currency())
+        .bind("granularity", key.granularity().code())
+        .map((row, context) ->
+            new Stored(
+                row.getInt("chart_id"),
+                key,
+                Times.nullable(row, "whole_from"),
+                Times.nullable(row, "asked_at")))
+        .findOne();
+  }
+
+  /// Stores an answer, in one transaction; again, it changes nothing.
+  public Stored save(Key key, Answer answer) {
+    Stored stored =
+        database.transaction(
+            "cannot store a chart of " + key.coinGeckoId(),
+            handle -> {
+              int id = register(handle, key);
+              clear(handle, id, answer.points());
+              insert(handle, id, answer.points(), false);
+              PricePoint running = answer.running();
+              if (running != null) insert(handle, id, List.of(running), true);
+              handle.execute(
+                  "update chart set whole_from = ?, asked_at = ? where chart_id = ?",
+                  Times.utc(answer.wholeFrom()),
+                  Times.utc(answer.askedAt()),
+                  id);
+              database.changes().announce(handle, ChangeFeed.chart(id), Long.MIN_VALUE);
+              return new Stored(id, key, answer.wholeFrom(), answer.askedAt());
+            });
+    database.changes().committed(ChangeFeed.chart(stored.id()), Long.MIN_VALUE);
+    return stored;
+  }
+
+  /// The row, locked until the transaction ends.
+  private static int register(Handle handle, Key key) {
+    handle.execute(
+        "insert into chart (provider, coingecko_id, currency, granularity) values (?, ?, ?, ?)"
+            + " on conflict do nothing",
+        key.provider(),
+        key.coinGeckoId(),
+        key.currency(),
+        key.granularity().code());
+    int id = find(handle, key).orElseThrow().id();
+    handle.execute("select from chart where chart_id = ? for update", id);
+    return id;
+  }
+
+  /// What the answer says anew: the running point, and every point of the stretch it covers, since
+  /// a venue may shift its points.
+  private static void clear(Handle handle, int id, List<PricePoint> points) {
+    handle.execute("delete from chart_point where chart_id = ? and running", id);
+    if (points.isEmpty()) return;
+    handle.execute(
+        "delete from chart_point where chart_id = ? and point_time between ? and ?",
+        id,
+        Times.utc(points.getFirst().time()),
+        Times.utc(points.getLast().time()));
+  }
+
+  private static void insert(Handle handle, int id, List<PricePoint> points, boolean running) {
+    if (points.isEmpty()) return;
+    handle
+        .createUpdate(
+            "insert into chart_point (chart_id, point_time, price, running)"
+                + " select :id, t.time, t.price, :running from"
+                + " unnest(:times::timestamptz[], :prices::numeric[]) as t(time, price)"
+                + " on conflict (chart_id, point_time) do nothing")
+        .bind("id", id)
+        .bind("running", running)
+        .bindArray("times", String.class, texts(points, point -> Times.utc(point.time())))
+        .bindArray("prices", String.class, texts(points, PricePoint::price))
+        .execute();
+  }
+
+  /// Exact: PostgreSQL reads times and numerics from their text.
+  private static Object[] texts(List<PricePoint> points, Function<PricePoint, Object> part) {
+    return points.stream().map(point -> part.apply(point).toString()).toArray();
+  }
+
+  /// The time of the newest point.
+  public Optional<Instant> newest(int chartId) {
+    return database.read(
+        "cannot look for the end of a chart",
+        handle ->
+            handle
+                .createQuery(
+                    "select max(point_time) as newest from chart_point where chart_id = :id")
+                .bind("id", chartId)
+                .map((row, context) -> Optional.ofNullable(Times.nullable(row, "newest")))
+                .one());
+  }
+
+  /// The points with `from <= time <= to` as columns of `double`, oldest first.
+  public PriceSeries series(int chartId, Instant from, Instant to) {
+    return database.read(
+        "cannot read a chart",
+        handle -> {
+          LongStream.Builder times = LongStream.builder();
+          List<Double> prices =
+              handle
+                  .createQuery(
+                      "select point_time, price from chart_point where chart_id = :id"
+                          + " and point_time between :from and :to order by point_time")
+                  .bind("id", chartId)
+                  .bind("from", Times.utc(from))
+                  .bind("to", Times.utc(to))
+                  .map((row, context) -> {
+                    times.add(Grid.micros(Times.required(row, "point_time")));
+                    return row.getBigDecimal("price").doubleValue();
+                  })
+                  .list();
+          return new PriceSeries(
+              times.build().toArray(), prices.stream().mapToDouble(Double::doubleValue).toArray());
+        });
+  }
+}

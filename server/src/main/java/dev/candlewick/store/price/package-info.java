@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.store.price;
+
+import org.jspecify.annotations.NullMarked;

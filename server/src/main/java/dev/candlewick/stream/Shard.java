@@ -1,0 +1,145 @@
+package dev.candlewick.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The connections of one thread, so that none of them needs a lock. Messages are made once for all
+/// that listen to the same.
+public final class Shard {
+  /// Nothing is sent for so long: a heartbeat is due.
+  public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /// A frame is not taken for so long: the client is too slow.
+  static final Duration STALLED = Duration.ofSeconds(10);
+
+  private final Hub hub;
+  private final Executor executor;
+  private final LongSupplier nanos;
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final LongAdder frames = new LongAdder();
+  private final LongAdder deferred = new LongAdder();
+  private final LongAdder lost = new LongAdder();
+  private final LongAdder tooSlow = new LongAdder();
+  private String cursor;
+
+  Shard(Hub hub, Executor executor, LongSupplier nanos, String cursor) {
+    this.hub = hub;
+    this.executor = executor;
+    this.nanos = nanos;
+    this.cursor = cursor;
+  }
+
+  /// What became of the messages since the start.
+  ///
+  /// @param frames sent at once, counted by connection
+  /// @param deferred updates that had to wait for an earlier frame
+  /// @param lost lasting updates that had no room
+  /// @param tooSlow connections that were closed because they took nothing
+  public record Totals(int connections, long frames, long deferred, long lost, long tooSlow) {
+    Totals plus(Totals other) {
+      return new Totals(
+          connections + other.connections,
+          frames + other.frames,
+          deferred + other.deferred,
+          lost + other.lost,
+          tooSlow + other.tooSlow);
+    }
+  }
+
+  Totals totals() {
+    return new Totals(count.get(), frames.sum(), deferred.sum(), lost.sum(), tooSlow.sum());
+  }
+
+  /// A new connection, on this shard's thread; it listens to nothing yet.
+  ///
+  /// @param left runs once, when it has ended in whatever way
+  public Connection connect(Wire wire, Style style, Consumer<Connection> left) {
+    Connection connection = new Connection(this, wire, style, left);
+    connections.add(connection);
+    count.incrementAndGet();
+    return connection;
+  }
+
+  /// On this shard's thread: closes who takes nothing, and says to the others that the server
+  /// lives. Asked for about every second.
+  public void look() {
+    long now = nanos.getAsLong();
+    for (Connection connection : new ArrayList<>(connections)) {
+      long idle = connection.idleNanos(now);
+      if (connection.behind() && idle > STALLED.toNanos()) {
+        tooSlow.increment();
+        connection.close(Closing.TOO_SLOW);
+      } else if (!connection.behind() && idle > HEARTBEAT.toNanos()) {
+        connection.send(connection.style().heartbeat(cursor));
+      }
+    }
+  }
+
+  /// From any thread.
+  void execute(Runnable work) {
+    executor.execute(work);
+  }
+
+  long nanos() {
+    return nanos.getAsLong();
+  }
+
+  String cursor() {
+    return cursor;
+  }
+
+  /// Where the sequence stands, as the hub says it to somebody here.
+  void reached(String now) {
+    cursor = now;
+  }
+
+  /// Hands a batch to everybody it is for.
+  void deliver(List<Update> updates, String after) {
+    cursor = after;
+    Map<Selection, List<Update>> chosen = new HashMap<>();
+    Map<Selection, List<String>> made = new HashMap<>();
+    for (Connection connection : new ArrayList<>(connections)) {
+      Selection selection = connection.selection();
+      if (selection.topics().isEmpty()) continue;
+      List<Update> theirs = chosen.computeIfAbsent(selection, one -> one.of(updates));
+      if (theirs.isEmpty()) continue;
+      if (connection.behind()) {
+        connection.later(theirs);
+      } else {
+        frames.increment();
+        connection.send(
+            made.computeIfAbsent(selection, one -> one.style().updates(theirs, after, 0)));
+      }
+    }
+  }
+
+  void deferred(int updates) {
+    deferred.add(updates);
+  }
+
+  void lost(int updates) {
+    lost.add(updates);
+  }
+
+  void remove(Connection connection) {
+    connections.remove(connection);
+    count.decrementAndGet();
+    hub.left(connection);
+  }
+
+  /// Ends all of them.
+  void close() {
+    new ArrayList<>(connections).forEach(connection -> connection.close(Closing.GOING_AWAY));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.candlewick.stream;
+
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.Symbol;
+import java.util.Locale;
+
+/// Something one can listen to.
+public sealed interface Topic {
+  /// As people write it: `ticks:BTC`, `candles:1m:BTCUSDT@binance`.
+  String text();
+
+  /// Polled prices of one instrument. A best-known coin is named by its ticker, which nothing else
+  /// may mean; any other by its id, since tickers repeat.
+  ///
+  /// @param instrument CoinGecko's id
+  record Ticks(String instrument) implements Topic {
+    @Override
+    public String text() {
+      String best = Listings.bestKnownTicker(instrument);
+      return "ticks:" + (best == null ? "id:" + instrument : best);
+    }
+  }
+
+  /// Polled prices of all of them.
+  record AllTicks() implements Topic {
+    @Override
+    public String text() {
+      return "ticks:*";
+    }
+  }
+
+  /// The running candle of a venue, and each that closes.
+  record Candles(String provider, Symbol symbol, Interval interval) implements Topic {
+    @Override
+    public String text() {
+      return "candles:" + interval.code() + ":" + symbol.joined() + "@" + provider;
+    }
+  }
+
+  /// Every print of a venue.
+  record Prints(String provider, Symbol symbol) implements Topic {
+    @Override
+    public String text() {
+      return "prints:" + symbol.joined() + "@" + provider;
+    }
+  }
+
+  /// The last price at a venue.
+  record Last(String provider, Symbol symbol) implements Topic {
+    @Override
+    public String text() {
+      return "last:" + symbol.joined() + "@" + provider;
+    }
+  }
+
+  /// One's own figures, which move with the prices.
+  record Own(long accountId, Figures figures) implements Topic {
+    @Override
+    public String text() {
+      return figures.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What is computed for an account.
+  enum Figures {
+    PORTFOLIO,
+    TRADES
+  }
+}

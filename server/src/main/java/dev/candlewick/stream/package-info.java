@@ -1,0 +1,5 @@
+/// TODO.
+@NullMarked
+package dev.candlewick.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,298 @@
+package dev.candlewick.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.bus.Bus;
+import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.LocalBus;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.journal.OpenPositions;
+import dev.candlewick.journal.OpenPositions.Priced;
+import dev.candlewick.journal.Terms;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.Print.Side;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.market.Tick;
+import dev.candlewick.portfolio.PortfolioSummary;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.ledger.LedgerStore;
+import dev.candlewick.store.ledger.LedgerStore.Asset;
+import dev.candlewick.store.ledger.LedgerStore.Lot;
+import dev.candlewick.store.ledger.PositionStore;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.listing.ListingStore;
+import dev.candlewick.store.price.TickStore;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// An account's figures follow prices without asking the database, follow what is written in this
+/// and in another process, and are what the stores would say: on a real PostgreSQL.
+class OwnFiguresTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Actor ME = new Actor(0, "anonymous", "none", null);
+  private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin");
+  private static final Instrument ETHER = new Instrument("ethereum", "ETH", "Ethereum");
+
+  private final Bus bus = new LocalBus(System.err::println);
+  private final AtomicInteger reads = new AtomicInteger();
+  private Database.Login login;
+  private Database database;
+  private InstrumentStore instruments;
+  private LedgerStore ledger;
+  private PositionStore positions;
+  private TickStore ticks;
+  private OwnHoldings holdings;
+  private OwnFigures figures;
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    login = TestDatabase.login();
+    database = Database.open(login, 4, message -> {});
+    instruments = new InstrumentStore(database);
+    ledger = new LedgerStore(database);
+    positions = new PositionStore(database);
+    ticks = new TickStore(database);
+    holdings = new OwnHoldings(ledger, instruments, ticks);
+    figures = figures(1000);
+    database.changes().start(message -> {});
+    for (int i = 0; i < 600 && !database.changes().hearing(); i++) Thread.sleep(50);
+    assertThat(database.changes().hearing()).isTrue();
+  }
+
+  @AfterEach
+  void close() {
+    figures.close();
+    database.close();
+  }
+
+  private OwnFigures figures(long mostRows) {
+    FactsReader reader = new FactsReader(holdings, positions, this::listings);
+    return new OwnFigures(database.changes(), reader, bus, mostRows);
+  }
+
+  private Listings listings() {
+    reads.incrementAndGet();
+    return new ListingStore(database).read();
+  }
+
+  private void hold(Instrument instrument, String quantity, String price) {
+    Asset asset = new Asset(instruments.require(instrument).id(), instrument.ticker());
+    Lot lot = new Lot(new BigDecimal(quantity), new BigDecimal(price));
+    ledger.open(ME, asset, lot, NOON);
+  }
+
+  private void position(String base, String quote, Side side, String quantity, String entry) {
+    Terms terms =
+        new Terms(new Symbol(base, quote), side, new BigDecimal(quantity), new BigDecimal(entry));
+    positions.open(ME, terms);
+  }
+
+  private static Tick tick(Instrument instrument, String price, int seconds) {
+    return new Tick(instrument, "USD", "test", NOON.plusSeconds(seconds), new BigDecimal(price));
+  }
+
+  private void heard(Tick... round) {
+    bus.publish(new LiveEvent.Ticks(List.of(round)));
+  }
+
+  private void traded(String venue, String base, String quote, String price, int seconds) {
+    LastPrice last =
+        new LastPrice(
+            new Symbol(base, quote), new BigDecimal(price), NOON.plusSeconds(seconds), null);
+    bus.publish(new LiveEvent.LastMoved(venue, last));
+  }
+
+  private Priced only() {
+    return figures.positions(0).positions().getFirst();
+  }
+
+  private static void pnl(Priced one, String expected) {
+    assertThat(one.unrealizedPnl()).isEqualByComparingTo(expected);
+    assertThat(one.reason()).isNull();
+  }
+
+  @Test
+  void thePortfolioIsWhatTheStoresSayBeforeAndAfterATick() {
+    hold(BITCOIN, "0.5", "40000");
+    hold(ETHER, "2", "3000");
+    assertThat(figures.portfolio(0).reason()).isEqualTo("No asset has a price yet");
+    Tick first = tick(BITCOIN, "45000.125", 0);
+    ticks.save(List.of(first));
+    heard(first);
+    PortfolioSummary summary = figures.portfolio(0);
+    assertThat(summary.totalCurrentValue()).isEqualByComparingTo("22500.06");
+    assertThat(summary.totalPnl()).isEqualByComparingTo("2500.06");
+    assertThat(summary.unpricedAssets()).containsExactly("ETH");
+    assertThat(summary).isEqualTo(PortfolioSummary.of(holdings.all(0)));
+    ticks.save(List.of(tick(BITCOIN, "50000", 60), tick(ETHER, "2500.5", 60)));
+    heard(tick(BITCOIN, "50000", 60), tick(ETHER, "2500.5", 60));
+    assertThat(figures.portfolio(0)).isEqualTo(PortfolioSummary.of(holdings.all(0)));
+    assertThat(figures.portfolio(0).totalCurrentValue()).isEqualByComparingTo("30001.00");
+  }
+
+  @Test
+  void whatWasPolledBeforeTheStartIsRead() {
+    hold(BITCOIN, "1", "10");
+    position("BTC", "USD", Side.BUY, "2", "10");
+    ticks.save(List.of(tick(BITCOIN, "12", 0)));
+    assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
+    pnl(only(), "4");
+    assertThat(only().priceTime()).isEqualTo(NOON);
+  }
+
+  @Test
+  void anOlderTickDoesNotComeAfterANewerOne() {
+    hold(BITCOIN, "1", "10");
+    heard(tick(BITCOIN, "13", 60));
+    heard(tick(BITCOIN, "12", 0));
+    assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("3.00");
+  }
+
+  /// What is stored is read once: the registry is asked for the meaning of BTC at each reading.
+  @Test
+  void aTickAsksTheDatabaseNothing() {
+    hold(BITCOIN, "1", "10");
+    position("BTC", "USD", Side.SELL, "2", "10");
+    position("ETH", "USDT", Side.BUY, "3", "100");
+    heard(tick(BITCOIN, "11", 0));
+    figures.portfolio(0);
+    assertThat(reads).hasValue(1);
+    for (int i = 1; i <= 100; i++) {
+      heard(tick(BITCOIN, Integer.toString(10 + i), i));
+      traded("binance", "ETH", "USDT", Integer.toString(100 + i), i);
+      assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo(Integer.toString(i));
+      assertThat(figures.positions(0).unrealizedPnl().get("USD"))
+          .isEqualByComparingTo(Integer.toString(-2 * i));
+      assertThat(figures.positions(0).unrealizedPnl().get("USDT"))
+          .isEqualByComparingTo(Integer.toString(3 * i));
+    }
+    assertThat(reads).hasValue(1);
+    position("BTC", "USD", Side.BUY, "1", "1");
+    assertThat(figures.positions(0).count()).isEqualTo(3);
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void dollarsTakePolledPricesAndOtherQuotesTheirOwnSymbolOnly() {
+    position("BTC", "USD", Side.BUY, "2", "100");
+    traded("kraken", "BTC", "USD", "500", 0);
+    traded("binance", "BTC", "USDT", "110", 0);
+    assertThat(only().reason()).isEqualTo("No price of BTC was polled yet");
+    assertThat(only().unrealizedPnl()).isNull();
+    assertThat(figures.symbols(0)).isEmpty();
+    position("BTC", "USDT", Side.SELL, "2", "100");
+    pnl(only(), "-20");
+    assertThat(figures.symbols(0)).containsExactly(new Symbol("BTC", "USDT"));
+    heard(tick(BITCOIN, "120", 1));
+    pnl(only(), "-20");
+    pnl(figures.positions(0).positions().getLast(), "40");
+    position("BTC", "EUR", Side.BUY, "1", "1");
+    assertThat(only().reason()).isEqualTo("No venue has told a price of BTC/EUR yet");
+    OpenPositions all = figures.positions(0);
+    assertThat(all.unrealizedPnl().get("EUR")).isNull();
+    assertThat(all.unrealizedPnl().get("USD")).isEqualByComparingTo("40");
+    assertThat(all.unrealizedPnl().get("USDT")).isEqualByComparingTo("-20");
+  }
+
+  @Test
+  void theNewestOfTwoVenuesCounts() {
+    position("BTC", "USDT", Side.BUY, "1", "100");
+    traded("binance", "BTC", "USDT", "110", 5);
+    traded("other", "BTC", "USDT", "90", 4);
+    pnl(only(), "10");
+    traded("other", "BTC", "USDT", "91", 6);
+    pnl(only(), "-9");
+  }
+
+  @Test
+  void whatIsWrittenIsThereAtOnceAndWhatIsClosedIsGone() {
+    assertThat(figures.positions(0).positions()).isEmpty();
+    assertThat(figures.portfolio(0).reason()).isEqualTo("There are no assets");
+    position("BTC", "USDT", Side.BUY, "1", "100");
+    hold(BITCOIN, "1", "10");
+    assertThat(figures.portfolio(0).assetsCount()).isEqualTo(1);
+    long id = only().position().id();
+    positions.close(ME, id, BigDecimal.TEN);
+    assertThat(figures.positions(0).count()).isZero();
+  }
+
+  @Test
+  void whatAnotherProcessWritesIsThereAsSoonAsItIsHeardOf() throws InterruptedException {
+    assertThat(figures.positions(0).positions()).isEmpty();
+    try (Database another = Database.open(login, 2, message -> {})) {
+      Terms terms = new Terms(new Symbol("BTC", "USD"), Side.BUY, BigDecimal.ONE, BigDecimal.ONE);
+      new PositionStore(another).open(ME, terms);
+      for (int i = 0; i < 600 && figures.positions(0).count() == 0; i++) Thread.sleep(50);
+    }
+    assertThat(figures.positions(0).count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatNobodyKnewIsPricedFromItsFirstTickOn() {
+    Asset asset = new Asset(instruments.require("NEWCOIN").id(), "NEWCOIN");
+    ledger.open(ME, asset, new Lot(BigDecimal.ONE, BigDecimal.TEN), NOON);
+    position("NEWCOIN", "USD", Side.BUY, "1", "10");
+    assertThat(figures.portfolio(0).unpricedAssets()).containsExactly("NEWCOIN");
+    assertThat(only().reason()).isNotNull();
+    Instrument learnt = new Instrument("new-coin", "NEWCOIN", "New");
+    instruments.registerAll(List.of(learnt));
+    heard(tick(learnt, "11", 0));
+    assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("1.00");
+    pnl(only(), "1");
+  }
+
+  @Test
+  void ofVeryManyPositionsTheNewestThousandAreFollowedAndTheRestIsCounted() {
+    database.run(
+        "fill a journal",
+        handle -> {
+          handle.execute("select set_config('app.account_id', '0', true)");
+          handle.execute(
+              "insert into journal_position (account_id, base, quote, side, quantity, entry_price)"
+                  + " select 0, 'BTC', 'USD', 'BUY', 1, 10 from generate_series(1, 1005)");
+        });
+    heard(tick(BITCOIN, "11", 0));
+    OpenPositions open = figures.positions(0);
+    assertThat(open.positions()).hasSize(1000);
+    assertThat(open.count()).isEqualTo(1005);
+    assertThat(open.leftOut()).isEqualTo(5);
+    assertThat(open.unrealizedPnl().get("USD")).isEqualByComparingTo("1000");
+  }
+
+  @Test
+  void whatIsForgottenOrDoesNotFitIsReadAgain() {
+    hold(BITCOIN, "1", "10");
+    heard(tick(BITCOIN, "12", 0));
+    try (OwnFigures tiny = figures(1)) {
+      assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
+      figures.forget(0);
+      assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
+      heard(tick(BITCOIN, "12", 0));
+      assertThat(tiny.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
+      assertThat(tiny.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
+    }
+  }
+
+  /// While other processes cannot be heard, nothing is worth keeping.
+  @Test
+  void withoutHearingOthersEverythingIsReadEachTime() {
+    try (Database deaf = Database.open(login, 2, message -> {})) {
+      OwnHoldings own =
+          new OwnHoldings(new LedgerStore(deaf), new InstrumentStore(deaf), new TickStore(deaf));
+      FactsReader reader = new FactsReader(own, new PositionStore(deaf), Listings::wellKnown);
+      try (OwnFigures unheard = new OwnFigures(deaf.changes(), reader, bus, 1000)) {
+        assertThat(unheard.positions(0).count()).isZero();
+        position("BTC", "USD", Side.BUY, "1", "1");
+        assertThat(unheard.positions(0).count()).isEqualTo(1);
+      }
+    }
+  }
+}

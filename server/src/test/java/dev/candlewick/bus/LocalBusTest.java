@@ -1,0 +1,52 @@
+package dev.candlewick.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Tick;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Everybody who listens hears everything once, whatever the others do.
+class LocalBusTest {
+  private static final LiveEvent TICKS =
+      new LiveEvent.Ticks(
+          List.of(
+              new Tick(
+                  new Instrument("bitcoin", "BTC", "Bitcoin"),
+                  "USD",
+                  "coingecko",
+                  Instant.EPOCH,
+                  BigDecimal.ONE)));
+
+  @Test
+  void aListenerThatThrowsDisturbsNobody() {
+    List<String> said = new ArrayList<>();
+    List<LiveEvent> heard = new ArrayList<>();
+    Bus bus = new LocalBus(said::add);
+    bus.subscribe(event -> {
+      throw new IllegalStateException("full");
+    });
+    bus.subscribe(heard::add);
+    bus.publish(TICKS);
+    assertThat(heard).containsExactly(TICKS);
+    assertThat(said).singleElement().asString().contains("full");
+  }
+
+  @Test
+  void whoeverUnsubscribedHearsNoMore() {
+    List<LiveEvent> one = new ArrayList<>();
+    List<LiveEvent> other = new ArrayList<>();
+    Bus bus = new LocalBus(message -> {});
+    Bus.Subscription subscription = bus.subscribe(one::add);
+    bus.subscribe(other::add);
+    bus.publish(TICKS);
+    subscription.close();
+    bus.publish(TICKS);
+    assertThat(one).hasSize(1);
+    assertThat(other).hasSize(2);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.candlewick.ingest.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.LocalBus;
+import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.Providers;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Series;
+import dev.candlewick.series.Coverage.Span;
+import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.candle.BackfillStore;
+import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.CoverageStore;
+import dev.candlewick.store.candle.SeriesStore;
+import dev.candlewick.store.price.PrintFeedStore;
+import dev.candlewick.store.price.PrintStore;
+import dev.candlewick.testing.SteppingClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/// A scripted market that is followed into a real database, by a clock the test owns. It begins
+/// with the first candle and the first print stored.
+final class KeptMarket implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  final SteppingClock clock;
+  final ScriptedMarket market;
+  final Ingest ingest;
+  final PrintStore prints;
+  final List<LiveEvent> heard = new CopyOnWriteArrayList<>();
+  final List<String> said = new CopyOnWriteArrayList<>();
+  private final Truth truth;
+  private final PrintFeedStore kept;
+  private final Series series;
+  private LiveFeeds feeds;
+  private Follower follower;
+
+  KeptMarket(Database database, Truth truth) {
+    this.truth = truth;
+    Instant start = Truth.GRID.next(truth.candles().getFirst().openTime());
+    this.clock = new SteppingClock(start);
+    this.market = new ScriptedMarket(clock, truth.candles(), truth.prints());
+    this.ingest =
+        new Ingest(
+            new Providers(List.of(market)),
+            new SeriesStore(database),
+            new CandleStore(database),
+            new CoverageStore(database),
+            new BackfillStore(database),
+            clock,
+            wait -> {});
+    this.prints = new PrintStore(database);
+    this.kept = new PrintFeedStore(database);
+    kept.add(new PrintFeedStore.PrintFeed(ScriptedMarket.NAME, Truth.SYMBOL));
+    this.series =
+        ingest.series().register(ScriptedMarket.NAME, Truth.SYMBOL, Truth.GRID.interval());
+    ingest.series().follow(series.id(), true);
+    Candle first = truth.candles().getFirst();
+    Span span = new Span(first.openTime(), start, State.COVERED, null);
+    ingest.candles().settle(series, CandleBatch.of(List.of(first)), List.of(span), null);
+    if (!truth.prints().isEmpty()) {
+      prints.saveAll(ScriptedMarket.NAME, truth.prints().subList(0, 1));
+    }
+    start();
+  }
+
+  private void start() {
+    build();
+    feeds.open();
+    follower.round();
+  }
+
+  private void build() {
+    LocalBus bus = new LocalBus(System.err::println);
+    bus.subscribe(heard::add);
+    feeds = new LiveFeeds(ingest, prints, kept, bus, said::add);
+    follower = new Follower(ingest, feeds, message -> {});
+  }
+
+  /// Begins anew as the server does: by itself, as soon as nobody else follows.
+  Follower follow() {
+    build();
+    follower.start();
+    return follower;
+  }
+
+  /// Ends in the middle of whatever it does and begins anew.
+  void crash() {
+    stop();
+    again();
+  }
+
+  void stop() {
+    feeds.close();
+  }
+
+  /// Begins anew after a stop.
+  void again() {
+    heard.clear();
+    start();
+  }
+
+  /// What the follower does each second.
+  void round() {
+    follower.round();
+  }
+
+  void at(Instant time) {
+    Duration step = Duration.between(clock.instant(), time);
+    if (step.isPositive()) clock.advance(step);
+  }
+
+  /// The feed tells a candle when it has closed.
+  void close(Candle candle) {
+    at(Truth.GRID.next(candle.openTime()));
+    market.tell(feed -> feed.candle(Truth.SYMBOL, Truth.GRID.interval(), candle, true));
+  }
+
+  void print(Print print) {
+    at(print.time());
+    market.tell(feed -> feed.print(print));
+  }
+
+  FeedReport report() {
+    return feeds.report(ScriptedMarket.NAME);
+  }
+
+  List<Candle> stored() {
+    CandleBatch batch = ingest.candles().batch(series, CandleStore.FIRST, CandleStore.LAST);
+    return IntStream.range(0, batch.size()).mapToObj(batch::candle).toList();
+  }
+
+  List<Long> storedPrints() {
+    return prints.page(new PrintStore.Filter(null, null, null), 1_000_000, 0).rows().stream()
+        .map(row -> row.print().number().orElseThrow())
+        .sorted()
+        .toList();
+  }
+
+  /// Everything that is older than the newest is there, and the coverage says so.
+  void requireNoHole() {
+    List<Candle> stored = stored();
+    assertThat(opens(stored)).isEqualTo(opens(truth.candles().subList(0, stored.size())));
+    List<Long> numbers = storedPrints();
+    assertThat(numbers).isEqualTo(numbers(truth.prints().subList(0, numbers.size())));
+    Instant at = stored.getFirst().openTime();
+    Instant end = Truth.GRID.next(stored.getLast().openTime());
+    for (Span span : ingest.coverage().of(series.id()).spans()) {
+      if (!span.from().isBefore(end)) break;
+      assertThat(span.from()).isEqualTo(at);
+      assertThat(span.state()).isIn(State.COVERED, State.CONFIRMED_EMPTY);
+      at = span.to();
+    }
+    assertThat(at).isEqualTo(end);
+  }
+
+  private static List<Instant> opens(List<Candle> candles) {
+    return candles.stream().map(Candle::openTime).toList();
+  }
+
+  static List<Long> numbers(List<Print> prints) {
+    return prints.stream().map(print -> print.number().orElseThrow()).toList();
+  }
+
+  /// Numbers of the prints that were told, in this order.
+  List<Long> told() {
+    return heard.stream()
+        .filter(LiveEvent.Printed.class::isInstance)
+        .map(event -> ((LiveEvent.Printed) event).print().number().orElseThrow())
+        .toList();
+  }
+
+  /// The candles that were told, in this order.
+  List<LiveEvent.CandleMoved> moved() {
+    return heard.stream()
+        .filter(LiveEvent.CandleMoved.class::isInstance)
+        .map(LiveEvent.CandleMoved.class::cast)
+        .toList();
+  }
+
+  boolean complete() {
+    return stored().size() == truth.candles().size()
+        && storedPrints().size() == truth.prints().size();
+  }
+
+  /// Goes on until it is so.
+  void until(BooleanSupplier so) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() > end) throw new AssertionError("it never came");
+      pause(20);
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The same while the clock runs and the follower looks.
+  void goOnUntil(BooleanSupplier so) {
+    until(() -> {
+      clock.advance(Duration.ofSeconds(1));
+      follower.round();
+      return so.getAsBoolean();
+    });
+  }
+
+  @Override
+  public void close() {
+    feeds.close();
+  }
+}

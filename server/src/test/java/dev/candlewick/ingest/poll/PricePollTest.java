@@ -1,0 +1,317 @@
+package dev.candlewick.ingest.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.LocalBus;
+import dev.candlewick.identity.Actor;
+import dev.candlewick.market.Listings;
+import dev.candlewick.market.Tick;
+import dev.candlewick.provider.PriceProvider;
+import dev.candlewick.provider.PriceProvider.Impossible;
+import dev.candlewick.provider.client.ScriptedVenue;
+import dev.candlewick.provider.client.VenueRig;
+import dev.candlewick.provider.coingecko.CoinGeckoProvider;
+import dev.candlewick.provider.simulated.SimulatedProvider;
+import dev.candlewick.settings.PollSettings;
+import dev.candlewick.settings.VenueSettings;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.ledger.LedgerStore;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.store.price.TickStore;
+import dev.candlewick.testing.Catalogs;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The poll against a scripted venue and a real database, by a clock the test owns: one question a
+/// round, whatever happens it goes on, and its state says what happened.
+class PricePollTest {
+  private static final Actor CHIEF = new Actor(1, "chief", "none", null);
+  private static final Instant START = Instant.parse("2025-12-15T16:41:28.345Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final List<String> ASSETS = List.of("bitcoin", "ethereum", "solana");
+  private static final String BODY =
+      """
+      {"bitcoin":{"usd":89450},"ethereum":{"usd":3000.5},"solana":{"usd":1.234e-5}}\
+      """;
+  private static final Listings WELL_KNOWN = Listings.wellKnown();
+
+  private final VenueRig rig = new VenueRig(START);
+  private final List<List<Tick>> heard = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+  private final Database database = TestDatabase.create();
+  private final TickStore ticks = new TickStore(database);
+  private final InstrumentStore instruments = new InstrumentStore(database);
+  private PricePoll poll;
+
+  @BeforeEach
+  void build() {
+    CoinGeckoProvider coingecko =
+        new CoinGeckoProvider(
+            new VenueSettings.CoinGecko(rig.venue.uri(), null, 10_000),
+            Duration.ofSeconds(5),
+            rig.ledger,
+            rig.clockwork());
+    instruments.registerAll(Listings.bestKnown());
+    instruments.activateOnce(ASSETS.stream().map(WELL_KNOWN::ofId).toList());
+    poll = poll(coingecko, rig.clock, new PollSettings.Retention(null, null, MINUTE));
+  }
+
+  private PricePoll poll(
+      PriceProvider provider, InstantSource clock, PollSettings.Retention retention) {
+    LocalBus bus = new LocalBus(System.err::println);
+    bus.subscribe(event -> heard.add(((LiveEvent.Ticks) event).ticks()));
+    return new PricePoll(
+        new PriceRound(provider, Catalogs.of(database, clock), instruments, ticks, bus, clock),
+        ticks,
+        new PollSettings(ASSETS, MINUTE, provider.name(), retention),
+        clock,
+        said::add);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+    database.close();
+  }
+
+  private void turns(int count) {
+    for (int i = 0; i < count; i++) poll.turn();
+  }
+
+  private long stored() {
+    return ticks.count(new TickStore.Filter(null, null, null));
+  }
+
+  @Test
+  void aRoundIsOneQuestionOneSnapshotEachAndOnePublication() {
+    rig.venue.then(BODY, BODY.replace("89450", "89320.50"));
+    turns(5);
+    assertThat(rig.venue.asked())
+        .containsExactly(
+            "/simple/price?ids=bitcoin%2Cethereum%2Csolana&vs_currencies=usd&precision=full");
+    rig.clock.advance(MINUTE);
+    turns(5);
+    assertThat(rig.venue.requests()).isEqualTo(2);
+    assertThat(heard).hasSize(2).allMatch(list -> list.size() == 3);
+    assertThat(ticks.page(new TickStore.Filter(null, null, null), 10, 0).rows())
+        .hasSize(6)
+        .extracting(row -> row.ticker() + " " + row.price().toPlainString() + " " + row.polledAt())
+        .contains(
+            "BTC 89320.50 2025-12-15T16:42:28Z",
+            "BTC 89450 2025-12-15T16:41:28Z",
+            "SOL 0.00001234 2025-12-15T16:41:28Z");
+    assertThat(poll.state().successes()).isEqualTo(2);
+    assertThat(poll.age()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void missedRoundsAreNotMadeUp() {
+    rig.venue.then(BODY, BODY, BODY);
+    turns(3);
+    rig.clock.advance(Duration.ofMinutes(10));
+    turns(10);
+    assertThat(rig.venue.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void aVenueThatIsDownIsAskedLessAndRecovers() {
+    rig.venue.then(ScriptedVenue.status(500, "secret words"), 12);
+    for (int i = 0; i < 5; i++) {
+      turns(3);
+      rig.clock.advance(MINUTE);
+    }
+    PollState down = poll.state();
+    assertThat(down.failuresInARow()).isBetween(2, 4);
+    assertThat(down.fault()).startsWith("coingecko").doesNotContain("secret");
+    assertThat(stored()).isZero();
+    rig.venue.then(ScriptedVenue.status(200, BODY), 50);
+    for (int i = 0; i < 60; i++) {
+      rig.clock.advance(MINUTE);
+      turns(2);
+    }
+    assertThat(poll.state().fault()).isNull();
+    assertThat(poll.state().failuresInARow()).isZero();
+    assertThat(stored()).isPositive();
+    assertThat(heard).hasSize((int) poll.state().successes());
+  }
+
+  @Test
+  void aVenueThatWantsToBeLeftAloneIs() {
+    rig.venue.then(
+        ScriptedVenue.withHeader("Retry-After", "300", ScriptedVenue.status(429, "{}")), 1);
+    rig.venue.then(BODY);
+    for (int i = 0; i < 5; i++) {
+      turns(2);
+      rig.clock.advance(MINUTE);
+    }
+    assertThat(rig.venue.requests()).isEqualTo(1);
+    rig.clock.advance(MINUTE);
+    turns(2);
+    assertThat(rig.venue.requests()).isEqualTo(2);
+    assertThat(poll.state().fault()).isNull();
+  }
+
+  @Test
+  void whatAPartialAnswerLeavesOutIsNamed() {
+    rig.venue.then("{\"bitcoin\":{\"usd\":1},\"solana\":{\"usd\":null}}");
+    turns(1);
+    assertThat(poll.state().withoutPrice()).containsExactly("ETH", "SOL");
+    assertThat(poll.state().fault()).isNull();
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void aPriceThatCannotBeIsNamedOnceAndAllOthersAreStoredAndPublished() {
+    String wrong = BODY.replace("3000.5", "-3000.5");
+    rig.venue.then(wrong, wrong, BODY);
+    turns(1);
+    assertThat(poll.state().fault()).isNull();
+    assertThat(poll.state().impossible())
+        .containsExactly(new Impossible(WELL_KNOWN.ofId("ethereum"), "is below 0"));
+    assertThat(poll.state().withoutPrice()).isEmpty();
+    assertThat(stored()).isEqualTo(2);
+    assertThat(heard.getFirst())
+        .extracting(tick -> tick.instrument().ticker())
+        .containsExactly("BTC", "SOL");
+    rig.clock.advance(MINUTE);
+    turns(3);
+    assertThat(said)
+        .containsExactly("the price of ETH (ethereum) at coingecko is below 0; it is left out");
+    rig.clock.advance(MINUTE);
+    turns(3);
+    assertThat(poll.state().impossible()).isEmpty();
+    assertThat(stored()).isEqualTo(7);
+  }
+
+  @Test
+  void anAnswerOfImpossiblePricesAloneIsAFaultThatNamesThem() {
+    rig.venue.then("{\"bitcoin\":{\"usd\":-1}}");
+    turns(1);
+    assertThat(poll.state().fault()).contains("BTC is below 0");
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void anAnswerWithNothingIsAFault() {
+    turns(1);
+    assertThat(poll.state().fault()).contains("none of the prices");
+  }
+
+  @Test
+  void whatWasSwitchedOffIsNotAskedForAndNothingIsNotAskedAtAll() {
+    switchOff("solana");
+    rig.venue.then(BODY);
+    turns(1);
+    assertThat(rig.venue.asked().getFirst()).doesNotContain("solana").contains("ethereum");
+    switchOff("bitcoin");
+    switchOff("ethereum");
+    rig.clock.advance(MINUTE);
+    turns(1);
+    assertThat(rig.venue.requests()).isEqualTo(1);
+    assertThat(poll.state().fault()).isNull();
+  }
+
+  /// One that is held is asked for, switched on or not; one that was switched off is not.
+  @Test
+  void whatIsHeldIsAskedForUnlessSomebodySwitchedItOff() {
+    hold("litecoin");
+    rig.venue.then(BODY).then(BODY).then(BODY);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).contains("litecoin").contains("solana");
+    switchOff("litecoin");
+    rig.clock.advance(MINUTE);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).doesNotContain("litecoin").contains("solana");
+    instruments.activate(CHIEF, instruments.byCoinGeckoId("litecoin").orElseThrow().id(), true);
+    rig.clock.advance(MINUTE);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).contains("litecoin");
+  }
+
+  @Test
+  void whatWasHeldBeforeAVenueKnewItIsAskedForOnceItIsKnown() {
+    database.run(
+        "forget litecoin",
+        handle ->
+            handle.execute(
+                "update instrument set coingecko_id = null where coingecko_id = 'litecoin'"));
+    long bare = instruments.require("LTC").id();
+    hold(bare);
+    hold(instruments.require("NOBODYKNOWS").id());
+    rig.venue.then(BODY);
+    turns(1);
+    assertThat(rig.venue.asked().getLast()).contains("litecoin");
+    assertThat(instruments.byCoinGeckoId("litecoin").orElseThrow().id()).isEqualTo(bare);
+    assertThat(instruments.heldTickers()).containsExactly("NOBODYKNOWS");
+  }
+
+  private void hold(String id) {
+    hold(instruments.byCoinGeckoId(id).orElseThrow().id());
+  }
+
+  private void hold(long instrument) {
+    LedgerStore.Asset asset = new LedgerStore.Asset(instrument, "held");
+    LedgerStore.Lot lot = new LedgerStore.Lot(BigDecimal.ONE, BigDecimal.TEN);
+    new LedgerStore(database).open(new Actor(0, "anonymous", "none", null), asset, lot, START);
+  }
+
+  private void switchOff(String id) {
+    instruments.activate(CHIEF, instruments.byCoinGeckoId(id).orElseThrow().id(), false);
+  }
+
+  @Test
+  void aDatabaseThatIsGoneIsSurvived() {
+    rig.venue.then(BODY);
+    database.close();
+    turns(2);
+    assertThat(poll.state().fault()).isNotNull().doesNotContain("select");
+    assertThat(poll.state().failuresInARow()).isEqualTo(1);
+  }
+
+  @Test
+  void oldPricesAreThinnedAndDeletedOnceAnHour() {
+    PriceProvider simulated = new SimulatedProvider(1, rig.clock);
+    poll =
+        poll(
+            simulated,
+            rig.clock,
+            new PollSettings.Retention(
+                Duration.ofHours(5), Duration.ofHours(2), Duration.ofHours(1)));
+    for (int i = 0; i < 60 * 9; i++) {
+      turns(5);
+      rig.clock.advance(MINUTE);
+    }
+    assertThat(stored()).isBetween(3L * (120 + 2), 3L * (4 * 60 + 4));
+    assertThat(ticks.oldest().orElseThrow()).isAfter(START.plus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void oneProcessPollsAndAnotherTakesOver() throws InterruptedException {
+    PollSettings.Retention keep = new PollSettings.Retention(null, null, MINUTE);
+    InstantSource now = InstantSource.system();
+    PricePoll first = poll(new SimulatedProvider(1, now), now, keep);
+    PricePoll second = poll(new SimulatedProvider(1, now), now, keep);
+    first.start();
+    await(first, PollState.Role.POLLING);
+    second.start();
+    await(second, PollState.Role.STANDBY);
+    first.close();
+    await(second, PollState.Role.POLLING);
+    second.close();
+    assertThat(second.state().role()).isEqualTo(PollState.Role.STOPPED);
+  }
+
+  private static void await(PricePoll poll, PollState.Role role) throws InterruptedException {
+    for (int i = 0; i < 200 && poll.state().role() != role; i++) Thread.sleep(50);
+    assertThat(poll.state().role()).isEqualTo(role);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.candlewick.provider.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.testing.SteppingClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// Proves that what a venue says of itself is asked once a day, and that the last answer serves
+/// while there is no new one.
+class DailyAnswerTest {
+  private final SteppingClock clock = new SteppingClock(Instant.parse("2025-03-05T12:00:00Z"));
+  private final DailyAnswer<Integer> answer = new DailyAnswer<>(clock::nanos, this::ask);
+  private int asked;
+  private boolean failing;
+
+  private Integer ask() {
+    asked++;
+    if (failing) throw new ProviderException("test", Kind.UNAVAILABLE, "is away");
+    return asked;
+  }
+
+  @Test
+  void aDayLongItStands() {
+    assertThat(answer.get()).contains(1);
+    clock.advance(Duration.ofHours(24).minusNanos(1));
+    assertThat(answer.get()).contains(1);
+    clock.advance(Duration.ofNanos(1));
+    assertThat(answer.get()).contains(2);
+  }
+
+  @Test
+  void theLastOneServesWhileThereIsNoNewOne() {
+    assertThat(answer.get()).contains(1);
+    failing = true;
+    clock.advance(Duration.ofDays(1));
+    assertThat(answer.get()).contains(1);
+    assertThat(answer.get()).contains(1);
+    assertThat(asked).as("not asked again within a minute").isEqualTo(2);
+    failing = false;
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(answer.get()).contains(3);
+  }
+
+  @Test
+  void itIsEmptyWhileItWasNeverToBeHad() {
+    failing = true;
+    assertThat(answer.get()).isEmpty();
+    failing = false;
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(answer.get()).contains(2);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.candlewick.provider.client;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A host on the loopback that gives the answers it was told, one a request, then `{}`.
+public final class ScriptedVenue implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+  /// How one request is answered.
+  @FunctionalInterface
+  public interface Answer {
+    void give(HttpExchange exchange) throws IOException, InterruptedException;
+  }
+
+  public ScriptedVenue() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public int requests() {
+    return asked.size();
+  }
+
+  /// Path and query of every request, as sent.
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /// Gives these bodies with status 200, one a request.
+  public ScriptedVenue then(String... bodies) {
+    for (String body : bodies) then(status(200, body), 1);
+    return this;
+  }
+
+  public ScriptedVenue then(Answer answer, int times) {
+    for (int i = 0; i < times; i++) answers.add(answer);
+    return this;
+  }
+
+  public static Answer status(int status, String body) {
+    return exchange -> {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    };
+  }
+
+  public static Answer withHeader(String name, String value, Answer answer) {
+    return exchange -> {
+      exchange.getResponseHeaders().add(name, value);
+      answer.give(exchange);
+    };
+  }
+
+  /// Begins an answer and then says nothing more for a while.
+  public static Answer stalled(Duration silence) {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, 100);
+      exchange.getResponseBody().write('[');
+      exchange.getResponseBody().flush();
+      Thread.sleep(silence);
+    };
+  }
+
+  /// Promises more than it gives and closes the connection.
+  public static Answer cut(String body) {
+    return exchange -> {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+    };
+  }
+
+  /// Sends blanks until the other side has had enough.
+  public static Answer endless() {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, 0);
+      byte[] blanks = new byte[1 << 16];
+      while (true) exchange.getResponseBody().write(blanks);
+    };
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    asked.add(exchange.getRequestURI().toString());
+    Answer answer = answers.poll();
+    try (exchange) {
+      (answer == null ? status(200, "{}") : answer).give(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.candlewick.provider.feed;
+
+import static dev.candlewick.testing.HeardFeed.await;
+
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.FeedHealth.State;
+import dev.candlewick.provider.FeedListener;
+import dev.candlewick.provider.FeedTopic;
+import dev.candlewick.provider.FeedTopic.Candles;
+import dev.candlewick.provider.FeedTopic.Last;
+import dev.candlewick.provider.FeedTopic.Prints;
+import dev.candlewick.provider.client.Clockwork;
+import dev.candlewick.provider.client.Pace;
+import dev.candlewick.testing.FeedPeer;
+import dev.candlewick.testing.HeardFeed;
+import dev.candlewick.testing.LoopbackFeed;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// A venue on the loopback, a feed that hears it, and everything it told.
+public final class FeedRig implements AutoCloseable {
+  public static final Symbol BTC = new Symbol("BTC", "USDT");
+  public static final Candles MINUTES = new Candles(BTC, Interval.M1);
+  public static final Prints PRINTS = new Prints(BTC);
+  public static final Last LAST = new Last(BTC);
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  public final LoopbackFeed venue;
+  public final HeardFeed heard = new HeardFeed();
+  public final WebSocketFeed feed;
+
+  public FeedRig(
+      Function<URI, FeedDialect> dialect, FeedLimits limits, BiConsumer<FeedPeer, String> answers) {
+    venue = new LoopbackFeed(answers);
+    feed = feed(dialect, limits, heard);
+  }
+
+  /// Another feed of the same venue.
+  public WebSocketFeed feed(
+      Function<URI, FeedDialect> dialect, FeedLimits limits, FeedListener listener) {
+    return new WebSocketFeed(
+        dialect.apply(venue.uri()), limits, listener, Clockwork.of(InstantSource.system()));
+  }
+
+  /// Quick to try again, and patient in all else.
+  public static FeedLimits limits() {
+    return limits(LONG, LONG, LONG, LONG);
+  }
+
+  /// Quick to try again, with these patiences.
+  ///
+  /// @param life of a connection
+  /// @param line longest silence of a connection
+  /// @param topic longest silence of a topic
+  /// @param answer longest wait for one
+  public static FeedLimits limits(Duration life, Duration line, Duration topic, Duration answer) {
+    return new FeedLimits(
+        1024,
+        Duration.ofMillis(5),
+        new Pace(1000, Duration.ofMillis(1)),
+        life,
+        Duration.ofMillis(200),
+        new FeedLimits.Patience(line, topic, answer, Duration.ofMillis(50)),
+        new FeedLimits.Backoff(Duration.ofMillis(5), Duration.ofMillis(50)),
+        1 << 20,
+        Duration.ofMillis(5));
+  }
+
+  /// Wants these and waits until they come.
+  public FeedRig want(FeedTopic... topics) {
+    feed.want(Set.of(topics));
+    live();
+    return this;
+  }
+
+  public void live() {
+    await("live", () -> feed.health().state() == State.LIVE);
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    venue.close();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.candlewick.store.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.identity.Actor;
+import dev.candlewick.ledger.Transaction;
+import dev.candlewick.ledger.Transaction.Kind;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.store.Accounts;
+import dev.candlewick.store.Database;
+import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.ledger.LedgerStore.Asset;
+import dev.candlewick.store.ledger.LedgerStore.Changed;
+import dev.candlewick.store.ledger.LedgerStore.Lot;
+import dev.candlewick.store.ledger.LedgerStore.Outcome;
+import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Transactions on a real PostgreSQL: each change voids what it replaces, is in the audit log with
+/// what was there before, and of changes at once each sees what the other left.
+class LedgerStoreTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Lot LOT =
+      lot("0.000000000000000001", "12345678901234567890.123456789012345678");
+
+  private Database database;
+  private LedgerStore ledger;
+  private Actor me;
+  private Asset asset;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.create();
+    ledger = new LedgerStore(database);
+    me = Accounts.create(database, "me-myself");
+    Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
+    asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static Lot lot(String quantity, String price) {
+    return new Lot(new BigDecimal(quantity), new BigDecimal(price));
+  }
+
+  private List<AuditStore.Entry> audit() {
+    return new AuditStore(database).of(me.accountId(), Long.MAX_VALUE, 10_000).reversed();
+  }
+
+  @Test
+  void everyDigitComesBackAsItWasWritten() {
+    Changed opened = ledger.open(me, asset, LOT, NOON);
+    assertThat(opened.outcome()).isEqualTo(Outcome.DONE);
+    Transaction read = ledger.all(me.accountId()).getFirst();
+    assertThat(read).isEqualTo(opened.now().getFirst());
+    assertThat(read.kind()).isEqualTo(Kind.OPENING);
+    assertThat(read.quantity()).isEqualTo(LOT.quantity());
+    assertThat(read.price()).isEqualTo(LOT.price());
+    assertThat(read.executedAt()).isEqualTo(NOON);
+  }
+
+  @Test
+  void aChangeVoidsWhatItReplacesAndKeepsItsInstant() {
+    long first = ledger.open(me, asset, LOT, NOON).now().getFirst().id();
+    Changed changed = ledger.replace(me, asset, before -> lot("2", "3"));
+    assertThat(changed.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(changed.now()).hasSize(1);
+    assertThat(changed.now().getFirst().id()).isNotEqualTo(first);
+    assertThat(changed.now().getFirst().executedAt()).isEqualTo(NOON);
+    assertThat(ledger.delete(me, asset).now()).isEmpty();
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  private int rows() {
+    return database.transaction(
+        me.accountId(),
+        "count",
+        handle ->
+            handle
+                .createQuery("select count(*) from ledger_transaction where voided_at is not null")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Test
+  void theAuditLogTellsWhatWasThereBefore() {
+    ledger.open(me, asset, lot("1", "2"), NOON);
+    ledger.replace(me, asset, before -> lot("3", "4"));
+    ledger.delete(me, asset);
+    ledger.delete(me, asset);
+    assertThat(audit())
+        .extracting(AuditStore.Entry::action)
+        .containsExactly("asset.create", "asset.change", "asset.delete");
+    assertThat(audit()).allSatisfy(entry -> assertThat(entry.target()).isEqualTo("BTC"));
+    assertThat(audit().get(1).details())
+        .contains("\"quantity\": \"3\"", "\"quantity_before\": \"1\"")
+        .contains("\"average_buy_price\": \"4\"", "\"average_buy_price_before\": \"2\"");
+  }
+
+  @Test
+  void whatIsThereIsNotOpenedAgainAndWhatIsNotIsNotChanged() {
+    assertThat(ledger.replace(me, asset, before -> LOT).outcome()).isEqualTo(Outcome.ABSENT);
+    assertThat(ledger.delete(me, asset).outcome()).isEqualTo(Outcome.ABSENT);
+    ledger.open(me, asset, LOT, NOON);
+    assertThat(ledger.open(me, asset, lot("9", "9"), NOON).outcome()).isEqualTo(Outcome.PRESENT);
+    assertThat(ledger.all(me.accountId())).hasSize(1);
+    Actor another = Accounts.create(database, "another");
+    assertThat(ledger.open(another, asset, LOT, NOON).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(ledger.delete(another, asset).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(ledger.all(me.accountId())).hasSize(1);
+  }
+
+  /// As many entries as changes that were done, whichever order they came in.
+  @Test
+  void changesAtOnceAreDoneOneAfterTheOther() throws Exception {
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 100; round++) {
+        int before = audit().size();
+        Callable<Changed> open = () -> ledger.open(me, asset, LOT, NOON);
+        Callable<Changed> put = () -> ledger.replace(me, asset, old -> lot("2", "3"));
+        Callable<Changed> delete = () -> ledger.delete(me, asset);
+        List<Outcome> outcomes =
+            pool.invokeAll(List.of(open, put, open, delete, put)).stream()
+                .map(Future::resultNow)
+                .map(Changed::outcome)
+                .toList();
+        long done = outcomes.stream().filter(Outcome.DONE::equals).count();
+        assertThat(outcomes).doesNotContain(Outcome.HAS_OTHERS);
+        assertThat(ledger.all(me.accountId())).hasSizeLessThanOrEqualTo(1);
+        assertThat(audit()).hasSize((int) (before + done));
+        ledger.delete(me, asset);
+      }
+    }
+  }
+}

@@ -1,0 +1,402 @@
+package dev.candlewick.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.LocalBus;
+import dev.candlewick.market.Candle;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.market.Tick;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What listeners are told, in which order, and what becomes of one who takes nothing.
+@Timeout(60)
+class HubTest {
+  private static final Symbol BTC = new Symbol("BTC", "USDT");
+  private static final Topic PRINTS = new Topic.Prints("binance", BTC);
+  private static final Topic CANDLES = new Topic.Candles("binance", BTC, Interval.M1);
+
+  private final List<String> said = new ArrayList<>();
+  private final LocalBus bus = new LocalBus(said::add);
+  private final Hub hub =
+      new Hub(HubTest::text, Duration.ofMillis(10), message -> said.add(message));
+  private final ExecutorService loop = Executors.newSingleThreadExecutor();
+  private final AtomicLong nanos = new AtomicLong();
+  private final Shard shard = hub.shard(loop, nanos::get);
+
+  @BeforeEach
+  void start() {
+    hub.start(bus, List.of(tick("ETH", 7)));
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+    loop.close();
+    assertThat(said).isEmpty();
+  }
+
+  private static String text(Topic topic, Object value) {
+    return switch (value) {
+      case LiveEvent.Printed printed -> "print " + printed.print().tradeId();
+      case LiveEvent.CandleMoved moved ->
+          (moved.closed() ? "closed " : "moved ") + moved.candle().close();
+      case Tick tick -> "tick " + tick.instrument().ticker() + " " + tick.price();
+      default -> topic.text() + " " + value;
+    };
+  }
+
+  /// Messages as they are: the updates of each, joined by commas.
+  private static final class Plain implements Style {
+    @Override
+    public List<String> updates(List<Update> updates, String cursor, int lost) {
+      String told = String.join(",", updates.stream().map(Update::text).toList());
+      return List.of((lost == 0 ? "" : "lost " + lost + ",") + told + "|" + cursor);
+    }
+
+    @Override
+    public List<String> begin(Begun begun, List<Update> updates, String cursor) {
+      return List.of(
+          "begun " + begun.id() + (begun.resumed() ? " resumed" : ""),
+          updates(updates, cursor, 0).getFirst());
+    }
+
+    @Override
+    public List<String> heartbeat(String cursor) {
+      return List.of("heartbeat");
+    }
+
+    @Override
+    public List<String> closing(Closing closing) {
+      return List.of("closing " + closing);
+    }
+  }
+
+  /// A client on the other end; one that stalls takes nothing until it is let go.
+  private final class Client implements Wire {
+    private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+    private final Connection connection;
+    private volatile boolean stalls;
+
+    Client(Style style) throws Exception {
+      connection = loop.submit(() -> shard.connect(this, style, gone -> {})).get();
+    }
+
+    @Override
+    public void write(List<String> messages, Runnable sent) {
+      if (stalls) held.add(sent);
+      else loop.execute(sent);
+      got.addAll(messages);
+    }
+
+    @Override
+    public void close(Closing closing) {
+      got.add("closed " + closing);
+    }
+
+    @Override
+    public void cut() {
+      got.add("cut");
+    }
+
+    String next() throws InterruptedException {
+      String message = got.poll(30, TimeUnit.SECONDS);
+      assertThat(message).as("a message").isNotNull();
+      return String.valueOf(message);
+    }
+
+    /// Without the cursor.
+    String told() throws InterruptedException {
+      return next().replaceAll("\\|.*", "");
+    }
+
+    void listen(String id, String after, Topic... topics) {
+      Set<Topic> wanted = Set.of(topics);
+      hub.listen(connection, new Hub.Wish(id, wanted, wanted, after, Map.of()), () -> {});
+    }
+
+    void letGo() throws InterruptedException {
+      stalls = false;
+      Runnable sent = held.poll(30, TimeUnit.SECONDS);
+      assertThat(sent).isNotNull();
+      if (sent != null) loop.execute(sent);
+    }
+  }
+
+  private Client client() throws Exception {
+    return new Client(new Plain());
+  }
+
+  private static void listening(List<Client> clients, Topic... topics) throws Exception {
+    for (Client one : clients) {
+      one.listen("1", null, topics);
+      one.next();
+      one.next();
+    }
+  }
+
+  private static Tick tick(String ticker, int price) {
+    return new Tick(
+        new Instrument(ticker, ticker, ticker),
+        "USD",
+        "coingecko",
+        Instant.EPOCH,
+        BigDecimal.valueOf(price));
+  }
+
+  private static LiveEvent print(int id) {
+    return new LiveEvent.Printed(
+        "binance",
+        new Print(BTC, BigDecimal.ONE, BigDecimal.ONE, Instant.EPOCH, null, Integer.toString(id)));
+  }
+
+  private static LiveEvent candle(int close, boolean closed) {
+    BigDecimal price = BigDecimal.valueOf(close);
+    return new LiveEvent.CandleMoved(
+        "binance",
+        BTC,
+        Interval.M1,
+        new Candle(
+            Instant.EPOCH,
+            price,
+            price,
+            price,
+            price,
+            BigDecimal.ONE,
+            Instant.EPOCH.plusSeconds(59),
+            1,
+            null,
+            null,
+            null),
+        closed);
+  }
+
+  private void publish(LiveEvent... events) {
+    Stream.of(events).forEach(bus::publish);
+  }
+
+  @Test
+  void aNewcomerHearsWhereThingsStandAndThenWhatHappens() throws Exception {
+    Client client = client();
+    client.listen("1", null, new Topic.Ticks("ETH"));
+    assertThat(client.next()).isEqualTo("begun 1");
+    assertThat(client.told()).isEqualTo("tick ETH 7");
+    publish(new LiveEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
+    assertThat(client.told()).isEqualTo("tick ETH 8");
+  }
+
+  @Test
+  void allTicksAreOneTopicAndNoneIsToldTwice() throws Exception {
+    Client client = client();
+    client.listen("1", null, new Topic.AllTicks(), new Topic.Ticks("ETH"));
+    client.next();
+    client.next();
+    publish(new LiveEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
+    assertThat(client.told()).isEqualTo("tick BTC 1,tick ETH 8");
+  }
+
+  @Test
+  void noPrintAndNoClosedCandleIsLostBetweenSnapshotAndUpdates() throws Exception {
+    Thread publisher =
+        Thread.startVirtualThread(() -> {
+          for (int id = 1; id <= 900; id++) publish(print(id));
+        });
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Client client = client();
+      client.listen("1", null, PRINTS);
+      clients.add(client);
+    }
+    publisher.join();
+    for (Client client : clients) {
+      assertThat(client.next()).isEqualTo("begun 1");
+      int last = 0;
+      while (last < 900) {
+        for (String one : client.told().split(",", -1)) {
+          if (one.isEmpty()) continue;
+          int id = Integer.parseInt(one.substring("print ".length()));
+          if (last > 0) assertThat(id).isEqualTo(last + 1);
+          last = id;
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoWasAwayShortlyHearsWhatTheyMissed() throws Exception {
+    Client client = client();
+    client.listen("1", null, PRINTS, CANDLES);
+    client.next();
+    client.next();
+    publish(print(1));
+    String cursor = client.next().replaceAll(".*\\|", "");
+    loop.submit(client.connection::gone).get();
+    publish(print(2), candle(5, false), candle(6, true), candle(7, false), print(3));
+    Client witness = client();
+    while (witness.got.stream().noneMatch(one -> one.contains("print 3"))) {
+      witness.listen("w", null, PRINTS);
+      Thread.sleep(20);
+    }
+    Client back = client();
+    back.listen("2", cursor, PRINTS, CANDLES);
+    assertThat(back.next()).isEqualTo("begun 2 resumed");
+    assertThat(back.told()).isEqualTo("print 2,closed 6,moved 7,print 3");
+  }
+
+  @Test
+  void aCursorOfAnotherLifeOrTooLongAgoBeginsAnew() throws Exception {
+    Client client = client();
+    client.listen("1", "other.5", PRINTS);
+    assertThat(client.next()).isEqualTo("begun 1");
+    String start = client.next().replaceAll(".*\\|", "");
+    for (int id = 1; id <= 600; id++) publish(print(id));
+    while (!client.told().contains("print 600")) {}
+    Client back = client();
+    back.listen("2", start, PRINTS);
+    assertThat(back.next()).isEqualTo("begun 2");
+    assertThat(back.told()).startsWith("print 551,").endsWith("print 600");
+    Client fromTheFuture = client();
+    fromTheFuture.listen("3", start.replaceAll("\\.0$", ".99999"), PRINTS);
+    assertThat(fromTheFuture.next()).isEqualTo("begun 3");
+  }
+
+  @Test
+  void whoIsBehindGetsTheNewestOnceTheyTakeAgainAndNobodyElseWaits() throws Exception {
+    Client slow = client();
+    Client quick = client();
+    listening(List.of(slow, quick), CANDLES, PRINTS);
+    slow.stalls = true;
+    publish(candle(1, false));
+    assertThat(slow.told()).isEqualTo("moved 1");
+    assertThat(quick.told()).isEqualTo("moved 1");
+    for (int i = 2; i <= 50; i++) {
+      publish(candle(i, false));
+      assertThat(quick.told()).isEqualTo("moved " + i);
+    }
+    publish(print(1), candle(51, true), candle(52, false));
+    assertThat(quick.told()).isEqualTo("print 1,closed 51,moved 52");
+    assertThat(slow.got).isEmpty();
+    slow.letGo();
+    assertThat(slow.told().split(",", -1))
+        .containsExactlyInAnyOrder("closed 51", "print 1", "moved 52");
+  }
+
+  @Test
+  void whatOneWhoIsBehindHasNoRoomForIsCountedAndSaid() throws Exception {
+    Client slow = client();
+    Client quick = client();
+    listening(List.of(slow, quick), PRINTS);
+    slow.stalls = true;
+    publish(print(0));
+    assertThat(slow.told()).isEqualTo("print 0");
+    for (int id = 1; id <= 2500; id++) publish(print(id));
+    while (!quick.told().contains("print 2500")) {}
+    slow.letGo();
+    assertThat(slow.told()).startsWith("lost 1500,print 1501,").endsWith("print 2500");
+    assertThat(hub.totals().lost()).isEqualTo(1500);
+  }
+
+  @Test
+  void oneWishIsAnsweredAfterWhatWasUnderWay() throws Exception {
+    Client client = client();
+    Client witness = client();
+    listening(List.of(client, witness), PRINTS);
+    client.stalls = true;
+    publish(print(1));
+    assertThat(client.told()).isEqualTo("print 1");
+    publish(print(2));
+    while (!witness.told().contains("print 2")) {}
+    client.listen("2", null, PRINTS, new Topic.Ticks("ETH"));
+    publish(print(3));
+    while (!witness.told().contains("print 3")) {}
+    assertThat(client.got).isEmpty();
+    client.letGo();
+    List<String> rest = new ArrayList<>();
+    while (rest.stream().noneMatch(one -> one.contains("print 3"))) rest.add(client.told());
+    assertThat(String.join(" / ", rest)).contains("print 2 / begun 2");
+    assertThat(rest).anyMatch(one -> one.contains("tick ETH 7"));
+  }
+
+  @Test
+  void ownFiguresReachTheirOwnerAlone() throws Exception {
+    Topic.Own mine = new Topic.Own(1, Topic.Figures.PORTFOLIO);
+    Topic.Own theirs = new Topic.Own(2, Topic.Figures.PORTFOLIO);
+    Client me = client();
+    Client them = client();
+    hub.listen(
+        me.connection,
+        new Hub.Wish("1", Set.of(mine), Set.of(mine), null, Map.of(mine, "10")),
+        () -> {});
+    hub.listen(
+        them.connection,
+        new Hub.Wish("2", Set.of(theirs), Set.of(theirs), null, Map.of(theirs, "20")),
+        () -> {});
+    me.next();
+    them.next();
+    assertThat(me.told()).isEqualTo("portfolio 10");
+    assertThat(them.told()).isEqualTo("portfolio 20");
+    assertThat(hub.wantedFigures()).containsExactlyInAnyOrder(mine, theirs);
+    hub.tell(mine, "11");
+    assertThat(me.told()).isEqualTo("portfolio 11");
+    hub.tell(theirs, "21");
+    assertThat(them.told()).isEqualTo("portfolio 21");
+    loop.submit(me.connection::gone).get();
+    while (hub.wantedFigures().contains(mine)) Thread.sleep(10);
+    assertThat(hub.wantedFigures()).containsExactly(theirs);
+  }
+
+  @Test
+  void whoTakesNothingIsClosedAndTheOthersHearThatTheServerLives() throws Exception {
+    Client slow = client();
+    Client quick = client();
+    listening(List.of(slow, quick), PRINTS);
+    slow.stalls = true;
+    publish(print(1));
+    assertThat(slow.told()).isEqualTo("print 1");
+    assertThat(quick.told()).isEqualTo("print 1");
+    loop.submit(() -> {}).get();
+    nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+    loop.submit(shard::look).get();
+    assertThat(slow.next()).isEqualTo("cut");
+    assertThat(hub.totals().tooSlow()).isEqualTo(1);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    loop.submit(shard::look).get();
+    assertThat(quick.next()).isEqualTo("heartbeat");
+    publish(print(2));
+    assertThat(quick.told()).isEqualTo("print 2");
+    assertThat(slow.got).isEmpty();
+  }
+
+  @Test
+  void theEndIsSaidToEverybody() throws Exception {
+    Client client = client();
+    client.listen("1", null, PRINTS);
+    client.next();
+    client.next();
+    loop.submit(() -> client.connection.close(Closing.GOING_AWAY)).get();
+    assertThat(client.next()).isEqualTo("closing GOING_AWAY");
+    assertThat(client.next()).isEqualTo("closed GOING_AWAY");
+    assertThat(hub.totals().connections()).isZero();
+  }
+}
