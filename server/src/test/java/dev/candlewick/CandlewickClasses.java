@@ -25,6 +25,18 @@ final class CandlewickClasses {
         : "";
   }
 
+  /// `store.candle` for the classes of that package; empty for the root and for other libraries.
+  static String relativePackage(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : "";
+  }
+
+  /// `candle` for the classes of `store.candle`; empty for those directly in `store`.
+  static String subPackage(JavaClass type) {
+    String relative = relativePackage(type);
+    return relative.contains(".") ? relative.substring(relative.indexOf('.') + 1) : "";
+  }
+
   static boolean ours(JavaClass type) {
     String name = type.getPackageName();
     return name.equals(ROOT) || name.startsWith(ROOT + ".");

@@ -1,4 +1,5 @@
-/// TODO.
+/// What an account holds, trades and may see of it: holdings replayed from stored transactions,
+/// their value, and figures at the newest prices. Start at `OwnHoldings`.
 @NullMarked
 package dev.candlewick.books;
 

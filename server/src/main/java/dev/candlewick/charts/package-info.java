@@ -1,4 +1,5 @@
-/// TODO.
+/// Prices over time from any source: stored, or stored after what is missing has been fetched.
+/// Start at `MarketCharts`.
 @NullMarked
 package dev.candlewick.charts;
 

@@ -1,4 +1,4 @@
-/// TODO.
+/// Credentials, access rules and rate limits of requests. Start at `Access`.
 @NullMarked
 package dev.candlewick.api.access;
 

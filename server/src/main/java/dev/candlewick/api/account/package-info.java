@@ -1,4 +1,4 @@
-/// TODO.
+/// Accounts, sign-in, tokens and administration over HTTP. Start at `AuthApi`.
 @NullMarked
 package dev.candlewick.api.account;
 

@@ -1,4 +1,5 @@
-/// TODO.
+/// Market charts, their statistics and pictures over HTTP (document 000). Start at
+/// `MarketChartApi`.
 @NullMarked
 package dev.candlewick.api.chart;
 

@@ -1,4 +1,4 @@
-/// TODO.
+/// The documentation pages and the OpenAPI document. Start at `DocsApi`.
 @NullMarked
 package dev.candlewick.api.docs;
 

@@ -1,4 +1,5 @@
-/// TODO.
+/// What every request passes before and after its operation: routing, logs, query names, errors,
+/// idempotency. Start at `RequestLog`.
 @NullMarked
 package dev.candlewick.api.filter;
 

@@ -1,4 +1,4 @@
-/// TODO.
+/// The trade journal over HTTP (document 003). Start at `PositionApi`.
 @NullMarked
 package dev.candlewick.api.journal;
 

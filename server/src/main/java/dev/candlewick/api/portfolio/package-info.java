@@ -1,4 +1,4 @@
-/// TODO.
+/// Holdings over HTTP (document 002). Start at `AssetApi`.
 @NullMarked
 package dev.candlewick.api.portfolio;
 

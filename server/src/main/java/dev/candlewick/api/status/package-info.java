@@ -1,4 +1,4 @@
-/// TODO.
+/// Health, metrics and the root of the server. Start at `HealthApi`.
 @NullMarked
 package dev.candlewick.api.status;
 

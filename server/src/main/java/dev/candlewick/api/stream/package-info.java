@@ -1,4 +1,4 @@
-/// TODO.
+/// Streams over WebSocket and server-sent events. Start at `StreamRoutes`.
 @NullMarked
 package dev.candlewick.api.stream;
 

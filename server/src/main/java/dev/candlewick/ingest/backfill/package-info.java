@@ -1,4 +1,4 @@
-/// TODO.
+/// Backfills: long fetches as jobs with a checkpoint. Start at `BackfillRunner`.
 @NullMarked
 package dev.candlewick.ingest.backfill;
 

@@ -1,4 +1,4 @@
-/// TODO.
+/// Fetching of candles page by page, with the coverage each page proves. Start at `SeriesFetch`.
 @NullMarked
 package dev.candlewick.ingest.fetch;
 

@@ -1,4 +1,5 @@
-/// TODO.
+/// Requests to a venue over HTTP: its budget, pace, retries, circuit breaker and hosts. Uses the
+/// venue contracts of `provider`. Start at `VenueClient`.
 @NullMarked
 package dev.candlewick.provider.client;
 

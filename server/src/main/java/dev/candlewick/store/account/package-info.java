@@ -1,4 +1,4 @@
-/// TODO.
+/// Accounts, sessions, tokens, shared secrets and the audit log as rows. Start at `AccountStore`.
 @NullMarked
 package dev.candlewick.store.account;
 

@@ -1,4 +1,4 @@
-/// TODO.
+/// Backup of a whole instance into one file, and its restore. Start at `Backup`.
 @NullMarked
 package dev.candlewick.store.backup;
 

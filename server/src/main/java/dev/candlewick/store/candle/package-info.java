@@ -1,4 +1,5 @@
-/// TODO.
+/// Candles, the dictionary of series, coverage and backfill jobs as rows, and series in memory.
+/// Uses the database of `store`. Start at `CandleStore`.
 @NullMarked
 package dev.candlewick.store.candle;
 
