@@ -2,43 +2,43 @@ package dev.candlewick;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
-import dev.candlewick.account.AnswerSeals;
-import dev.candlewick.account.Credentials;
+import dev.candlewick.account.CredentialVerifier;
+import dev.candlewick.account.ResponseEncryption;
 import dev.candlewick.api.docs.DocsApi;
 import dev.candlewick.api.docs.Resources;
 import dev.candlewick.api.filter.RouteTable;
-import dev.candlewick.api.http.Answers;
-import dev.candlewick.api.http.Workshop;
+import dev.candlewick.api.http.ResponseCache;
+import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CandlePosts;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.api.portfolio.Assets;
 import dev.candlewick.api.status.RootApi;
-import dev.candlewick.api.stream.OwnUpdates;
+import dev.candlewick.api.stream.FiguresJson;
 import dev.candlewick.api.stream.StreamSources;
 import dev.candlewick.api.stream.Streaming;
-import dev.candlewick.books.OwnFigures;
+import dev.candlewick.books.AccountFigures;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.fetch.CandleFetch;
-import dev.candlewick.ingest.follow.LiveFeeds;
+import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.KeyedAnswers;
+import dev.candlewick.store.IdempotencyStore;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.store.candle.BackfillStore;
-import dev.candlewick.store.candle.CandlePages;
+import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.CandleStore;
 import dev.candlewick.store.candle.CoverageStore;
-import dev.candlewick.store.candle.PostedCandles;
+import dev.candlewick.store.candle.PostedCandleStore;
 import dev.candlewick.store.candle.SeriesCache;
 import dev.candlewick.store.candle.SeriesStore;
-import dev.candlewick.store.ledger.AllPositions;
+import dev.candlewick.store.ledger.AdminPositionStore;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.price.PrintFeedStore;
@@ -92,7 +92,7 @@ public final class Beans {
   @Produces
   @Singleton
   MetricsAccess metrics() {
-    return wiring.settings().serving().metrics();
+    return wiring.settings().server().metrics();
   }
 
   @Produces
@@ -103,8 +103,8 @@ public final class Beans {
 
   @Produces
   @Singleton
-  Credentials credentials() {
-    return wiring.accounts().credentials();
+  CredentialVerifier credentials() {
+    return wiring.accounts().credentialVerifier();
   }
 
   @Produces
@@ -115,14 +115,14 @@ public final class Beans {
 
   @Produces
   @Singleton
-  AnswerSeals answerSeals() {
-    return wiring.accounts().answerSeals();
+  ResponseEncryption responseEncryption() {
+    return wiring.accounts().responseEncryption();
   }
 
   @Produces
   @Singleton
-  KeyedAnswers keyedAnswers() {
-    return wiring.keyedAnswers();
+  IdempotencyStore idempotencyStore() {
+    return wiring.idempotencyStore();
   }
 
   @Produces
@@ -151,8 +151,8 @@ public final class Beans {
 
   @Produces
   @Singleton
-  BackfillOrders orders() {
-    return wiring.orders();
+  BackfillRequests backfillRequests() {
+    return wiring.backfillRequests();
   }
 
   @Produces
@@ -163,7 +163,7 @@ public final class Beans {
 
   @Produces
   @Singleton
-  CandlePages pages() {
+  CandlePageStore pages() {
     return wiring.pages();
   }
 
@@ -187,7 +187,7 @@ public final class Beans {
 
   @Produces
   @Singleton
-  LiveFeeds feeds() {
+  VenueFeeds feeds() {
     return wiring.feeds();
   }
 
@@ -199,8 +199,8 @@ public final class Beans {
 
   @Produces
   @Singleton
-  AllPositions allPositions() {
-    return new AllPositions(wiring.database());
+  AdminPositionStore adminPositions() {
+    return new AdminPositionStore(wiring.database());
   }
 
   @Produces
@@ -212,14 +212,14 @@ public final class Beans {
 
   @Produces
   @Singleton
-  OwnFigures figures() {
-    return wiring.figures();
+  AccountFigures accountFigures() {
+    return wiring.accountFigures();
   }
 
   @Produces
   @Singleton
-  OwnUpdates updates(OwnFigures figures, ObjectMapper json) {
-    return new OwnUpdates(figures, json);
+  FiguresJson figuresJson(AccountFigures figures, ObjectMapper json) {
+    return new FiguresJson(figures, json);
   }
 
   @Produces
@@ -230,8 +230,8 @@ public final class Beans {
 
   @Produces
   @Singleton
-  PricePoll poll() {
-    return wiring.poll();
+  PricePoll pricePoll() {
+    return wiring.pricePoll();
   }
 
   @Produces
@@ -278,24 +278,24 @@ public final class Beans {
 
   @Produces
   @Singleton
-  Answers answers() {
-    return new Answers(wiring.database().changes(), wiring.clock());
+  ResponseCache responseCache() {
+    return new ResponseCache(wiring.database().changeFeed(), wiring.clock());
   }
 
   @Produces
   @Singleton
-  Workshop workshop() {
-    return new Workshop(Runtime.getRuntime().availableProcessors());
+  WorkerPool workerPool() {
+    return new WorkerPool(Runtime.getRuntime().availableProcessors());
   }
 
-  void dispose(@Disposes Workshop workshop) {
-    workshop.close();
+  void dispose(@Disposes WorkerPool workerPool) {
+    workerPool.close();
   }
 
   @Produces
   @Singleton
   CandlePosts posts(Symbols symbols) {
-    PostedCandles candles = new PostedCandles(wiring.database(), wiring.ingest().candles());
+    PostedCandleStore candles = new PostedCandleStore(wiring.database(), wiring.ingest().candles());
     return new CandlePosts(symbols, candles, wiring.pages());
   }
 
@@ -309,8 +309,8 @@ public final class Beans {
   @Singleton
   Streaming streaming(
       Symbols symbols,
-      Credentials credentials,
-      OwnUpdates updates,
+      CredentialVerifier credentials,
+      FiguresJson figuresJson,
       HttpSettings http,
       ObjectMapper json) {
     StreamSources sources =
@@ -319,8 +319,8 @@ public final class Beans {
             wiring.storedTicks(),
             wiring.series(),
             wiring.printFeeds(),
-            updates,
-            wiring.database().changes(),
+            figuresJson,
+            wiring.database().changeFeed(),
             wiring.settings().venues().order());
     return new Streaming(sources, symbols, credentials, http, wiring.settings().streams(), json);
   }

@@ -20,37 +20,37 @@ public final class Main implements Launcher {
   /// The libraries' letters and numbers are the same everywhere; ours name their locale.
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(Commands.over(new Main()).execute(args));
+    System.exit(Commands.commandLine(new Main()).execute(args));
   }
 
   @Override
-  public Session open(Consumer<String> say) {
-    return Wiring.open(settings(), say);
+  public Session open(Consumer<String> log) {
+    return Wiring.open(settings(), log);
   }
 
   @Override
-  public int serve(Consumer<String> say) {
-    return Serving.run(settings(), say);
+  public int serve(Consumer<String> log) {
+    return ServerLifecycle.run(settings(), log);
   }
 
   @Override
-  public int migrate(Consumer<String> say) {
-    return Wiring.migrate(settings(), say);
+  public int migrate(Consumer<String> log) {
+    return Wiring.migrate(settings(), log);
   }
 
   @Override
-  public BackupManifest backup(Path file, boolean force, Consumer<String> say) {
-    return Operations.backup(settings(), file, force, say);
+  public BackupManifest backup(Path file, boolean force, Consumer<String> log) {
+    return Operations.backup(settings(), file, force, log);
   }
 
   @Override
-  public BackupManifest restore(Path file, boolean replace, Consumer<String> say) {
-    return Operations.restore(settings(), file, replace, say);
+  public BackupManifest restore(Path file, boolean replace, Consumer<String> log) {
+    return Operations.restore(settings(), file, replace, log);
   }
 
   @Override
-  public List<Finding> examine() {
-    return Checkup.of(System.getenv(), Path.of("").toAbsolutePath());
+  public List<Finding> diagnose() {
+    return Diagnosis.of(System.getenv(), Path.of("").toAbsolutePath());
   }
 
   @Override

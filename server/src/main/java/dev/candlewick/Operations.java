@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Operations {
   private Operations() {}
 
-  static BackupManifest backup(Settings settings, Path file, boolean force, Consumer<String> say) {
-    try (Wiring.Place place = Wiring.place(settings, say)) {
-      return new Backup(place.owner(), Build.read().version(), say).write(file, force);
+  static BackupManifest backup(Settings settings, Path file, boolean force, Consumer<String> log) {
+    try (Wiring.DatabaseAccess access = Wiring.openDatabase(settings, log)) {
+      return new Backup(access.owner(), Build.read().version(), log).write(file, force);
     }
   }
 
   /// The file is read through before the database is even started.
   static BackupManifest restore(
-      Settings settings, Path file, boolean replace, Consumer<String> say) {
+      Settings settings, Path file, boolean replace, Consumer<String> log) {
     try (BackupFile backup = BackupFile.open(file)) {
       HomeLock lock = lock(settings);
-      try (Wiring.Place place = Wiring.place(settings, say)) {
-        new Restore(place.owner(), place.application(), say).from(backup, replace);
+      try (Wiring.DatabaseAccess access = Wiring.openDatabase(settings, log)) {
+        new Restore(access.owner(), access.application(), log).restore(backup, replace);
         return backup.manifest();
       } finally {
         if (lock != null) lock.close();

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 /// steps that were registered by then, the last one first.
 final class Shutdown {
   private static final Logger LOG = Logger.getLogger("candlewick");
-  private static final Shutdown OF_THIS_PROCESS = new Shutdown();
+  private static final Shutdown INSTANCE = new Shutdown();
 
   private final Deque<Runnable> steps = new ArrayDeque<>();
   private boolean begun;
@@ -21,7 +21,7 @@ final class Shutdown {
   /// Registers a step. Throws when the process is being stopped already: then the caller undoes
   /// what it has just done.
   static void onStop(Runnable step) {
-    OF_THIS_PROCESS.add(step);
+    INSTANCE.add(step);
   }
 
   private synchronized void add(Runnable step) {

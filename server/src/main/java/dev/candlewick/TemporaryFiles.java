@@ -17,7 +17,7 @@ final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /// Must be called before anything is written to the usual place, which the JDK reads once.
-  static void keepBelow(Path home) {
+  static void redirectTo(Path home) {
     Path folder = home.resolve("tmp");
     try {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));

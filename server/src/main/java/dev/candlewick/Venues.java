@@ -3,7 +3,7 @@ package dev.candlewick;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.binance.BinanceProvider;
-import dev.candlewick.provider.client.Clockwork;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.coinbase.CoinbaseProvider;
 import dev.candlewick.provider.coingecko.CoinGeckoProvider;
 import dev.candlewick.provider.kraken.KrakenProvider;
@@ -24,7 +24,7 @@ final class Venues {
   static Providers of(VenueSettings settings, BudgetLedger ledger, InstantSource clock) {
     List<URI> hosts = new ArrayList<>(List.of(settings.binance().baseUrl()));
     if (settings.binance().fallbackUrl() != null) hosts.add(settings.binance().fallbackUrl());
-    Clockwork clockwork = Clockwork.of(clock);
+    Timing clockwork = Timing.of(clock);
     Duration timeout = settings.timeout();
     VenueSettings.Streams streams = settings.streams();
     return new Providers(

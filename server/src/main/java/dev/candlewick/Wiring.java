@@ -1,25 +1,25 @@
 package dev.candlewick;
 
 import dev.candlewick.account.Accounts;
-import dev.candlewick.books.FactsReader;
-import dev.candlewick.books.OwnFigures;
-import dev.candlewick.books.OwnHoldings;
+import dev.candlewick.books.AccountFactsReader;
+import dev.candlewick.books.AccountFigures;
+import dev.candlewick.books.HoldingsReader;
 import dev.candlewick.bus.Bus;
 import dev.candlewick.bus.LocalBus;
 import dev.candlewick.catalog.Catalog;
-import dev.candlewick.catalog.DailyListings;
+import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.catalog.ListingRefresh;
+import dev.candlewick.catalog.ListingRefreshJob;
 import dev.candlewick.catalog.NameRepair;
-import dev.candlewick.catalog.Spellings;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.cli.Session;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.SharedLedger;
-import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.ingest.follow.Follower;
-import dev.candlewick.ingest.follow.LiveFeeds;
+import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.ingest.poll.PriceRound;
 import dev.candlewick.ingest.poll.StoredTicks;
@@ -32,10 +32,10 @@ import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.PollSettings;
 import dev.candlewick.settings.Settings;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.KeyedAnswers;
+import dev.candlewick.store.IdempotencyStore;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.candle.BackfillStore;
-import dev.candlewick.store.candle.CandlePages;
+import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.CandleStore;
 import dev.candlewick.store.candle.CoverageStore;
 import dev.candlewick.store.candle.SeriesCache;
@@ -64,7 +64,7 @@ public final class Wiring implements Session {
   private static final Logger LOG = Logger.getLogger("candlewick");
   private static final int CONNECTIONS = 20;
   private static final long CACHE_BYTES = 128L << 20;
-  private static final long FACTS = 100_000;
+  private static final long MAX_CACHED_ROWS = 100_000;
 
   private final Settings settings;
   private final @Nullable EmbeddedPostgres embedded;
@@ -73,25 +73,25 @@ public final class Wiring implements Session {
   private final Providers providers;
   private final Ingest ingest;
   private final Catalog catalog;
-  private final DailyListings listings;
+  private final ListingRefreshJob listings;
   private final SeriesCache cache;
   private final MarketCharts charts;
   private final BackfillRunner runner;
   private final PrintStore prints;
-  private final LiveFeeds feeds;
+  private final VenueFeeds feeds;
   private final Follower follower;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
   private final TickStore ticks;
   private final Bus bus;
   private final StoredTicks storedTicks;
-  private final PricePoll poll;
+  private final PricePoll pricePoll;
   private final Accounts accounts;
-  private final OwnFigures figures;
-  private final Loop upkeep;
+  private final AccountFigures accountFigures;
+  private final Loop idempotencyCleanup;
   private boolean closed;
 
   /// The logins of a database, and the server behind them when it is ours.
-  record Place(
+  record DatabaseAccess(
       @Nullable EmbeddedPostgres embedded, Database.Login owner, Database.Login application)
       implements AutoCloseable {
     /// Lets our own server go.
@@ -103,22 +103,22 @@ public final class Wiring implements Session {
 
   /// Opens and migrates the database, and builds everything on it; nothing works by itself yet.
   ///
-  /// @param say hears progress and warnings in words for a person
-  public static Wiring open(Settings settings, Consumer<String> say) {
-    Place place = place(settings, say);
+  /// @param log hears progress and warnings in words for a person
+  public static Wiring open(Settings settings, Consumer<String> log) {
+    DatabaseAccess access = openDatabase(settings, log);
     try {
-      int applied = Database.migrate(place.owner(), place.application());
-      if (applied > 0) say.accept("the database is ready (" + applied + " migration(s))");
-      Wiring wiring = new Wiring(settings, place, say);
-      closeAtStop(wiring);
+      int applied = Database.migrate(access.owner(), access.application());
+      if (applied > 0) log.accept("the database is ready (" + applied + " migration(s))");
+      Wiring wiring = new Wiring(settings, access, log);
+      closeOnShutdown(wiring);
       return wiring;
     } catch (RuntimeException e) {
-      place.close();
+      access.close();
       throw e;
     }
   }
 
-  private static void closeAtStop(Wiring wiring) {
+  private static void closeOnShutdown(Wiring wiring) {
     try {
       Shutdown.onStop(wiring::close);
     } catch (RuntimeException e) {
@@ -128,71 +128,71 @@ public final class Wiring implements Session {
   }
 
   /// Brings the schema up to date; answers how many migrations that took.
-  static int migrate(Settings settings, Consumer<String> say) {
-    try (Place place = place(settings, say)) {
-      return Database.migrate(place.owner(), place.application());
+  static int migrate(Settings settings, Consumer<String> log) {
+    try (DatabaseAccess access = openDatabase(settings, log)) {
+      return Database.migrate(access.owner(), access.application());
     }
   }
 
-  private Wiring(Settings settings, Place place, Consumer<String> say) {
+  private Wiring(Settings settings, DatabaseAccess access, Consumer<String> log) {
     this.settings = settings;
-    this.say = say;
-    this.embedded = place.embedded();
-    this.database = Database.open(place.application(), CONNECTIONS, say);
+    this.log = log;
+    this.embedded = access.embedded();
+    this.database = Database.open(access.application(), CONNECTIONS, log);
     this.providers =
         Venues.of(settings.venues(), new SharedLedger(new VenueStore(database)), clock);
     this.ingest = ingest(providers, database, clock);
     ListingStore listed = new ListingStore(database);
     ListingRefresh refresh =
         new ListingRefresh(
-            listed, clock, new NameRepair(listed, new NameRepairStore(database), say)::run);
+            listed, clock, new NameRepair(listed, new NameRepairStore(database), log)::run);
     this.catalog = new Catalog(providers, listed, refresh);
-    database.changes().subscribe(catalog);
-    this.listings = new DailyListings(providers, listed, refresh, say);
+    database.changeFeed().subscribe(catalog);
+    this.listings = new ListingRefreshJob(providers, listed, refresh, log);
     this.cache = new SeriesCache(database, ingest.candles(), CACHE_BYTES);
     this.charts = charts(settings.venues().order());
-    Typeface.keepIn(settings.home().resolve("font"));
-    this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), say);
+    Typeface.setDirectory(settings.home().resolve("font"));
+    this.runner = new BackfillRunner(ingest, settings.candles().backfillParallel(), log);
     this.ticks = new TickStore(database);
-    this.bus = new LocalBus(say);
-    this.storedTicks = new StoredTicks(ticks, instruments(), bus, say);
-    database.changes().subscribe(storedTicks);
-    this.prints = new PrintStore(database, Wiring::alarm);
-    this.feeds = new LiveFeeds(ingest, prints, printFeeds(), bus, say);
-    this.follower = new Follower(ingest, feeds, say);
-    this.poll = poll(say);
+    this.bus = new LocalBus(log);
+    this.storedTicks = new StoredTicks(ticks, instruments(), bus, log);
+    database.changeFeed().subscribe(storedTicks);
+    this.prints = new PrintStore(database, Wiring::warn);
+    this.feeds = new VenueFeeds(ingest, prints, printFeeds(), bus, log);
+    this.follower = new Follower(ingest, feeds, log);
+    this.pricePoll = pricePoll(log);
     this.accounts = new Accounts(database, settings.http(), clock);
-    this.figures =
-        new OwnFigures(
-            database.changes(),
-            new FactsReader(holdings(), new PositionStore(database), catalog::listings),
+    this.accountFigures =
+        new AccountFigures(
+            database.changeFeed(),
+            new AccountFactsReader(holdings(), new PositionStore(database), catalog::listings),
             bus,
-            FACTS);
+            MAX_CACHED_ROWS);
     instruments().registerAll(Listings.bestKnown());
-    this.upkeep = upkeep(say);
+    this.idempotencyCleanup = idempotencyCleanup(log);
   }
 
-  private Loop upkeep(Consumer<String> say) {
+  private Loop idempotencyCleanup(Consumer<String> log) {
     return new Loop(
         "idempotency keys",
         () -> {
-          keyedAnswers().removeExpired();
+          idempotencyStore().removeExpired();
           return Duration.ofHours(1);
         },
-        e -> say.accept("expired idempotency keys are not removed: " + e.getMessage()),
-        Loop.Style.USUAL.pausing(Duration.ofMinutes(1)));
+        e -> log.accept("expired idempotency keys are not removed: " + e.getMessage()),
+        Loop.Options.DEFAULT.withFailurePause(Duration.ofMinutes(1)));
   }
 
   private MarketCharts charts(List<String> order) {
     return new MarketCharts(
-        ingest, catalog, cache, new ChartStore(database), database.changes(), order);
+        ingest, catalog, cache, new ChartStore(database), database.changeFeed(), order);
   }
 
   private static Ingest ingest(Providers providers, Database database, InstantSource clock) {
     return new Ingest(
         providers,
         new SeriesStore(database),
-        new CandleStore(database, Wiring::alarm),
+        new CandleStore(database, Wiring::warn),
         new CoverageStore(database),
         new BackfillStore(database),
         clock,
@@ -200,22 +200,22 @@ public final class Wiring implements Session {
   }
 
   /// What was stored as final and is not: a warning in the log, whatever runs.
-  private static void alarm(String message) {
+  private static void warn(String message) {
     LOG.warn(message);
   }
 
   /// Finds the database; starts it when it is ours. A stop of the process stops it too.
-  static Place place(Settings settings, Consumer<String> say) {
+  static DatabaseAccess openDatabase(Settings settings, Consumer<String> log) {
     return switch (settings.database()) {
       case DatabaseSettings.Embedded ours -> {
         Shutdown.onStop(EmbeddedPostgres::stopAll);
-        EmbeddedPostgres server = EmbeddedPostgres.open(settings.home(), say);
+        EmbeddedPostgres server = EmbeddedPostgres.open(settings.home(), log);
         Database.Login login =
             new Database.Login(server.jdbcUrl("candlewick"), server.user(), server.password());
-        yield new Place(server, login, login);
+        yield new DatabaseAccess(server, login, login);
       }
       case DatabaseSettings.External external ->
-          new Place(null, login(external.owner()), login(external.application()));
+          new DatabaseAccess(null, login(external.owner()), login(external.application()));
     };
   }
 
@@ -224,7 +224,7 @@ public final class Wiring implements Session {
     return new Database.Login(login.jdbcUrl(), login.user(), password);
   }
 
-  private PricePoll poll(Consumer<String> say) {
+  private PricePoll pricePoll(Consumer<String> log) {
     PollSettings polling = settings.polling();
     PriceProvider provider = providers.prices(polling.provider()).orElseThrow();
     return new PricePoll(
@@ -232,17 +232,17 @@ public final class Wiring implements Session {
         ticks,
         polling,
         clock,
-        say);
+        log);
   }
 
   /// Starts what works by itself: jobs, following and polling.
   void start() {
-    database.changes().start(say);
-    poll.start();
+    database.changeFeed().start(log);
+    pricePoll.start();
     listings.start();
     follower.start();
     runner.start();
-    upkeep.start();
+    idempotencyCleanup.start();
   }
 
   Settings settings() {
@@ -257,8 +257,8 @@ public final class Wiring implements Session {
     return ingest;
   }
 
-  CandlePages pages() {
-    return new CandlePages(database);
+  CandlePageStore pages() {
+    return new CandlePageStore(database);
   }
 
   PrintStore prints() {
@@ -273,24 +273,24 @@ public final class Wiring implements Session {
     return new PrintFeedStore(database);
   }
 
-  LiveFeeds feeds() {
+  VenueFeeds feeds() {
     return feeds;
   }
 
-  KeyedAnswers keyedAnswers() {
-    return new KeyedAnswers(database);
+  IdempotencyStore idempotencyStore() {
+    return new IdempotencyStore(database);
   }
 
   LedgerStore ledger() {
     return new LedgerStore(database);
   }
 
-  OwnHoldings holdings() {
-    return new OwnHoldings(ledger(), instruments(), ticks);
+  HoldingsReader holdings() {
+    return new HoldingsReader(ledger(), instruments(), ticks);
   }
 
-  OwnFigures figures() {
-    return figures;
+  AccountFigures accountFigures() {
+    return accountFigures;
   }
 
   TickStore ticks() {
@@ -305,8 +305,8 @@ public final class Wiring implements Session {
     return bus;
   }
 
-  PricePoll poll() {
-    return poll;
+  PricePoll pricePoll() {
+    return pricePoll;
   }
 
   @Override
@@ -334,8 +334,8 @@ public final class Wiring implements Session {
   }
 
   @Override
-  public BackfillOrders orders() {
-    return new BackfillOrders(ingest);
+  public BackfillRequests backfillRequests() {
+    return new BackfillRequests(ingest);
   }
 
   @Override
@@ -354,8 +354,8 @@ public final class Wiring implements Session {
   }
 
   @Override
-  public Spellings spellings() {
-    return new Spellings(catalog, providers, new ListingStore(database));
+  public ClientSymbols spellings() {
+    return new ClientSymbols(catalog, providers, new ListingStore(database));
   }
 
   @Override
@@ -378,12 +378,12 @@ public final class Wiring implements Session {
   public synchronized void close() {
     if (closed) return;
     closed = true;
-    upkeep.close();
+    idempotencyCleanup.close();
     runner.close();
     follower.close();
-    poll.close();
+    pricePoll.close();
     listings.close();
-    figures.close();
+    accountFigures.close();
     database.close();
     if (embedded != null) embedded.close();
   }

@@ -100,8 +100,7 @@ class ArchitectureTest {
           Map.entry("api.portfolio", Set.of("http", "access", "market")),
           Map.entry("api.journal", Set.of("http", "access", "market")),
           Map.entry(
-              "api.stream",
-              Set.of("http", "access", "filter", "market", "portfolio", "journal")),
+              "api.stream", Set.of("http", "access", "filter", "market", "portfolio", "journal")),
           Map.entry("api.status", Set.of("http", "access", "wire", "market")),
           Map.entry("api.aliases", Set.of("http", "access", "filter", "market", "journal")),
           Map.entry(
@@ -214,13 +213,12 @@ class ArchitectureTest {
     Map<String, Long> classes =
         CandlewickClasses.ALL.stream()
             .filter(type -> type.isTopLevelClass())
-            .filter(type ->
-                Set.of("api", "store", "ingest").contains(CandlewickClasses.slice(type)))
+            .filter(
+                type -> Set.of("api", "store", "ingest").contains(CandlewickClasses.slice(type)))
             .collect(
-                Collectors.groupingBy(
-                    CandlewickClasses::relativePackage, Collectors.counting()));
-    assertThat(classes).allSatisfy((name, count) ->
-        assertThat(count).as(name).isLessThanOrEqualTo(MAX_CLASSES));
+                Collectors.groupingBy(CandlewickClasses::relativePackage, Collectors.counting()));
+    assertThat(classes)
+        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_CLASSES));
   }
 
   @Test
@@ -323,9 +321,7 @@ class ArchitectureTest {
   /// The map itself has no cycle, so neither have the packages.
   @Test
   void theMapIsALadder() {
-    ALLOWED
-        .keySet()
-        .forEach(start -> assertThat(reach(ALLOWED, start)).doesNotContain(start));
+    ALLOWED.keySet().forEach(start -> assertThat(reach(ALLOWED, start)).doesNotContain(start));
     Map<String, Set<String>> inside = new HashMap<>();
     INSIDE.forEach((name, used) -> {
       String around = name.substring(0, name.indexOf('.'));
@@ -359,9 +355,7 @@ class ArchitectureTest {
     List<List<String>> rows = rows("| uses");
     List<String> columns = rows.getFirst();
     Map<String, Set<String>> printed = new HashMap<>();
-    rows.stream()
-        .skip(1)
-        .forEach(row -> printed.put(row.getFirst(), marked(columns, row)));
+    rows.stream().skip(1).forEach(row -> printed.put(row.getFirst(), marked(columns, row)));
     assertThat(printed).isEqualTo(ALLOWED);
   }
 
@@ -397,8 +391,7 @@ class ArchitectureTest {
     return reach(arrows, from, new TreeSet<>());
   }
 
-  private static Set<String> reach(
-      Map<String, Set<String>> arrows, String from, Set<String> seen) {
+  private static Set<String> reach(Map<String, Set<String>> arrows, String from, Set<String> seen) {
     arrows.getOrDefault(from, Set.of()).stream()
         .filter(seen::add)
         .forEach(next -> reach(arrows, next, seen));

@@ -71,7 +71,7 @@ final class HotReadBenchmark {
         wholes.add(whole.millis());
         parts.add(part.millis());
       }
-      if (cache.reading().misses() != 1) throw new IllegalStateException("it was not hot");
+      if (cache.stats().misses() != 1) throw new IllegalStateException("it was not hot");
       Report.line("%,d candles, %d rounds:", rows, rounds);
       Report.line("  %-22s %12.6f ms", "COPY, drained", median(drained));
       compare("hot, the whole", drained, wholes);
@@ -82,9 +82,9 @@ final class HotReadBenchmark {
 
   /// Nothing is kept in memory before the other processes are heard.
   private static void hear(Database database) {
-    database.changes().start(said -> Report.line("%s", said));
+    database.changeFeed().start(said -> Report.line("%s", said));
     Instant most = Instant.now().plus(HEARING);
-    while (!database.changes().hearing()) {
+    while (!database.changeFeed().isListening()) {
       if (Instant.now().isAfter(most)) throw new IllegalStateException("no changes are heard");
       Thread.onSpinWait();
     }

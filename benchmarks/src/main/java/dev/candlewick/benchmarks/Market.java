@@ -77,7 +77,7 @@ final class Market {
     long low = Math.min(open, close) - random.nextLong(2000);
     long lots = random.nextLong(100_000, 9_000_000);
     long takers = lots * random.nextLong(30, 70) / 100;
-    builder.row(openTime, openTime + MINUTE - 1000, random.nextInt(200, 4000));
+    builder.beginRow(openTime, openTime + MINUTE - 1000, random.nextInt(200, 4000));
     decimal(builder, Column.OPEN, open * CENT);
     decimal(builder, Column.HIGH, high * CENT);
     decimal(builder, Column.LOW, low * CENT);

@@ -81,7 +81,7 @@ final class PageBenchmark {
     for (byte[] body : pages) {
       CandleBatch batch = KlinesPages.parse(body, ROWS);
       Span span = new Span(batch.openTime(0), Market.end(batch), State.COVERED, null);
-      SaveResult result = store.settle(series, batch, List.of(span), null);
+      SaveResult result = store.savePage(series, batch, List.of(span), null);
       inserted += result.inserted();
     }
     if (inserted != (long) ROWS * PAGES) throw new IllegalStateException("stored " + inserted);

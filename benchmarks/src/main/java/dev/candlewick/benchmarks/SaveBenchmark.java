@@ -6,7 +6,7 @@ import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.candle.CandleStore;
-import dev.candlewick.store.candle.CandleStore.Differing;
+import dev.candlewick.store.candle.CandleStore.DifferencePolicy;
 import dev.candlewick.store.candle.CandleStore.SaveResult;
 import dev.candlewick.store.candle.SeriesStore;
 import java.io.IOException;
@@ -133,7 +133,7 @@ final class SaveBenchmark {
     private void save(CandleStore store, Series series, SaveResult expected) {
       SaveResult result = new SaveResult(0, 0, 0);
       for (CandleBatch batch : batches) {
-        result = result.plus(store.save(series, batch, Differing.CORRECT));
+        result = result.plus(store.save(series, batch, DifferencePolicy.CORRECT));
       }
       if (!result.equals(expected)) throw new IllegalStateException("saved " + result);
     }

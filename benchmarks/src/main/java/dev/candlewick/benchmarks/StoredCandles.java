@@ -8,7 +8,7 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.series.CandleSeries;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.candle.CandleStore;
-import dev.candlewick.store.candle.CandleStore.Differing;
+import dev.candlewick.store.candle.CandleStore.DifferencePolicy;
 import dev.candlewick.store.candle.SeriesStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -39,7 +39,7 @@ final class StoredCandles {
       Series series = dictionary.register("binance", new Symbol("BTC", "USDT"), Interval.M1);
       CandleStore store = new CandleStore(database);
       for (CandleBatch batch : Market.cut(candles, BATCH)) {
-        store.save(series, batch, Differing.CORRECT);
+        store.save(series, batch, DifferencePolicy.CORRECT);
       }
       BenchDatabase.execute(connection, "vacuum analyze candle_row", "checkpoint");
       return new StoredCandles(server, candles, dictionary.find(series.id()).orElseThrow());

@@ -37,18 +37,18 @@ public final class AccessTokens {
   private static final String NAME = "candlewick";
   private static final String TYPE = "at+jwt";
   private static final String GENERATION = "gen";
-  private static final int STRONG_BYTES = 32;
+  private static final int MIN_KEY_BYTES = 32;
   private static final int PARTS = 3;
 
   private final AccessTokenStore store;
   private final InstantSource clock;
-  private final Duration life;
+  private final Duration lifetime;
   private final Key key;
 
   /// A token that holds.
   ///
   /// @param id its `jti`
-  record Valid(String id, Account account, Instant expiresAt) {}
+  record ValidToken(String id, Account account, Instant expiresAt) {}
 
   private record Claims(long accountId, String id, long generation, Instant expiresAt) {}
 
@@ -56,21 +56,22 @@ public final class AccessTokens {
       AccessTokenStore store, SecretStore secrets, HttpSettings settings, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    this.life = settings.accessTokenLife();
-    this.key = new HmacKey(key(settings.jwtSecret(), secrets));
+    this.lifetime = settings.accessTokenLife();
+    this.key = new HmacKey(signingKey(settings.jwtSecret(), secrets));
   }
 
   /// A secret that is too short for the signature is stretched to its length, not made stronger.
-  private static byte[] key(@Nullable Secret given, SecretStore secrets) {
-    if (given == null) return secrets.shared("access_token_key", OpaqueSecret.key());
-    return given.bytes() < STRONG_BYTES
-        ? new OpaqueSecret(given.reveal()).hash()
-        : given.reveal().getBytes(StandardCharsets.UTF_8);
+  private static byte[] signingKey(@Nullable Secret configured, SecretStore secrets) {
+    if (configured == null)
+      return secrets.getOrCreate("access_token_key", OpaqueSecret.randomKey());
+    return configured.bytes() < MIN_KEY_BYTES
+        ? new OpaqueSecret(configured.reveal()).hash()
+        : configured.reveal().getBytes(StandardCharsets.UTF_8);
   }
 
   /// How long a token holds.
-  public Duration life() {
-    return life;
+  public Duration lifetime() {
+    return lifetime;
   }
 
   /// A new token of an account.
@@ -82,7 +83,7 @@ public final class AccessTokens {
     claims.setSubject(Long.toString(account.id()));
     claims.setJwtId(UUID.randomUUID().toString());
     claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
-    claims.setExpirationTime(NumericDate.fromSeconds(now.plus(life).getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime).getEpochSecond()));
     claims.setClaim(GENERATION, generation(account));
     JsonWebSignature signature = new JsonWebSignature();
     signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
@@ -97,27 +98,27 @@ public final class AccessTokens {
   }
 
   /// What a token proves; empty when it does not hold (any more).
-  Optional<Valid> verify(String token) {
-    return read(token)
+  Optional<ValidToken> verify(String token) {
+    return parseClaims(token)
         .flatMap(claims ->
             store
-                .holder(claims.accountId(), claims.id())
+                .findHolder(claims.accountId(), claims.id())
                 .filter(
                     account -> !account.disabled() && generation(account) == claims.generation())
-                .map(account -> new Valid(claims.id(), account, claims.expiresAt())));
+                .map(account -> new ValidToken(claims.id(), account, claims.expiresAt())));
   }
 
   /// Those of these tokens, by their ids, that were signed out.
-  Set<String> revoked(Collection<String> ids) {
-    return store.revoked(ids);
+  Set<String> findRevoked(Collection<String> ids) {
+    return store.findRevoked(ids);
   }
 
   /// Signs a token out; one that does not hold is left alone.
   public void revoke(Actor actor, String token) {
-    read(token).ifPresent(claims -> store.revoke(actor, claims.id(), claims.expiresAt()));
+    parseClaims(token).ifPresent(claims -> store.revoke(actor, claims.id(), claims.expiresAt()));
   }
 
-  private Optional<Claims> read(String token) {
+  private Optional<Claims> parseClaims(String token) {
     if (!isCanonical(token)) return Optional.empty();
     try {
       JwtClaims claims =

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What usernames and new passwords must be. Each check answers what is wrong, or null.
 public final class AccountRules {
-  static final int SHORTEST_PASSWORD = 8;
-  private static final int LONGEST_PASSWORD = 128;
+  static final int MIN_PASSWORD_LENGTH = 8;
+  private static final int MAX_PASSWORD_LENGTH = 128;
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9_-]{3,50}");
 
   /// By these the audit log names callers without an account, and the shared workspace.
-  private static final Set<String> RESERVED = Set.of("anonymous", "public");
+  private static final Set<String> RESERVED_NAMES = Set.of("anonymous", "public");
 
   /// Names that readers take for the operator's.
-  private static final Set<String> OPERATORS = Set.of("admin", "administrator", "root", "system");
+  private static final Set<String> OPERATOR_NAMES =
+      Set.of("admin", "administrator", "root", "system");
 
   private AccountRules() {}
 
@@ -31,21 +32,21 @@ public final class AccountRules {
 
   /// Of a new account that an operator makes: an administrator, or who has the command line or the
   /// setup code.
-  public static @Nullable String usernameFault(String username) {
+  public static @Nullable String usernameError(String username) {
     if (!isUsername(username)) return "must be 3 to 50 letters, digits, _ or -";
-    return RESERVED.contains(canonical(username)) ? "is reserved" : null;
+    return RESERVED_NAMES.contains(canonical(username)) ? "is reserved" : null;
   }
 
   /// Of a new account that its own user registers.
-  public static @Nullable String registrationFault(String username) {
-    return OPERATORS.contains(canonical(username)) ? "is reserved" : usernameFault(username);
+  public static @Nullable String registrationError(String username) {
+    return OPERATOR_NAMES.contains(canonical(username)) ? "is reserved" : usernameError(username);
   }
 
   /// Of a new password of the account of a name.
-  public static @Nullable String passwordFault(String username, String password) {
+  public static @Nullable String passwordError(String username, String password) {
     int length = password.codePointCount(0, password.length());
-    if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-      return "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters";
+    if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {
+      return "must have " + MIN_PASSWORD_LENGTH + " to " + MAX_PASSWORD_LENGTH + " characters";
     }
     if (!isWellFormed(password)) return "must not have half of a surrogate pair";
     if (password.equalsIgnoreCase(username)) return "must not be the username";

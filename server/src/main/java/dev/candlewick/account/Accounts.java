@@ -26,7 +26,7 @@ public final class Accounts {
   private final AccessTokens accessTokens;
   private final Sessions sessions;
   private final ApiTokens apiTokens;
-  private final AnswerSeals answerSeals;
+  private final ResponseEncryption responseEncryption;
   private final InstantSource clock;
 
   public Accounts(Database database, HttpSettings settings, InstantSource clock) {
@@ -38,11 +38,11 @@ public final class Accounts {
             store,
             new AuditStore(database),
             new SignInThrottle(clock),
-            HashSlots.of(Runtime.getRuntime().availableProcessors()));
+            HashingLimit.of(Runtime.getRuntime().availableProcessors()));
     this.accessTokens = new AccessTokens(new AccessTokenStore(database), secrets, settings, clock);
     this.sessions = new Sessions(new SessionStore(database), clock);
     this.apiTokens = new ApiTokens(new ApiTokenStore(database), clock);
-    this.answerSeals = new AnswerSeals(secrets);
+    this.responseEncryption = new ResponseEncryption(secrets);
   }
 
   /// Adds an account.
@@ -50,15 +50,15 @@ public final class Accounts {
   /// @param username in any case; it and the password hold to `AccountRules`
   public Account create(Actor actor, String username, String password, boolean admin) {
     return store
-        .create(actor, fresh(username, password, admin))
+        .create(actor, newAccount(username, password, admin))
         .orElseThrow(() -> nameTaken(username));
   }
 
   /// Adds an administrator who knows the setup code.
   public Account createFirstAdmin(Actor actor, String username, String password, String code) {
     byte[] codeHash = new OpaqueSecret(code).hash();
-    return switch (store.createFirstAdmin(actor, fresh(username, password, true), codeHash)) {
-      case FirstAdmin.Made made -> made.account();
+    return switch (store.createFirstAdmin(actor, newAccount(username, password, true), codeHash)) {
+      case FirstAdmin.Created created -> created.account();
       case FirstAdmin.NameTaken taken -> throw nameTaken(username);
       case FirstAdmin.WrongCode wrong ->
           throw new AccountException(
@@ -66,7 +66,7 @@ public final class Accounts {
     };
   }
 
-  private NewAccount fresh(String username, String password, boolean admin) {
+  private NewAccount newAccount(String username, String password, boolean admin) {
     return new NewAccount(AccountRules.canonical(username), signIn.hash(password), admin);
   }
 
@@ -78,21 +78,23 @@ public final class Accounts {
 
   /// A new code that makes the first administrator, once; empty when there is one already. An
   /// earlier code ends.
-  public Optional<String> setupCode() {
+  public Optional<String> createSetupCode() {
     if (store.hasAdmin()) return Optional.empty();
-    OpaqueSecret code = OpaqueSecret.fresh("setup_");
+    OpaqueSecret code = OpaqueSecret.generate("setup_");
     secrets.setSetupCode(code.hash());
     return Optional.of(code.text());
   }
 
   public Optional<Account> find(long accountId) {
-    return store.find(accountId).map(AccountStore.SignIn::account);
+    return store.find(accountId).map(AccountStore.AccountCredentials::account);
   }
 
   /// The account of a name in any case.
   public Optional<Account> find(String username) {
     if (!AccountRules.isUsername(username)) return Optional.empty();
-    return store.find(AccountRules.canonical(username)).map(AccountStore.SignIn::account);
+    return store
+        .find(AccountRules.canonical(username))
+        .map(AccountStore.AccountCredentials::account);
   }
 
   /// Accounts in the order they were made.
@@ -111,22 +113,22 @@ public final class Accounts {
   /// Changes one's own password after the old one was checked; all sessions but the one kept end,
   /// and all access tokens. False when the account's credentials were ended meanwhile.
   public boolean changePassword(
-      Actor actor, Account checked, String password, @Nullable Long keptSession) {
-    return store.changePassword(actor, checked, signIn.hash(password), keptSession);
+      Actor actor, Account verified, String password, @Nullable Long keptSession) {
+    return store.changePassword(actor, verified, signIn.hash(password), keptSession);
   }
 
   /// Ends everything of an account but its data, or lets it in again; false when there is no such
   /// account.
   public boolean setDisabled(Actor actor, long accountId, boolean disabled) {
-    return done(store.setDisabled(actor, accountId, disabled));
+    return requireNotLastAdmin(store.setDisabled(actor, accountId, disabled));
   }
 
   /// Makes somebody an administrator, or no more; false when there is no such account.
   public boolean setAdmin(Actor actor, long accountId, boolean admin) {
-    return done(store.setAdmin(actor, accountId, admin));
+    return requireNotLastAdmin(store.setAdmin(actor, accountId, admin));
   }
 
-  private static boolean done(Outcome outcome) {
+  private static boolean requireNotLastAdmin(Outcome outcome) {
     return switch (outcome) {
       case DONE -> true;
       case NO_ACCOUNT -> false;
@@ -152,12 +154,13 @@ public final class Accounts {
     return apiTokens;
   }
 
-  public AnswerSeals answerSeals() {
-    return answerSeals;
+  public ResponseEncryption responseEncryption() {
+    return responseEncryption;
   }
 
-  public Credentials credentials() {
-    Standing standing = new Standing(store, accessTokens, apiTokens, sessions, clock);
-    return new Credentials(accessTokens, apiTokens, sessions, standing);
+  public CredentialVerifier credentialVerifier() {
+    CredentialCheck credentialCheck =
+        new CredentialCheck(store, accessTokens, apiTokens, sessions, clock);
+    return new CredentialVerifier(accessTokens, apiTokens, sessions, credentialCheck);
   }
 }

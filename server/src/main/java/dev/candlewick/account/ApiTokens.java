@@ -5,8 +5,8 @@ import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.store.account.ApiTokenStore;
-import dev.candlewick.store.account.ApiTokenStore.Held;
 import dev.candlewick.store.account.ApiTokenStore.NewToken;
+import dev.candlewick.store.account.ApiTokenStore.OwnedToken;
 import dev.candlewick.store.account.ApiTokenStore.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +31,15 @@ public final class ApiTokens {
   public static final Set<Scope> SCOPES =
       Set.copyOf(EnumSet.of(Scope.READ, Scope.MARKET_WRITE, Scope.PORTFOLIO_WRITE, Scope.ADMIN));
 
-  private static final int MOST = 100;
-  private static final int NEWEST_ISSUED = 20;
-  private static final Duration NOTED = Duration.ofMinutes(1);
+  private static final int MAX_TOKENS = 100;
+  private static final int MAX_ISSUED_TOKENS = 20;
+  private static final Duration USE_UPDATE_INTERVAL = Duration.ofMinutes(1);
 
   private final ApiTokenStore store;
   private final InstantSource clock;
 
   /// A token just made, and its secret, which is shown once.
-  public record Made(Token token, String secret) {}
+  public record CreatedToken(Token token, String secret) {}
 
   ApiTokens(ApiTokenStore store, InstantSource clock) {
     this.store = store;
@@ -48,59 +48,59 @@ public final class ApiTokens {
 
   /// Makes a token by hand.
   ///
-  /// @param life null: until it is ended
-  public Made create(
-      Actor actor, long accountId, String name, Set<Scope> scopes, @Nullable Duration life) {
-    OpaqueSecret secret = OpaqueSecret.fresh(PREFIX);
-    Instant end = life == null ? null : clock.instant().plus(life);
+  /// @param lifetime null: until it is ended
+  public CreatedToken create(
+      Actor actor, long accountId, String name, Set<Scope> scopes, @Nullable Duration lifetime) {
+    OpaqueSecret secret = OpaqueSecret.generate(PREFIX);
+    Instant end = lifetime == null ? null : clock.instant().plus(lifetime);
     Token token =
         store
             .create(
                 actor,
                 accountId,
-                new NewToken(name, false, texts(scopes), end),
+                new NewToken(name, false, scopeNames(scopes), end),
                 secret.hash(),
-                MOST)
+                MAX_TOKENS)
             .orElseThrow(() ->
                 new AccountException(
                     AccountException.Kind.CONFLICT,
-                    "The account has " + MOST + " API tokens already; end one first"));
-    return new Made(token, secret.text());
+                    "The account has " + MAX_TOKENS + " API tokens already; end one first"));
+    return new CreatedToken(token, secret.text());
   }
 
   /// Makes a token for a program that showed name and password; the newest twenty of these hold.
-  public Made issue(Account account, String address) {
-    OpaqueSecret secret = OpaqueSecret.fresh(PREFIX);
+  public CreatedToken issue(Account account, String address) {
+    OpaqueSecret secret = OpaqueSecret.generate(PREFIX);
     Actor actor = new Actor(account.id(), account.username(), "password", address);
-    NewToken made = new NewToken("by password", true, texts(Scope.WORKSPACE), null);
+    NewToken newToken = new NewToken("by password", true, scopeNames(Scope.WORKSPACE), null);
     Token token =
         store
-            .issue(account, actor, made, secret.hash(), NEWEST_ISSUED)
+            .issue(account, actor, newToken, secret.hash(), MAX_ISSUED_TOKENS)
             .orElseThrow(AccountException::wrongCredentials);
-    return new Made(token, secret.text());
+    return new CreatedToken(token, secret.text());
   }
 
-  private static Set<String> texts(Set<Scope> scopes) {
+  private static Set<String> scopeNames(Set<Scope> scopes) {
     return scopes.stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
   }
 
   /// Who asks with a token; empty when it does not hold (any more).
   Optional<Caller> find(String secret, String address) {
     Instant now = clock.instant();
-    Optional<Held> held =
+    Optional<OwnedToken> held =
         store
             .find(new OpaqueSecret(secret).hash())
-            .filter(found -> !found.account().disabled() && !ended(found.token(), now));
+            .filter(found -> !found.account().disabled() && !isExpired(found.token(), now));
     Optional<Caller> caller = held.map(found -> caller(found, address));
-    held.ifPresent(found -> note(caller.orElseThrow().actor(), found.token(), now));
+    held.ifPresent(found -> recordUse(caller.orElseThrow().actor(), found.token(), now));
     return caller;
   }
 
-  private static boolean ended(Token token, Instant now) {
+  private static boolean isExpired(Token token, Instant now) {
     return token.expiresAt() != null && !token.expiresAt().isAfter(now);
   }
 
-  private static Caller caller(Held held, String address) {
+  private static Caller caller(OwnedToken held, String address) {
     Account account = held.account();
     return new Caller(
         account.id(),
@@ -119,27 +119,27 @@ public final class ApiTokens {
   }
 
   /// Those of these tokens that hold, by their ids; it counts as no use of them.
-  Map<Long, Token> holding(Collection<Long> tokenIds, Instant now) {
-    return store.all(tokenIds).stream()
-        .filter(token -> !ended(token, now))
+  Map<Long, Token> findValid(Collection<Long> tokenIds, Instant now) {
+    return store.findAll(tokenIds).stream()
+        .filter(token -> !isExpired(token, now))
         .collect(Collectors.toUnmodifiableMap(Token::id, Function.identity()));
   }
 
   /// At most once a minute; the first use of an hour is in the audit log.
-  private void note(Actor actor, Token token, Instant now) {
+  private void recordUse(Actor actor, Token token, Instant now) {
     Instant last = token.lastUsedAt();
-    if (last != null && last.isAfter(now.minus(NOTED))) return;
+    if (last != null && last.isAfter(now.minus(USE_UPDATE_INTERVAL))) return;
     boolean firstOfHour = last == null || last.isBefore(now.truncatedTo(ChronoUnit.HOURS));
     store.touch(actor, token, now, firstOfHour);
   }
 
   /// An account's tokens, newest first.
-  public List<Token> of(long accountId) {
-    return store.of(accountId);
+  public List<Token> list(long accountId) {
+    return store.list(accountId);
   }
 
   /// Ends one of the actor's tokens; false when there is none of that id.
-  public boolean end(Actor actor, long tokenId) {
-    return store.end(actor, tokenId);
+  public boolean revoke(Actor actor, long tokenId) {
+    return store.revoke(actor, tokenId);
   }
 }

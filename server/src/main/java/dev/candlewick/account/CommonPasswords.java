@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// to be taken otherwise.
 final class CommonPasswords {
   private static final String RANKED = "/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt";
-  private static final int COMMONEST = 3000;
+  private static final int MAX_PASSWORDS = 3000;
   private static final Set<String> ALL = read();
 
   private CommonPasswords() {}
@@ -33,8 +33,8 @@ final class CommonPasswords {
       return lines
           .lines()
           .map(line -> line.toLowerCase(Locale.ROOT))
-          .filter(line -> line.length() >= AccountRules.SHORTEST_PASSWORD)
-          .limit(COMMONEST)
+          .filter(line -> line.length() >= AccountRules.MIN_PASSWORD_LENGTH)
+          .limit(MAX_PASSWORDS)
           .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,20 +13,20 @@ record OpaqueSecret(String text) {
   private static final int SALT_BYTES = 16;
 
   /// A new one of 256 bits after a prefix, in base64url.
-  static OpaqueSecret fresh(String prefix) {
-    byte[] bytes = random(SECRET_BYTES);
+  static OpaqueSecret generate(String prefix) {
+    byte[] bytes = randomBytes(SECRET_BYTES);
     return new OpaqueSecret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  static byte[] salt() {
-    return random(SALT_BYTES);
+  static byte[] randomSalt() {
+    return randomBytes(SALT_BYTES);
   }
 
-  static byte[] key() {
-    return random(SECRET_BYTES);
+  static byte[] randomKey() {
+    return randomBytes(SECRET_BYTES);
   }
 
-  private static byte[] random(int length) {
+  private static byte[] randomBytes(int length) {
     byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
     return bytes;

@@ -23,22 +23,22 @@ final class Passwords {
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
   /// What a process with a Turkish locale once wrote has a dotless i.
-  private static final Pattern FORM =
+  private static final Pattern PHC_PATTERN =
       Pattern.compile(
           "\\$argon2(?<variant>[i\u0131]d|i|d)\\$v=(?<version>[0-9]{1,3})"
               + "\\$m=(?<memory>[0-9]{1,8}),t=(?<passes>[0-9]{1,4}),p=(?<lanes>[0-9]{1,3})"
               + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
 
   /// The hash of nobody's password, so that a name nobody has costs as much as a wrong password.
-  private static final String NOBODY = hash(OpaqueSecret.fresh("").text());
+  private static final String DUMMY_HASH = hash(OpaqueSecret.generate("").text());
 
   @SuppressWarnings("ArrayRecordComponent") // Compared by `MessageDigest` only.
-  private record Stored(Argon2Function function, byte[] salt, byte[] hash) {}
+  private record StoredHash(Argon2Function function, byte[] salt, byte[] hash) {}
 
   private Passwords() {}
 
   static String hash(String password) {
-    byte[] salt = OpaqueSecret.salt();
+    byte[] salt = OpaqueSecret.randomSalt();
     byte[] hash = CURRENT.hash(bytes(password), salt).getBytes();
     Base64.Encoder text = Base64.getEncoder().withoutPadding();
     return "$argon2id$v="
@@ -58,23 +58,23 @@ final class Passwords {
   /// Whether a password is that of a hash. One with half of a surrogate pair is no password:
   /// encoded it would be another.
   static boolean verify(String password, String hash) {
-    Stored stored = read(hash);
+    StoredHash stored = parse(hash);
     byte[] same = stored.function().hash(bytes(password), stored.salt()).getBytes();
     return MessageDigest.isEqual(same, stored.hash()) && AccountRules.isWellFormed(password);
   }
 
   /// A hash that no password has, to check against for as long as against a real one.
-  static String nobody() {
-    return NOBODY;
+  static String dummyHash() {
+    return DUMMY_HASH;
   }
 
   /// Whether a hash was made with other parameters than new ones are.
   static boolean needsRehash(String hash) {
-    return !read(hash).function().equals(CURRENT);
+    return !parse(hash).function().equals(CURRENT);
   }
 
-  private static Stored read(String text) {
-    Matcher form = FORM.matcher(text);
+  private static StoredHash parse(String text) {
+    Matcher form = PHC_PATTERN.matcher(text);
     if (!form.matches())
       throw new IllegalStateException("a stored hash of a password is unreadable");
     byte[] hash = Base64.getDecoder().decode(form.group("hash"));
@@ -86,7 +86,7 @@ final class Passwords {
             hash.length,
             variant(form.group("variant")),
             number(form, "version"));
-    return new Stored(function, Base64.getDecoder().decode(form.group("salt")), hash);
+    return new StoredHash(function, Base64.getDecoder().decode(form.group("salt")), hash);
   }
 
   private static int number(Matcher form, String name) {

@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// Checks names and passwords. A name nobody has, a wrong password and a disabled account answer
 /// the same after the same work.
 public final class SignIn {
-  private static final int LONGEST_NAME = 50;
+  private static final int MAX_NAME_LENGTH = 50;
 
   private final AccountStore accounts;
   private final AuditStore audit;
   private final SignInThrottle throttle;
-  private final HashSlots slots;
+  private final HashingLimit hashingLimit;
 
-  SignIn(AccountStore accounts, AuditStore audit, SignInThrottle throttle, HashSlots slots) {
+  SignIn(
+      AccountStore accounts, AuditStore audit, SignInThrottle throttle, HashingLimit hashingLimit) {
     this.accounts = accounts;
     this.audit = audit;
     this.throttle = throttle;
-    this.slots = slots;
+    this.hashingLimit = hashingLimit;
   }
 
   /// The account of a name and a password.
@@ -35,18 +36,20 @@ public final class SignIn {
     String username = AccountRules.canonical(name);
     String key = AccountRules.isUsername(username) ? username : "";
     throttle.check(key, address);
-    pause(throttle.delay(key, address));
-    Optional<AccountStore.SignIn> found = key.isEmpty() ? Optional.empty() : accounts.find(key);
-    boolean right = slots.run(() -> matches(found, password, () -> throttle.check(key, address)));
-    Account account = found.map(AccountStore.SignIn::account).orElse(null);
-    if (!right || account == null || account.disabled()) {
-      throttle.failed(key, address);
-      note(account, username, address);
+    sleep(throttle.delay(key, address));
+    Optional<AccountStore.AccountCredentials> found =
+        key.isEmpty() ? Optional.empty() : accounts.find(key);
+    boolean correct =
+        hashingLimit.run(() -> matches(found, password, () -> throttle.check(key, address)));
+    Account account = found.map(AccountStore.AccountCredentials::account).orElse(null);
+    if (!correct || account == null || account.disabled()) {
+      throttle.recordFailure(key, address);
+      recordFailure(account, username, address);
       throw AccountException.wrongCredentials();
     }
-    throttle.succeeded(key, address);
+    throttle.recordSuccess(key, address);
     found
-        .map(AccountStore.SignIn::passwordHash)
+        .map(AccountStore.AccountCredentials::passwordHash)
         .filter(Passwords::needsRehash)
         .ifPresent(old -> accounts.rehash(account.id(), old, hash(password)));
     return account;
@@ -54,38 +57,42 @@ public final class SignIn {
 
   /// Asks the throttle again when its turn has come: others of its kind may have failed meanwhile.
   private static boolean matches(
-      Optional<AccountStore.SignIn> found, String password, Runnable atItsTurn) {
-    atItsTurn.run();
+      Optional<AccountStore.AccountCredentials> found, String password, Runnable beforeHashing) {
+    beforeHashing.run();
     boolean same =
         Passwords.verify(
-            password, found.map(AccountStore.SignIn::passwordHash).orElseGet(Passwords::nobody));
+            password,
+            found
+                .map(AccountStore.AccountCredentials::passwordHash)
+                .orElseGet(Passwords::dummyHash));
     return same && found.isPresent();
   }
 
-  private void note(@Nullable Account account, String username, String address) {
-    String cut = username.length() <= LONGEST_NAME ? username : username.substring(0, LONGEST_NAME);
+  private void recordFailure(@Nullable Account account, String username, String address) {
+    String truncated =
+        username.length() <= MAX_NAME_LENGTH ? username : username.substring(0, MAX_NAME_LENGTH);
     audit.append(
         new Actor(Caller.PUBLIC_ACCOUNT, "anonymous", "none", address),
         new Event(
             account == null ? null : account.id(),
             "account.sign_in_failed",
-            cut.replaceAll("\\p{Cntrl}", "?"),
+            truncated.replaceAll("\\p{Cntrl}", "?"),
             Map.of()));
   }
 
   /// Notes a sign-in that is no session's, which notes itself.
-  public void succeeded(Account account, String address, String what) {
+  public void recordSuccess(Account account, String address, String purpose) {
     audit.append(
         new Actor(account.id(), account.username(), "password", address),
-        new Event(account.id(), "account.sign_in", null, Map.of("for", what)));
+        new Event(account.id(), "account.sign_in", null, Map.of("for", purpose)));
   }
 
   /// The hash of a new password.
   String hash(String password) {
-    return slots.run(() -> Passwords.hash(password));
+    return hashingLimit.run(() -> Passwords.hash(password));
   }
 
-  private static void pause(Duration time) {
+  private static void sleep(Duration time) {
     if (time.isZero()) return;
     try {
       Thread.sleep(time);

@@ -14,35 +14,38 @@ import java.util.HexFormat;
 /// accounts. Wrong ones from elsewhere never stop anybody: an account that is attacked from many
 /// addresses only answers strangers later (`delay`), never those who signed in before.
 final class SignInThrottle {
-  private static final int FREE_FOR_ACCOUNT = 5;
-  private static final int FREE_FOR_ADDRESS = 50;
-  private static final int FREE_FROM_EVERYWHERE = 30;
-  private static final Duration LONGEST = Duration.ofMinutes(15);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(30);
-  private static final Duration STRANGERS_WAIT = Duration.ofSeconds(2);
-  private static final int MOST_ENTRIES = 100_000;
+  private static final int ALLOWED_FOR_ACCOUNT = 5;
+  private static final int ALLOWED_FOR_ADDRESS = 50;
+  private static final int ALLOWED_FROM_ALL_ADDRESSES = 30;
+  private static final Duration MAX_WAIT = Duration.ofMinutes(15);
+  private static final Duration EXPIRY = Duration.ofMinutes(30);
+  private static final Duration UNKNOWN_CLIENT_DELAY = Duration.ofSeconds(2);
+  private static final int MAX_ENTRIES = 100_000;
 
   private final InstantSource clock;
-  private final Cache<String, Wrong> pairs = cache(FORGOTTEN);
-  private final Cache<String, Wrong> addresses = cache(FORGOTTEN);
-  private final Cache<String, Wrong> accounts = cache(FORGOTTEN);
-  private final Cache<String, Boolean> known = cache(Duration.ofDays(30));
+  private final Cache<String, Failures> accountAddresses = newCache(EXPIRY);
+  private final Cache<String, Failures> addresses = newCache(EXPIRY);
+  private final Cache<String, Failures> accounts = newCache(EXPIRY);
+  private final Cache<String, Boolean> knownClients = newCache(Duration.ofDays(30));
 
   /// Wrong passwords in a row, and until when to wait.
-  private record Wrong(int count, Instant until) {}
+  private record Failures(int count, Instant blockedUntil) {}
 
   SignInThrottle(InstantSource clock) {
     this.clock = clock;
   }
 
-  private static <V> Cache<String, V> cache(Duration kept) {
-    return Caffeine.newBuilder().maximumSize(MOST_ENTRIES).expireAfterWrite(kept).build();
+  private static <V> Cache<String, V> newCache(Duration kept) {
+    return Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(kept).build();
   }
 
   /// Throws when this address must wait.
   void check(String account, String address) {
     Instant now = clock.instant();
-    Instant until = later(until(pairs, pair(account, address)), until(addresses, network(address)));
+    Instant until =
+        later(
+            blockedUntil(accountAddresses, accountAddressKey(account, address)),
+            blockedUntil(addresses, networkKey(address)));
     if (!until.isAfter(now)) return;
     throw new AccountException(
         AccountException.Kind.THROTTLED,
@@ -52,24 +55,24 @@ final class SignInThrottle {
 
   /// How long the answer to this address is held back because of what others do.
   Duration delay(String account, String address) {
-    Wrong everywhere = accounts.getIfPresent(account);
-    boolean attacked = everywhere != null && everywhere.count() > FREE_FROM_EVERYWHERE;
-    boolean stranger = known.getIfPresent(pair(account, address)) == null;
-    return attacked && stranger ? STRANGERS_WAIT : Duration.ZERO;
+    Failures everywhere = accounts.getIfPresent(account);
+    boolean attacked = everywhere != null && everywhere.count() > ALLOWED_FROM_ALL_ADDRESSES;
+    boolean unknownClient = knownClients.getIfPresent(accountAddressKey(account, address)) == null;
+    return attacked && unknownClient ? UNKNOWN_CLIENT_DELAY : Duration.ZERO;
   }
 
-  void failed(String account, String address) {
-    count(pairs, pair(account, address), FREE_FOR_ACCOUNT);
-    count(accounts, account, Integer.MAX_VALUE);
-    if (!loopback(address)) count(addresses, network(address), FREE_FOR_ADDRESS);
+  void recordFailure(String account, String address) {
+    countFailure(accountAddresses, accountAddressKey(account, address), ALLOWED_FOR_ACCOUNT);
+    countFailure(accounts, account, Integer.MAX_VALUE);
+    if (!isLoopback(address)) countFailure(addresses, networkKey(address), ALLOWED_FOR_ADDRESS);
   }
 
-  void succeeded(String account, String address) {
-    pairs.invalidate(pair(account, address));
-    known.put(pair(account, address), Boolean.TRUE);
+  void recordSuccess(String account, String address) {
+    accountAddresses.invalidate(accountAddressKey(account, address));
+    knownClients.put(accountAddressKey(account, address), Boolean.TRUE);
   }
 
-  private void count(Cache<String, Wrong> cache, String key, int free) {
+  private void countFailure(Cache<String, Failures> cache, String key, int allowed) {
     Instant now = clock.instant();
     cache
         .asMap()
@@ -77,36 +80,36 @@ final class SignInThrottle {
             key,
             (same, before) -> {
               int count = before == null ? 1 : before.count() + 1;
-              return new Wrong(count, now.plus(wait(count - free)));
+              return new Failures(count, now.plus(backoff(count - allowed)));
             });
   }
 
   /// One second, then twice as long each time.
-  private static Duration wait(int beyond) {
+  private static Duration backoff(int beyond) {
     if (beyond < 0) return Duration.ZERO;
     Duration doubled = Duration.ofSeconds(1L << Math.min(beyond, 20));
-    return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    return doubled.compareTo(MAX_WAIT) < 0 ? doubled : MAX_WAIT;
   }
 
-  private static Instant until(Cache<String, Wrong> cache, String key) {
-    Wrong wrong = cache.getIfPresent(key);
-    return wrong == null ? Instant.MIN : wrong.until();
+  private static Instant blockedUntil(Cache<String, Failures> cache, String key) {
+    Failures failures = cache.getIfPresent(key);
+    return failures == null ? Instant.MIN : failures.blockedUntil();
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private static String pair(String account, String address) {
-    return account + " " + network(address);
+  private static String accountAddressKey(String account, String address) {
+    return account + " " + networkKey(address);
   }
 
-  private static boolean loopback(String address) {
+  private static boolean isLoopback(String address) {
     return InetAddress.ofLiteral(address).isLoopbackAddress();
   }
 
   /// An IPv6 address counts with all of its /64, which is one customer's.
-  private static String network(String address) {
+  private static String networkKey(String address) {
     byte[] bytes = InetAddress.ofLiteral(address).getAddress();
     return HexFormat.of().formatHex(Arrays.copyOf(bytes, bytes.length == 16 ? 8 : bytes.length));
   }

@@ -42,7 +42,7 @@ public record Frame(long[] timeMicros, List<Column> columns) {
   public static Frame of(PriceSeries series, FrameOptions options) {
     Frequency frequency = options.frequency();
     PriceSeries rows = frequency == null ? series : Resample.to(frequency, series);
-    refuseWrong(rows, options);
+    requireValid(rows, options);
     List<Column> columns = new ArrayList<>();
     double[] price = rows.price();
     columns.add(new Column("price", price));
@@ -76,15 +76,15 @@ public record Frame(long[] timeMicros, List<Column> columns) {
       double[] volatility = Rolling.deviation(returns, volatilityWindow);
       columns.add(new Column("volatility_" + volatilityWindow, volatility));
     }
-    Returns.inPercent(returns);
+    Returns.convertToPercent(returns);
   }
 
-  private static void refuseWrong(PriceSeries rows, FrameOptions options) {
+  private static void requireValid(PriceSeries rows, FrameOptions options) {
     if (rows.isEmpty()) {
       throw new FrameException(List.of(new Problem(Fault.SERIES_EMPTY, "there are no prices")));
     }
     List<Problem> problems = new ArrayList<>();
-    addWrongWindows(problems, rows.size(), options);
+    addWindowProblems(problems, rows.size(), options);
     Double base = options.base();
     if (base != null && !Double.isFinite(base)) {
       problems.add(new Problem(Fault.BASE_NOT_FINITE, "base must be finite, not " + base));
@@ -96,7 +96,7 @@ public record Frame(long[] timeMicros, List<Column> columns) {
     if (!problems.isEmpty()) throw new FrameException(problems);
   }
 
-  private static void addWrongWindows(List<Problem> problems, int rows, FrameOptions options) {
+  private static void addWindowProblems(List<Problem> problems, int rows, FrameOptions options) {
     Integer window = options.window();
     if (window != null && window < 1) {
       problems.add(new Problem(Fault.WINDOW_TOO_SMALL, "window must be at least 1, not " + window));

@@ -30,8 +30,8 @@ final class Median {
   static double of(double[] values) {
     if (values.length < SMALL) return select(values.clone(), values.length, values.length, 0);
     Median median = new Median(sample(values));
-    median.read(values);
-    return median.holds(values.length)
+    median.scan(values);
+    return median.containsMiddle(values.length)
         ? select(median.between, median.size, values.length, median.below)
         : select(values.clone(), values.length, values.length, 0);
   }
@@ -62,14 +62,14 @@ final class Median {
     return sample;
   }
 
-  private void read(double[] values) {
+  private void scan(double[] values) {
     for (int from = 0; from < values.length; from += CHUNK) {
       if (size + CHUNK > between.length) between = Arrays.copyOf(between, 2 * between.length);
-      read(values, from, Math.min(from + CHUNK, values.length));
+      scan(values, from, Math.min(from + CHUNK, values.length));
     }
   }
 
-  private void read(double[] values, int from, int to) {
+  private void scan(double[] values, int from, int to) {
     double[] kept = between;
     int end = size;
     int less = 0;
@@ -86,7 +86,7 @@ final class Median {
   }
 
   /// Whether both middle ranks are among the values kept.
-  private boolean holds(int count) {
+  private boolean containsMiddle(int count) {
     return (count - 1) / 2 >= below && count / 2 < below + size;
   }
 }

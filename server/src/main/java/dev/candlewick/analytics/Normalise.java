@@ -9,7 +9,7 @@ public final class Normalise {
     double[] out = new double[price.length];
     if (price.length == 0) return out;
     double first = price[0];
-    for (int i = 0; i < out.length; i++) out[i] = Returns.known(price[i] / first * base);
+    for (int i = 0; i < out.length; i++) out[i] = Returns.finiteOrNaN(price[i] / first * base);
     return out;
   }
 }

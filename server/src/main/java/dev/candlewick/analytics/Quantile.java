@@ -7,7 +7,7 @@ final class Quantile {
   private static final int SMALL = 16;
 
   /// How many times all values may be read before sorting; two or three are usual.
-  private static final long PATIENCE = 10;
+  private static final long MAX_PASSES = 10;
 
   private Quantile() {}
 
@@ -18,7 +18,7 @@ final class Quantile {
     int from = 0;
     int to = size;
     long work = 0;
-    while (to - from > SMALL && work < PATIENCE * size) {
+    while (to - from > SMALL && work < MAX_PASSES * size) {
       work += to - from;
       double pivot = pivot(values, from, to);
       int less = moveLess(values, from, to, pivot);

@@ -28,14 +28,14 @@ public final class Returns {
     if (price.length == 0) return out;
     double first = price[0];
     for (int i = 0; i < out.length; i++) {
-      out[i] = known((price[i] - first) / first * PERCENT);
+      out[i] = finiteOrNaN((price[i] - first) / first * PERCENT);
     }
     out[0] = 0;
     return out;
   }
 
   /// The same returns in percent, in their own array.
-  static double[] inPercent(double[] fractional) {
+  static double[] convertToPercent(double[] fractional) {
     for (int i = 0; i < fractional.length; i++) fractional[i] *= PERCENT;
     return fractional;
   }
@@ -54,11 +54,11 @@ public final class Returns {
   /// Finds each value's predecessor in `out`: a loop that reads and writes at one index is one the
   /// compiler turns into vector instructions.
   private static void divide(double[] price, double[] out, int from, int to, double unit) {
-    for (int i = from; i < to; i++) out[i] = known((price[i] / out[i] - 1) * unit);
+    for (int i = from; i < to; i++) out[i] = finiteOrNaN((price[i] / out[i] - 1) * unit);
   }
 
   /// The value if it is finite, else NaN; without a branch.
-  static double known(double value) {
+  static double finiteOrNaN(double value) {
     return value + value * 0.0;
   }
 }

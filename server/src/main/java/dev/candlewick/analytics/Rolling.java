@@ -17,37 +17,37 @@ public final class Rolling {
   private Rolling() {}
 
   public static double[] mean(double[] column, int window) {
-    return over(column, window, new Mean(column, window));
+    return compute(column, window, new Mean(column, window));
   }
 
   /// The sample standard deviation (n-1).
   public static double[] deviation(double[] column, int window) {
-    return over(column, window, new Deviation(column, window));
+    return compute(column, window, new Deviation(column, window));
   }
 
   /// Writes the rows of one block.
   private interface Block {
     /// Sums up the `window - 1` values before `start`.
-    void tails(int start);
+    void sumTails(int start);
 
     /// Writes the rows from `start` to before `end`, for `finish` to complete.
-    void heads(int start, int end, double[] out);
+    void writeHeads(int start, int end, double[] out);
 
     /// Turns what heads wrote into the values; for many rows at once, so that it runs as vector
     /// instructions however short the blocks are.
     void finish(int start, int end, double[] out);
   }
 
-  private static double[] over(double[] column, int window, Block block) {
+  private static double[] compute(double[] column, int window, Block block) {
     double[] out = new double[column.length];
     int start = firstKnown(column);
     int first = (int) Math.min((long) start + window - 1, out.length);
     if (first < out.length) {
-      block.heads(start, start + window, out);
+      block.writeHeads(start, start + window, out);
       int done = first;
       for (int at = first + 1; at < out.length; at += window) {
-        block.tails(at);
-        block.heads(at, Math.min(at + window, out.length), out);
+        block.sumTails(at);
+        block.writeHeads(at, Math.min(at + window, out.length), out);
         if (at - done >= CHUNK) {
           block.finish(done, at, out);
           done = at;
@@ -79,7 +79,7 @@ public final class Rolling {
     }
 
     @Override
-    public void tails(int start) {
+    public void sumTails(int start) {
       double anchor = column[start];
       double sum = 0;
       for (int i = window - 2; i >= 0; i--) {
@@ -89,7 +89,7 @@ public final class Rolling {
     }
 
     @Override
-    public void heads(int start, int end, double[] out) {
+    public void writeHeads(int start, int end, double[] out) {
       double anchor = column[start];
       double sum = 0;
       for (int i = start; i < end; i++) {
@@ -113,21 +113,21 @@ public final class Rolling {
     private final double[] tailSquares;
 
     /// To multiply by, which takes a fraction of the time of dividing.
-    private final double share;
+    private final double windowReciprocal;
 
-    private final double sampleShare;
+    private final double sampleReciprocal;
 
     Deviation(double[] column, int window) {
       this.column = column;
       this.window = window;
       tail = new double[Math.min(window, column.length)];
       tailSquares = new double[tail.length];
-      share = 1.0 / window;
-      sampleShare = 1.0 / (window - 1);
+      windowReciprocal = 1.0 / window;
+      sampleReciprocal = 1.0 / (window - 1);
     }
 
     @Override
-    public void tails(int start) {
+    public void sumTails(int start) {
       double anchor = column[start];
       double sum = 0;
       double squares = 0;
@@ -141,7 +141,7 @@ public final class Rolling {
     }
 
     @Override
-    public void heads(int start, int end, double[] out) {
+    public void writeHeads(int start, int end, double[] out) {
       double anchor = column[start];
       double sum = 0;
       double squares = 0;
@@ -150,13 +150,13 @@ public final class Rolling {
         sum += value;
         squares += value * value;
         double all = tail[i - start] + sum;
-        out[i] = tailSquares[i - start] + squares - all * all * share;
+        out[i] = tailSquares[i - start] + squares - all * all * windowReciprocal;
       }
     }
 
     @Override
     public void finish(int start, int end, double[] out) {
-      double factor = sampleShare;
+      double factor = sampleReciprocal;
       for (int i = start; i < end; i++) out[i] = Math.sqrt(Math.max(out[i], 0) * factor);
     }
   }

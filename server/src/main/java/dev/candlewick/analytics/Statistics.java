@@ -37,7 +37,7 @@ public record Statistics(
         moments.variance(),
         first,
         last,
-        Returns.known((last - first) / first * PERCENT));
+        Returns.finiteOrNaN((last - first) / first * PERCENT));
   }
 
   /// The least and the greatest of the values.

@@ -1,6 +1,6 @@
 package dev.candlewick.books;
 
-import dev.candlewick.books.OwnHoldings.Held;
+import dev.candlewick.books.HoldingsReader.NamedHolding;
 import dev.candlewick.journal.Position;
 import dev.candlewick.portfolio.Price;
 import java.util.List;
@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// @param prices polled, by CoinGecko's id, as they were stored when this was read
 record AccountFacts(
     Stamp asOf,
-    List<Held> holdings,
-    List<Open> positions,
+    List<NamedHolding> holdings,
+    List<OpenPosition> positions,
     long openPositions,
     Map<String, Price> prices) {
   /// @param changes of the account
-  /// @param firsts instruments that were heard of for the first time: what nobody knew before may
-  ///   have become one of them
-  record Stamp(long changes, long firsts) {}
+  /// @param instrumentsSeen instruments that were heard of for the first time: what nobody knew
+  ///   before may have become one of them
+  record Stamp(long changes, long instrumentsSeen) {}
 
   /// An open position.
   ///
   /// @param coinGeckoId whose polled price it takes; null when it takes none
-  record Open(Position position, @Nullable String coinGeckoId) {
+  record OpenPosition(Position position, @Nullable String coinGeckoId) {
     boolean inDollars() {
-      return position.terms().symbol().quote().equals(OwnHoldings.QUOTE);
+      return position.terms().symbol().quote().equals(HoldingsReader.QUOTE);
     }
   }
 

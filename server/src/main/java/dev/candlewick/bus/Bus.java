@@ -13,8 +13,8 @@ public interface Bus {
 
   /// From now on the listener hears every event, in the order in which one publisher tells them, on
   /// a thread that is not its own: one that has much to do hands it on.
-  Subscription subscribe(Consumer<LiveEvent> listener);
+  Subscription subscribe(Consumer<BusEvent> listener);
 
   /// Tells everybody; a listener that throws disturbs neither the others nor the publisher.
-  void publish(LiveEvent event);
+  void publish(BusEvent event);
 }

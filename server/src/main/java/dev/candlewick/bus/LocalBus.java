@@ -6,18 +6,18 @@ import java.util.function.Consumer;
 
 /// The bus of one process: listeners hear on the publisher's thread.
 public final class LocalBus implements Bus {
-  private final List<Listening> listeners = new CopyOnWriteArrayList<>();
-  private final Consumer<String> say;
+  private final List<LocalSubscription> listeners = new CopyOnWriteArrayList<>();
+  private final Consumer<String> log;
 
-  /// @param say hears of listeners that throw
-  public LocalBus(Consumer<String> say) {
-    this.say = say;
+  /// @param log hears of listeners that throw
+  public LocalBus(Consumer<String> log) {
+    this.log = log;
   }
 
-  private final class Listening implements Subscription {
-    private final Consumer<LiveEvent> listener;
+  private final class LocalSubscription implements Subscription {
+    private final Consumer<BusEvent> listener;
 
-    Listening(Consumer<LiveEvent> listener) {
+    LocalSubscription(Consumer<BusEvent> listener) {
       this.listener = listener;
     }
 
@@ -28,19 +28,19 @@ public final class LocalBus implements Bus {
   }
 
   @Override
-  public Subscription subscribe(Consumer<LiveEvent> listener) {
-    Listening listening = new Listening(listener);
-    listeners.add(listening);
-    return listening;
+  public Subscription subscribe(Consumer<BusEvent> listener) {
+    LocalSubscription subscription = new LocalSubscription(listener);
+    listeners.add(subscription);
+    return subscription;
   }
 
   @Override
-  public void publish(LiveEvent event) {
-    for (Listening listening : listeners) {
+  public void publish(BusEvent event) {
+    for (LocalSubscription subscription : listeners) {
       try {
-        listening.listener.accept(event);
+        subscription.listener.accept(event);
       } catch (RuntimeException e) {
-        say.accept("a listener of what happens failed: " + e);
+        log.accept("a listener of what happens failed: " + e);
       }
     }
   }

@@ -2,11 +2,11 @@ package dev.candlewick.catalog;
 
 import dev.candlewick.ingest.MarketLookup;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.market.AnyMarket;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.market.Listings;
 import dev.candlewick.market.MarketMatch;
+import dev.candlewick.market.UnlistedMarkets;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// answer depends on what is listed, and not on earlier requests.
 public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   /// So old a listing is requested again before a name is called unknown.
-  private static final Duration NAME_AGAIN = Duration.ofMinutes(10);
+  private static final Duration UNKNOWN_NAME_REFRESH_AGE = Duration.ofMinutes(10);
 
   /// What may be a name at all; for anything else no venue is asked.
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._/:$+-]{1,100}");
+  private static final Pattern NAME_PATTERN = Pattern.compile("[\\p{L}\\p{M}\\p{N}._/:$+-]{1,100}");
 
   private final Providers providers;
   private final ListingStore store;
@@ -60,12 +60,12 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   }
 
   @Override
-  public void changed(String topic, long fromMicros) {
+  public void onChange(String topic, long fromMicros) {
     if (topic.equals(ChangeFeed.LISTINGS)) changes.incrementAndGet();
   }
 
   @Override
-  public void missed() {
+  public void onMissedChanges() {
     changes.incrementAndGet();
   }
 
@@ -73,36 +73,38 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   /// found.
   public InstrumentMatch instrument(String name) {
     Listings known = listings();
-    InstrumentMatch match = known.instrument(name);
-    boolean decided = known.instrumentsListed() && !(match instanceof InstrumentMatch.Unknown);
-    if (decided || known.isWellKnown(name) || !NAME.matcher(name.strip()).matches()) return match;
+    InstrumentMatch match = known.matchInstrument(name);
+    boolean decided = known.hasInstrumentList() && !(match instanceof InstrumentMatch.Unknown);
+    if (decided || known.isWellKnown(name) || !NAME_PATTERN.matcher(name.strip()).matches())
+      return match;
     for (String venue : providers.names(ChartProvider.class)) {
-      if (renewed(venue, known.instrumentsListed())) return listings().instrument(name);
+      if (tryRefresh(venue, known.hasInstrumentList())) return listings().matchInstrument(name);
     }
     return match;
   }
 
   /// The instrument of CoinGecko's id; one that is not listed is labelled by its id.
-  public Instrument ofId(String id) {
+  public Instrument instrumentById(String id) {
     return listings().ofId(id);
   }
 
   @Override
   public MarketMatch market(String provider, String name, String quote) {
     MarketMatch match = storedMarket(provider, name, quote);
-    if (!(match instanceof MarketMatch.Unknown) || !NAME.matcher(name.strip()).matches()) {
+    if (!(match instanceof MarketMatch.Unknown) || !NAME_PATTERN.matcher(name.strip()).matches()) {
       return match;
     }
     boolean listed = listings().isListed(provider);
     try {
-      return refresh.renewSoon(venue(provider), listed ? NAME_AGAIN : Duration.ZERO)
+      return refresh.refreshWithTimeout(
+              venue(provider), listed ? UNKNOWN_NAME_REFRESH_AGE : Duration.ZERO)
           ? storedMarket(provider, name, quote)
           : match;
     } catch (ProviderException e) {
       if (listed) return match;
       // Without any listing the names that need none still work; the repair after the first one
       // renames what the venue names otherwise.
-      MarketMatch plain = AnyMarket.matchBestKnown(provider, name, quote);
+      MarketMatch plain = UnlistedMarkets.matchBestKnown(provider, name, quote);
       if (plain instanceof MarketMatch.Unknown) throw e;
       return plain;
     }
@@ -112,21 +114,22 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
   public MarketMatch storedMarket(String provider, String name, String quote) {
     Optional<CandleProvider> venue = providers.find(provider);
     return venue.isPresent() && venue.get().listsAll()
-        ? AnyMarket.match(provider, name, quote)
+        ? UnlistedMarkets.match(provider, name, quote)
         : listings().market(provider, name, quote);
   }
 
   @Override
   public List<String> quotes(String provider) {
     List<String> known = listings().quotes(provider);
-    if (!known.isEmpty() || !renewed(provider, false)) return known;
+    if (!known.isEmpty() || !tryRefresh(provider, false)) return known;
     return listings().quotes(provider);
   }
 
   /// Whether a newer listing is stored now. A venue that cannot be reached leaves what there is.
-  private boolean renewed(String provider, boolean listed) {
+  private boolean tryRefresh(String provider, boolean listed) {
     try {
-      return refresh.renewSoon(venue(provider), listed ? NAME_AGAIN : Duration.ZERO);
+      return refresh.refreshWithTimeout(
+          venue(provider), listed ? UNKNOWN_NAME_REFRESH_AGE : Duration.ZERO);
     } catch (ProviderException e) {
       return false;
     }

@@ -26,12 +26,12 @@ import java.util.function.Consumer;
 /// Requests listings of venues and stores them: one request at a time for all callers, and none for
 /// a minute after one that failed.
 public final class ListingRefresh {
-  private static final Duration PAUSE = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final ListingStore store;
   private final InstantSource clock;
-  private final Consumer<String> listed;
+  private final Consumer<String> storedCallback;
   private final SingleFlight<String, Duration, Boolean> flights = new SingleFlight<>();
   private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
@@ -39,28 +39,28 @@ public final class ListingRefresh {
 
   /// A refresh that stores into this store.
   ///
-  /// @param listed receives the name of each venue whose listing was stored
-  public ListingRefresh(ListingStore store, InstantSource clock, Consumer<String> listed) {
+  /// @param storedCallback receives the name of each venue whose listing was stored
+  public ListingRefresh(ListingStore store, InstantSource clock, Consumer<String> storedCallback) {
     this.store = store;
     this.clock = clock;
-    this.listed = listed;
+    this.storedCallback = storedCallback;
   }
 
   /// Requests a venue's listing where the stored one has at least this age.
   ///
   /// @return whether a listing was stored
   /// @throws ProviderException what the venue answered, or had answered less than a minute ago
-  public boolean renew(Venue venue, Duration age) {
-    return flights.run(venue.name(), age, () -> renewNow(venue, age));
+  public boolean refresh(Venue venue, Duration age) {
+    return flights.run(venue.name(), age, () -> refreshNow(venue, age));
   }
 
   /// The same for a request that waits: a venue that takes longer than some seconds is a fault of
   /// the kind `TIMEOUT`, and its listing is stored when it comes.
-  public boolean renewSoon(Venue venue, Duration age) {
-    CompletableFuture<Boolean> renewal =
-        CompletableFuture.supplyAsync(() -> renew(venue, age), Thread::startVirtualThread);
+  public boolean refreshWithTimeout(Venue venue, Duration age) {
+    CompletableFuture<Boolean> refresh =
+        CompletableFuture.supplyAsync(() -> refresh(venue, age), Thread::startVirtualThread);
     try {
-      return renewal.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      return refresh.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new ProviderException(
           venue.name(), ProviderException.Kind.TIMEOUT, "does not list its markets in time");
@@ -74,36 +74,36 @@ public final class ListingRefresh {
     }
   }
 
-  private boolean renewNow(Venue venue, Duration age) {
+  private boolean refreshNow(Venue venue, Duration age) {
     Instant now = clock.instant();
     boolean recent =
         store.listedAt(venue.name()).filter(at -> now.isBefore(at.plus(age))).isPresent();
     if (recent) return false;
     Failure last = failures.get(venue.name());
-    if (last != null && now.isBefore(last.at().plus(PAUSE))) throw last.fault();
+    if (last != null && now.isBefore(last.at().plus(RETRY_DELAY))) throw last.fault();
     try {
-      request(venue);
+      fetchAndSave(venue);
       failures.remove(venue.name());
     } catch (ProviderException e) {
       failures.put(venue.name(), new Failure(clock.instant(), e));
       throw e;
     }
-    listed.accept(venue.name());
+    storedCallback.accept(venue.name());
     return true;
   }
 
-  private void request(Venue venue) {
+  private void fetchAndSave(Venue venue) {
     switch (venue) {
       case CandleProvider candles -> {
-        List<Market> markets = markets(venue.name(), candles.listing());
+        List<Market> markets = toMarkets(venue.name(), candles.fetchListings());
         requireAny(venue, markets);
         store.saveMarkets(venue.name(), markets, clock.instant());
       }
       case ChartProvider charts -> {
-        var instruments = charts.instruments();
+        var instruments = charts.fetchInstruments();
         requireAny(venue, instruments);
         List<String> currencies =
-            charts.currencies().stream().map(text -> text.toUpperCase(Locale.ROOT)).toList();
+            charts.fetchCurrencies().stream().map(text -> text.toUpperCase(Locale.ROOT)).toList();
         store.saveInstruments(venue.name(), instruments, currencies, clock.instant());
       }
       default -> throw new IllegalArgumentException(venue.name() + " has no listing");
@@ -119,7 +119,7 @@ public final class ListingRefresh {
   }
 
   /// A market that ended is renamed where its successor is listed.
-  static List<Market> markets(String provider, List<Listing> listings) {
+  static List<Market> toMarkets(String provider, List<Listing> listings) {
     Map<String, Listing> bySymbol = new LinkedHashMap<>();
     listings.forEach(one -> bySymbol.putIfAbsent(one.venueSymbol(), one));
     return bySymbol.values().stream()

@@ -4,8 +4,8 @@ import dev.candlewick.market.Listings;
 import dev.candlewick.market.Series;
 import dev.candlewick.store.listing.ListingStore;
 import dev.candlewick.store.listing.NameRepairStore;
-import dev.candlewick.store.listing.NameRepairStore.Named;
 import dev.candlewick.store.listing.NameRepairStore.Outcome;
+import dev.candlewick.store.listing.NameRepairStore.StoredName;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 public final class NameRepair {
   private final ListingStore listings;
   private final NameRepairStore store;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
 
   /// A repair by these listings.
   ///
-  /// @param say receives what was renamed or merged
-  public NameRepair(ListingStore listings, NameRepairStore store, Consumer<String> say) {
+  /// @param log receives what was renamed or merged
+  public NameRepair(ListingStore listings, NameRepairStore store, Consumer<String> log) {
     this.listings = listings;
     this.store = store;
-    this.say = say;
+    this.log = log;
   }
 
   /// Repairs the names of a venue and of what was posted, unless that was done.
@@ -35,14 +35,14 @@ public final class NameRepair {
   }
 
   private void repair(Listings known, String provider) {
-    List<Named> stored = store.names(provider);
-    for (Named one : stored) {
-      RightName.of(known, provider, one.symbol())
-          .ifPresent(right -> {
-            Outcome outcome = store.rename(one, right);
-            say.accept(
+    List<StoredName> stored = store.listNames(provider);
+    for (StoredName one : stored) {
+      CanonicalName.find(known, provider, one.symbol())
+          .ifPresent(canonical -> {
+            Outcome outcome = store.rename(one, canonical);
+            log.accept(
                 "%s of %s was stored as %s and is now %s (%s)"
-                    .formatted(one.kind(), provider, one.symbol(), right, outcome));
+                    .formatted(one.kind(), provider, one.symbol(), canonical, outcome));
           });
     }
   }

@@ -2,7 +2,7 @@ package dev.candlewick.charts;
 
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.MarketLookup;
-import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.SingleFlight;
 import dev.candlewick.ingest.fetch.SeriesFetch;
 import dev.candlewick.market.Grid;
@@ -39,20 +39,21 @@ final class CandleCharts {
   private static final int KRAKEN_HOURLY_DAYS = 30;
 
   /// A venue that had nothing new is not asked again so soon.
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
   private final Ingest ingest;
   private final MarketLookup markets;
   private final SeriesCache cache;
   private final ChangeFeed changes;
-  private final SingleFlight<Integer, Integer, Asked> flights = new SingleFlight<>();
-  private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
-  private final Map<Key, Whole> whole = new ConcurrentHashMap<>();
+  private final SingleFlight<Integer, Integer, FetchAttempt> flights = new SingleFlight<>();
+  private final Map<Integer, FetchAttempt> attempts = new ConcurrentHashMap<>();
+  private final Map<Key, CompleteRange> completeRanges = new ConcurrentHashMap<>();
 
   /// When a series was last asked for, how far back, and what went wrong then.
-  private record Asked(Instant at, int days, Instant venueTime, @Nullable RuntimeException fault) {
-    boolean answers(Instant now, int wanted) {
-      return fault == null && days >= wanted && now.isBefore(at.plus(ASK_AGAIN));
+  private record FetchAttempt(
+      Instant at, int days, Instant venueTime, @Nullable RuntimeException fault) {
+    boolean satisfies(Instant now, int wanted) {
+      return fault == null && days >= wanted && now.isBefore(at.plus(RETRY_DELAY));
     }
   }
 
@@ -60,11 +61,11 @@ final class CandleCharts {
   private record Key(String provider, String symbol, Interval interval) {}
 
   /// A stretch of a series that is stored without a hole, as of a stamp of the series' changes.
-  private record Whole(Series series, Instant from, Instant to, long stamp) {
-    boolean holds(Window window, ChangeFeed changes) {
+  private record CompleteRange(Series series, Instant from, Instant to, long stamp) {
+    boolean covers(Window window, ChangeFeed changes) {
       return !window.from().isBefore(from)
           && !window.to().isAfter(to)
-          && changes.stamp(ChangeFeed.series(series.id())) == stamp;
+          && changes.version(ChangeFeed.seriesTopic(series.id())) == stamp;
     }
   }
 
@@ -101,7 +102,7 @@ final class CandleCharts {
     String quote = provider.quoteOf(request.currency());
     String venue = provider.name();
     return switch (markets.market(venue, request.name(), quote)) {
-      case MarketMatch.Found found -> priced(found.market().symbol(), quote, provider);
+      case MarketMatch.Found found -> requireQuote(found.market().symbol(), quote, provider);
       case MarketMatch.Ambiguous several ->
           throw new ProviderException(
               venue,
@@ -113,7 +114,7 @@ final class CandleCharts {
     };
   }
 
-  private static Symbol priced(Symbol symbol, String quote, CandleProvider provider) {
+  private static Symbol requireQuote(Symbol symbol, String quote, CandleProvider provider) {
     if (symbol.quote().equals(quote)) return symbol;
     throw new ProviderException(
         provider.name(),
@@ -169,7 +170,7 @@ final class CandleCharts {
             .series()
             .register(provider.name(), symbol, interval(provider.name(), request.days()));
     int days = request.days();
-    Asked outcome = flights.run(series.id(), days, () -> ask(provider, series, days));
+    FetchAttempt outcome = flights.run(series.id(), days, () -> fetchIfDue(provider, series, days));
     Window window = window(series, outcome.venueTime(), request.days());
     MarketChart chart = read(window, fault(outcome));
     RuntimeException fault = outcome.fault();
@@ -183,18 +184,18 @@ final class CandleCharts {
   @Nullable MarketChart stored(String provider, ChartRequest request) {
     Interval interval = interval(provider, request.days());
     return storedNames(provider, request).stream()
-        .map(name -> whole(new Key(provider, name, interval), request))
+        .map(name -> completeChart(new Key(provider, name, interval), request))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
 
-  private @Nullable MarketChart whole(Key key, ChartRequest request) {
+  private @Nullable MarketChart completeChart(Key key, ChartRequest request) {
     Instant now = ingest.clock().instant();
-    Whole known = whole.get(key);
+    CompleteRange known = completeRanges.get(key);
     if (known != null) {
       Window window = window(known.series(), now, request.days());
-      if (known.holds(window, changes)) return read(window, null);
+      if (known.covers(window, changes)) return read(window, null);
     }
     Series series =
         ingest.series().list(key.provider(), key.symbol(), key.interval()).stream()
@@ -202,54 +203,54 @@ final class CandleCharts {
             .orElse(null);
     if (series == null) return null;
     Window window = window(series, now, request.days());
-    long stamp = changes.stamp(ChangeFeed.series(series.id()));
-    if (!open(window).isEmpty()) return null;
-    whole.put(key, new Whole(series, window.from(), window.to(), stamp));
+    long stamp = changes.version(ChangeFeed.seriesTopic(series.id()));
+    if (!openSpans(window).isEmpty()) return null;
+    completeRanges.put(key, new CompleteRange(series, window.from(), window.to(), stamp));
     return read(window, null);
   }
 
   private Window window(Series series, Instant now, int days) {
     Instant to = series.grid().floor(now);
     Instant from = to.minus(Duration.ofDays(days));
-    Instant bounded = from.isBefore(CandleStore.FIRST) ? CandleStore.FIRST : from;
+    Instant bounded = from.isBefore(CandleStore.MIN_OPEN_TIME) ? CandleStore.MIN_OPEN_TIME : from;
     return new Window(series, series.grid().ceiling(bounded), to);
   }
 
-  private List<Span> open(Window window) {
-    return ingest.coverage().of(window.series().id()).open(window.from(), window.to());
+  private List<Span> openSpans(Window window) {
+    return ingest.coverage().find(window.series().id()).spansToFetch(window.from(), window.to());
   }
 
-  private Asked ask(CandleProvider provider, Series series, int days) {
+  private FetchAttempt fetchIfDue(CandleProvider provider, Series series, int days) {
     Instant now = ingest.clock().instant();
-    Asked last = asked.get(series.id());
-    if (last != null && last.answers(now, days)) return last;
-    Asked outcome = asked(provider, series, days, now);
-    asked.put(series.id(), outcome);
+    FetchAttempt last = attempts.get(series.id());
+    if (last != null && last.satisfies(now, days)) return last;
+    FetchAttempt outcome = fetch(provider, series, days, now);
+    attempts.put(series.id(), outcome);
     return outcome;
   }
 
-  private Asked asked(CandleProvider provider, Series series, int days, Instant now) {
+  private FetchAttempt fetch(CandleProvider provider, Series series, int days, Instant now) {
     Instant venueTime = now;
     try {
       venueTime = provider.now();
       Window window = window(series, venueTime, days);
-      SeriesFetch.Run run =
-          new SeriesFetch.Run(series, window.from(), window.to(), null, () -> false);
-      new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).fetch();
-      return new Asked(now, days, venueTime, null);
+      SeriesFetch.Request request =
+          new SeriesFetch.Request(series, window.from(), window.to(), null, () -> false);
+      new SeriesFetch(ingest, provider, RetryPolicy.none(ingest.clock()), request).fetch();
+      return new FetchAttempt(now, days, venueTime, null);
     } catch (ProviderException e) {
       if (e.kind() == Kind.UNKNOWN_SYMBOL || e.kind() == Kind.UNKNOWN_QUOTE) {
         if (series.candles() == 0) ingest.series().delete(series.id());
         throw e;
       }
-      return new Asked(now, days, venueTime, e);
+      return new FetchAttempt(now, days, venueTime, e);
     }
   }
 
   /// A range that goes further back than the venue keeps is refused, unless it is stored.
   private void requireKept(CandleProvider provider, Window window) {
     boolean gone =
-        ingest.coverage().of(window.series().id()).spans().stream()
+        ingest.coverage().find(window.series().id()).spans().stream()
             .anyMatch(span ->
                 Coverage.NOT_KEPT.equals(span.reason())
                     && span.from().isBefore(window.to())
@@ -259,20 +260,20 @@ final class CandleCharts {
     Instant kept = provider.keptSince(grid).orElse(window.from());
     throw new ProviderException(
         provider.name(),
-        Kind.LIMIT,
+        Kind.RANGE_LIMIT,
         "keeps candles of %s since %s only; ask for at most %d days"
             .formatted(grid.interval(), kept, Duration.between(kept, window.to()).toDays()));
   }
 
-  private static @Nullable String fault(Asked outcome) {
+  private static @Nullable String fault(FetchAttempt outcome) {
     return outcome.fault() == null ? null : outcome.fault().getMessage();
   }
 
   /// What is stored of a window; the price of a candle counts from its end on.
   MarketChart read(Window window, @Nullable String fault) {
     Series series = window.series();
-    String topic = ChangeFeed.series(series.id());
-    long stamp = changes.stamp(topic);
+    String topic = ChangeFeed.seriesTopic(series.id());
+    long stamp = changes.version(topic);
     CandleSeries candles = cache.series(series, window.from(), window.to());
     Grid grid = series.grid();
     long[] times = new long[candles.size()];
@@ -281,8 +282,8 @@ final class CandleCharts {
     }
     Instant last = times.length == 0 ? window.from() : Grid.instant(times[times.length - 1]);
     Instant now = ingest.clock().instant();
-    boolean whole = fault == null && !last.isBefore(window.to());
-    Instant until = whole ? grid.next(window.to()) : now.plus(ASK_AGAIN);
+    boolean complete = fault == null && !last.isBefore(window.to());
+    Instant until = complete ? grid.next(window.to()) : now.plus(RETRY_DELAY);
     return new MarketChart(
         new PriceSeries(times, candles.close()),
         series.provider(),

@@ -75,26 +75,26 @@ public final class MarketCharts {
   /// @throws ProviderException what the venue answered, when nothing is stored instead
   public MarketChart chart(String provider, ChartRequest request) {
     return switch (provider) {
-      case STORED -> stored.chart(request).orElseThrow(() -> nothing(request));
+      case STORED -> stored.chart(request).orElseThrow(() -> noData(request));
       case AUTO -> first(request);
-      default -> venue(provider, request);
+      default -> venueChart(provider, request);
     };
   }
 
-  private static ProviderException nothing(ChartRequest request) {
+  private static ProviderException noData(ChartRequest request) {
     return new ProviderException(
         STORED,
         Kind.NO_DATA,
         "nothing of " + request.name() + " in " + request.currency() + " in this range");
   }
 
-  private MarketChart venue(String name, ChartRequest request) {
+  private MarketChart venueChart(String name, ChartRequest request) {
     ChartProvider charts = providers.charts(name).orElse(null);
-    if (charts != null) return ofPoints(charts, request);
+    if (charts != null) return pointChart(charts, request);
     return candles.chart(providers.find(name).orElseThrow(), request);
   }
 
-  private MarketChart ofPoints(ChartProvider provider, ChartRequest request) {
+  private MarketChart pointChart(ChartProvider provider, ChartRequest request) {
     String currency = request.currency();
     if (!COMMON.contains(currency)) {
       List<String> quotes = markets.quotes(provider.name());
@@ -126,34 +126,34 @@ public final class MarketCharts {
   /// only when nobody has anything better.
   private MarketChart first(ChartRequest request) {
     for (String name : order) {
-      MarketChart whole = storedOf(name, request);
-      if (whole != null) return whole;
+      MarketChart complete = storedChart(name, request);
+      if (complete != null) return complete;
     }
-    Asked asked = new Asked(null, null);
+    BestSoFar best = new BestSoFar(null, null);
     for (String name : order) {
-      if (answers(name)) asked = asked.then(() -> venue(name, request));
-      if (asked.fresh()) break;
+      if (isAvailable(name)) best = best.tryNext(() -> venueChart(name, request));
+      if (best.isFresh()) break;
     }
-    if (asked.chart() != null) return asked.chart();
-    ProviderException last = asked.fault() == null ? nobody() : asked.fault();
+    if (best.chart() != null) return best.chart();
+    ProviderException last = best.fault() == null ? noVenueAvailable() : best.fault();
     return stored.chart(request).orElseThrow(() -> last);
   }
 
   /// The best that venues have answered so far.
   ///
   /// @param chart never empty; null when there is none
-  private record Asked(@Nullable MarketChart chart, @Nullable ProviderException fault) {
-    boolean fresh() {
+  private record BestSoFar(@Nullable MarketChart chart, @Nullable ProviderException fault) {
+    boolean isFresh() {
       return chart != null && !chart.stale();
     }
 
-    Asked then(Supplier<MarketChart> venue) {
+    BestSoFar tryNext(Supplier<MarketChart> venue) {
       try {
         MarketChart next = venue.get();
         boolean better = !next.prices().isEmpty() && (chart == null || !next.stale());
-        return better ? new Asked(next, fault) : this;
+        return better ? new BestSoFar(next, fault) : this;
       } catch (ProviderException e) {
-        return new Asked(chart, worse(fault, e));
+        return new BestSoFar(chart, worse(fault, e));
       }
     }
   }
@@ -165,11 +165,11 @@ public final class MarketCharts {
     return lacks ? two : one;
   }
 
-  private static ProviderException nobody() {
+  private static ProviderException noVenueAvailable() {
     return new ProviderException(AUTO, Kind.CIRCUIT_OPEN, "no venue can be asked just now");
   }
 
-  private @Nullable MarketChart storedOf(String name, ChartRequest request) {
+  private @Nullable MarketChart storedChart(String name, ChartRequest request) {
     MarketChart chart =
         providers
             .charts(name)
@@ -178,7 +178,7 @@ public final class MarketCharts {
     return chart == null || chart.prices().isEmpty() ? null : chart;
   }
 
-  private boolean answers(String name) {
+  private boolean isAvailable(String name) {
     return providers.all().stream()
         .filter(venue -> venue.name().equals(name))
         .anyMatch(venue -> venue.health().state() != VenueHealth.State.OPEN);

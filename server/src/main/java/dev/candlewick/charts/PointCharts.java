@@ -9,8 +9,8 @@ import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.price.ChartStore;
-import dev.candlewick.store.price.ChartStore.Answer;
-import dev.candlewick.store.price.ChartStore.Stored;
+import dev.candlewick.store.price.ChartStore.StoredChart;
+import dev.candlewick.store.price.ChartStore.VenueChart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ final class PointCharts {
   private final ChartStore charts;
   private final ChangeFeed changes;
   private final InstantSource clock;
-  private final SingleFlight<ChartStore.Key, Integer, Stored> flights = new SingleFlight<>();
+  private final SingleFlight<ChartStore.Key, Integer, StoredChart> flights = new SingleFlight<>();
 
   PointCharts(ChartStore charts, ChangeFeed changes, InstantSource clock) {
     this.charts = charts;
@@ -39,16 +39,16 @@ final class PointCharts {
   MarketChart chart(ChartProvider provider, ChartRequest request) {
     Instrument instrument = instrument(provider, request);
     ChartStore.Key key = key(provider, instrument, request);
-    Stored known = charts.find(key).orElse(null);
-    if (known != null && fresh(provider, known, request.days())) {
+    StoredChart known = charts.find(key).orElse(null);
+    if (known != null && isFresh(provider, known, request.days())) {
       return read(provider, instrument, known, request.days(), null);
     }
     try {
-      Stored answered =
-          flights.run(key, request.days(), () -> ask(provider, instrument, key, request.days()));
-      return read(provider, instrument, answered, request.days(), null);
+      StoredChart fetched =
+          flights.run(key, request.days(), () -> fetch(provider, instrument, key, request.days()));
+      return read(provider, instrument, fetched, request.days(), null);
     } catch (ProviderException e) {
-      if (known == null || refuses(e.kind())) throw e;
+      if (known == null || isRejection(e.kind())) throw e;
       MarketChart old = read(provider, instrument, known, request.days(), e.getMessage());
       if (old.prices().isEmpty()) throw e;
       return old;
@@ -59,8 +59,8 @@ final class PointCharts {
   @Nullable MarketChart stored(ChartProvider provider, ChartRequest request) {
     Instrument instrument = request.instrument();
     if (instrument == null) return null;
-    Stored known = charts.find(key(provider, instrument, request)).orElse(null);
-    return known != null && fresh(provider, known, request.days())
+    StoredChart known = charts.find(key(provider, instrument, request)).orElse(null);
+    return known != null && isFresh(provider, known, request.days())
         ? read(provider, instrument, known, request.days(), null)
         : null;
   }
@@ -80,54 +80,56 @@ final class PointCharts {
         provider.granularity(request.days()));
   }
 
-  private static boolean refuses(Kind kind) {
+  private static boolean isRejection(Kind kind) {
     return switch (kind) {
-      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, NO_DATA, LIMIT -> true;
-      case REFUSED, RATE_LIMITED, BANNED, BLOCKED, UNAVAILABLE, TIMEOUT, MALFORMED, CIRCUIT_OPEN ->
+      case UNKNOWN_SYMBOL, UNKNOWN_QUOTE, NO_DATA, RANGE_LIMIT -> true;
+      case REJECTED, RATE_LIMITED, BANNED, BLOCKED, UNAVAILABLE, TIMEOUT, MALFORMED, CIRCUIT_OPEN ->
           false;
     };
   }
 
-  private boolean fresh(ChartProvider provider, Stored known, int days) {
-    Instant asked = known.askedAt();
+  private boolean isFresh(ChartProvider provider, StoredChart known, int days) {
+    Instant asked = known.fetchedAt();
     if (asked == null || !reaches(known, days)) return false;
     return clock.instant().isBefore(asked.plus(provider.freshness(known.key().granularity())));
   }
 
   /// Whether nothing is missing from so many days before the last answer on.
-  private static boolean reaches(Stored known, int days) {
-    Instant whole = known.wholeFrom();
-    Instant asked = known.askedAt();
+  private static boolean reaches(StoredChart known, int days) {
+    Instant whole = known.completeFrom();
+    Instant asked = known.fetchedAt();
     return whole != null && asked != null && !whole.isAfter(asked.minus(Duration.ofDays(days)));
   }
 
-  private Stored ask(ChartProvider provider, Instrument instrument, ChartStore.Key key, int days) {
-    Stored known = charts.find(key).orElse(null);
-    if (known != null && fresh(provider, known, days)) return known;
+  private StoredChart fetch(
+      ChartProvider provider, Instrument instrument, ChartStore.Key key, int days) {
+    StoredChart known = charts.find(key).orElse(null);
+    if (known != null && isFresh(provider, known, days)) return known;
     Instant now = clock.instant();
     int wanted = known == null ? days : daysMissing(known, days, now);
-    Chart chart = provider.chart(instrument, key.currency(), wanted);
-    Instant whole = now.minus(Duration.ofDays(wanted));
-    Instant before = known == null ? null : known.wholeFrom();
-    boolean joins = known != null && known.askedAt() != null && !known.askedAt().isBefore(whole);
-    if (before != null && joins && before.isBefore(whole)) whole = before;
-    return charts.save(key, new Answer(chart.points(), chart.running(), whole, now));
+    Chart chart = provider.fetchChart(instrument, key.currency(), wanted);
+    Instant completeFrom = now.minus(Duration.ofDays(wanted));
+    Instant before = known == null ? null : known.completeFrom();
+    boolean adjoins =
+        known != null && known.fetchedAt() != null && !known.fetchedAt().isBefore(completeFrom);
+    if (before != null && adjoins && before.isBefore(completeFrom)) completeFrom = before;
+    return charts.save(key, new VenueChart(chart.points(), chart.running(), completeFrom, now));
   }
 
   /// The fewest days of the same granularity that reach back to the last answer; all of them where
   /// that did not reach far enough.
-  private static int daysMissing(Stored known, int days, Instant now) {
-    Instant asked = known.askedAt();
-    Instant whole = known.wholeFrom();
+  private static int daysMissing(StoredChart known, int days, Instant now) {
+    Instant asked = known.fetchedAt();
+    Instant whole = known.completeFrom();
     if (asked == null || whole == null || whole.isAfter(now.minus(Duration.ofDays(days)))) {
       return days;
     }
     long since = Duration.between(asked, now).toDays() + 1;
-    long least = least(known.key().granularity());
-    return (int) Math.min(days, Math.max(least, since));
+    long minDays = minDays(known.key().granularity());
+    return (int) Math.min(days, Math.max(minDays, since));
   }
 
-  private static int least(Interval granularity) {
+  private static int minDays(Interval granularity) {
     if (granularity == Interval.M5) return 1;
     return granularity == Interval.H1 ? HOURLY_DAYS : DAILY_DAYS;
   }
@@ -137,13 +139,13 @@ final class PointCharts {
   private MarketChart read(
       ChartProvider provider,
       Instrument instrument,
-      Stored stored,
+      StoredChart stored,
       int days,
       @Nullable String fault) {
     Duration freshness = provider.freshness(stored.key().granularity());
-    Instant asked = stored.askedAt() == null ? clock.instant() : stored.askedAt();
+    Instant asked = stored.fetchedAt() == null ? clock.instant() : stored.fetchedAt();
     Instant until = fault == null ? asked.plus(freshness) : clock.instant().plus(RETRY);
-    Instant newest = charts.newest(stored.id()).orElse(asked);
+    Instant newest = charts.findNewestTime(stored.id()).orElse(asked);
     Instant from = newest.minus(Duration.ofDays(days)).minus(stored.key().granularity().length());
     return read(instrument, stored, new Range(from, newest), fault, until);
   }
@@ -152,16 +154,20 @@ final class PointCharts {
   record Range(Instant from, Instant to) {}
 
   MarketChart read(
-      Instrument instrument, Stored stored, Range range, @Nullable String fault, Instant until) {
-    String topic = ChangeFeed.chart(stored.id());
-    long stamp = changes.stamp(topic);
+      Instrument instrument,
+      StoredChart stored,
+      Range range,
+      @Nullable String fault,
+      Instant until) {
+    String topic = ChangeFeed.chartTopic(stored.id());
+    long stamp = changes.version(topic);
     return new MarketChart(
         charts.series(stored.id(), range.from(), range.to()),
         stored.key().provider(),
         instrument.ticker(),
         stored.key().currency().toUpperCase(Locale.ROOT),
         stored.key().granularity(),
-        stored.askedAt() == null ? clock.instant() : stored.askedAt(),
+        stored.fetchedAt() == null ? clock.instant() : stored.fetchedAt(),
         fault,
         new MarketChart.Validity(until, topic, stamp));
   }

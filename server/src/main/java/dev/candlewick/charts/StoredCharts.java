@@ -9,7 +9,7 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
 import dev.candlewick.store.candle.SeriesStore;
 import dev.candlewick.store.price.ChartStore;
-import dev.candlewick.store.price.ChartStore.Stored;
+import dev.candlewick.store.price.ChartStore.StoredChart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Charts of what is stored, no venue asked: of the first source in order that has anything of the
 /// range, as dense as a venue would have answered, or else the nearest to it.
 final class StoredCharts {
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(30);
   private static final int LATE_INTERVALS = 2;
 
   private final SeriesStore series;
@@ -72,8 +72,9 @@ final class StoredCharts {
     // A candle's price counts from its end on, so those are wanted that end in the range.
     Instant from = entry.grid().plus(entry.grid().ceiling(range.from()), -1);
     MarketChart chart =
-        candles.read(new Window(entry, from, range.to()), late(entry.interval(), newest, request));
-    return within(named(chart, entry, request), range);
+        candles.read(
+            new Window(entry, from, range.to()), staleReason(entry.interval(), newest, request));
+    return within(withQuote(chart, entry, request), range);
   }
 
   private Stream<MarketChart> ofPoints(String provider, ChartRequest request) {
@@ -81,22 +82,23 @@ final class StoredCharts {
     if (instrument == null) return Stream.of();
     Interval wanted = CandleCharts.interval(provider, request.days());
     String currency = request.currency().toLowerCase(Locale.ROOT);
-    return charts.all(instrument.id(), currency).stream()
+    return charts.findAll(instrument.id(), currency).stream()
         .filter(chart -> chart.key().provider().equals(provider))
         .sorted(Comparator.comparingLong(chart -> distance(chart.key().granularity(), wanted)))
         .flatMap(chart -> points(instrument, chart, request).stream());
   }
 
-  private Optional<MarketChart> points(Instrument instrument, Stored chart, ChartRequest request) {
+  private Optional<MarketChart> points(
+      Instrument instrument, StoredChart chart, ChartRequest request) {
     return charts
-        .newest(chart.id())
+        .findNewestTime(chart.id())
         .map(newest ->
             points.read(
                 instrument,
                 chart,
                 range(request, newest),
-                late(chart.key().granularity(), newest, request),
-                clock.instant().plus(LOOK_AGAIN)));
+                staleReason(chart.key().granularity(), newest, request),
+                clock.instant().plus(RECHECK_INTERVAL)));
   }
 
   /// From a start to an end that was named, else the days before the newest price, the first
@@ -111,7 +113,7 @@ final class StoredCharts {
   }
 
   /// A posted name may state no quote; then the request says which it is.
-  private static MarketChart named(MarketChart chart, Series entry, ChartRequest request) {
+  private static MarketChart withQuote(MarketChart chart, Series entry, ChartRequest request) {
     if (entry.symbol().isSplit()) return chart;
     String joined = entry.symbol().joined();
     String base = joined.substring(0, joined.length() - request.currency().length());
@@ -139,7 +141,7 @@ final class StoredCharts {
   }
 
   /// Says that newer prices are not stored, where somebody wants them up to now.
-  private @Nullable String late(Interval interval, Instant newest, ChartRequest request) {
+  private @Nullable String staleReason(Interval interval, Instant newest, ChartRequest request) {
     if (request.to() != null) return null;
     Duration allowed = interval.length().multipliedBy(LATE_INTERVALS);
     return newest.plus(allowed).isBefore(clock.instant())

@@ -1,6 +1,6 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.catalog.Spellings;
+import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.ingest.backfill.BackfillReport;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;
@@ -82,24 +82,25 @@ final class BackfillCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     if (symbols.isEmpty()) {
-      throw wrong("SYMBOL and INTERVAL are missing, as in: candlewick backfill BTCUSDT 1h");
+      throw usageError("SYMBOL and INTERVAL are missing, as in: candlewick backfill BTCUSDT 1h");
     }
     if (intervals.isEmpty()) {
-      throw wrong("INTERVAL is missing, as in: candlewick backfill " + symbols.getFirst() + " 1h");
+      throw usageError(
+          "INTERVAL is missing, as in: candlewick backfill " + symbols.getFirst() + " 1h");
     }
     List<Interval> wanted = intervals.stream().map(this::interval).toList();
-    Instant start = from == null ? CandleStore.FIRST : time("--from", from);
+    Instant start = from == null ? CandleStore.MIN_OPEN_TIME : time("--from", from);
     Instant now = Instant.now();
     Instant end = to == null ? now.truncatedTo(ChronoUnit.SECONDS) : time("--to", to);
-    if (!start.isBefore(end)) throw wrong("--from must be before " + end);
+    if (!start.isBefore(end)) throw usageError("--from must be before " + end);
     try (Session session = launcher.open(err::println)) {
       requireOffered(session, wanted);
       List<Symbol> resolved = symbols.stream().map(text -> symbol(session, text)).toList();
       Backfill job =
           session
-              .orders()
-              .place(new Backfill.Order(provider, start, end, follow), resolved, wanted);
-      BackfillReport report = new BackfillWatch(session, err, !json).untilEnd(job.id());
+              .backfillRequests()
+              .submit(new Backfill.Request(provider, start, end, follow), resolved, wanted);
+      BackfillReport report = new BackfillMonitor(session, err, !json).awaitEnd(job.id());
       print(report, session);
       return report.state().equals("done") ? 0 : Commands.INCOMPLETE;
     }
@@ -117,12 +118,12 @@ final class BackfillCommand implements Callable<Integer> {
         err.println("candlewick: there is no backfill " + id);
         return Commands.FAILED;
       }
-      if (!session.backfills().cancel(id)) {
+      if (!session.backfills().requestCancel(id)) {
         String state = job.state().name().toLowerCase(Locale.ROOT);
         err.println("candlewick: backfill " + id + " has ended already: " + state);
         return Commands.FAILED;
       }
-      if (!session.series().served()) session.runner().run(id);
+      if (!session.series().isServerRunning()) session.runner().run(id);
       spec.commandLine().getOut().println("backfill " + id + " is cancelled; what is stored stays");
       return 0;
     }
@@ -130,19 +131,19 @@ final class BackfillCommand implements Callable<Integer> {
 
   private void requireOffered(Session session, List<Interval> wanted) {
     CandleProvider venue = session.providers().find(provider).orElse(null);
-    if (venue == null) throw wrong("--provider must be one of " + session.providers().names());
+    if (venue == null) throw usageError("--provider must be one of " + session.providers().names());
     for (Interval interval : wanted) {
       if (venue.intervals().contains(interval)) continue;
       String offered =
           venue.intervals().stream().sorted().map(Interval::code).collect(Collectors.joining(" "));
-      throw wrong(provider + " has no candles of " + interval.code() + "; it has " + offered);
+      throw usageError(provider + " has no candles of " + interval.code() + "; it has " + offered);
     }
   }
 
   private void print(BackfillReport report, Session session) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.print(report));
+      out.println(Json.toJson(report));
       return;
     }
     out.printf(
@@ -181,24 +182,25 @@ final class BackfillCommand implements Callable<Integer> {
 
   private Interval interval(String code) {
     return Interval.parse(code)
-        .orElseThrow(() -> wrong("unknown interval '" + code + "'; one of " + Interval.codes()));
+        .orElseThrow(
+            () -> usageError("unknown interval '" + code + "'; one of " + Interval.codes()));
   }
 
   private Instant time(String option, String text) {
     return TimeText.parse(text)
-        .orElseThrow(() -> wrong(option + " must be like 2025-01-10 or 2025-01-10T12:00:00Z"));
+        .orElseThrow(() -> usageError(option + " must be like 2025-01-10 or 2025-01-10T12:00:00Z"));
   }
 
   private Symbol symbol(Session session, String text) {
-    return switch (session.catalog().market(provider, text, Spellings.QUOTE)) {
+    return switch (session.catalog().market(provider, text, ClientSymbols.DEFAULT_QUOTE)) {
       case MarketMatch.Found found -> found.market().symbol();
       case MarketMatch.Ambiguous several ->
-          throw wrong(
+          throw usageError(
               "'%s' is one of %s"
                   .formatted(
                       text, several.candidates().stream().map(Market::venueSymbol).toList()));
       case MarketMatch.Unknown unknown ->
-          throw wrong(
+          throw usageError(
               "unknown symbol '%s' at %s%s"
                   .formatted(
                       text,
@@ -209,7 +211,7 @@ final class BackfillCommand implements Callable<Integer> {
     };
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Commands implements Runnable {
   static final int FAILED = 1;
-  static final int WRONG = 2;
+  static final int USAGE_ERROR = 2;
   static final int INCOMPLETE = 3;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -34,11 +34,11 @@ public final class Commands implements Runnable {
   private Commands() {}
 
   /// The command line over a launcher.
-  public static CommandLine over(Launcher launcher) {
+  public static CommandLine commandLine(Launcher launcher) {
     CommandLine line =
         new CommandLine(new Commands())
-            .addSubcommand(new Serve(launcher))
-            .addSubcommand(new Migrate(launcher))
+            .addSubcommand(new ServeCommand(launcher))
+            .addSubcommand(new MigrateCommand(launcher))
             .addSubcommand(new BackfillCommand(launcher))
             .addSubcommand(new CoverageCommand(launcher))
             .addSubcommand(new PlotCommand(launcher))
@@ -50,7 +50,7 @@ public final class Commands implements Runnable {
             .addSubcommand(new VersionCommand(launcher));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("candlewick " + launcher.version());
-    line.setExecutionExceptionHandler((fault, at, parsed) -> ended(fault, at));
+    line.setExecutionExceptionHandler((fault, at, parsed) -> handleFault(fault, at));
     return line;
   }
 
@@ -60,7 +60,7 @@ public final class Commands implements Runnable {
   }
 
   /// Faults whose message is all a person needs.
-  private static boolean said(Exception fault) {
+  private static boolean isExpected(Exception fault) {
     return fault instanceof StoreException
         || fault instanceof OutputException
         || fault instanceof BackupException
@@ -68,12 +68,12 @@ public final class Commands implements Runnable {
         || fault instanceof AccountException;
   }
 
-  private static int ended(Exception fault, CommandLine at) {
+  private static int handleFault(Exception fault, CommandLine at) {
     if (fault instanceof SettingsException settings) {
       settings.problems().forEach(problem -> at.getErr().println("candlewick: " + problem));
-      return WRONG;
+      return USAGE_ERROR;
     }
-    if (said(fault)) {
+    if (isExpected(fault)) {
       at.getErr().println("candlewick: " + fault.getMessage());
       return FAILED;
     }

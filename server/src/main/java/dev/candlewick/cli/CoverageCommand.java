@@ -51,15 +51,19 @@ final class CoverageCommand implements Callable<Integer> {
     try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
       List<CoverageReport> reports =
           CoverageReport.of(
-              session.series(), session.coverage(), provider, joined(session), wanted());
-      if (json) out.println(Json.print(reports));
+              session.series(),
+              session.coverage(),
+              provider,
+              storedName(session),
+              parsedInterval());
+      if (json) out.println(Json.toJson(reports));
       else reports.stream().flatMap(report -> lines(report).stream()).forEach(out::println);
-      return reports.isEmpty() ? nothing() : 0;
+      return reports.isEmpty() ? reportNone() : 0;
     }
   }
 
   /// Nothing at all is no fault of a new instance; that nothing is known of what was named is told.
-  private int nothing() {
+  private int reportNone() {
     if (symbol == null && interval == null && provider == null) {
       if (!json) spec.commandLine().getOut().println("no series");
       return 0;
@@ -70,7 +74,7 @@ final class CoverageCommand implements Callable<Integer> {
     return Commands.FAILED;
   }
 
-  private @Nullable Interval wanted() {
+  private @Nullable Interval parsedInterval() {
     if (interval == null) return null;
     return Interval.parse(interval)
         .orElseThrow(() ->
@@ -78,9 +82,9 @@ final class CoverageCommand implements Callable<Integer> {
                 spec.commandLine(), "unknown interval; one of " + Interval.codes()));
   }
 
-  private @Nullable String joined(Session session) {
+  private @Nullable String storedName(Session session) {
     if (symbol == null) return null;
-    return session.spellings().stored(symbol);
+    return session.spellings().storedName(symbol);
   }
 
   static List<String> lines(Session session, String provider, String symbol, String interval) {

@@ -23,11 +23,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = launcher.examine();
+    List<Finding> findings = launcher.diagnose();
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       String level = finding.level().name().toLowerCase(Locale.ROOT);
-      out.printf(Locale.ROOT, "%-8s %-10s %s%n", level, finding.subject(), finding.words());
+      out.printf(Locale.ROOT, "%-8s %-10s %s%n", level, finding.subject(), finding.detail());
       if (!finding.advice().isEmpty())
         out.printf(Locale.ROOT, "%-19s -> %s%n", "", finding.advice());
     }

@@ -3,9 +3,9 @@ package dev.candlewick.cli;
 /// One thing `doctor` looked at.
 ///
 /// @param subject what it is about, in a word or two
-/// @param words how it is
+/// @param detail how it is
 /// @param advice what to do about it; empty when there is nothing to do
-public record Finding(Level level, String subject, String words, String advice) {
+public record Finding(Level level, String subject, String detail, String advice) {
   /// How bad it is.
   public enum Level {
     OK,
@@ -15,15 +15,15 @@ public record Finding(Level level, String subject, String words, String advice) 
     FAILURE
   }
 
-  public static Finding ok(String subject, String words) {
-    return new Finding(Level.OK, subject, words, "");
+  public static Finding ok(String subject, String detail) {
+    return new Finding(Level.OK, subject, detail, "");
   }
 
-  public static Finding warning(String subject, String words, String advice) {
-    return new Finding(Level.WARNING, subject, words, advice);
+  public static Finding warning(String subject, String detail, String advice) {
+    return new Finding(Level.WARNING, subject, detail, advice);
   }
 
-  public static Finding failure(String subject, String words, String advice) {
-    return new Finding(Level.FAILURE, subject, words, advice);
+  public static Finding failure(String subject, String detail, String advice) {
+    return new Finding(Level.FAILURE, subject, detail, advice);
   }
 }

@@ -18,7 +18,7 @@ final class Json {
 
   private Json() {}
 
-  static String print(Object report) {
+  static String toJson(Object report) {
     try {
       return MAPPER.writeValueAsString(report);
     } catch (JsonProcessingException e) {

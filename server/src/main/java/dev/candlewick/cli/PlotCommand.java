@@ -118,24 +118,24 @@ final class PlotCommand implements Callable<Integer> {
   private PictureOptions options(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-      throw wrong("the file must end in .png or .svg: " + file);
+      throw usageError("the file must end in .png or .svg: " + file);
     }
     PictureFormat format = name.endsWith(".svg") ? PictureFormat.SVG : PictureFormat.PNG;
     try {
       return new PictureOptions(format, width, height, theme);
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()));
+      throw usageError(String.valueOf(e.getMessage()));
     }
   }
 
   private String source(Session session) {
     String name = provider.toLowerCase(Locale.ROOT);
     if (session.charts().names().contains(name)) return name;
-    throw wrong("--provider must be one of " + String.join(", ", session.charts().names()));
+    throw usageError("--provider must be one of " + String.join(", ", session.charts().names()));
   }
 
   private ChartRequest request(Session session) {
-    if (days < 1) throw wrong("--days must be greater than 0");
+    if (days < 1) throw usageError("--days must be greater than 0");
     return new ChartRequest(
         symbol,
         instrument(session),
@@ -152,7 +152,7 @@ final class PlotCommand implements Callable<Integer> {
       case InstrumentMatch.Found found -> found.instrument();
       case InstrumentMatch.Ambiguous several -> {
         if (!needed) yield null;
-        throw wrong(
+        throw usageError(
             symbol
                 + " is ambiguous; name one of "
                 + String.join(
@@ -160,7 +160,7 @@ final class PlotCommand implements Callable<Integer> {
       }
       case InstrumentMatch.Unknown unknown -> {
         if (!needed) yield null;
-        throw wrong(
+        throw usageError(
             "unknown symbol "
                 + symbol
                 + (unknown.nearest().isEmpty()
@@ -173,7 +173,8 @@ final class PlotCommand implements Callable<Integer> {
   private @Nullable Instant time(String option, @Nullable String text) {
     if (text == null) return null;
     return TimeText.parse(text)
-        .orElseThrow(() -> wrong(option + " must be a date or a time like 2025-01-10: " + text));
+        .orElseThrow(
+            () -> usageError(option + " must be a date or a time like 2025-01-10: " + text));
   }
 
   private Picture picture(ChartRequest request, MarketChart chart, PictureOptions options) {
@@ -185,7 +186,7 @@ final class PlotCommand implements Callable<Integer> {
             .between(
                 from == null ? Long.MIN_VALUE : Grid.micros(from),
                 to == null ? Long.MAX_VALUE : Grid.micros(to));
-    if (prices.isEmpty()) throw wrong(chart.provider() + " has no prices in this range");
+    if (prices.isEmpty()) throw usageError(chart.provider() + " has no prices in this range");
     Subject subject =
         new Subject(chart.base() + "/" + chart.quote(), chart.quote(), chart.provider());
     try {
@@ -193,11 +194,11 @@ final class PlotCommand implements Callable<Integer> {
       PriceSeries resampled = frequency == null ? null : Resample.to(frequency, prices);
       return new EnrichedPlot(subject, frame, prices, resampled).picture(options);
     } catch (FrameException e) {
-      throw wrong(String.valueOf(e.getMessage()));
+      throw usageError(String.valueOf(e.getMessage()));
     }
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

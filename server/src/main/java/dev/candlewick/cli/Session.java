@@ -2,10 +2,10 @@ package dev.candlewick.cli;
 
 import dev.candlewick.account.Accounts;
 import dev.candlewick.catalog.Catalog;
-import dev.candlewick.catalog.Spellings;
+import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.store.candle.BackfillStore;
 import dev.candlewick.store.candle.CoverageStore;
@@ -20,7 +20,7 @@ public interface Session extends AutoCloseable {
 
   BackfillStore backfills();
 
-  BackfillOrders orders();
+  BackfillRequests backfillRequests();
 
   BackfillRunner runner();
 
@@ -28,7 +28,7 @@ public interface Session extends AutoCloseable {
 
   Catalog catalog();
 
-  Spellings spellings();
+  ClientSymbols spellings();
 
   MarketCharts charts();
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class TokenCommand implements Runnable {
-  private static final int MOST_DAYS = 36_500;
+  private static final int MAX_DAYS = 36_500;
 
   private final Launcher launcher;
   @Spec CommandSpec spec = CommandSpec.create();
@@ -33,7 +33,7 @@ final class TokenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw wrong("Which command?");
+    throw usageError("Which command?");
   }
 
   @Command(
@@ -51,8 +51,8 @@ final class TokenCommand implements Runnable {
           @Nullable List<String> scopes,
       @Option(names = "--expires-in-days", description = "default never") @Nullable Integer days) {
     Set<Scope> wanted = scopes == null ? Scope.WORKSPACE : scopes(scopes);
-    if (days != null && (days < 1 || days > MOST_DAYS)) {
-      throw wrong("--expires-in-days must be from 1 to " + MOST_DAYS);
+    if (days != null && (days < 1 || days > MAX_DAYS)) {
+      throw usageError("--expires-in-days must be from 1 to " + MAX_DAYS);
     }
     Duration life = days == null ? null : Duration.ofDays(days);
     try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
@@ -60,11 +60,11 @@ final class TokenCommand implements Runnable {
           session
               .accounts()
               .find(username)
-              .orElseThrow(() -> wrong("there is no user " + username));
+              .orElseThrow(() -> usageError("there is no user " + username));
       if (wanted.contains(Scope.ADMIN) && !account.admin()) {
-        throw wrong("only an administrator's token has the scope admin");
+        throw usageError("only an administrator's token has the scope admin");
       }
-      ApiTokens.Made made =
+      ApiTokens.CreatedToken made =
           session
               .accounts()
               .apiTokens()
@@ -80,12 +80,12 @@ final class TokenCommand implements Runnable {
       found.add(
           Scope.parse(text)
               .filter(ApiTokens.SCOPES::contains)
-              .orElseThrow(() -> wrong("--scope: there is no scope " + text)));
+              .orElseThrow(() -> usageError("--scope: there is no scope " + text)));
     }
     return EnumSet.copyOf(found);
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

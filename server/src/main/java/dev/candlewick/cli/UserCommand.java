@@ -32,7 +32,7 @@ final class UserCommand implements Runnable {
 
   @Override
   public void run() {
-    throw wrong("Which command?");
+    throw usageError("Which command?");
   }
 
   @Command(name = "create", description = "Make an account.", mixinStandardHelpOptions = true)
@@ -43,12 +43,12 @@ final class UserCommand implements Runnable {
               names = "--password-stdin",
               description = "read the password's line from the standard input instead of asking")
           boolean stdin) {
-    refuse("NAME", AccountRules.usernameFault(name));
-    String password = Passphrase.read(stdin, spec.commandLine());
-    refuse("the password", AccountRules.passwordFault(name, password));
-    return with(accounts -> {
+    requireValid("NAME", AccountRules.usernameError(name));
+    String password = PasswordInput.read(stdin, spec.commandLine());
+    requireValid("the password", AccountRules.passwordError(name, password));
+    return withAccounts(accounts -> {
       Account made = accounts.create(ACTOR, name, password, admin);
-      say("made " + line(made));
+      printLine("made " + line(made));
       return 0;
     });
   }
@@ -81,12 +81,12 @@ final class UserCommand implements Runnable {
 
   @Command(name = "list", description = "List all accounts.", mixinStandardHelpOptions = true)
   int list() {
-    return with(accounts -> {
+    return withAccounts(accounts -> {
       long last = 0;
       List<Account> page;
       do {
         page = accounts.list(last, PAGE);
-        page.forEach(account -> say(line(account)));
+        page.forEach(account -> printLine(line(account)));
         last = page.isEmpty() ? last : page.getLast().id();
       } while (page.size() == PAGE);
       return 0;
@@ -98,21 +98,22 @@ final class UserCommand implements Runnable {
   }
 
   private int change(String name, Change change) {
-    return with(accounts -> {
-      Account account = accounts.find(name).orElseThrow(() -> wrong("there is no user " + name));
+    return withAccounts(accounts -> {
+      Account account =
+          accounts.find(name).orElseThrow(() -> usageError("there is no user " + name));
       change.apply(accounts, account.id());
-      accounts.find(account.id()).ifPresent(now -> say(line(now)));
+      accounts.find(account.id()).ifPresent(now -> printLine(line(now)));
       return 0;
     });
   }
 
-  private int with(ToIntFunction<Accounts> work) {
+  private int withAccounts(ToIntFunction<Accounts> work) {
     try (Session session = launcher.open(spec.commandLine().getErr()::println)) {
       return work.applyAsInt(session.accounts());
     }
   }
 
-  private void say(String line) {
+  private void printLine(String line) {
     spec.commandLine().getOut().println(line);
     spec.commandLine().getOut().flush();
   }
@@ -126,11 +127,11 @@ final class UserCommand implements Runnable {
         + ")";
   }
 
-  private void refuse(String what, @Nullable String fault) {
-    if (fault != null) throw wrong(what + " " + fault);
+  private void requireValid(String what, @Nullable String fault) {
+    if (fault != null) throw usageError(what + " " + fault);
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

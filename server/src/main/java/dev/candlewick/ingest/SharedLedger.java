@@ -14,8 +14,8 @@ public record SharedLedger(VenueStore store) implements BudgetLedger {
   }
 
   @Override
-  public void used(String venue, int weight) {
-    store.used(venue, weight);
+  public void recordUsed(String venue, int weight) {
+    store.raiseUsed(venue, weight);
   }
 
   @Override

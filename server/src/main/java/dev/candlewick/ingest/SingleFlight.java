@@ -13,39 +13,39 @@ import java.util.function.Supplier;
 /// @param <K> what the work is done on; one flight of a key is under way at a time
 /// @param <Q> the question; only an equal one shares an outcome
 public final class SingleFlight<K, Q, V> {
-  private final ConcurrentMap<K, Flight<Q, V>> flying = new ConcurrentHashMap<>();
+  private final ConcurrentMap<K, Flight<Q, V>> inFlight = new ConcurrentHashMap<>();
 
-  private record Flight<Q, V>(Q question, CompletableFuture<V> outcome) {}
+  private record Flight<Q, V>(Q request, CompletableFuture<V> outcome) {}
 
   /// Runs the work, or answers with the outcome of an equal question that is under way.
   ///
   /// @param work looks first at what an earlier flight of the key has brought
-  public V run(K key, Q question, Supplier<V> work) {
-    Flight<Q, V> mine = new Flight<>(question, new CompletableFuture<>());
-    for (Flight<Q, V> other = flying.putIfAbsent(key, mine);
+  public V run(K key, Q request, Supplier<V> work) {
+    Flight<Q, V> flight = new Flight<>(request, new CompletableFuture<>());
+    for (Flight<Q, V> other = inFlight.putIfAbsent(key, flight);
         other != null;
-        other = flying.putIfAbsent(key, mine)) {
-      if (other.question().equals(question)) return joined(other.outcome());
+        other = inFlight.putIfAbsent(key, flight)) {
+      if (other.request().equals(request)) return await(other.outcome());
       other.outcome().exceptionally(_ -> null).join();
     }
-    return fly(key, mine, work);
+    return execute(key, flight, work);
   }
 
   /// The key is free before the outcome is known, so that nobody who waits finds it taken still.
-  private V fly(K key, Flight<Q, V> mine, Supplier<V> work) {
+  private V execute(K key, Flight<Q, V> flight, Supplier<V> work) {
     try {
       V value = work.get();
-      flying.remove(key, mine);
-      mine.outcome().complete(value);
+      inFlight.remove(key, flight);
+      flight.outcome().complete(value);
       return value;
     } catch (RuntimeException | Error e) {
-      flying.remove(key, mine);
-      mine.outcome().completeExceptionally(e);
+      inFlight.remove(key, flight);
+      flight.outcome().completeExceptionally(e);
       throw e;
     }
   }
 
-  private static <T> T joined(CompletableFuture<T> other) {
+  private static <T> T await(CompletableFuture<T> other) {
     try {
       return other.join();
     } catch (CompletionException e) {

@@ -28,7 +28,7 @@ public record OpenPositions(List<Priced> positions, long count) {
       return new Priced(position, price, time, null);
     }
 
-    public static Priced without(Position position, String reason) {
+    public static Priced unpriced(Position position, String reason) {
       return new Priced(position, null, null, reason);
     }
 

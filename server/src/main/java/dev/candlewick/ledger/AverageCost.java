@@ -13,12 +13,12 @@ final class AverageCost {
 
   static Holding after(Holding before, Transaction transaction) {
     return switch (transaction.kind()) {
-      case OPENING, BUY -> bought(before, transaction);
-      case SELL -> sold(before, transaction);
+      case OPENING, BUY -> afterPurchase(before, transaction);
+      case SELL -> afterSale(before, transaction);
     };
   }
 
-  private static Holding bought(Holding before, Transaction purchase) {
+  private static Holding afterPurchase(Holding before, Transaction purchase) {
     BigDecimal quantity = before.quantity().add(purchase.quantity());
     BigDecimal cost = before.cost().add(purchase.amount());
     BigDecimal average = before.flat() ? purchase.price() : cost.divide(quantity, QUOTIENT);
@@ -32,7 +32,7 @@ final class AverageCost {
         before.realizedFees());
   }
 
-  private static Holding sold(Holding before, Transaction sale) {
+  private static Holding afterSale(Holding before, Transaction sale) {
     BigDecimal quantity = before.quantity().subtract(sale.quantity());
     if (quantity.signum() < 0) throw new OversoldException(sale, before.quantity());
     boolean all = quantity.signum() == 0;

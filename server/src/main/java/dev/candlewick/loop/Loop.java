@@ -9,120 +9,122 @@ import java.util.function.Consumer;
 /// failure is counted, passed on and shown in `LoopReport`, and the next turn comes after a pause.
 public final class Loop implements AutoCloseable {
   /// How often a loop without work looks again, and how long it pauses after a failure.
-  public static final Duration LOOK = Duration.ofSeconds(1);
+  public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
-  private static final Duration LAST_TURN = Duration.ofSeconds(10);
+  private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(10);
 
-  private final Turn turn;
-  private final Consumer<Throwable> failed;
-  private final Style style;
+  private final Task task;
+  private final Consumer<Throwable> failureHandler;
+  private final Options options;
   private final LoopHealth health;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
 
   /// Does what is due.
   @FunctionalInterface
-  public interface Turn {
+  public interface Task {
     /// Answers how long there is nothing to do.
-    Duration take() throws Exception;
+    Duration runOnce() throws Exception;
   }
 
   /// How a loop runs and ends.
   ///
-  /// @param platform whether its thread is one of the platform's
-  /// @param patience how long `close` waits for the running turn before it interrupts it
-  /// @param pause how long it pauses after a failure
-  /// @param last runs on its thread after the last turn
-  public record Style(boolean platform, Duration patience, Duration pause, Runnable last) {
+  /// @param platformThread whether its thread is one of the platform's
+  /// @param closeTimeout how long `close` waits for the running turn before it interrupts it
+  /// @param failurePause how long it pauses after a failure
+  /// @param endAction runs on its thread after the last turn
+  public record Options(
+      boolean platformThread, Duration closeTimeout, Duration failurePause, Runnable endAction) {
     /// A virtual thread that is interrupted when it is closed.
-    public static final Style USUAL = new Style(false, Duration.ZERO, LOOK, () -> {});
+    public static final Options DEFAULT =
+        new Options(false, Duration.ZERO, POLL_INTERVAL, () -> {});
 
     /// The same with a thread of the platform's.
-    public Style onPlatformThread() {
-      return new Style(true, patience, pause, last);
+    public Options withPlatformThread() {
+      return new Options(true, closeTimeout, failurePause, endAction);
     }
 
     /// The same that lets its running turn end first.
-    public Style patient(Duration longest) {
-      return new Style(platform, longest, pause, last);
+    public Options withCloseTimeout(Duration timeout) {
+      return new Options(platformThread, timeout, failurePause, endAction);
     }
 
     /// The same with another pause after a failure.
-    public Style pausing(Duration afterFailure) {
-      return new Style(platform, patience, afterFailure, last);
+    public Options withFailurePause(Duration pauseAfterFailure) {
+      return new Options(platformThread, closeTimeout, pauseAfterFailure, endAction);
     }
 
     /// The same with a last act.
-    public Style ending(Runnable act) {
-      return new Style(platform, patience, pause, act);
+    public Options withEndAction(Runnable action) {
+      return new Options(platformThread, closeTimeout, failurePause, action);
     }
   }
 
   /// A loop that is not started yet.
   ///
-  /// @param failed receives what turns throw, but for those that were closed
-  public Loop(String name, Turn turn, Consumer<Throwable> failed) {
-    this(name, turn, failed, Style.USUAL);
+  /// @param failureHandler receives what turns throw, but for those that were closed
+  public Loop(String name, Task task, Consumer<Throwable> failureHandler) {
+    this(name, task, failureHandler, Options.DEFAULT);
   }
 
-  public Loop(String name, Turn turn, Consumer<Throwable> failed, Style style) {
-    this.turn = turn;
-    this.failed = failed;
-    this.style = style;
+  public Loop(String name, Task task, Consumer<Throwable> failureHandler, Options options) {
+    this.task = task;
+    this.failureHandler = failureHandler;
+    this.options = options;
     this.health = LoopHealth.of(name);
     this.thread =
-        style.platform()
-            ? Thread.ofPlatform().daemon().name(name).unstarted(this::work)
-            : Thread.ofVirtual().name(name).unstarted(this::work);
+        options.platformThread()
+            ? Thread.ofPlatform().daemon().name(name).unstarted(this::run)
+            : Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
   public void start() {
-    health.started();
+    health.recordStart();
     thread.start();
   }
 
-  public boolean stopped() {
+  public boolean isStopped() {
     return stopping.getCount() == 0;
   }
 
-  private void work() {
+  private void run() {
     try {
-      while (!stopped()) pause(once());
+      while (!isStopped()) awaitStop(runOnce());
     } finally {
-      health.ended();
-      style.last().run();
+      health.recordEnd();
+      options.endAction().run();
     }
   }
 
-  private Duration once() {
+  private Duration runOnce() {
     try {
-      Duration idle = turn.take();
-      health.succeeded();
+      Duration idle = task.runOnce();
+      health.recordSuccess();
       return idle;
     } catch (Throwable e) {
       // Whatever it is: a loop that ends in silence is worse than one that fails again.
-      if (!stopped()) fail(e);
-      return style.pause();
+      if (!isStopped()) handleFailure(e);
+      return options.failurePause();
     }
   }
 
-  private void fail(Throwable fault) {
-    health.failed(fault);
+  private void handleFailure(Throwable fault) {
+    health.recordFailure(fault);
     try {
-      failed.accept(fault);
+      failureHandler.accept(fault);
     } catch (RuntimeException e) {
-      health.failed(e);
+      health.recordFailure(e);
     }
   }
 
   /// Only `close` ends a loop, so that any other interrupt just ends the pause.
-  private void pause(Duration idle) {
+  private void awaitStop(Duration idle) {
     if (!idle.isPositive()) return;
     try {
       boolean closed = stopping.await(idle.toNanos(), TimeUnit.NANOSECONDS);
       if (closed) return;
     } catch (InterruptedException e) {
-      if (!stopped()) health.failed(e);
+      if (!isStopped()) health.recordFailure(e);
     }
   }
 
@@ -137,9 +139,9 @@ public final class Loop implements AutoCloseable {
     stopping.countDown();
     if (!thread.isAlive() || isCurrent()) return;
     try {
-      if (style.patience().isPositive() && thread.join(style.patience())) return;
+      if (options.closeTimeout().isPositive() && thread.join(options.closeTimeout())) return;
       thread.interrupt();
-      thread.join(LAST_TURN);
+      thread.join(INTERRUPT_TIMEOUT);
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();

@@ -26,21 +26,21 @@ final class LoopHealth {
     return ALL.values().stream().map(LoopHealth::report).toList();
   }
 
-  synchronized void started() {
+  synchronized void recordStart() {
     running++;
   }
 
-  synchronized void ended() {
+  synchronized void recordEnd() {
     running--;
   }
 
-  synchronized void succeeded() {
+  synchronized void recordSuccess() {
     fault = null;
   }
 
-  synchronized void failed(Throwable what) {
+  synchronized void recordFailure(Throwable failure) {
     failures++;
-    fault = what.getClass().getSimpleName();
+    fault = failure.getClass().getSimpleName();
   }
 
   private synchronized LoopReport report() {

@@ -38,31 +38,32 @@ public record Candle(
   /// Everything that cannot be true of this candle; empty when it is sound.
   public List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
-    positive("open", open, faults);
-    positive("high", high, faults);
-    positive("low", low, faults);
-    positive("close", close, faults);
+    checkPositive("open", open, faults);
+    checkPositive("high", high, faults);
+    checkPositive("low", low, faults);
+    checkPositive("close", close, faults);
     if (high.compareTo(open.max(close).max(low)) < 0) {
       faults.add(new Fault("high", "must be at least open, close and low"));
     }
     if (low.compareTo(open.min(close)) > 0) {
       faults.add(new Fault("low", "must be at most open and close"));
     }
-    notNegative("volume", volume, faults);
-    notNegative("quote_volume", quoteVolume, faults);
-    notNegative("taker_base_volume", takerBaseVolume, faults);
-    notNegative("taker_quote_volume", takerQuoteVolume, faults);
+    checkNotNegative("volume", volume, faults);
+    checkNotNegative("quote_volume", quoteVolume, faults);
+    checkNotNegative("taker_base_volume", takerBaseVolume, faults);
+    checkNotNegative("taker_quote_volume", takerQuoteVolume, faults);
     if (!closeTime.isAfter(openTime))
       faults.add(new Fault("close_time", "must be after open_time"));
     if (trades < 0) faults.add(new Fault("trades", "must not be negative"));
     return faults;
   }
 
-  private static void positive(String field, BigDecimal value, List<Fault> faults) {
+  private static void checkPositive(String field, BigDecimal value, List<Fault> faults) {
     if (value.signum() <= 0) faults.add(new Fault(field, "must be greater than 0"));
   }
 
-  private static void notNegative(String field, @Nullable BigDecimal value, List<Fault> faults) {
+  private static void checkNotNegative(
+      String field, @Nullable BigDecimal value, List<Fault> faults) {
     if (value != null && value.signum() < 0) faults.add(new Fault(field, "must not be negative"));
   }
 }

@@ -102,7 +102,7 @@ public final class CandleBatch {
 
   /// The same rows by open time; rows of one open time keep their order.
   public CandleBatch sorted() {
-    if (ascending()) return this;
+    if (isAscending()) return this;
     return of(
         IntStream.range(0, size())
             .mapToObj(this::candle)
@@ -110,7 +110,7 @@ public final class CandleBatch {
             .toList());
   }
 
-  private boolean ascending() {
+  private boolean isAscending() {
     for (int row = 1; row < size(); row++) {
       if (openMicros[row] < openMicros[row - 1]) return false;
     }
@@ -151,32 +151,32 @@ public final class CandleBatch {
   }
 
   private @Nullable String faultOf(int row, Grid grid) {
-    if (!grid.aligned(openMicros[row])) {
+    if (!grid.isAligned(openMicros[row])) {
       return "open time is off the " + grid.interval().code() + " grid";
     }
     if (row > 0 && openMicros[row] == openMicros[row - 1]) return "open time occurs twice";
     if (row > 0 && openMicros[row] < openMicros[row - 1]) {
       return "open time is before its predecessor's " + openTime(row - 1);
     }
-    if (sound(row)) return null;
+    if (isValid(row)) return null;
     Candle.Fault fault = candle(row).faults().getFirst();
     return fault.field() + " " + fault.message();
   }
 
   /// The same rules as `Candle.faults`, without an object a row; a law in the tests holds them
   /// together.
-  private boolean sound(int row) {
+  private boolean isValid(int row) {
     return signum(Column.LOW, row) > 0
         && compare(Column.HIGH, Column.OPEN, row) >= 0
         && compare(Column.HIGH, Column.CLOSE, row) >= 0
         && compare(Column.LOW, Column.OPEN, row) <= 0
         && compare(Column.LOW, Column.CLOSE, row) <= 0
-        && volumesSound(row)
+        && areVolumesValid(row)
         && closeMicros[row] > openMicros[row]
         && trades[row] >= 0;
   }
 
-  private boolean volumesSound(int row) {
+  private boolean areVolumesValid(int row) {
     return signum(Column.VOLUME, row) >= 0
         && signum(Column.QUOTE_VOLUME, row) >= 0
         && signum(Column.TAKER_BASE_VOLUME, row) >= 0
@@ -214,7 +214,7 @@ public final class CandleBatch {
     }
 
     /// Begins a row; exactly one value must then be added to every decimal column.
-    public Builder row(long open, long close, int tradeCount) {
+    public Builder beginRow(long open, long close, int tradeCount) {
       if (size == openMicros.length) {
         openMicros = Arrays.copyOf(openMicros, size * 2);
         closeMicros = Arrays.copyOf(closeMicros, size * 2);
@@ -231,18 +231,18 @@ public final class CandleBatch {
     }
 
     public Builder add(Candle candle) {
-      row(Grid.micros(candle.openTime()), Grid.micros(candle.closeTime()), candle.trades());
-      return value(Column.OPEN, candle.open())
-          .value(Column.HIGH, candle.high())
-          .value(Column.LOW, candle.low())
-          .value(Column.CLOSE, candle.close())
-          .value(Column.VOLUME, candle.volume())
-          .value(Column.QUOTE_VOLUME, candle.quoteVolume())
-          .value(Column.TAKER_BASE_VOLUME, candle.takerBaseVolume())
-          .value(Column.TAKER_QUOTE_VOLUME, candle.takerQuoteVolume());
+      beginRow(Grid.micros(candle.openTime()), Grid.micros(candle.closeTime()), candle.trades());
+      return addValue(Column.OPEN, candle.open())
+          .addValue(Column.HIGH, candle.high())
+          .addValue(Column.LOW, candle.low())
+          .addValue(Column.CLOSE, candle.close())
+          .addValue(Column.VOLUME, candle.volume())
+          .addValue(Column.QUOTE_VOLUME, candle.quoteVolume())
+          .addValue(Column.TAKER_BASE_VOLUME, candle.takerBaseVolume())
+          .addValue(Column.TAKER_QUOTE_VOLUME, candle.takerQuoteVolume());
     }
 
-    private Builder value(Column column, @Nullable BigDecimal value) {
+    private Builder addValue(Column column, @Nullable BigDecimal value) {
       column(column).add(value);
       return this;
     }

@@ -28,12 +28,12 @@ public final class DecimalColumn {
     return scale.length;
   }
 
-  public boolean absent(int index) {
+  public boolean isAbsent(int index) {
     return scale[index] == ABSENT;
   }
 
   /// Whether the value is an unscaled `long` with a scale; false for an absent or a wide one.
-  public boolean compact(int index) {
+  public boolean isCompact(int index) {
     return scale[index] >= 0;
   }
 
@@ -49,8 +49,8 @@ public final class DecimalColumn {
 
   /// The value as it was written, trailing zeros kept; null when absent.
   public @Nullable BigDecimal get(int index) {
-    if (compact(index)) return BigDecimal.valueOf(unscaled[index], scale[index]);
-    return wide == null || absent(index) ? null : wide[index];
+    if (isCompact(index)) return BigDecimal.valueOf(unscaled[index], scale[index]);
+    return wide == null || isAbsent(index) ? null : wide[index];
   }
 
   /// The value of a row that is known to be present.
@@ -62,14 +62,16 @@ public final class DecimalColumn {
 
   /// -1, 0 or 1; 0 for an absent value.
   public int signum(int index) {
-    if (compact(index)) return Long.signum(unscaled[index]);
+    if (isCompact(index)) return Long.signum(unscaled[index]);
     BigDecimal value = get(index);
     return value == null ? 0 : value.signum();
   }
 
   /// Compares two present values by size: `1.0` equals `1.00`.
   public int compare(int index, DecimalColumn other, int otherIndex) {
-    if (compact(index) && other.compact(otherIndex) && scale[index] == other.scale[otherIndex]) {
+    if (isCompact(index)
+        && other.isCompact(otherIndex)
+        && scale[index] == other.scale[otherIndex]) {
       return Long.compare(unscaled[index], other.unscaled[otherIndex]);
     }
     return require(index).compareTo(other.require(otherIndex));
@@ -77,8 +79,8 @@ public final class DecimalColumn {
 
   /// Whether both are absent or both are the same number.
   public boolean same(int index, DecimalColumn other, int otherIndex) {
-    if (absent(index) || other.absent(otherIndex)) {
-      return absent(index) == other.absent(otherIndex);
+    if (isAbsent(index) || other.isAbsent(otherIndex)) {
+      return isAbsent(index) == other.isAbsent(otherIndex);
     }
     return compare(index, other, otherIndex) == 0;
   }

@@ -54,15 +54,15 @@ public record Grid(Interval interval, Instant anchor) {
         : open.plus(interval.length().multipliedBy(count));
   }
 
-  public boolean aligned(Instant time) {
+  public boolean isAligned(Instant time) {
     return floor(time).equals(time);
   }
 
   /// Whether a candle may open at this many microseconds after 1970; the same answer as for the
   /// instant, without making one.
-  public boolean aligned(long epochMicros) {
+  public boolean isAligned(long epochMicros) {
     return switch (interval) {
-      case MO1, W1, D3 -> aligned(instant(epochMicros));
+      case MO1, W1, D3 -> isAligned(instant(epochMicros));
       case S1, M1, M3, M5, M15, M30, H1, H2, H4, H6, H8, H12, D1 ->
           Math.floorMod(epochMicros, interval.length().toSeconds() * MICROS) == 0;
     };

@@ -35,7 +35,7 @@ final class InstrumentNames {
     Map<String, Instrument> labels = new HashMap<>();
     listed.forEach(one -> labels.putIfAbsent(one.id(), one));
     List<Instrument> known = new ArrayList<>();
-    for (Instrument one : WellKnown.INSTRUMENTS) {
+    for (Instrument one : WellKnownInstruments.INSTRUMENTS) {
       Instrument label = labels.getOrDefault(one.id(), one);
       known.add(new Instrument(one.id(), one.ticker(), one.name(), label.rank()));
     }
@@ -61,7 +61,7 @@ final class InstrumentNames {
   }
 
   private static Stream<String> otherTickers(Instrument one) {
-    return WellKnown.OTHER_TICKERS.entrySet().stream()
+    return WellKnownInstruments.OTHER_TICKERS.entrySet().stream()
         .filter(entry -> entry.getValue().equals(one.id()))
         .map(Map.Entry::getKey);
   }
@@ -112,7 +112,7 @@ final class InstrumentNames {
     return Stream.of(best, all)
         .flatMap(
             index -> index.near(name).sorted(Comparator.comparingInt(NameIndex.Near::distance)))
-        .map(NameIndex.Near::one)
+        .map(NameIndex.Near::entry)
         .map(one -> one.ticker() + " (" + one.id() + ")")
         .distinct()
         .limit(NEAREST)

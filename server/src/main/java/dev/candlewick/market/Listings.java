@@ -17,7 +17,7 @@ public final class Listings {
   private final InstrumentNames instruments;
   private final Map<String, MarketNames> markets = new TreeMap<>();
   private final Map<String, List<String>> currencies;
-  private final boolean instrumentsListed;
+  private final boolean hasInstrumentList;
 
   private Listings(
       Collection<Instrument> listed,
@@ -26,7 +26,7 @@ public final class Listings {
       Map<String, List<String>> currencies) {
     this.instruments =
         InstrumentNames.of(Stream.concat(listed.stream(), unlisted.stream()).toList());
-    this.instrumentsListed = !listed.isEmpty();
+    this.hasInstrumentList = !listed.isEmpty();
     this.currencies = Map.copyOf(currencies);
     markets.stream()
         .collect(Collectors.groupingBy(Market::provider))
@@ -54,12 +54,12 @@ public final class Listings {
 
   /// The best-known coins.
   public static List<Instrument> bestKnown() {
-    return WellKnown.INSTRUMENTS;
+    return WellKnownInstruments.INSTRUMENTS;
   }
 
   /// The ticker that means this instrument whatever is listed; null for one that is not best-known.
   public static @Nullable String bestKnownTicker(String id) {
-    return WellKnown.TICKERS.get(id);
+    return WellKnownInstruments.TICKERS.get(id);
   }
 
   /// The ids of the bases that mean one instrument.
@@ -74,13 +74,13 @@ public final class Listings {
 
   /// What a name means as an instrument: an id, a ticker, or `id:` before an id. A pair is never
   /// cut to make a coin.
-  public InstrumentMatch instrument(String name) {
+  public InstrumentMatch matchInstrument(String name) {
     return instruments.match(name);
   }
 
   /// Whether CoinGecko's list is at hand.
-  public boolean instrumentsListed() {
-    return instrumentsListed;
+  public boolean hasInstrumentList() {
+    return hasInstrumentList;
   }
 
   /// Whether a name has its meaning whatever is listed.
@@ -129,7 +129,7 @@ public final class Listings {
   }
 
   /// The markets of all venues whose base and quote, joined, are spelt so.
-  public List<Market> joined(String name) {
+  public List<Market> marketsNamed(String name) {
     return markets.values().stream().flatMap(names -> names.joined(name).stream()).toList();
   }
 
@@ -153,7 +153,7 @@ public final class Listings {
 
   /// Whether a venue's market of this ticker is the market of this instrument: tickers repeat, so
   /// that its price is this instrument's only then.
-  public boolean prices(String provider, Instrument instrument, String quote) {
+  public boolean hasPriceOf(String provider, Instrument instrument, String quote) {
     return market(provider, new Symbol(instrument.ticker(), quote))
         .flatMap(this::instrumentOf)
         .map(Instrument::id)

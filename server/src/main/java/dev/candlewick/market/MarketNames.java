@@ -74,10 +74,10 @@ final class MarketNames {
     }
     List<Market> spelt = joined.getOrDefault(name, List.of());
     if (!spelt.isEmpty()) return match(new LinkedHashSet<>(spelt));
-    return bare(text.strip(), name, quote);
+    return matchImplied(text.strip(), name, quote);
   }
 
-  private MarketMatch bare(String text, String name, String quote) {
+  private MarketMatch matchImplied(String text, String name, String quote) {
     if (name.isEmpty()) return new MarketMatch.Unknown(List.of());
     Market ofTicker = name.equals(quote) ? null : bySymbol.get(new Symbol(name, quote));
     if (ofTicker != null) return new MarketMatch.Found(ofTicker);
@@ -132,7 +132,7 @@ final class MarketNames {
     return exact
         .near(name)
         .sorted(Comparator.comparingInt(NameIndex.Near::distance))
-        .map(near -> near.one().venueSymbol())
+        .map(near -> near.entry().venueSymbol())
         .distinct()
         .limit(NEAREST)
         .toList();

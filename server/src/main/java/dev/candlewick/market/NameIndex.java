@@ -19,7 +19,7 @@ final class NameIndex<T> {
   private final long[] letters;
 
   /// One whose name is so many edits away.
-  record Near<T>(int distance, T one) {}
+  record Near<T>(int distance, T entry) {}
 
   private NameIndex(Collection<T> all, Function<T, Stream<String>> names) {
     for (T one : all) {
@@ -55,7 +55,7 @@ final class NameIndex<T> {
     return IntStream.range(0, names.size())
         .filter(i -> near(names.get(i), letters[i], key, wanted, most))
         .boxed()
-        .flatMap(i -> nearBy(names.get(i), Spelling.distance(key, names.get(i))));
+        .flatMap(i -> nearBy(names.get(i), EditDistance.distance(key, names.get(i))));
   }
 
   private Stream<Near<T>> nearBy(String name, int distance) {
@@ -69,7 +69,7 @@ final class NameIndex<T> {
     return Math.abs(name.length() - key.length()) <= most
         && Long.bitCount(letters & ~wanted) <= most
         && Long.bitCount(wanted & ~letters) <= most
-        && Spelling.distance(key, name) <= most;
+        && EditDistance.distance(key, name) <= most;
   }
 
   private static boolean starts(String name, String key) {

@@ -8,9 +8,9 @@ public record PrintConflict(Print stored, Print other) {
   /// Whether the two say something else: price, quantity, time to the microsecond, or the side,
   /// unless one of them does not tell it.
   public boolean differs() {
-    boolean sides =
+    boolean sameSide =
         stored.taker() == null || other.taker() == null || stored.taker() == other.taker();
-    return !sides
+    return !sameSide
         || stored.price().compareTo(other.price()) != 0
         || stored.qty().compareTo(other.qty()) != 0
         || Grid.micros(stored.time()) != Grid.micros(other.time());
@@ -19,10 +19,10 @@ public record PrintConflict(Print stored, Print other) {
   @Override
   public String toString() {
     return "%s states two prints under the id %s: %s, and %s"
-        .formatted(stored.symbol(), stored.tradeId(), words(stored), words(other));
+        .formatted(stored.symbol(), stored.tradeId(), describe(stored), describe(other));
   }
 
-  private static String words(Print print) {
+  private static String describe(Print print) {
     return "%s at %s, %s"
         .formatted(print.qty().toPlainString(), print.price().toPlainString(), print.time());
   }

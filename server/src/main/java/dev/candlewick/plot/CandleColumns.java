@@ -30,15 +30,15 @@ final class CandleColumns {
     int first = -1;
     int last = -1;
     for (int i = from; i < to; i++) {
-      if (!complete(candles, i)) continue;
+      if (!isComplete(candles, i)) continue;
       if (first < 0) first = i;
       last = i;
       high = Math.max(high, candles.high()[i]);
       low = Math.min(low, candles.low()[i]);
-      if (Points.drawable(candles.volume()[i])) volume += candles.volume()[i];
+      if (Points.isDrawable(candles.volume()[i])) volume += candles.volume()[i];
     }
     if (first < 0) return;
-    merged.row(time);
+    merged.beginRow(time);
     merged.set(0, candles.open()[first]);
     merged.set(1, high);
     merged.set(2, low);
@@ -46,10 +46,10 @@ final class CandleColumns {
     merged.set(4, volume);
   }
 
-  static boolean complete(CandleSeries candles, int i) {
-    return Points.drawable(candles.open()[i])
-        && Points.drawable(candles.high()[i])
-        && Points.drawable(candles.low()[i])
-        && Points.drawable(candles.close()[i]);
+  static boolean isComplete(CandleSeries candles, int i) {
+    return Points.isDrawable(candles.open()[i])
+        && Points.isDrawable(candles.high()[i])
+        && Points.isDrawable(candles.low()[i])
+        && Points.isDrawable(candles.close()[i]);
   }
 }

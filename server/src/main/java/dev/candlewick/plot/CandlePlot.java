@@ -12,7 +12,7 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
   private static final double LEAST_PIXELS = 5;
 
   private static final double DATA_WIDTH = 0.88;
-  private static final double AIR = 0.05;
+  private static final double PADDING = 0.05;
 
   public Picture picture(PictureOptions options) {
     return Painter.paint(figure(options), options);
@@ -45,9 +45,9 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
   }
 
   private Panel prices(CandleSeries shown, long slot, Style style, @Nullable String note) {
-    var low = new Points(shown.openMicros(), drawable(shown.low()));
-    var high = new Points(shown.openMicros(), drawable(shown.high()));
-    Extent extent = Extent.of(List.of(low, high)).airedAboveZero(AIR);
+    var low = new Points(shown.openMicros(), drawableValues(shown.low()));
+    var high = new Points(shown.openMicros(), drawableValues(shown.high()));
+    Extent extent = Extent.of(List.of(low, high)).paddedAboveZero(PADDING);
     var layer = new CandleLayer(shown, slot, style, false);
     var side = new Panel.Side(List.of(layer), extent, Unit.PLAIN, null);
     var keys =
@@ -59,7 +59,7 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
   }
 
   private static Panel volumes(CandleSeries shown, long slot, Style style, String unit) {
-    var points = new Points(shown.openMicros(), drawable(shown.volume()));
+    var points = new Points(shown.openMicros(), drawableValues(shown.volume()));
     Extent extent = Extent.of(List.of(points)).fromZero();
     var side =
         new Panel.Side(
@@ -67,10 +67,10 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
     return new Panel(Subject.withUnit("Volume", unit), List.of(), side, null, 1, null);
   }
 
-  private static double[] drawable(double[] values) {
+  private static double[] drawableValues(double[] values) {
     double[] drawable = values.clone();
     for (int i = 0; i < drawable.length; i++) {
-      if (!Points.drawable(drawable[i])) drawable[i] = Double.NaN;
+      if (!Points.isDrawable(drawable[i])) drawable[i] = Double.NaN;
     }
     return drawable;
   }
@@ -83,13 +83,13 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
         Precision.ofPrices(candles.open(), candles.high(), candles.low(), candles.close());
     double open = all.open()[0];
     double close = all.close()[0];
-    String volume = Precision.ofAmounts(candles.volume()).write(all.volume()[0]);
+    String volume = Precision.ofAmounts(candles.volume()).format(all.volume()[0]);
     String count = NumberText.count(candles.size(), "candle");
     return List.of(
-        "open " + prices.write(open),
-        "high " + prices.write(all.high()[0]),
-        "low " + prices.write(all.low()[0]),
-        "close " + prices.write(close),
+        "open " + prices.format(open),
+        "high " + prices.format(all.high()[0]),
+        "low " + prices.format(all.low()[0]),
+        "close " + prices.format(close),
         "change " + Summary.signed((close / open - 1) * 100),
         ("volume " + volume + " " + subject.base()).strip(),
         drawn > 0 ? count + " drawn as " + drawn : count,

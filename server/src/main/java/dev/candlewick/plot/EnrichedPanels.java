@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// The panels of an enriched plot. A line without a value is left out; a panel without a line says
 /// so.
 final class EnrichedPanels {
-  private static final double AIR = 0.06;
+  private static final double PADDING = 0.06;
   private static final double GAP_FACTOR = 3;
 
   /// Two lines share an axis unless one has less than this part of the other's height.
-  private static final double SHARED = 0.2;
+  private static final double MIN_HEIGHT_RATIO = 0.2;
 
   private final EnrichedPlot plot;
   private final Frame frame;
@@ -65,7 +65,7 @@ final class EnrichedPanels {
     Optional<Line> each = column("pct_change").map(c -> line("each point", c, style.orange(), 1));
     Optional<Line> total =
         column("acum_pct_change").map(c -> line("accumulated", c, style.blue(), 1.6));
-    if (drawn(each) && drawn(total) && !comparable(each.get(), total.get())) {
+    if (isDrawn(each) && isDrawn(total) && !areComparable(each.get(), total.get())) {
       return twoAxes("Change", total.get(), Unit.PERCENT, each.get(), Unit.PERCENT);
     }
     return panel(
@@ -78,17 +78,17 @@ final class EnrichedPanels {
             .map(c -> line("normalised to " + base(c), c, style.blue(), 1.6));
     Optional<Line> volatility =
         column("volatility_").map(c -> line("volatility " + suffix(c), c, style.orange(), 1.2));
-    if (drawn(normal) && drawn(volatility)) {
+    if (isDrawn(normal) && isDrawn(volatility)) {
       return Optional.of(
-          twoAxes("Relative", normal.get(), Unit.PLAIN, volatility.get(), Unit.SHARE));
+          twoAxes("Relative", normal.get(), Unit.PLAIN, volatility.get(), Unit.FRACTION));
     }
-    if (drawn(normal) || volatility.isEmpty()) {
+    if (isDrawn(normal) || volatility.isEmpty()) {
       return normal.map(line -> panel("Normalised", List.of(line), Unit.PLAIN, 3));
     }
-    return volatility.map(line -> panel("Volatility", List.of(line), Unit.SHARE, 3));
+    return volatility.map(line -> panel("Volatility", List.of(line), Unit.FRACTION, 3));
   }
 
-  private static boolean drawn(Optional<Line> line) {
+  private static boolean isDrawn(Optional<Line> line) {
     return line.isPresent() && !line.get().isEmpty();
   }
 
@@ -107,7 +107,7 @@ final class EnrichedPanels {
         new Panel.Side(List.of(right), extent(List.of(right), rightUnit), rightUnit, right.color());
     return new Panel(
         heading,
-        keys(List.of(left, right.named(right.label() + " (right)"))),
+        keys(List.of(left, right.withLabel(right.label() + " (right)"))),
         under,
         over,
         3,
@@ -116,13 +116,13 @@ final class EnrichedPanels {
 
   private static Extent extent(List<Line> lines, Unit unit) {
     Extent extent = Extent.of(lines.stream().map(Line::points).toList());
-    return unit == Unit.PERCENT ? extent.aired(AIR) : extent.airedAboveZero(AIR);
+    return unit == Unit.PERCENT ? extent.padded(PADDING) : extent.paddedAboveZero(PADDING);
   }
 
-  private static boolean comparable(Line one, Line other) {
+  private static boolean areComparable(Line one, Line other) {
     double a = Extent.of(List.of(one.points())).span();
     double b = Extent.of(List.of(other.points())).span();
-    return Math.min(a, b) >= SHARED * Math.max(a, b);
+    return Math.min(a, b) >= MIN_HEIGHT_RATIO * Math.max(a, b);
   }
 
   private static List<Panel.Key> keys(List<Line> lines) {
@@ -146,12 +146,14 @@ final class EnrichedPanels {
   }
 
   private Line line(String label, Column column, Color color, double width) {
-    Points points = Thinning.thin(frame.timeMicros(), column.values(), span, columns, frameGap);
+    Points points =
+        Downsampling.downsample(frame.timeMicros(), column.values(), span, columns, frameGap);
     return Line.solid(label, points, color, width, style);
   }
 
   private Points points(PriceSeries series) {
     long[] times = series.timeMicros();
-    return Thinning.thin(times, series.price(), span, columns, Gaps.limit(times, GAP_FACTOR));
+    return Downsampling.downsample(
+        times, series.price(), span, columns, Gaps.limit(times, GAP_FACTOR));
   }
 }

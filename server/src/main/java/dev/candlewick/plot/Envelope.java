@@ -8,9 +8,9 @@ import java.util.Arrays;
 final class Envelope {
   /// A line covers its columns when it has more points than this for each of them and goes this
   /// many pixels up and down in each.
-  private static final double POINTS = 2.5;
+  private static final double MIN_POINTS_PER_COLUMN = 2.5;
 
-  private static final double TRAVEL = 6;
+  private static final double MIN_TRAVEL_PER_COLUMN = 6;
 
   private final Area area;
   private final double half;
@@ -27,16 +27,16 @@ final class Envelope {
     Arrays.fill(bottom, Double.NEGATIVE_INFINITY);
   }
 
-  static boolean suits(Points points, Area area) {
+  static boolean isSuitable(Points points, Area area) {
     double[] values = points.values();
-    if (values.length < POINTS * area.pixels().getWidth()) return false;
+    if (values.length < MIN_POINTS_PER_COLUMN * area.pixels().getWidth()) return false;
     double travel = 0;
     for (int i = 1; i < values.length; i++) {
       double step = Math.abs(values[i] - values[i - 1]);
       if (step > 0) travel += step;
     }
     double pixels = travel * area.pixels().getHeight() / area.value().getLength();
-    return pixels > TRAVEL * area.pixels().getWidth();
+    return pixels > MIN_TRAVEL_PER_COLUMN * area.pixels().getWidth();
   }
 
   static Path2D of(Points points, Area area, double thickness) {
@@ -85,14 +85,14 @@ final class Envelope {
     while (from < top.length) {
       int to = from;
       while (to < top.length && top[to] <= bottom[to]) to++;
-      if (to > from) run(path, from, to);
+      if (to > from) addSection(path, from, to);
       from = to + 1;
     }
     return path;
   }
 
   /// One piece without a gap: along its upper side and back along the lower.
-  private void run(Path2D path, int from, int to) {
+  private void addSection(Path2D path, int from, int to) {
     double left = area.pixels().getX();
     path.moveTo(left + from, bottom[from]);
     for (int i = from; i < to; i++) {

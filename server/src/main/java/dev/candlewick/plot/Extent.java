@@ -3,12 +3,12 @@ package dev.candlewick.plot;
 /// The values an axis shows; never of no height.
 record Extent(double low, double high) {
   /// The air around a flat line, as a part of its height.
-  private static final double FLAT = 0.012;
+  private static final double FLAT_PADDING = 0.012;
 
   /// The air below zero, as a part of what is above it: a line at zero is not cut in half.
   private static final double BELOW_ZERO = 0.01;
 
-  private static final Extent NOTHING = new Extent(0, 1);
+  private static final Extent EMPTY = new Extent(0, 1);
 
   /// From the least to the greatest value of all lines.
   static Extent of(Iterable<Points> lines) {
@@ -20,7 +20,7 @@ record Extent(double low, double high) {
         if (value > high) high = value;
       }
     }
-    return low > high ? NOTHING : new Extent(low, high);
+    return low > high ? EMPTY : new Extent(low, high);
   }
 
   double span() {
@@ -28,19 +28,19 @@ record Extent(double low, double high) {
   }
 
   /// With some air above and below; a flat line gets a little of its height to each side.
-  Extent aired(double share) {
+  Extent padded(double share) {
     double size = Math.max(Math.abs(low), Math.abs(high));
     boolean flat = span() <= size * 1e-11;
-    double margin = flat ? (size == 0 ? FLAT : size * FLAT) : span() * share;
+    double margin = flat ? (size == 0 ? FLAT_PADDING : size * FLAT_PADDING) : span() * share;
     return new Extent(low - margin, high + margin);
   }
 
   /// The air below what is never negative does not reach far below zero: a price of less than zero
   /// is no place on an axis.
-  Extent airedAboveZero(double share) {
-    Extent aired = aired(share);
-    if (low < 0 || aired.low >= 0) return aired;
-    return new Extent(-BELOW_ZERO * aired.high, aired.high);
+  Extent paddedAboveZero(double share) {
+    Extent padded = padded(share);
+    if (low < 0 || padded.low >= 0) return padded;
+    return new Extent(-BELOW_ZERO * padded.high, padded.high);
   }
 
   /// From zero up, for amounts.

@@ -38,7 +38,7 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
 
   /// The name as one text.
   String title() {
-    return String.join(TextLines.BETWEEN, name);
+    return String.join(TextLines.SEPARATOR, name);
   }
 
   /// Fills the rectangle from 0, 0.
@@ -48,7 +48,7 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     double heading = style.body().getSize2D() * 1.9;
     plot.setGap(heading);
     plot.setInsets(new RectangleInsets(heading, 0, 0, 0));
-    for (Panel panel : panels) plot.add(box(panel, style), panel.weight());
+    for (Panel panel : panels) plot.add(subplot(panel, style), panel.weight());
     var chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(style.background());
     chart.setBorderVisible(false);
@@ -59,7 +59,7 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     var info = new ChartRenderingInfo(null);
     chart.draw(
         graphics, new Rectangle2D.Double(0, 0, options.width(), options.height()), null, info);
-    headings(graphics, info.getPlotInfo(), options.width() - margin, style);
+    drawHeadings(graphics, info.getPlotInfo(), options.width() - margin, style);
   }
 
   /// One title for each line, which JFreeChart then has no reason to break.
@@ -94,7 +94,7 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     return title;
   }
 
-  private static XYPlot box(Panel panel, Style style) {
+  private static XYPlot subplot(Panel panel, Style style) {
     var plot = new XYPlot();
     plot.setBackgroundPaint(null);
     plot.setOutlinePaint(style.frame());
@@ -106,13 +106,13 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
     plot.setRangeZeroBaselineVisible(panel.left().extent().low() < 0);
     plot.setRangeZeroBaselinePaint(style.frame());
-    side(plot, 0, panel.left(), style);
+    addSide(plot, 0, panel.left(), style);
     Panel.Side right = panel.right();
-    if (right != null) side(plot, 1, right, style);
+    if (right != null) addSide(plot, 1, right, style);
     return plot;
   }
 
-  private static void side(XYPlot plot, int index, Panel.Side side, Style style) {
+  private static void addSide(XYPlot plot, int index, Panel.Side side, Style style) {
     var axis = new ValueScale(side.extent(), side.unit(), style);
     axis.setTickLabelsVisible(!side.layers().isEmpty());
     if (side.tint() != null) axis.setTickLabelPaint(side.tint());
@@ -124,7 +124,7 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     plot.mapDatasetToRangeAxis(index, index);
   }
 
-  private void headings(Graphics2D graphics, PlotRenderingInfo info, double end, Style style) {
+  private void drawHeadings(Graphics2D graphics, PlotRenderingInfo info, double end, Style style) {
     for (int i = 0; i < panels.size() && i < info.getSubplotCount(); i++) {
       Rectangle2D pixels = info.getSubplotInfo(i).getDataArea();
       new Heading(graphics, pixels, end, style).draw(panels.get(i));

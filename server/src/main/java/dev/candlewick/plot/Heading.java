@@ -19,15 +19,15 @@ record Heading(Graphics2D graphics, Rectangle2D panel, double end, Style style) 
     double baseline = panel.getY() - metrics.getDescent() - 4 * style.scale();
     double x = panel.getX();
     if (x + width(content, metrics) <= end) {
-      x += write(content.heading(), x, baseline, style.text()) + 2 * space;
+      x += drawText(content.heading(), x, baseline, style.text()) + 2 * space;
     }
     for (Panel.Key key : content.keys()) {
       if (x + keyWidth(key, metrics) > end + space) break;
-      sample(key, x, baseline - metrics.getAscent() * 0.35);
+      drawSample(key, x, baseline - metrics.getAscent() * 0.35);
       x += (SAMPLE + 5) * style.scale();
-      x += write(key.label(), x, baseline, style.muted()) + 2 * space;
+      x += drawText(key.label(), x, baseline, style.muted()) + 2 * space;
     }
-    if (content.note() != null) note(content.note(), metrics);
+    if (content.note() != null) drawNote(content.note(), metrics);
   }
 
   private double width(Panel content, FontMetrics metrics) {
@@ -39,20 +39,20 @@ record Heading(Graphics2D graphics, Rectangle2D panel, double end, Style style) 
     return metrics.stringWidth(key.label()) + (SAMPLE + 5 + 16) * style.scale();
   }
 
-  private void sample(Panel.Key key, double x, double y) {
+  private void drawSample(Panel.Key key, double x, double y) {
     graphics.setPaint(key.color());
     graphics.setStroke(key.dashed() ? style.dashed(2) : style.line(2.5));
     graphics.draw(new Line2D.Double(x, y, x + SAMPLE * style.scale(), y));
   }
 
-  private double write(String text, double x, double y, Color color) {
+  private double drawText(String text, double x, double y, Color color) {
     graphics.setPaint(color);
     graphics.drawString(text, (float) x, (float) y);
     return graphics.getFontMetrics().stringWidth(text);
   }
 
-  private void note(String text, FontMetrics metrics) {
+  private void drawNote(String text, FontMetrics metrics) {
     double x = panel.getCenterX() - metrics.stringWidth(text) / 2.0;
-    write(text, x, panel.getCenterY(), style.muted());
+    drawText(text, x, panel.getCenterY(), style.muted());
   }
 }

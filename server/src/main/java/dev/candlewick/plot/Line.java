@@ -10,14 +10,14 @@ import java.awt.geom.Path2D;
 /// @param width in pixels of a picture of the usual size
 record Line(String label, Points points, Color color, double width, boolean dashed, Style style)
     implements Layer {
-  private static final double DOT = 5;
+  private static final double DOT_SIZE = 5;
 
   /// A dashed line of more points than this is drawn solid: its dashes could not be seen.
   private static final int MOST_DASHED = 600;
 
   /// A solid line is drawn in pieces of so many points: the cost of smoothing it grows with how
   /// often it crosses a row of pixels.
-  private static final int PIECE = 100;
+  private static final int POINTS_PER_PIECE = 100;
 
   static Line solid(String label, Points points, Color color, double width, Style style) {
     return new Line(label, points, color, width, false, style);
@@ -27,7 +27,7 @@ record Line(String label, Points points, Color color, double width, boolean dash
     return new Line(label, points, color, width, points.size() <= MOST_DASHED, style);
   }
 
-  Line named(String other) {
+  Line withLabel(String other) {
     return new Line(other, points, color, width, dashed, style);
   }
 
@@ -38,7 +38,7 @@ record Line(String label, Points points, Color color, double width, boolean dash
   @Override
   public void draw(Graphics2D graphics, Area area) {
     graphics.setPaint(color);
-    if (Envelope.suits(points, area)) {
+    if (Envelope.isSuitable(points, area)) {
       graphics.fill(Envelope.of(points, area, width * style.scale()));
     } else {
       stroke(graphics, area);
@@ -48,7 +48,8 @@ record Line(String label, Points points, Color color, double width, boolean dash
   private void stroke(Graphics2D graphics, Area area) {
     long[] times = points.timeMicros();
     double[] values = points.values();
-    var path = new Path2D.Double(Path2D.WIND_NON_ZERO, Math.min(values.length, PIECE) + 1);
+    var path =
+        new Path2D.Double(Path2D.WIND_NON_ZERO, Math.min(values.length, POINTS_PER_PIECE) + 1);
     graphics.setStroke(dashed ? style.dashed(width) : style.line(width));
     boolean down = false;
     for (int i = 0; i < values.length; i++) {
@@ -61,12 +62,12 @@ record Line(String label, Points points, Color color, double width, boolean dash
       if (down) {
         path.lineTo(x, y);
       } else if (i + 1 == values.length || Double.isNaN(values[i + 1])) {
-        dot(graphics, x, y);
+        drawDot(graphics, x, y);
       } else {
         path.moveTo(x, y);
         down = true;
       }
-      if (down && !dashed && i % PIECE == PIECE - 1) {
+      if (down && !dashed && i % POINTS_PER_PIECE == POINTS_PER_PIECE - 1) {
         graphics.draw(path);
         path.reset();
         path.moveTo(x, y);
@@ -75,8 +76,8 @@ record Line(String label, Points points, Color color, double width, boolean dash
     graphics.draw(path);
   }
 
-  private void dot(Graphics2D graphics, double x, double y) {
-    double size = DOT * style.scale();
+  private void drawDot(Graphics2D graphics, double x, double y) {
+    double size = DOT_SIZE * style.scale();
     graphics.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
   }
 }

@@ -7,12 +7,13 @@ final class NumberText {
   private NumberText() {}
 
   static String plain(double value, int decimals) {
-    return signed(String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));
+    return withMinusSign(
+        String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));
   }
 
   /// For what is too large or too small to be written out.
   static String exponential(double value, int decimals) {
-    return signed(String.format(Locale.ROOT, "%." + decimals + "e", value));
+    return withMinusSign(String.format(Locale.ROOT, "%." + decimals + "e", value));
   }
 
   /// With two decimals, and more where a change is so small that they would hide it.
@@ -32,7 +33,7 @@ final class NumberText {
     return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
   }
 
-  private static String signed(String text) {
+  private static String withMinusSign(String text) {
     return text.startsWith("-") ? "−" + text.substring(1) : text;
   }
 }

@@ -13,7 +13,7 @@ record Points(long[] timeMicros, double[] values) {
   }
 
   /// Whether there is a place for the value on an axis; not for NaN nor for infinity.
-  static boolean drawable(double value) {
+  static boolean isDrawable(double value) {
     return Math.abs(value) < LARGEST;
   }
 
@@ -35,7 +35,7 @@ record Points(long[] timeMicros, double[] values) {
     }
 
     /// Lifts the pen, once, and not before the first point.
-    void lift(long time) {
+    void addGap(long time) {
       if (size > 0 && !Double.isNaN(values[size - 1])) add(time, Double.NaN);
     }
 

@@ -5,11 +5,12 @@ import java.math.BigDecimal;
 /// How many digits the values of one line of text are written with: those the data have, as far as
 /// they say something, and one notation for all.
 ///
-/// @param own decimals of the data, as the shortest text of each value has them
-/// @param telling decimals that show three digits of the difference between least and greatest
-/// @param least decimals written at least, where the value is not large
+/// @param dataDecimals decimals of the data, as the shortest text of each value has them
+/// @param rangeDecimals decimals that show three digits of the difference between least and
+///   greatest
+/// @param minDecimals decimals written at least, where the value is not large
 /// @param plain whether all values can be written without an exponent
-record Precision(int own, int telling, int least, boolean plain) {
+record Precision(int dataDecimals, int rangeDecimals, int minDecimals, boolean plain) {
   /// Digits of a value from its first one on, whatever the data have beyond.
   private static final int SIGNIFICANT = 6;
 
@@ -53,30 +54,30 @@ record Precision(int own, int telling, int least, boolean plain) {
     return new Precision(own, telling, least, plain);
   }
 
-  String write(double value) {
-    return write(value, 0);
+  String format(double value) {
+    return format(value, 0);
   }
 
   /// A value that was computed, such as a mean: with more decimals where it would otherwise look
   /// like one of the others without being it.
-  String writeApart(double value, double... others) {
+  String formatDistinct(double value, double... others) {
     for (int more = 0; more < SIGNIFICANT; more++) {
-      String text = write(value, more);
+      String text = format(value, more);
       boolean apart = true;
       for (double other : others) {
-        apart &= near(value, other) || !text.equals(write(other, more));
+        apart &= near(value, other) || !text.equals(format(other, more));
       }
-      if (apart) return more == 0 ? text : write(value, more);
+      if (apart) return more == 0 ? text : format(value, more);
     }
-    return write(value);
+    return format(value);
   }
 
-  private String write(double value, int more) {
+  private String format(double value, int more) {
     if (!Double.isFinite(value)) return "–";
     if (!plain) return NumberText.exponential(value, SIGNIFICANT - 1);
     double size = Math.abs(value);
-    int shown = Math.max(telling, size == 0 ? 0 : SIGNIFICANT - 1 - exponent(size));
-    int decimals = Math.max(Math.min(own, shown), size < LARGE ? least : 0);
+    int shown = Math.max(rangeDecimals, size == 0 ? 0 : SIGNIFICANT - 1 - exponent(size));
+    int decimals = Math.max(Math.min(dataDecimals, shown), size < LARGE ? minDecimals : 0);
     return NumberText.plain(value, Math.clamp((long) decimals + more, 0, MOST_DECIMALS));
   }
 

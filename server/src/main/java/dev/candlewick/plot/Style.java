@@ -83,7 +83,7 @@ record Style(Theme theme, float scale, boolean narrow) {
         (float) width * scale, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, dash, 0);
   }
 
-  void dress(ValueAxis axis) {
+  void applyTo(ValueAxis axis) {
     axis.setTickLabelFont(small());
     axis.setTickLabelPaint(muted());
     axis.setTickLabelInsets(new RectangleInsets(2 * scale, 4 * scale, 2 * scale, 4 * scale));

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param change from the first price to the last, in percent
 record Summary(int size, double min, double max, double mean, double last, double change) {
-  private static final Summary NOTHING =
+  private static final Summary EMPTY =
       new Summary(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   public static Summary of(PriceSeries series) {
@@ -20,7 +20,7 @@ record Summary(int size, double min, double max, double mean, double last, doubl
       sum += price;
     }
     int size = series.size();
-    if (size == 0) return NOTHING;
+    if (size == 0) return EMPTY;
     double first = series.price()[0];
     double last = series.price()[size - 1];
     return new Summary(size, min, max, sum / size, last, (last / first - 1) * 100);
@@ -29,10 +29,10 @@ record Summary(int size, double min, double max, double mean, double last, doubl
   /// In words, each with the digits that tell it from the others.
   List<String> facts(Precision precision) {
     return List.of(
-        "min " + precision.write(min),
-        "max " + precision.write(max),
-        "mean " + precision.writeApart(mean, min, max, last),
-        "last " + precision.write(last),
+        "min " + precision.format(min),
+        "max " + precision.format(max),
+        "mean " + precision.formatDistinct(mean, min, max, last),
+        "last " + precision.format(last),
         "total change " + signed(change));
   }
 

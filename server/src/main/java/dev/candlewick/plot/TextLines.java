@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 /// whole. A fact that is wider than a line is broken at its spaces, a word at no place: its end is
 /// cut.
 final class TextLines {
-  static final String BETWEEN = " · ";
-  private static final String CUT = "…";
+  static final String SEPARATOR = " · ";
+  private static final String ELLIPSIS = "…";
 
   private final double width;
   private final ToDoubleFunction<String> measure;
@@ -29,21 +29,21 @@ final class TextLines {
       List<String> facts, double width, int most, ToDoubleFunction<String> measure) {
     var lines = new TextLines(width, measure);
     for (String fact : facts) lines.add(fact);
-    lines.end();
+    lines.endLine();
     if (lines.lines.size() <= most) return lines.lines;
     List<String> kept = new ArrayList<>(lines.lines.subList(0, most));
-    kept.set(most - 1, lines.openEnded(kept.get(most - 1)));
+    kept.set(most - 1, lines.withEllipsis(kept.get(most - 1)));
     return kept;
   }
 
   private void add(String fact) {
-    if (append(BETWEEN, fact)) return;
-    end();
+    if (append(SEPARATOR, fact)) return;
+    endLine();
     if (append("", fact)) return;
     for (String word : fact.split(" ", -1)) {
       if (append(" ", word)) continue;
-      end();
-      line = fits(word) ? word : cut(word);
+      endLine();
+      line = fits(word) ? word : truncate(word);
     }
   }
 
@@ -54,7 +54,7 @@ final class TextLines {
     return true;
   }
 
-  private void end() {
+  private void endLine() {
     if (!line.isEmpty()) lines.add(line);
     line = "";
   }
@@ -64,22 +64,22 @@ final class TextLines {
   }
 
   /// The line with the sign that more would follow, for which whole facts make room.
-  private String openEnded(String full) {
+  private String withEllipsis(String full) {
     String kept = full;
-    while (!fits(kept + BETWEEN + CUT)) {
-      int end = kept.lastIndexOf(BETWEEN);
-      if (end < 0) return cut(kept);
+    while (!fits(kept + SEPARATOR + ELLIPSIS)) {
+      int end = kept.lastIndexOf(SEPARATOR);
+      if (end < 0) return truncate(kept);
       kept = kept.substring(0, end);
     }
-    return kept + BETWEEN + CUT;
+    return kept + SEPARATOR + ELLIPSIS;
   }
 
   /// The text without as much of its end as makes room for the sign of the cut.
-  private String cut(String text) {
+  private String truncate(String text) {
     int end = text.length();
-    while (end > 0 && !fits(text.substring(0, end) + CUT)) {
+    while (end > 0 && !fits(text.substring(0, end) + ELLIPSIS)) {
       end = text.offsetByCodePoints(end, -1);
     }
-    return text.substring(0, end) + CUT;
+    return text.substring(0, end) + ELLIPSIS;
   }
 }

@@ -27,7 +27,7 @@ final class TimeAxis extends NumberAxis {
     this.span = span;
     this.style = style;
     setRange((double) span.fromMicros(), (double) span.toMicros());
-    style.dress(this);
+    style.applyTo(this);
   }
 
   @Override
@@ -44,7 +44,7 @@ final class TimeAxis extends NumberAxis {
         .toList();
   }
 
-  static NumberTick numberTick(Tick tick, TextAnchor anchor) {
+  static NumberTick numberTick(AxisTick tick, TextAnchor anchor) {
     return new NumberTick(tick.value(), tick.label(), anchor, TextAnchor.CENTER, 0);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// A stretch of time on an axis, both ends included and never of no length.
 record TimeSpan(long fromMicros, long toMicros) {
   private static final long SHORTEST = 10_000_000;
-  private static final long AROUND_A_POINT = 1_800_000_000L;
+  private static final long POINT_MARGIN = 1_800_000_000L;
 
   TimeSpan {
     if (toMicros <= fromMicros) {
@@ -22,9 +22,9 @@ record TimeSpan(long fromMicros, long toMicros) {
       from = Math.min(from, times[0]);
       to = Math.max(to, times[times.length - 1]);
     }
-    if (from > to) return new TimeSpan(0, 2 * AROUND_A_POINT);
+    if (from > to) return new TimeSpan(0, 2 * POINT_MARGIN);
     if (to - from >= SHORTEST) return new TimeSpan(from, to);
-    long margin = to == from ? AROUND_A_POINT : SHORTEST;
+    long margin = to == from ? POINT_MARGIN : SHORTEST;
     return new TimeSpan(from - margin, to + margin);
   }
 

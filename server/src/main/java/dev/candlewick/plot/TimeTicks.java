@@ -37,12 +37,12 @@ final class TimeTicks {
   /// About `comfortable` ticks.
   ///
   /// @param room how many labels fit without touching, at least 2
-  static List<Tick> of(TimeSpan span, int comfortable, int room) {
+  static List<AxisTick> of(TimeSpan span, int comfortable, int room) {
     double least = (double) span.micros() / SECOND / comfortable;
     int first = 0;
     while (first < STEPS - 1 && length(first) < least) first++;
     var finer = IntStream.iterate(first, step -> step >= 0, step -> step - 1);
-    return Ticks.choose(finer.mapToObj(step -> at(span, step)).iterator(), room);
+    return AxisTicks.choose(finer.mapToObj(step -> at(span, step)).iterator(), room);
   }
 
   /// The seconds between two ticks of the nth step, the shortest first.
@@ -53,7 +53,7 @@ final class TimeTicks {
     return month < 0 ? DAYS[day] * (double) DAY : MONTHS[month] * 30.4 * DAY;
   }
 
-  private static List<Tick> at(TimeSpan span, int step) {
+  private static List<AxisTick> at(TimeSpan span, int step) {
     int day = step - SECONDS.length;
     int month = day - DAYS.length;
     if (day < 0) return seconds(span, SECONDS[step]);
@@ -73,37 +73,37 @@ final class TimeTicks {
     return first.equals(last) ? first + " UTC" : first + " to " + last + " UTC";
   }
 
-  private static List<Tick> seconds(TimeSpan span, int step) {
-    List<Tick> ticks = new ArrayList<>();
+  private static List<AxisTick> seconds(TimeSpan span, int step) {
+    List<AxisTick> ticks = new ArrayList<>();
     long size = step * SECOND;
     for (long at = -Math.floorDiv(-span.fromMicros(), size) * size;
         at <= span.toMicros();
         at += size) {
       LocalDateTime time = time(at);
       boolean midnight = time.toLocalTime().toSecondOfDay() == 0;
-      ticks.add(new Tick(at, time.format(midnight ? MONTH_DAY : step < 60 ? EXACT : TIME)));
+      ticks.add(new AxisTick(at, time.format(midnight ? MONTH_DAY : step < 60 ? EXACT : TIME)));
     }
     return ticks;
   }
 
   /// Counted from the first of each month, none close to the next first.
-  private static List<Tick> days(TimeSpan span, int step) {
-    List<Tick> ticks = new ArrayList<>();
+  private static List<AxisTick> days(TimeSpan span, int step) {
+    List<AxisTick> ticks = new ArrayList<>();
     LocalDate day = time(span.fromMicros()).toLocalDate();
     for (; micros(day) <= span.toMicros(); day = day.plusDays(1)) {
       int left = day.lengthOfMonth() - day.getDayOfMonth() + 1;
       boolean due = (day.getDayOfMonth() - 1) % step == 0 && (left * 10 >= step * 7);
       if (due && micros(day) >= span.fromMicros()) {
         ticks.add(
-            new Tick(
+            new AxisTick(
                 micros(day), day.getDayOfYear() == 1 ? "" + day.getYear() : day.format(MONTH_DAY)));
       }
     }
     return ticks;
   }
 
-  private static List<Tick> months(TimeSpan span, int step) {
-    List<Tick> ticks = new ArrayList<>();
+  private static List<AxisTick> months(TimeSpan span, int step) {
+    List<AxisTick> ticks = new ArrayList<>();
     LocalDate start = time(span.fromMicros()).toLocalDate();
     long month = Math.floorDiv(start.getYear() * 12L + start.getMonthValue() - 1, step) * step;
     while (true) {
@@ -112,7 +112,7 @@ final class TimeTicks {
       if (micros(day) > span.toMicros()) return ticks;
       if (micros(day) >= span.fromMicros()) {
         boolean year = day.getMonthValue() == 1;
-        ticks.add(new Tick(micros(day), year ? "" + day.getYear() : day.format(MONTH)));
+        ticks.add(new AxisTick(micros(day), year ? "" + day.getYear() : day.format(MONTH)));
       }
       month += step;
     }

@@ -27,32 +27,33 @@ public final class Typeface {
   private static final String CONFIGURATION = "fontconfig.properties";
   private static final String CONFIGURATION_KEY = "sun.awt.fontconfig";
   private static final String HEADLESS_KEY = "java.awt.headless";
-  private static @Nullable Path home;
+  private static @Nullable Path fontDirectory;
 
   private Typeface() {}
 
   /// Says where the font's files are kept, to be called before the first picture; without it they
   /// are in a new directory for temporary files.
-  public static synchronized void keepIn(Path directory) {
-    home = directory;
+  public static synchronized void setDirectory(Path directory) {
+    fontDirectory = directory;
   }
 
   static Font sized(float points) {
-    return Holder.LETTERS.deriveFont(points);
+    return Holder.LOADED.deriveFont(points);
   }
 
-  private static synchronized Path home() throws IOException {
-    if (home == null) {
-      home = Files.createTempDirectory("candlewick-font");
-      home.toFile().deleteOnExit();
-      for (String file : List.of(FONT, CONFIGURATION)) home.resolve(file).toFile().deleteOnExit();
+  private static synchronized Path fontDirectory() throws IOException {
+    if (fontDirectory == null) {
+      fontDirectory = Files.createTempDirectory("candlewick-font");
+      fontDirectory.toFile().deleteOnExit();
+      for (String file : List.of(FONT, CONFIGURATION))
+        fontDirectory.resolve(file).toFile().deleteOnExit();
     }
-    return Files.createDirectories(home);
+    return Files.createDirectories(fontDirectory);
   }
 
   private static Font load() {
     try {
-      Path font = home().resolve(FONT);
+      Path font = fontDirectory().resolve(FONT);
       try (InputStream shipped = Typeface.class.getResourceAsStream(FONT)) {
         write(font, Objects.requireNonNull(shipped, FONT).readAllBytes());
       }
@@ -102,6 +103,6 @@ public final class Typeface {
 
   /// Loads the font once, when it is first needed.
   private static final class Holder {
-    private static final Font LETTERS = load();
+    private static final Font LOADED = load();
   }
 }

@@ -10,7 +10,7 @@ enum Unit {
   PLAIN,
   PERCENT,
   /// A part of one, written as percent.
-  SHARE;
+  FRACTION;
 
   private static final int MOST_TICKS = 100;
 
@@ -22,30 +22,30 @@ enum Unit {
   /// @param comfortable how many there are about, at least 1
   /// @param room how many labels fit without touching, at least 2
   /// @param compact whether labels are kept short
-  List<Tick> ticks(double low, double high, int comfortable, int room, boolean compact) {
+  List<AxisTick> ticks(double low, double high, int comfortable, int room, boolean compact) {
     double first = step((high - low) * factor() / comfortable);
     Scale scale = Scale.of(Math.max(Math.abs(low), Math.abs(high)) * factor(), compact);
-    Iterator<List<Tick>> finer =
+    Iterator<List<AxisTick>> finer =
         Stream.iterate(first, step -> step(step * FINER))
             .map(step -> ticks(low, high, step, scale))
             .iterator();
-    return Ticks.choose(finer, room);
+    return AxisTicks.choose(finer, room);
   }
 
-  private List<Tick> ticks(double low, double high, double step, Scale scale) {
+  private List<AxisTick> ticks(double low, double high, double step, Scale scale) {
     double from = Math.ceil(low * factor() / step - 1e-9);
     double to = Math.floor(high * factor() / step + 1e-9);
     double largest = Math.max(Math.abs(low), Math.abs(high)) * factor();
-    List<Tick> ticks = new ArrayList<>();
+    List<AxisTick> ticks = new ArrayList<>();
     for (double i = from; i <= to && ticks.size() < MOST_TICKS; i++) {
       String label = i == 0 ? "0" : scale.label(i * step, step, largest);
-      ticks.add(new Tick(i * step / factor(), label + suffix()));
+      ticks.add(new AxisTick(i * step / factor(), label + suffix()));
     }
     return ticks;
   }
 
   private double factor() {
-    return this == SHARE ? 100 : 1;
+    return this == FRACTION ? 100 : 1;
   }
 
   private String suffix() {

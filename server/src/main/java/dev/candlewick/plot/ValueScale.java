@@ -30,7 +30,7 @@ final class ValueScale extends NumberAxis {
     this.unit = unit;
     this.style = style;
     setRange(extent.low(), extent.high());
-    style.dress(this);
+    style.applyTo(this);
   }
 
   @Override

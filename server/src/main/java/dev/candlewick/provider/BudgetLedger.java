@@ -13,7 +13,7 @@ public interface BudgetLedger {
   @Nullable Duration reserve(String venue, int weight, int limitPerMinute);
 
   /// What the venue itself says was used in this minute; a lower figure than ours is ignored.
-  void used(String venue, int weight);
+  void recordUsed(String venue, int weight);
 
   /// Nothing may be sent for that long; a hold that ends before the one known is ignored.
   void hold(String venue, Duration length, String reason);

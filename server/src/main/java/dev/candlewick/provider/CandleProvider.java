@@ -18,10 +18,10 @@ public interface CandleProvider extends Venue {
   int pageSize();
 
   /// One page: the oldest closed candles with `from <= open < to`.
-  CandlePage candles(CandleQuery query);
+  CandlePage fetchCandles(CandleQuery query);
 
   /// The open time of the oldest candle the venue has, or empty when it has none.
-  Optional<Instant> firstOpen(Symbol symbol, Interval interval);
+  Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval);
 
   /// The open time of the oldest candle the venue still gives, for one that keeps only so many;
   /// empty when it keeps them all.
@@ -39,7 +39,7 @@ public interface CandleProvider extends Venue {
   Instant now();
 
   /// Every market the venue lists now; asked anew at each call.
-  List<Listing> listing();
+  List<Listing> fetchListings();
 
   /// Whether the venue has a market of any base in any quote, so that a name which its listing
   /// lacks is no fault.

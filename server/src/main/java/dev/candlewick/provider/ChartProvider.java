@@ -15,7 +15,7 @@ public interface ChartProvider extends Venue {
   /// @param currency in lower case: `usd`
   /// @throws ProviderException of kind `UNKNOWN_SYMBOL` for an instrument it does not have,
   ///   `UNKNOWN_QUOTE` for a currency it has no prices in, `LIMIT` for a range it does not give
-  Chart chart(Instrument instrument, String currency, int days);
+  Chart fetchChart(Instrument instrument, String currency, int days);
 
   /// How dense the points of so many days are.
   Interval granularity(int days);
@@ -24,10 +24,10 @@ public interface ChartProvider extends Venue {
   Duration freshness(Interval granularity);
 
   /// The currencies it has prices in, in lower case; asked anew at each call.
-  List<String> currencies();
+  List<String> fetchCurrencies();
 
   /// Every instrument it lists, with its rank where known; asked anew at each call.
-  List<Instrument> instruments();
+  List<Instrument> fetchInstruments();
 
   /// What a venue answered.
   ///

@@ -6,7 +6,7 @@ import java.util.Set;
 /// line breaks or falls silent; it ends when closed.
 public interface Feed extends AutoCloseable {
   /// From now on these are wanted and no others; returns at once.
-  void want(Set<FeedTopic> topics);
+  void setTopics(Set<FeedTopic> topics);
 
   FeedHealth health();
 

@@ -14,15 +14,15 @@ public interface FeedListener {
   /// A candle as it stands now.
   ///
   /// @param closed the venue says that it does not change any more
-  void candle(Symbol symbol, Interval interval, Candle candle, boolean closed);
+  void onCandle(Symbol symbol, Interval interval, Candle candle, boolean closed);
 
-  void print(Print print);
+  void onPrint(Print print);
 
-  void last(LastPrice price);
+  void onLastPrice(LastPrice price);
 
   /// The venue has printed up to this id, whatever of it arrived here.
-  void reached(Symbol symbol, long tradeId);
+  void onPrintIdReached(Symbol symbol, long tradeId);
 
   /// From now on these are told; what happened before, since they were told last, is missing.
-  void began(Set<FeedTopic> topics);
+  void onSubscribed(Set<FeedTopic> topics);
 }

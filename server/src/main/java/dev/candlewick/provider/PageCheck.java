@@ -34,9 +34,9 @@ public record PageCheck(String venue, CandleQuery query, int limit, Instant venu
     if (!sorted.isEmpty()) {
       requireInside(sorted.openTime(0), sorted.openTime(sorted.size() - 1));
     }
-    CandlePage page = SoundRows.of(closed(sorted), query.grid(), venueTime);
-    int told = page.candles().size() + page.bad().size();
-    if (told > limit) throw malformed(told + " candles where " + limit + " were asked");
+    CandlePage page = RowValidator.of(closed(sorted), query.grid(), venueTime);
+    int count = page.candles().size() + page.bad().size();
+    if (count > limit) throw malformed(count + " candles where " + limit + " were asked");
     return page;
   }
 

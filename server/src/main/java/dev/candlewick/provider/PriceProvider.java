@@ -12,7 +12,7 @@ public interface PriceProvider extends Venue {
   /// The current prices of those it has a market for; the others are absent.
   ///
   /// @param quote in capitals: `USD`
-  Prices prices(Collection<Instrument> instruments, String quote);
+  Prices fetchPrices(Collection<Instrument> instruments, String quote);
 
   /// A price of one instrument, above 0, as the venue wrote it.
   record Price(Instrument instrument, BigDecimal price) {}
@@ -24,18 +24,18 @@ public interface PriceProvider extends Venue {
 
   /// What a venue answered. An instrument is in one of the lists, or in none where the venue has no
   /// price of it.
-  record Prices(List<Price> sound, List<Impossible> impossible) {
+  record Prices(List<Price> valid, List<Impossible> impossible) {
     public static final Prices NONE = new Prices(List.of(), List.of());
 
     public Prices {
-      sound = List.copyOf(sound);
+      valid = List.copyOf(valid);
       impossible = List.copyOf(impossible);
     }
   }
 
   /// Collects an answer instrument by instrument.
-  final class Collected {
-    private final List<Price> sound = new ArrayList<>();
+  final class PricesBuilder {
+    private final List<Price> valid = new ArrayList<>();
     private final List<Impossible> impossible = new ArrayList<>();
 
     /// Adds what the venue says of one instrument.
@@ -44,14 +44,14 @@ public interface PriceProvider extends Venue {
     public void add(Instrument instrument, @Nullable QuotedPrice price) {
       switch (price) {
         case null -> {}
-        case QuotedPrice.Sound one -> sound.add(new Price(instrument, one.price()));
+        case QuotedPrice.Valid one -> valid.add(new Price(instrument, one.price()));
         case QuotedPrice.Impossible wrong ->
             impossible.add(new Impossible(instrument, wrong.reason()));
       }
     }
 
-    public Prices prices() {
-      return new Prices(sound, impossible);
+    public Prices build() {
+      return new Prices(valid, impossible);
     }
   }
 }

@@ -9,5 +9,5 @@ public interface PrintProvider extends Venue {
   /// The newest prints, oldest first, each with the venue's id.
   ///
   /// @param limit most wanted, at least 1; the venue may have fewer
-  List<Print> prints(Symbol symbol, int limit);
+  List<Print> fetchPrints(Symbol symbol, int limit);
 }

@@ -16,9 +16,9 @@ public final class ProviderException extends RuntimeException {
     /// The venue has the instrument, but not in this currency.
     UNKNOWN_QUOTE,
     /// The venue has no such interval, or refuses the request as it stands.
-    REFUSED,
+    REJECTED,
     /// The venue or its plan refuses this range.
-    LIMIT,
+    RANGE_LIMIT,
     /// There is nothing in this range.
     NO_DATA,
     /// Too many requests: nothing is sent before `retryAt`.

@@ -8,7 +8,7 @@ public sealed interface QuotedPrice {
   /// One that can be.
   ///
   /// @param price above 0
-  record Sound(BigDecimal price) implements QuotedPrice {}
+  record Valid(BigDecimal price) implements QuotedPrice {}
 
   /// One that cannot be.
   ///

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// A venue's clock as a lower bound: the time it named, plus what has passed here since its reply
 /// arrived. Measured again after ten minutes.
 public final class VenueTime {
-  private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
   private final LongSupplier nanos;
-  private final Supplier<Instant> asking;
+  private final Supplier<Instant> source;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Measure measure;
 
@@ -22,32 +22,32 @@ public final class VenueTime {
   /// @param asking asks the venue what time it is
   public VenueTime(LongSupplier nanos, Supplier<Instant> asking) {
     this.nanos = nanos;
-    this.asking = asking;
+    this.source = asking;
   }
 
   /// Never later than it really is at the venue.
   public Instant now() {
-    Instant known = known();
+    Instant known = estimate();
     if (known != null) return known;
     lock.lock();
     try {
-      Instant meanwhile = known();
-      return meanwhile == null ? measured() : meanwhile;
+      Instant meanwhile = estimate();
+      return meanwhile == null ? measureNow() : meanwhile;
     } finally {
       lock.unlock();
     }
   }
 
-  private Instant measured() {
-    Instant venue = asking.get();
+  private Instant measureNow() {
+    Instant venue = source.get();
     measure = new Measure(venue, nanos.getAsLong());
     return venue;
   }
 
-  private @Nullable Instant known() {
+  private @Nullable Instant estimate() {
     Measure last = measure;
     if (last == null) return null;
     Duration elapsed = Duration.ofNanos(nanos.getAsLong() - last.nanos());
-    return elapsed.compareTo(FRESH) > 0 ? null : last.venue().plus(elapsed);
+    return elapsed.compareTo(TIME_TO_LIVE) > 0 ? null : last.venue().plus(elapsed);
   }
 }

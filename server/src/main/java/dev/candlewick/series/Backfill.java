@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt null while queued or running
 public record Backfill(
     long id,
-    Order order,
+    Request request,
     State state,
     boolean cancelRequested,
     @Nullable String error,
@@ -29,7 +29,7 @@ public record Backfill(
     FAILED,
     CANCELLED;
 
-    public boolean finished() {
+    public boolean isFinished() {
       return switch (this) {
         case QUEUED, RUNNING -> false;
         case DONE, FAILED, CANCELLED -> true;
@@ -42,7 +42,7 @@ public record Backfill(
   /// @param from inclusive
   /// @param to exclusive
   /// @param follow keep the series current from then on
-  public record Order(String provider, Instant from, Instant to, boolean follow) {}
+  public record Request(String provider, Instant from, Instant to, boolean follow) {}
 
   /// Counts of candles, and of requests sent to the venue.
   ///
@@ -51,7 +51,7 @@ public record Backfill(
   /// @param duplicates candles of the range that were stored before; until the end of the job those
   ///   among them that the venue told again
   /// @param corrected stored candles for which the venue now states other values
-  /// @param without null until the end of the job: the grid times that have no candle
+  /// @param gaps null until the end of the job: the grid times that have no candle
   public record Counts(
       long total,
       long done,
@@ -59,7 +59,7 @@ public record Backfill(
       long duplicates,
       long corrected,
       long requests,
-      @Nullable Without without) {
+      @Nullable GapCounts gaps) {
 
     public Counts plus(Counts other) {
       return new Counts(
@@ -69,21 +69,21 @@ public record Backfill(
           duplicates + other.duplicates,
           corrected + other.corrected,
           requests + other.requests,
-          without == null || other.without == null ? null : without.plus(other.without));
+          gaps == null || other.gaps == null ? null : gaps.plus(other.gaps));
     }
 
     public static Counts none() {
-      return new Counts(0, 0, 0, 0, 0, 0, Without.NONE);
+      return new Counts(0, 0, 0, 0, 0, 0, GapCounts.NONE);
     }
   }
 
   /// How many grid times of a range have no candle, by the reason. With the inserted candles and
   /// those stored before they are the total.
-  public record Without(long confirmedEmpty, long unavailable, long failed, long missing) {
-    static final Without NONE = new Without(0, 0, 0, 0);
+  public record GapCounts(long confirmedEmpty, long unavailable, long failed, long missing) {
+    static final GapCounts NONE = new GapCounts(0, 0, 0, 0);
 
-    Without plus(Without other) {
-      return new Without(
+    GapCounts plus(GapCounts other) {
+      return new GapCounts(
           confirmedEmpty + other.confirmedEmpty,
           unavailable + other.unavailable,
           failed + other.failed,
@@ -94,13 +94,9 @@ public record Backfill(
   /// What a range of a series holds at the end of a job.
   ///
   /// @param stored grid times whose candle is stored
-  public record Outcome(long stored, Without without) {
+  public record Outcome(long stored, GapCounts gaps) {
     public long total() {
-      return stored
-          + without.confirmedEmpty()
-          + without.unavailable()
-          + without.failed()
-          + without.missing();
+      return stored + gaps.confirmedEmpty() + gaps.unavailable() + gaps.failed() + gaps.missing();
     }
   }
 

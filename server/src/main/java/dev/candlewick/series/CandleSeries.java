@@ -78,7 +78,7 @@ public record CandleSeries(
       columns = new double[5][room];
     }
 
-    public void row(long openTime) {
+    public void beginRow(long openTime) {
       if (size == openMicros.length) grow();
       openMicros[size++] = openTime;
     }

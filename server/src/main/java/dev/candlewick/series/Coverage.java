@@ -50,7 +50,7 @@ public record Coverage(List<Span> spans) {
     }
 
     /// Whether its candles are stored and the venue may still change them.
-    public boolean unsettled() {
+    public boolean isUnsettled() {
       return state == State.COVERED && reason != null;
     }
 
@@ -95,13 +95,13 @@ public record Coverage(List<Span> spans) {
 
   /// What a fetch of `from <= time < to` has to ask for: everything but what is covered, confirmed
   /// empty, or before the venue's first candle.
-  public List<Span> open(Instant from, Instant to) {
+  public List<Span> spansToFetch(Instant from, Instant to) {
     List<Span> open = new ArrayList<>();
     Instant at = from;
     for (Span span : spans) {
       if (!span.to().isAfter(from) || !span.from().isBefore(to)) continue;
       if (at.isBefore(span.from())) open.add(new Span(at, span.from(), State.MISSING, null));
-      if (!settled(span)) open.add(span.within(from, to));
+      if (!isSettled(span)) open.add(span.within(from, to));
       at = span.to();
     }
     if (at.isBefore(to)) open.add(new Span(at, to, State.MISSING, null));
@@ -127,7 +127,7 @@ public record Coverage(List<Span> spans) {
   public List<Span> unsettled(Instant from, Instant to) {
     if (!from.isBefore(to)) return List.of();
     return spans.stream()
-        .filter(span -> span.unsettled() && span.to().isAfter(from) && span.from().isBefore(to))
+        .filter(span -> span.isUnsettled() && span.to().isAfter(from) && span.from().isBefore(to))
         .map(span -> span.within(from, to))
         .toList();
   }
@@ -135,7 +135,7 @@ public record Coverage(List<Span> spans) {
   /// Whether the span need not be asked for again. What lies after a venue's last candle may fill
   /// up later, and what lies between candles is a hole to be confirmed; what lies before the first
   /// candle, or is kept no more, never comes.
-  private boolean settled(Span span) {
+  private boolean isSettled(Span span) {
     return switch (span.state()) {
       case COVERED, CONFIRMED_EMPTY -> true;
       case MISSING, FAILED -> false;

@@ -17,25 +17,30 @@ public final class PageCoverage {
   /// The spans of `from <= time < to`.
   ///
   /// @param page ascending, on the grid, within the range
-  /// @param holes the state of a time that has no candle
+  /// @param gapState the state of a time that has no candle
   /// @param reason of the holes
   public static List<Span> of(
-      Grid grid, Instant from, Instant to, CandleBatch page, State holes, @Nullable String reason) {
+      Grid grid,
+      Instant from,
+      Instant to,
+      CandleBatch page,
+      State gapState,
+      @Nullable String reason) {
     List<Span> spans = new ArrayList<>();
     Instant at = from;
     for (int row = 0; row < page.size(); ) {
       Instant start = page.openTime(row);
       Instant end = grid.next(start);
       for (row++; row < page.size() && page.openTime(row).equals(end); row++) end = grid.next(end);
-      hole(spans, at, start, holes, reason);
+      addGap(spans, at, start, gapState, reason);
       spans.add(new Span(start, end, State.COVERED, null));
       at = end;
     }
-    hole(spans, at, to, holes, reason);
+    addGap(spans, at, to, gapState, reason);
     return spans;
   }
 
-  private static void hole(
+  private static void addGap(
       List<Span> spans, Instant from, Instant to, State state, @Nullable String reason) {
     if (from.isBefore(to)) spans.add(new Span(from, to, state, reason));
   }

@@ -30,7 +30,8 @@ public final class Resample {
     for (int row = 0; row < rows; row++) {
       long bucket = first + row;
       labels[row] = Math.multiplyExact(label(frequency, bucket), DAY_MICROS);
-      next = row == rows - 1 ? times.length : end(times, next, firstDay(frequency, bucket + 1));
+      next =
+          row == rows - 1 ? times.length : bucketEnd(times, next, firstDay(frequency, bucket + 1));
       price[row] = series.price()[next - 1];
     }
     return new PriceSeries(labels, price);
@@ -38,7 +39,7 @@ public final class Resample {
 
   /// The first point from `from` on that is not before the day: looks ever further ahead, then
   /// halves, so that long buckets cost little and empty ones nothing.
-  private static int end(long[] times, int from, long day) {
+  private static int bucketEnd(long[] times, int from, long day) {
     long micros = day * DAY_MICROS;
     int step = 1;
     int to = from;

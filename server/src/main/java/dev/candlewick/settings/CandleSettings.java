@@ -17,7 +17,7 @@ public record CandleSettings(String defaultInterval, int maxCandles, int backfil
             Key.DEFAULT_INTERVAL,
             "must be an interval like 15m (m is minutes, M months)",
             text -> Optional.of(text).filter(CODE.asMatchPredicate())),
-        reader.whole(Key.MAX_CANDLES, 1, 100_000),
-        reader.whole(Key.BACKFILL_PARALLEL, 1, 64));
+        reader.integer(Key.MAX_CANDLES, 1, 100_000),
+        reader.integer(Key.BACKFILL_PARALLEL, 1, 64));
   }
 }

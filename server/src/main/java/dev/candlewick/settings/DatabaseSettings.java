@@ -24,7 +24,7 @@ public sealed interface DatabaseSettings {
       return new External(application.get(), owner.orElse(application.get()));
     }
     if (owner.isPresent() && reader.given(Key.DATABASE_URL).isEmpty()) {
-      reader.problem(Key.DATABASE_OWNER_URL, "needs DATABASE_URL or POSTGRES_HOST beside it");
+      reader.addProblem(Key.DATABASE_OWNER_URL, "needs DATABASE_URL or POSTGRES_HOST beside it");
     }
     return new Embedded();
   }
@@ -37,9 +37,10 @@ public sealed interface DatabaseSettings {
   }
 
   private static Optional<DatabaseLogin> parts(SettingsReader reader, String host) {
-    int port = reader.whole(Key.POSTGRES_PORT, 1, 65_535);
+    int port = reader.integer(Key.POSTGRES_PORT, 1, 65_535);
     Optional<String> address = HostPort.bracketed(host);
-    if (address.isEmpty()) reader.problem(Key.POSTGRES_HOST, "must be an address or a host name");
+    if (address.isEmpty())
+      reader.addProblem(Key.POSTGRES_HOST, "must be an address or a host name");
     String user = reader.text(Key.POSTGRES_USER);
     String database = reader.given(Key.POSTGRES_DB).orElse(user);
     return address.map(name ->

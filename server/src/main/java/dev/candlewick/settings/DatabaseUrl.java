@@ -42,7 +42,7 @@ final class DatabaseUrl {
     try {
       return Optional.of(parse(url));
     } catch (IllegalArgumentException e) {
-      reader.problem(key, e.getMessage() == null ? "cannot be read" : e.getMessage());
+      reader.addProblem(key, e.getMessage() == null ? "cannot be read" : e.getMessage());
       return Optional.empty();
     }
   }
@@ -95,12 +95,12 @@ final class DatabaseUrl {
       if (known.equals(name)) parameters.put(name, value);
       else parameters.putIfAbsent(known, value);
     }
-    refuseHost(parameters);
+    rejectHost(parameters);
     parameters.computeIfPresent("sslmode", (name, mode) -> sslMode(mode));
     return parameters;
   }
 
-  private static void refuseHost(Map<String, String> parameters) {
+  private static void rejectHost(Map<String, String> parameters) {
     if (parameters.containsKey("host") || parameters.containsKey("port")) {
       throw new IllegalArgumentException("must name its host before the database, not after `?`");
     }

@@ -29,7 +29,7 @@ public record HttpSettings(
     boolean allowInsecure,
     @Nullable Secret jwtSecret,
     Duration accessTokenLife) {
-  private static final int STRONG_BYTES = 32;
+  private static final int MIN_SECRET_BYTES = 32;
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?");
   private static final Pattern ORIGIN =
@@ -42,7 +42,7 @@ public record HttpSettings(
 
   /// True when a secret was given that is shorter than its signature.
   public boolean weakSecret() {
-    return jwtSecret != null && jwtSecret.bytes() < STRONG_BYTES;
+    return jwtSecret != null && jwtSecret.bytes() < MIN_SECRET_BYTES;
   }
 
   /// True when only this machine can reach the listener. A name other than `localhost` counts as
@@ -56,7 +56,7 @@ public record HttpSettings(
     var settings =
         new HttpSettings(
             reader.value(Key.HOST, "must be an address or a host name", HttpSettings::parseHost),
-            reader.whole(Key.PORT, 0, 65_535),
+            reader.integer(Key.PORT, 0, 65_535),
             reader.list(
                 Key.CORS_ORIGINS,
                 "must be origins like https://app.example.com, never *",
@@ -72,19 +72,19 @@ public record HttpSettings(
                 HttpSettings::anonymousWrites),
             reader.flag(Key.ALLOW_INSECURE),
             reader.secret(Key.JWT_SECRET).orElse(null),
-            Duration.ofMinutes(reader.whole(Key.ACCESS_TOKEN_EXPIRE_MINUTES, 1, 1440)));
-    settings.refuseOpenDoors(reader);
+            Duration.ofMinutes(reader.integer(Key.ACCESS_TOKEN_EXPIRE_MINUTES, 1, 1440)));
+    settings.rejectInsecure(reader);
     return settings;
   }
 
-  private void refuseOpenDoors(SettingsReader reader) {
+  private void rejectInsecure(SettingsReader reader) {
     if (loopback() || allowInsecure) return;
     String beyond = " while HOST is beyond loopback, unless ALLOW_INSECURE=true";
     if (weakSecret()) {
-      reader.problem(Key.JWT_SECRET, "must have at least 32 bytes" + beyond);
+      reader.addProblem(Key.JWT_SECRET, "must have at least 32 bytes" + beyond);
     }
     if (anonymousWrites == AnonymousWrites.ALWAYS) {
-      reader.problem(Key.ANONYMOUS_WRITES, "is refused" + beyond);
+      reader.addProblem(Key.ANONYMOUS_WRITES, "is refused" + beyond);
     }
   }
 

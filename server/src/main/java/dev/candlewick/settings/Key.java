@@ -62,21 +62,21 @@ enum Key {
   MAX_CANDLES("1000"),
   BACKFILL_PARALLEL("4");
 
-  private final String byDefault;
+  private final String defaultValue;
   private final boolean secret;
 
-  Key(String byDefault) {
-    this(byDefault, false);
+  Key(String defaultValue) {
+    this(defaultValue, false);
   }
 
-  Key(String byDefault, boolean secret) {
-    this.byDefault = byDefault;
+  Key(String defaultValue, boolean secret) {
+    this.defaultValue = defaultValue;
     this.secret = secret;
   }
 
   /// The text used when nobody sets the key; empty when there is none.
-  String byDefault() {
-    return byDefault;
+  String defaultValue() {
+    return defaultValue;
   }
 
   /// True when no message may show what was given.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param provider the venue that is asked
 public record PollSettings(
     List<String> assets, Duration interval, String provider, Retention retention) {
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
   private static final List<String> PROVIDERS =
       List.of("coingecko", "kraken", "coinbase", "simulated");
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
@@ -41,8 +41,8 @@ public record PollSettings(
                 + "; binance has no prices in US dollars",
             PollSettings::known),
         new Retention(
-            reader.durationOrNull(Key.PRICE_RETENTION, Duration.ofMinutes(1), LONGEST),
-            reader.durationOrNull(Key.PRICE_THIN_AFTER, Duration.ofMinutes(1), LONGEST),
+            reader.durationOrNull(Key.PRICE_RETENTION, Duration.ofMinutes(1), MAX_RETENTION),
+            reader.durationOrNull(Key.PRICE_THIN_AFTER, Duration.ofMinutes(1), MAX_RETENTION),
             reader.duration(Key.PRICE_THIN_TO, Duration.ofSeconds(1), Duration.ofDays(366))));
   }
 

@@ -27,7 +27,7 @@ public record SettingOrigin(String key, String value, String source) {
         String text = texts.getOrDefault(key.name(), "").strip();
         boolean first = origins.stream().noneMatch(known -> known.key().equals(key.name()));
         if (!text.isEmpty() && first) {
-          String shown = key.secret() ? "(hidden)" : SettingsReader.shown(text);
+          String shown = key.secret() ? "(hidden)" : SettingsReader.redact(text);
           origins.add(new SettingOrigin(key.name(), shown, source));
         }
       });

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param home directory of the program's own data, absolute; need not exist yet
 public record Settings(
     HttpSettings http,
-    ServingSettings serving,
+    ServerSettings server,
     DatabaseSettings database,
     Path home,
     VenueSettings venues,
@@ -41,7 +41,7 @@ public record Settings(
   private static Settings read(SettingsReader reader, Path home) {
     return new Settings(
         HttpSettings.read(reader),
-        ServingSettings.read(reader),
+        ServerSettings.read(reader),
         DatabaseSettings.read(reader),
         home,
         VenueSettings.read(reader),
@@ -56,7 +56,7 @@ public record Settings(
     boolean below = text.equals("~") || text.startsWith("~/");
     String user = below ? userHome(environment) : "";
     if (below && user.isEmpty()) {
-      reader.problem(Key.CANDLEWICK_HOME, "must be set: this user has no home directory");
+      reader.addProblem(Key.CANDLEWICK_HOME, "must be set: this user has no home directory");
     }
     String path = below ? user + text.substring(1) : text;
     return workingDirectory.resolve(path).toAbsolutePath().normalize();

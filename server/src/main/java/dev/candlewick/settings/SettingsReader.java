@@ -31,23 +31,23 @@ final class SettingsReader {
 
   /// What somebody set, else the default; empty when there is neither.
   String text(Key key) {
-    return given(key).orElse(key.byDefault());
+    return given(key).orElse(key.defaultValue());
   }
 
   Optional<Secret> secret(Key key) {
     return given(key).map(Secret::new);
   }
 
-  void problem(Key key, String fault) {
-    problem(key, fault, text(key));
+  void addProblem(Key key, String fault) {
+    addProblem(key, fault, text(key));
   }
 
-  private void problem(Key key, String fault, String text) {
-    problems.add(key + ": " + fault + (key.secret() ? "" : " (" + shown(text) + ")"));
+  private void addProblem(Key key, String fault, String text) {
+    problems.add(key + ": " + fault + (key.secret() ? "" : " (" + redact(text) + ")"));
   }
 
   /// The text without what an address may carry: a password before its host, a key after `?`.
-  static String shown(String text) {
+  static String redact(String text) {
     return text.replaceAll("//[^/]*@", "//...@").replaceFirst("(?s)\\?.*", "?...");
   }
 
@@ -55,24 +55,24 @@ final class SettingsReader {
   <T> T value(Key key, String fault, Function<String, Optional<T>> parse) {
     Optional<T> value = parse.apply(text(key));
     if (value.isPresent()) return value.get();
-    problem(key, fault);
-    return parse.apply(key.byDefault()).orElseThrow();
+    addProblem(key, fault);
+    return parse.apply(key.defaultValue()).orElseThrow();
   }
 
-  int whole(Key key, int least, int most) {
-    String fault = "must be a whole number from " + least + " to " + most;
-    return value(key, fault, text -> wholeNumber(text).filter(n -> n >= least && n <= most));
+  int integer(Key key, int min, int max) {
+    String fault = "must be a whole number from " + min + " to " + max;
+    return value(key, fault, text -> parseInteger(text).filter(n -> n >= min && n <= max));
   }
 
-  private static Optional<Integer> wholeNumber(String text) {
+  private static Optional<Integer> parseInteger(String text) {
     return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
   boolean flag(Key key) {
-    return value(key, "must be true or false", SettingsReader::truth);
+    return value(key, "must be true or false", SettingsReader::parseBoolean);
   }
 
-  private static Optional<Boolean> truth(String text) {
+  private static Optional<Boolean> parseBoolean(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on", "1" -> Optional.of(true);
       case "false", "no", "off", "0" -> Optional.of(false);
@@ -80,26 +80,26 @@ final class SettingsReader {
     };
   }
 
-  Duration duration(Key key, Duration least, Duration most) {
-    return value(key, durationFault(least, most), text -> between(text, least, most));
+  Duration duration(Key key, Duration min, Duration max) {
+    return value(key, durationFault(min, max), text -> between(text, min, max));
   }
 
   /// The same for a key without a default; null when it is unset, or wrong.
-  @Nullable Duration durationOrNull(Key key, Duration least, Duration most) {
+  @Nullable Duration durationOrNull(Key key, Duration min, Duration max) {
     Optional<String> text = given(key);
     if (text.isEmpty()) return null;
-    Optional<Duration> value = between(text.get(), least, most);
-    if (value.isEmpty()) problem(key, durationFault(least, most));
+    Optional<Duration> value = between(text.get(), min, max);
+    if (value.isEmpty()) addProblem(key, durationFault(min, max));
     return value.orElse(null);
   }
 
-  private static Optional<Duration> between(String text, Duration least, Duration most) {
-    return DurationText.parse(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0);
+  private static Optional<Duration> between(String text, Duration min, Duration max) {
+    return DurationText.parse(text).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0);
   }
 
-  private static String durationFault(Duration least, Duration most) {
+  private static String durationFault(Duration min, Duration max) {
     return "must be a time like 20s, 500ms, 2m, 1h, 1d or a number of seconds, from %s to %s"
-        .formatted(DurationText.of(least), DurationText.of(most));
+        .formatted(DurationText.of(min), DurationText.of(max));
   }
 
   /// The distinct entries of a comma list, in their order; an entry that does not parse is a
@@ -109,7 +109,7 @@ final class SettingsReader {
     for (String entry : entries(text(key))) {
       Optional<T> value = parse.apply(entry);
       if (value.isEmpty()) {
-        problem(key, fault, entry);
+        addProblem(key, fault, entry);
       } else if (!values.contains(value.get())) {
         values.add(value.get());
       }

@@ -9,13 +9,13 @@ import java.time.Duration;
 /// @param perAddress most of one address
 /// @param flush how long what happens is gathered before it is sent
 public record StreamSettings(int connections, int perAccount, int perAddress, Duration flush) {
-  private static final int MOST = 1_000_000;
+  private static final int MAX_CONNECTIONS = 1_000_000;
 
   static StreamSettings read(SettingsReader reader) {
     return new StreamSettings(
-        reader.whole(Key.STREAM_CONNECTIONS, 0, MOST),
-        reader.whole(Key.STREAM_CONNECTIONS_PER_ACCOUNT, 1, MOST),
-        reader.whole(Key.STREAM_CONNECTIONS_PER_ADDRESS, 1, MOST),
+        reader.integer(Key.STREAM_CONNECTIONS, 0, MAX_CONNECTIONS),
+        reader.integer(Key.STREAM_CONNECTIONS_PER_ACCOUNT, 1, MAX_CONNECTIONS),
+        reader.integer(Key.STREAM_CONNECTIONS_PER_ADDRESS, 1, MAX_CONNECTIONS),
         reader.duration(Key.STREAM_FLUSH, Duration.ofMillis(10), Duration.ofSeconds(10)));
   }
 }

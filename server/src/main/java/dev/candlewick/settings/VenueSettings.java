@@ -47,7 +47,7 @@ public record VenueSettings(
         new CoinGecko(
             BaseUrl.read(reader, Key.CRYPTO_API_BASE_URL),
             reader.secret(Key.COINGECKO_API_KEY).orElse(null),
-            reader.whole(Key.COINGECKO_RATE, 1, 100_000)),
+            reader.integer(Key.COINGECKO_RATE, 1, 100_000)),
         BaseUrl.read(reader, Key.KRAKEN_BASE_URL),
         BaseUrl.read(reader, Key.COINBASE_BASE_URL),
         new Streams(

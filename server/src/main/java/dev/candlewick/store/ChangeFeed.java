@@ -36,8 +36,8 @@ public final class ChangeFeed implements AutoCloseable {
           "(?<topic>[a-z][0-9]*) (?<from>-?[0-9]{1,18}|"
               + Long.MIN_VALUE
               + ") (?<origin>[0-9a-f]+)");
-  private static final int LISTEN_MILLIS = 1000;
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final int POLL_MILLIS = 1000;
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   /// Tells our own announcements from those of other processes.
   private final String origin = Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -47,7 +47,7 @@ public final class ChangeFeed implements AutoCloseable {
   private final Map<String, Long> changes = new ConcurrentHashMap<>();
   private final AtomicLong losses = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
-  private volatile boolean hearing;
+  private volatile boolean listening;
   private @Nullable Loop loop;
 
   /// Hears of changes, on the thread that made or received them.
@@ -55,10 +55,10 @@ public final class ChangeFeed implements AutoCloseable {
     /// Something of the topic changed.
     ///
     /// @param fromMicros nothing before this time did, in microseconds since 1970
-    void changed(String topic, long fromMicros);
+    void onChange(String topic, long fromMicros);
 
     /// Changes may have been missed.
-    void missed();
+    void onMissedChanges();
   }
 
   ChangeFeed(Database database) {
@@ -66,32 +66,32 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   /// What a series is called.
-  public static String series(int seriesId) {
+  public static String seriesTopic(int seriesId) {
     return "s" + seriesId;
   }
 
   /// What a chart is called.
-  public static String chart(int chartId) {
+  public static String chartTopic(int chartId) {
     return "c" + chartId;
   }
 
   /// What the holdings and positions of an account are called.
-  public static String account(long accountId) {
+  public static String accountTopic(long accountId) {
     return "a" + accountId;
   }
 
   /// What an account's credentials are called: one of them ended, or allows less than before.
-  public static String credentials(long accountId) {
+  public static String credentialsTopic(long accountId) {
     return "k" + accountId;
   }
 
   /// Whether a topic is somebody's holdings and positions.
-  public static boolean ofAccount(String topic) {
+  public static boolean isAccountTopic(String topic) {
     return topic.startsWith("a");
   }
 
   /// Whether a topic is somebody's credentials.
-  public static boolean ofCredentials(String topic) {
+  public static boolean isCredentialsTopic(String topic) {
     return topic.startsWith("k");
   }
 
@@ -105,47 +105,47 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   /// A number that is another one after each change of the topic.
-  public long stamp(String topic) {
-    if (!hearing) losses.incrementAndGet();
+  public long version(String topic) {
+    if (!listening) losses.incrementAndGet();
     return (losses.get() << 32) + changes.getOrDefault(topic, 0L);
   }
 
   /// Whether every process of the database is heard.
-  public boolean hearing() {
-    return hearing;
+  public boolean isListening() {
+    return listening;
   }
 
   /// Says in a running transaction that it changes a whole topic.
-  public void announce(Handle handle, String topic) {
-    announce(handle, topic, Long.MIN_VALUE);
+  public void notifyOnCommit(Handle handle, String topic) {
+    notifyOnCommit(handle, topic, Long.MIN_VALUE);
   }
 
   /// Says in this process that a change of a whole topic was committed.
-  public void committed(String topic) {
-    committed(topic, Long.MIN_VALUE);
+  public void publishAfterCommit(String topic) {
+    publishAfterCommit(topic, Long.MIN_VALUE);
   }
 
   /// Says in a running transaction what it changes; others hear of it when it commits.
-  public void announce(Handle handle, String topic, long fromMicros) {
+  public void notifyOnCommit(Handle handle, String topic, long fromMicros) {
     String payload = String.join(" ", topic, Long.toString(fromMicros), origin);
     handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
   }
 
   /// Says in this process what was committed, or will be with the unit of work around it.
-  public void committed(String topic, long fromMicros) {
-    database.afterCommit(() -> tell(topic, fromMicros));
+  public void publishAfterCommit(String topic, long fromMicros) {
+    database.afterCommit(() -> publish(topic, fromMicros));
   }
 
-  private void tell(String topic, long fromMicros) {
+  private void publish(String topic, long fromMicros) {
     changes.merge(topic, 1L, Long::sum);
-    each(listener -> listener.changed(topic, fromMicros));
+    forEachListener(listener -> listener.onChange(topic, fromMicros));
   }
 
   /// One listener's fault must neither end the hearing nor undo what is committed.
-  private void each(Consumer<Listener> what) {
+  private void forEachListener(Consumer<Listener> action) {
     for (Listener listener : listeners) {
       try {
-        what.accept(listener);
+        action.accept(listener);
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.ERROR, "a listener of changes failed", e);
       }
@@ -153,33 +153,33 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   /// Begins to hear the other processes.
-  public synchronized void start(Consumer<String> say) {
+  public synchronized void start(Consumer<String> log) {
     if (loop != null) return;
     loop =
         new Loop(
             "changes",
-            this::hear,
-            e -> say.accept("changes of other processes are not heard: " + e),
-            Loop.Style.USUAL.patient(Duration.ofSeconds(5)));
+            this::receive,
+            e -> log.accept("changes of other processes are not heard: " + e),
+            Loop.Options.DEFAULT.withCloseTimeout(Duration.ofSeconds(5)));
     loop.start();
   }
 
-  private boolean stopped() {
+  private boolean isStopped() {
     Loop running = loop;
-    return running == null || running.stopped();
+    return running == null || running.isStopped();
   }
 
   /// Hears until the session is lost, or what it brings cannot be read: then anything may have
   /// changed.
-  private Duration hear() throws SQLException {
-    try (Connection session = database.session()) {
+  private Duration receive() throws SQLException {
+    try (Connection session = database.openSession()) {
       listen(session);
     } finally {
-      hearing = false;
+      listening = false;
       losses.incrementAndGet();
-      if (!stopped()) each(Listener::missed);
+      if (!isStopped()) forEachListener(Listener::onMissedChanges);
     }
-    return AGAIN;
+    return RETRY_DELAY;
   }
 
   private void listen(Connection session) throws SQLException {
@@ -187,15 +187,15 @@ public final class ChangeFeed implements AutoCloseable {
     try (Statement statement = session.createStatement()) {
       statement.execute("listen " + CHANNEL);
     }
-    each(Listener::missed);
-    hearing = true;
-    while (!stopped()) {
-      PGNotification[] heard = connection.getNotifications(LISTEN_MILLIS);
-      if (heard == null || heard.length == 0) {
+    forEachListener(Listener::onMissedChanges);
+    listening = true;
+    while (!isStopped()) {
+      PGNotification[] notifications = connection.getNotifications(POLL_MILLIS);
+      if (notifications == null || notifications.length == 0) {
         if (!session.isValid(2)) return;
         continue;
       }
-      for (PGNotification one : heard) hear(one.getParameter());
+      for (PGNotification one : notifications) receive(one.getParameter());
     }
     try (Statement statement = session.createStatement()) {
       statement.execute("unlisten *");
@@ -204,20 +204,20 @@ public final class ChangeFeed implements AutoCloseable {
 
   /// Any session of the database may send on the channel: what is none of our messages is counted
   /// and costs nothing but what is kept in memory.
-  private void hear(String payload) {
+  private void receive(String payload) {
     Matcher message = MESSAGE.matcher(payload);
     if (!message.matches()) {
       unreadable.incrementAndGet();
       LOG.log(System.Logger.Level.WARNING, "a notification that is no message of ours");
       losses.incrementAndGet();
-      each(Listener::missed);
+      forEachListener(Listener::onMissedChanges);
     } else if (!message.group("origin").equals(origin)) {
-      tell(message.group("topic"), Long.parseLong(message.group("from")));
+      publish(message.group("topic"), Long.parseLong(message.group("from")));
     }
   }
 
   /// How many notifications were no messages of ours.
-  public long unreadable() {
+  public long unreadableCount() {
     return unreadable.get();
   }
 

@@ -29,7 +29,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi readers;
   private final Jdbi health;
   private final boolean appRole;
-  private final ChangeFeed changes = new ChangeFeed(this);
+  private final ChangeFeed changeFeed = new ChangeFeed(this);
 
   /// Where a database is and who knocks.
   public record Login(String jdbcUrl, String user, String password) {
@@ -49,9 +49,10 @@ public final class Database implements AutoCloseable {
 
   private Database(Pools pools, Consumer<String> warn) {
     this.pools = pools;
-    this.writers = Jdbi.create(pools.of(Purpose.WRITE)).setTransactionHandler(new CommitFaults());
-    this.readers = Jdbi.create(pools.of(Purpose.READ));
-    this.health = Jdbi.create(pools.of(Purpose.HEALTH));
+    this.writers =
+        Jdbi.create(pools.get(Purpose.WRITE)).setTransactionHandler(new CommitFailureHandler());
+    this.readers = Jdbi.create(pools.get(Purpose.READ));
+    this.health = Jdbi.create(pools.get(Purpose.HEALTH));
     this.appRole = mayActAsApplication();
     if (!appRole) {
       warn.accept(
@@ -72,18 +73,18 @@ public final class Database implements AutoCloseable {
   public static int migrate(Login owner, Login application, MigrationVersion target) {
     try {
       int applied = Schema.flyway(owner, target).migrate().migrationsExecuted;
-      if (!owner.user().equals(application.user())) admit(owner, application.user());
+      if (!owner.user().equals(application.user())) grantRoles(owner, application.user());
       return applied;
     } catch (FlywayException e) {
-      throw StoreFaults.of("cannot migrate the database of " + owner, e);
+      throw SqlErrors.translate("cannot migrate the database of " + owner, e);
     }
   }
 
-  private static void admit(Login owner, String application) {
+  private static void grantRoles(Login owner, String application) {
     try {
       Jdbi.create(owner.jdbcUrl(), owner.user(), owner.password())
           .useHandle(handle -> {
-            if (admitted(handle, application)) return;
+            if (hasRoles(handle, application)) return;
             String name = "\"" + application.replace("\"", "\"\"") + "\"";
             handle.execute("GRANT candlewick_app, candlewick_admin TO " + name + " WITH SET TRUE");
           });
@@ -96,7 +97,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static boolean admitted(Handle handle, String application) {
+  private static boolean hasRoles(Handle handle, String application) {
     return handle
         .createQuery(
             "select count(*) = 2 from pg_roles where rolname in ('candlewick_app',"
@@ -107,30 +108,30 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs work in one transaction of the application's role, which speaks for no account.
-  public <T> T transaction(String what, Function<Handle, T> work) {
-    return write(NO_ACCOUNT, what, work);
+  public <T> T transaction(String errorMessage, Function<Handle, T> work) {
+    return write(NO_ACCOUNT, errorMessage, work);
   }
 
   /// Runs work in one transaction that speaks for an account: row-level security shows it the rows
   /// of that account and takes no other.
-  public <T> T transaction(long accountId, String what, Function<Handle, T> work) {
-    return write(Long.toString(accountId), what, work);
+  public <T> T transaction(long accountId, String errorMessage, Function<Handle, T> work) {
+    return write(Long.toString(accountId), errorMessage, work);
   }
 
   /// Runs a read, which takes no connection from the writers and may not write.
-  public <T> T read(String what, Function<Handle, T> work) {
-    return read(APPLICATION, NO_ACCOUNT, what, work);
+  public <T> T read(String errorMessage, Function<Handle, T> work) {
+    return read(APPLICATION, NO_ACCOUNT, errorMessage, work);
   }
 
   /// The same of an account's rows.
-  public <T> T read(long accountId, String what, Function<Handle, T> work) {
-    return read(APPLICATION, Long.toString(accountId), what, work);
+  public <T> T read(long accountId, String errorMessage, Function<Handle, T> work) {
+    return read(APPLICATION, Long.toString(accountId), errorMessage, work);
   }
 
   /// Runs a transaction that may take as long as it needs: a repair, or the removal of many rows.
-  public <T> T longTransaction(String what, Function<Handle, T> work) {
+  public <T> T longTransaction(String errorMessage, Function<Handle, T> work) {
     return transaction(
-        what,
+        errorMessage,
         handle -> {
           liftLimits(handle);
           return work.apply(handle);
@@ -144,7 +145,7 @@ public final class Database implements AutoCloseable {
     try {
       handle.getConnection().setNetworkTimeout(Runnable::run, 0);
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot lift the limits of a connection", e);
+      throw SqlErrors.translate("cannot lift the limits of a connection", e);
     }
   }
 
@@ -154,55 +155,56 @@ public final class Database implements AutoCloseable {
   }
 
   /// The same of a change that may end an account's credentials: who listens hears of it.
-  public <T> T endingCredentials(long accountId, String what, Function<Handle, T> work) {
-    String topic = ChangeFeed.credentials(accountId);
-    T answer =
+  public <T> T changeCredentials(long accountId, String errorMessage, Function<Handle, T> work) {
+    String topic = ChangeFeed.credentialsTopic(accountId);
+    T result =
         transaction(
-            what,
+            errorMessage,
             handle -> {
-              changes.announce(handle, topic);
+              changeFeed.notifyOnCommit(handle, topic);
               return work.apply(handle);
             });
-    changes.committed(topic);
-    return answer;
+    changeFeed.publishAfterCommit(topic);
+    return result;
   }
 
   /// Runs a read of the administrator's, who sees every account's rows and changes none.
-  public <T> T administrator(String what, Function<Handle, T> work) {
-    return read(ADMINISTRATOR, NO_ACCOUNT, what, work);
+  public <T> T readAsAdministrator(String errorMessage, Function<Handle, T> work) {
+    return read(ADMINISTRATOR, NO_ACCOUNT, errorMessage, work);
   }
 
-  private <T> T read(String role, String account, String what, Function<Handle, T> work) {
+  private <T> T read(String role, String account, String errorMessage, Function<Handle, T> work) {
     UnitOfWork unit = UnitOfWork.of(this);
-    Function<Handle, T> claimed = claimed(role, account, work);
+    Function<Handle, T> scopedWork = withIdentity(role, account, work);
     try {
-      if (unit != null && unit.isBegun()) return unit.step(claimed);
-      return (HEALTH.isBound() ? health : readers).inTransaction(claimed::apply);
+      if (unit != null && unit.isBegun()) return unit.runStep(scopedWork);
+      return (HEALTH.isBound() ? health : readers).inTransaction(scopedWork::apply);
     } catch (JdbiException e) {
-      throw StoreFaults.of(what, e);
+      throw SqlErrors.translate(errorMessage, e);
     }
   }
 
-  private <T> T write(String account, String what, Function<Handle, T> work) {
+  private <T> T write(String account, String errorMessage, Function<Handle, T> work) {
     UnitOfWork unit = UnitOfWork.of(this);
-    Function<Handle, T> claimed = claimed(APPLICATION, account, work);
+    Function<Handle, T> scopedWork = withIdentity(APPLICATION, account, work);
     try {
-      return unit == null ? writers.inTransaction(claimed::apply) : unit.step(claimed);
+      return unit == null ? writers.inTransaction(scopedWork::apply) : unit.runStep(scopedWork);
     } catch (JdbiException e) {
-      throw StoreFaults.of(what, e);
+      throw SqlErrors.translate(errorMessage, e);
     }
   }
 
-  private <T> Function<Handle, T> claimed(String role, String account, Function<Handle, T> work) {
+  private <T> Function<Handle, T> withIdentity(
+      String role, String account, Function<Handle, T> work) {
     return handle -> {
-      claim(handle, role, account);
+      setIdentity(handle, role, account);
       return work.apply(handle);
     };
   }
 
   /// Makes the rest of a transaction speak for an account.
-  void claim(Handle handle, long accountId) {
-    claim(handle, APPLICATION, Long.toString(accountId));
+  void setIdentity(Handle handle, long accountId) {
+    setIdentity(handle, APPLICATION, Long.toString(accountId));
   }
 
   /// A connection of the writers, for a transaction that the caller ends.
@@ -211,14 +213,14 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs when the transaction around it has committed; at once when there is none.
-  void afterCommit(Runnable what) {
+  void afterCommit(Runnable action) {
     UnitOfWork unit = UnitOfWork.of(this);
-    if (unit == null || !unit.isBegun()) what.run();
-    else unit.afterCommit(what);
+    if (unit == null || !unit.isBegun()) action.run();
+    else unit.afterCommit(action);
   }
 
   /// Both settings end with the transaction, so nothing of it is left on a pooled connection.
-  private void claim(Handle handle, String role, String account) {
+  private void setIdentity(Handle handle, String role, String account) {
     String acting = appRole ? "set_config('role', ?, true)" : "?";
     handle.execute(
         "select " + acting + " as acting, set_config('app.account_id', ?, true) as account",
@@ -227,9 +229,9 @@ public final class Database implements AutoCloseable {
   }
 
   /// The same without an answer.
-  public void run(String what, Consumer<Handle> work) {
+  public void run(String errorMessage, Consumer<Handle> work) {
     transaction(
-        what,
+        errorMessage,
         handle -> {
           work.accept(handle);
           return Boolean.TRUE;
@@ -237,55 +239,55 @@ public final class Database implements AutoCloseable {
   }
 
   /// The same in a transaction of its own, whatever unit of work is around it.
-  public void runApart(String what, Consumer<Handle> work) {
+  public void runSeparately(String errorMessage, Consumer<Handle> work) {
     try {
       writers.useTransaction(handle -> {
-        claim(handle, APPLICATION, NO_ACCOUNT);
+        setIdentity(handle, APPLICATION, NO_ACCOUNT);
         work.accept(handle);
       });
     } catch (JdbiException e) {
-      throw StoreFaults.of(what, e);
+      throw SqlErrors.translate(errorMessage, e);
     }
   }
 
   /// A connection that is no transaction's, for a session lock that lives as long as a job. The
   /// caller closes it.
-  Connection session() {
+  Connection openSession() {
     try {
-      return pools.of(Purpose.SESSION).getConnection();
+      return pools.get(Purpose.SESSION).getConnection();
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot take a database session", e);
+      throw SqlErrors.translate("cannot take a database session", e);
     }
   }
 
   /// Asks the database a question, to see whether it answers.
-  public String version() {
+  public String queryVersion() {
     return read(
         "cannot ask the database for its version",
         handle -> handle.createQuery("select version()").mapTo(String.class).one());
   }
 
   /// Connections in use and the most there may be.
-  public List<Integer> connections() {
-    return pools.use();
+  public List<Integer> connectionUsage() {
+    return pools.usage();
   }
 
   /// What others keep in memory hears here of what changes.
-  public ChangeFeed changes() {
-    return changes;
+  public ChangeFeed changeFeed() {
+    return changeFeed;
   }
 
   @Override
   public void close() {
-    changes.close();
+    changeFeed.close();
     pools.close();
   }
 
-  public static PGConnection postgres(Handle handle) {
+  public static PGConnection pgConnection(Handle handle) {
     try {
       return handle.getConnection().unwrap(PGConnection.class);
     } catch (SQLException e) {
-      throw StoreFaults.of("not a PostgreSQL connection", e);
+      throw SqlErrors.translate("not a PostgreSQL connection", e);
     }
   }
 
@@ -294,7 +296,7 @@ public final class Database implements AutoCloseable {
       return writers.withHandle(DatabaseFacts::mayActAsApplication);
     } catch (JdbiException e) {
       pools.close();
-      throw StoreFaults.of("cannot ask for the application's role", e);
+      throw SqlErrors.translate("cannot ask for the application's role", e);
     }
   }
 }

@@ -41,12 +41,12 @@ public record DatabaseFacts(
       Database.Login owner, Database.Login application, InstantSource clock) {
     try {
       boolean role =
-          OwnerSession.of(application, "candlewick doctor")
+          OwnerConnection.of(application, "candlewick doctor")
               .withHandle(DatabaseFacts::mayActAsApplication);
-      return OwnerSession.of(owner, "candlewick doctor")
+      return OwnerConnection.of(owner, "candlewick doctor")
           .withHandle(handle -> read(handle, role, Schema.newest(owner), clock));
     } catch (JdbiException e) {
-      throw StoreFaults.of("cannot look at the database of " + owner, e);
+      throw SqlErrors.translate("cannot look at the database of " + owner, e);
     }
   }
 
@@ -54,15 +54,15 @@ public record DatabaseFacts(
       Handle handle, boolean role, String newest, InstantSource clock) {
     Optional<String> schema = Schema.current(handle);
     return new DatabaseFacts(
-        text(handle, "show server_version"),
-        text(handle, "show server_encoding"),
+        queryText(handle, "show server_version"),
+        queryText(handle, "show server_encoding"),
         schema.orElse(null),
         newest,
         role,
         unprotected(handle),
-        ahead(handle, clock),
-        has(handle, "tick") ? newestPrice(handle) : null,
-        has(handle, "market_print_conflict") ? RevisionStore.read(handle) : null,
+        measureClockAhead(handle, clock),
+        hasTable(handle, "tick") ? newestPrice(handle) : null,
+        hasTable(handle, "market_print_conflict") ? RevisionStore.read(handle) : null,
         handle
             .createQuery(
                 "select count(*) from pg_stat_activity where datname = current_database()"
@@ -71,12 +71,12 @@ public record DatabaseFacts(
             .one());
   }
 
-  private static String text(Handle handle, String query) {
+  private static String queryText(Handle handle, String query) {
     return handle.createQuery(query).mapTo(String.class).one();
   }
 
-  private static boolean has(Handle handle, String table) {
-    return !BackupTables.present(handle, List.of(table)).isEmpty();
+  private static boolean hasTable(Handle handle, String table) {
+    return !DatabaseTables.findPresent(handle, List.of(table)).isEmpty();
   }
 
   static boolean mayActAsApplication(Handle handle) {
@@ -107,14 +107,14 @@ public record DatabaseFacts(
   }
 
   /// Against the middle of the question, so that its way does not count.
-  private static Duration ahead(Handle handle, InstantSource clock) {
+  private static Duration measureClockAhead(Handle handle, InstantSource clock) {
     Instant before = clock.instant();
-    Instant theirs =
+    Instant serverTime =
         handle
             .createQuery("select clock_timestamp() as at")
             .map((row, context) -> Times.required(row, "at"))
             .one();
-    Duration way = Duration.between(before, clock.instant());
-    return Duration.between(before.plus(way.dividedBy(2)), theirs);
+    Duration roundTrip = Duration.between(before, clock.instant());
+    return Duration.between(before.plus(roundTrip.dividedBy(2)), serverTime);
   }
 }

@@ -12,15 +12,15 @@ import java.util.Map;
 /// no connection from another. Each pool bounds how long a caller waits for a connection, how long
 /// a statement runs and how long it waits for a lock.
 final class Pools implements AutoCloseable {
-  private static final Duration ACQUIRE = Duration.ofSeconds(1);
-  private static final Duration START = Duration.ofSeconds(10);
-  private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(2);
+  private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
 
   /// How much longer than a statement the client waits for its answer.
-  private static final Duration ANSWER_MARGIN = Duration.ofSeconds(5);
+  private static final Duration RESPONSE_MARGIN = Duration.ofSeconds(5);
 
-  private static final int SESSIONS = 8;
-  private static final int HEALTH = 2;
+  private static final int SESSION_CONNECTIONS = 8;
+  private static final int HEALTH_CONNECTIONS = 2;
 
   /// What a pool is for, with its limits. A statement of a reader waits for a lock only while a
   /// table is locked as a whole.
@@ -32,15 +32,15 @@ final class Pools implements AutoCloseable {
     /// The questions of `/health`.
     HEALTH(Duration.ofSeconds(1), Duration.ofMillis(300));
 
-    private final Duration statement;
-    private final Duration lock;
+    private final Duration statementTimeout;
+    private final Duration lockTimeout;
 
-    Purpose(Duration statement, Duration lock) {
-      this.statement = statement;
-      this.lock = lock;
+    Purpose(Duration statementTimeout, Duration lockTimeout) {
+      this.statementTimeout = statementTimeout;
+      this.lockTimeout = lockTimeout;
     }
 
-    private boolean reads() {
+    private boolean isReadOnly() {
       return this == READ || this == HEALTH;
     }
   }
@@ -57,69 +57,69 @@ final class Pools implements AutoCloseable {
     try {
       opened.add(login, Purpose.WRITE, Math.max(1, connections / 2));
       opened.add(login, Purpose.READ, Math.max(1, connections - connections / 2));
-      opened.add(login, Purpose.SESSION, SESSIONS);
-      opened.add(login, Purpose.HEALTH, HEALTH);
+      opened.add(login, Purpose.SESSION, SESSION_CONNECTIONS);
+      opened.add(login, Purpose.HEALTH, HEALTH_CONNECTIONS);
       return opened;
     } catch (RuntimeException e) {
       opened.close();
-      throw StoreFaults.of("cannot open the database of " + login, e);
+      throw SqlErrors.translate("cannot open the database of " + login, e);
     }
   }
 
-  private void add(Database.Login login, Purpose purpose, int most) {
-    pools.put(purpose, new HikariDataSource(config(login, purpose, most)));
+  private void add(Database.Login login, Purpose purpose, int max) {
+    pools.put(purpose, new HikariDataSource(config(login, purpose, max)));
   }
 
-  private static HikariConfig config(Database.Login login, Purpose purpose, int most) {
+  private static HikariConfig config(Database.Login login, Purpose purpose, int max) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(login.jdbcUrl());
     config.setUsername(login.user());
     config.setPassword(login.password());
-    config.setMaximumPoolSize(most);
+    config.setMaximumPoolSize(max);
     config.setMinimumIdle(purpose == Purpose.SESSION ? 0 : 1);
-    config.setConnectionTimeout(ACQUIRE.toMillis());
+    config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
     // The first pool waits for a database that is just starting; the others find it running.
-    config.setInitializationFailTimeout(purpose == Purpose.WRITE ? START.toMillis() : -1);
+    config.setInitializationFailTimeout(purpose == Purpose.WRITE ? START_TIMEOUT.toMillis() : -1);
     config.setPoolName("candlewick-" + purpose.name().toLowerCase(Locale.ROOT));
-    config.setReadOnly(purpose.reads());
+    config.setReadOnly(purpose.isReadOnly());
     config.setAutoCommit(true);
-    config.setConnectionInitSql(limits(purpose));
+    config.setConnectionInitSql(limitsSql(purpose));
     config.addDataSourceProperty("ApplicationName", "candlewick");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");
-    if (!purpose.statement.isZero()) {
-      Duration answer = purpose.statement.plus(ANSWER_MARGIN);
-      config.addDataSourceProperty("socketTimeout", Long.toString(answer.toSeconds()));
+    if (!purpose.statementTimeout.isZero()) {
+      Duration socketTimeout = purpose.statementTimeout.plus(RESPONSE_MARGIN);
+      config.addDataSourceProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
     }
     return config;
   }
 
   /// In one round trip, by the server's own clock.
-  private static String limits(Purpose purpose) {
+  private static String limitsSql(Purpose purpose) {
     return String.join(
         "; ",
         "set timezone = 'UTC'",
-        "set statement_timeout = " + purpose.statement.toMillis(),
-        "set lock_timeout = " + purpose.lock.toMillis(),
-        "set idle_in_transaction_session_timeout = " + IDLE_IN_TRANSACTION.toMillis());
+        "set statement_timeout = " + purpose.statementTimeout.toMillis(),
+        "set lock_timeout = " + purpose.lockTimeout.toMillis(),
+        "set idle_in_transaction_session_timeout = " + IDLE_IN_TRANSACTION_TIMEOUT.toMillis());
   }
 
-  HikariDataSource of(Purpose purpose) {
+  HikariDataSource get(Purpose purpose) {
     HikariDataSource pool = pools.get(purpose);
     if (pool == null) throw new IllegalStateException("no pool to " + purpose);
     return pool;
   }
 
   /// Connections of requests and jobs in use, and the most there may be.
-  List<Integer> use() {
+  List<Integer> usage() {
     int used = 0;
-    int most = 0;
-    for (HikariDataSource pool : List.of(of(Purpose.READ), of(Purpose.WRITE))) {
+    int max = 0;
+    for (HikariDataSource pool : List.of(get(Purpose.READ), get(Purpose.WRITE))) {
       used += pool.getHikariPoolMXBean().getActiveConnections();
-      most += pool.getMaximumPoolSize();
+      max += pool.getMaximumPoolSize();
     }
-    return List.of(used, most);
+    return List.of(used, max);
   }
 
   @Override

@@ -36,10 +36,10 @@ public final class RevisionStore {
       long correctedCandles,
       long correctedLastDay,
       long conflictingPrints,
-      @Nullable Newest newest) {}
+      @Nullable NewestCorrection newest) {}
 
   /// The candle that was corrected last.
-  public record Newest(
+  public record NewestCorrection(
       String provider, String symbol, String interval, Instant openTime, Instant correctedAt) {}
 
   public Revisions read() {
@@ -51,10 +51,10 @@ public final class RevisionStore {
         .createQuery(QUERY)
         .map((row, context) -> {
           Instant opened = Times.nullable(row, "open_time");
-          Newest newest =
+          NewestCorrection newest =
               opened == null
                   ? null
-                  : new Newest(
+                  : new NewestCorrection(
                       row.getString("provider"),
                       row.getString("symbol"),
                       row.getString("interval"),

@@ -52,7 +52,7 @@ public final class Schema {
     try {
       return flyway(owner, MigrationVersion.LATEST).info().all();
     } catch (FlywayException e) {
-      throw StoreFaults.of("cannot ask the database of " + owner + " for its schema", e);
+      throw SqlErrors.translate("cannot ask the database of " + owner + " for its schema", e);
     }
   }
 

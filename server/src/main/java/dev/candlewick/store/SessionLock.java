@@ -20,24 +20,24 @@ public final class SessionLock implements AutoCloseable {
   /// Takes the lock, or nothing when another session has it.
   public static Optional<SessionLock> take(Database database, int lockClass, int key) {
     String name = lockClass + "/" + key;
-    Connection session = database.session();
+    Connection session = database.openSession();
     boolean taken = false;
     try {
-      taken = call(session, "select pg_try_advisory_lock(?, ?)", lockClass, key);
+      taken = tryLock(session, "select pg_try_advisory_lock(?, ?)", lockClass, key);
       return taken ? Optional.of(new SessionLock(session, name)) : Optional.empty();
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot take the lock " + name, e);
+      throw SqlErrors.translate("cannot take the lock " + name, e);
     } finally {
       if (!taken) close(session, name);
     }
   }
 
   /// Whether the session that holds the lock still lives.
-  public boolean held() {
+  public boolean isHeld() {
     try {
       return session.isValid(2);
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot ask for the lock " + name, e);
+      throw SqlErrors.translate("cannot ask for the lock " + name, e);
     }
   }
 
@@ -52,19 +52,19 @@ public final class SessionLock implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot release the lock " + name, e);
+      throw SqlErrors.translate("cannot release the lock " + name, e);
     } finally {
       close(session, name);
     }
   }
 
-  private static boolean call(Connection session, String sql, int lockClass, int key)
+  private static boolean tryLock(Connection session, String sql, int lockClass, int key)
       throws SQLException {
     try (PreparedStatement lock = session.prepareStatement(sql)) {
       lock.setInt(1, lockClass);
       lock.setInt(2, key);
-      try (ResultSet answer = lock.executeQuery()) {
-        return answer.next() && answer.getBoolean(1);
+      try (ResultSet result = lock.executeQuery()) {
+        return result.next() && result.getBoolean(1);
       }
     }
   }
@@ -73,7 +73,7 @@ public final class SessionLock implements AutoCloseable {
     try {
       session.close();
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot give back the session of the lock " + name, e);
+      throw SqlErrors.translate("cannot give back the session of the lock " + name, e);
     }
   }
 }

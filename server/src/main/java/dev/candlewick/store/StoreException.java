@@ -41,7 +41,7 @@ public final class StoreException extends RuntimeException {
     return kind;
   }
 
-  public boolean retryable() {
+  public boolean isRetryable() {
     return kind == Kind.UNAVAILABLE || kind == Kind.BUSY || kind == Kind.OUTCOME_UNKNOWN;
   }
 }

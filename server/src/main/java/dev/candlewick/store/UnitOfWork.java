@@ -18,14 +18,14 @@ final class UnitOfWork {
   private static final String SAVEPOINT = "step";
 
   private final Database database;
-  private final Consumer<Handle> first;
+  private final Consumer<Handle> beforeFirst;
   private final List<Runnable> afterCommit = new ArrayList<>();
   private @Nullable Handle handle;
 
-  /// @param first runs before the first write, in the same transaction
-  UnitOfWork(Database database, Consumer<Handle> first) {
+  /// @param beforeFirst runs before the first write, in the same transaction
+  UnitOfWork(Database database, Consumer<Handle> beforeFirst) {
     this.database = database;
-    this.first = first;
+    this.beforeFirst = beforeFirst;
   }
 
   /// The unit of work of this thread in a database; null when there is none.
@@ -38,38 +38,38 @@ final class UnitOfWork {
   }
 
   /// Runs work as this unit, with what `last` adds to its transaction, and commits.
-  <T> T run(Supplier<T> work, BiConsumer<Handle, T> last) {
-    T answer;
+  <T> T run(Supplier<T> work, BiConsumer<Handle, T> beforeCommit) {
+    T result;
     try {
-      answer = ScopedValue.where(CURRENT, this).call(work::get);
+      result = ScopedValue.where(CURRENT, this).call(work::get);
       Handle open = begin();
-      last.accept(open, answer);
+      beforeCommit.accept(open, result);
       open.commit();
     } catch (RuntimeException | Error e) {
-      undo(e);
+      rollBack(e);
       throw e;
     }
     close();
     afterCommit.forEach(Runnable::run);
-    return answer;
+    return result;
   }
 
   /// Runs one of the transactions inside; it leaves nothing behind when it fails.
-  <T> T step(Function<Handle, T> work) {
+  <T> T runStep(Function<Handle, T> work) {
     Handle open = begin();
     open.savepoint(SAVEPOINT);
-    T answer;
+    T result;
     try {
-      answer = work.apply(open);
+      result = work.apply(open);
     } catch (RuntimeException | Error e) {
-      backToSavepoint(open, e);
+      rollBackToSavepoint(open, e);
       throw e;
     }
     open.releaseSavepoint(SAVEPOINT);
-    return answer;
+    return result;
   }
 
-  private static void backToSavepoint(Handle open, Throwable fault) {
+  private static void rollBackToSavepoint(Handle open, Throwable fault) {
     try {
       open.rollbackToSavepoint(SAVEPOINT);
     } catch (RuntimeException e) {
@@ -78,8 +78,8 @@ final class UnitOfWork {
   }
 
   /// Runs after the commit, or never.
-  void afterCommit(Runnable what) {
-    afterCommit.add(what);
+  void afterCommit(Runnable action) {
+    afterCommit.add(action);
   }
 
   private Handle begin() {
@@ -88,12 +88,12 @@ final class UnitOfWork {
       open = database.open();
       handle = open;
       open.begin();
-      first.accept(open);
+      beforeFirst.accept(open);
     }
     return open;
   }
 
-  private void undo(Throwable fault) {
+  private void rollBack(Throwable fault) {
     try {
       if (handle != null && handle.isInTransaction()) handle.rollback();
     } catch (RuntimeException e) {

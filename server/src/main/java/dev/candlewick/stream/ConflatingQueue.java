@@ -9,34 +9,34 @@ import org.jspecify.annotations.Nullable;
 /// What waits to be sent: of a topic's moving values only the newest, of lasting ones all, in the
 /// order in which they came, up to a bound. Not safe for several threads.
 final class ConflatingQueue<E extends Conflatable> {
-  private final int most;
+  private final int maxLasting;
   private List<@Nullable E> waiting = new ArrayList<>();
-  private final Map<Topic, Integer> moving = new HashMap<>();
+  private final Map<Topic, Integer> latestIndex = new HashMap<>();
   private int lasting;
   private int oldest;
   private int lost;
 
-  /// @param most lasting ones; beyond it the oldest is lost
-  ConflatingQueue(int most) {
-    this.most = most;
+  /// @param maxLasting lasting ones; beyond it the oldest is lost
+  ConflatingQueue(int maxLasting) {
+    this.maxLasting = maxLasting;
   }
 
   void add(E one) {
-    Integer place = moving.get(one.topic());
-    if (place != null) {
-      waiting.set(place, one);
+    Integer index = latestIndex.get(one.topic());
+    if (index != null) {
+      waiting.set(index, one);
     } else {
-      if (!one.lasting()) moving.put(one.topic(), waiting.size());
+      if (!one.lasting()) latestIndex.put(one.topic(), waiting.size());
       waiting.add(one);
     }
     if (one.lasting()) {
-      moving.remove(one.topic());
-      if (place != null) oldest = Math.min(oldest, place);
-      if (++lasting > most) loseOldest();
+      latestIndex.remove(one.topic());
+      if (index != null) oldest = Math.min(oldest, index);
+      if (++lasting > maxLasting) dropOldest();
     }
   }
 
-  private void loseOldest() {
+  private void dropOldest() {
     while (true) {
       E candidate = waiting.get(oldest);
       if (candidate != null && candidate.lasting()) break;
@@ -45,16 +45,16 @@ final class ConflatingQueue<E extends Conflatable> {
     waiting.set(oldest++, null);
     lasting--;
     lost++;
-    if (oldest > 2 * most) squeeze();
+    if (oldest > 2 * maxLasting) compact();
   }
 
   /// Gives back the places of what was lost.
-  private void squeeze() {
+  private void compact() {
     List<@Nullable E> rest = new ArrayList<>();
-    moving.clear();
+    latestIndex.clear();
     for (E one : waiting) {
       if (one == null) continue;
-      if (!one.lasting()) moving.put(one.topic(), rest.size());
+      if (!one.lasting()) latestIndex.put(one.topic(), rest.size());
       rest.add(one);
     }
     waiting = rest;
@@ -66,7 +66,7 @@ final class ConflatingQueue<E extends Conflatable> {
   }
 
   int size() {
-    return lasting + moving.size();
+    return lasting + latestIndex.size();
   }
 
   /// Everything that waits and how many were lost before it; nothing waits any more.
@@ -77,7 +77,7 @@ final class ConflatingQueue<E extends Conflatable> {
     }
     Drained<E> drained = new Drained<>(all, lost);
     waiting = new ArrayList<>();
-    moving.clear();
+    latestIndex.clear();
     lasting = 0;
     oldest = 0;
     lost = 0;

@@ -1,7 +1,7 @@
 package dev.candlewick.stream;
 
 import dev.candlewick.bus.Bus;
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Tick;
 import java.math.BigInteger;
@@ -27,45 +27,45 @@ import org.jspecify.annotations.Nullable;
 /// time of a flush what the bus tells, numbers it, and hands one batch to every shard. Wishes to
 /// listen pass through the same thread, so that a snapshot and what follows it fit together.
 public final class Hub implements AutoCloseable {
-  private static final int MOST_GATHERED = 100_000;
+  private static final int MAX_PENDING = 100_000;
 
   private final String epoch = new BigInteger(40, new SecureRandom()).toString(36);
-  private final TopicText encoder;
+  private final TopicWriter encoder;
   private final long flushNanos;
-  private final Consumer<String> say;
-  private final ConflatingQueue<Happening> gathered = new ConflatingQueue<>(MOST_GATHERED);
-  private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
+  private final Consumer<String> log;
+  private final ConflatingQueue<TopicEvent> pending = new ConflatingQueue<>(MAX_PENDING);
+  private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final List<Shard> shards = new CopyOnWriteArrayList<>();
   private final Map<Topic, TopicLog> logs = new HashMap<>();
-  private final Audience audience = new Audience();
+  private final SubscriptionIndex subscriptions = new SubscriptionIndex();
   private final Loop loop;
   private final AtomicLong sequence = new AtomicLong();
   private long flushAt = System.nanoTime();
 
   /// @param encoder writes values as JSON
   /// @param flush how long what happens is gathered
-  /// @param say hears of defects
-  public Hub(TopicText encoder, Duration flush, Consumer<String> say) {
+  /// @param log hears of defects
+  public Hub(TopicWriter encoder, Duration flush, Consumer<String> log) {
     this.encoder = encoder;
     this.flushNanos = flush.toNanos();
-    this.say = say;
+    this.log = log;
     this.loop =
         new Loop(
             "stream",
-            this::turn,
-            e -> say.accept("a defect in the stream: " + e),
-            Loop.Style.USUAL.onPlatformThread().pausing(Duration.ZERO));
+            this::processNext,
+            e -> log.accept("a defect in the stream: " + e),
+            Loop.Options.DEFAULT.withPlatformThread().withFailurePause(Duration.ZERO));
   }
 
   /// Begins.
   ///
-  /// @param standing where prices stand, for who comes before the next ones
-  public void start(Bus bus, List<Tick> standing) {
-    for (Tick tick : standing) {
-      Happening moved = moved(tick);
-      log(moved.topic()).add(new Update(sequence.get(), moved, encoder));
+  /// @param latestTicks where prices stand, for who comes before the next ones
+  public void start(Bus bus, List<Tick> latestTicks) {
+    for (Tick tick : latestTicks) {
+      TopicEvent event = tickEvent(tick);
+      topicLog(event.topic()).add(new Update(sequence.get(), event, encoder));
     }
-    bus.subscribe(this::hear);
+    bus.subscribe(this::onEvent);
     loop.start();
   }
 
@@ -92,51 +92,51 @@ public final class Hub implements AutoCloseable {
   }
 
   /// Whose own figures somebody listens to now.
-  public Set<Topic.Own> wantedFigures() {
-    return audience.own();
+  public Set<Topic.Account> subscribedAccountTopics() {
+    return subscriptions.accountTopics();
   }
 
-  private void hear(LiveEvent event) {
-    gather(
+  private void onEvent(BusEvent event) {
+    enqueue(
         switch (event) {
-          case LiveEvent.Ticks round -> round.ticks().stream().map(Hub::moved).toList();
-          case LiveEvent.CandleMoved moved ->
+          case BusEvent.Ticks round -> round.ticks().stream().map(Hub::tickEvent).toList();
+          case BusEvent.CandleUpdated moved ->
               List.of(
-                  new Happening(
+                  new TopicEvent(
                       new Topic.Candles(moved.provider(), moved.symbol(), moved.interval()),
                       moved,
                       moved.closed()));
-          case LiveEvent.Printed printed ->
+          case BusEvent.PrintReceived printed ->
               List.of(
-                  new Happening(
+                  new TopicEvent(
                       new Topic.Prints(printed.provider(), printed.print().symbol()),
                       printed,
                       true));
-          case LiveEvent.LastMoved moved ->
+          case BusEvent.LastPriceUpdated moved ->
               List.of(
-                  new Happening(
+                  new TopicEvent(
                       new Topic.Last(moved.provider(), moved.last().symbol()), moved, false));
         });
   }
 
-  private static Happening moved(Tick tick) {
-    return new Happening(new Topic.Ticks(tick.instrument().id()), tick, false);
+  private static TopicEvent tickEvent(Tick tick) {
+    return new TopicEvent(new Topic.Ticks(tick.instrument().id()), tick, false);
   }
 
   /// Tells an account its figures.
   ///
   /// @param json the `data` of the update
-  public void tell(Topic.Own topic, String json) {
-    gather(List.of(new Happening(topic, json, false)));
+  public void publish(Topic.Account topic, String json) {
+    enqueue(List.of(new TopicEvent(topic, json, false)));
   }
 
-  private void gather(List<Happening> happenings) {
+  private void enqueue(List<TopicEvent> events) {
     boolean first;
-    synchronized (gathered) {
-      first = gathered.isEmpty();
-      happenings.forEach(gathered::add);
+    synchronized (pending) {
+      first = pending.isEmpty();
+      events.forEach(pending::add);
     }
-    if (first) orders.add(Hub::wake);
+    if (first) tasks.add(Hub::wake);
   }
 
   private static void wake() {
@@ -144,15 +144,15 @@ public final class Hub implements AutoCloseable {
   }
 
   /// One order, or one flush.
-  private Duration turn() throws InterruptedException {
+  private Duration processNext() throws InterruptedException {
     boolean some;
-    synchronized (gathered) {
-      some = !gathered.isEmpty();
+    synchronized (pending) {
+      some = !pending.isEmpty();
     }
     long wait = some ? flushAt - System.nanoTime() : Long.MAX_VALUE;
-    Runnable order = wait > 0 ? orders.poll(wait, TimeUnit.NANOSECONDS) : null;
-    if (order != null) {
-      order.run();
+    Runnable task = wait > 0 ? tasks.poll(wait, TimeUnit.NANOSECONDS) : null;
+    if (task != null) {
+      task.run();
     } else if (some) {
       flushAt = System.nanoTime() + flushNanos;
       flush();
@@ -162,15 +162,15 @@ public final class Hub implements AutoCloseable {
 
   private void flush() {
     List<Update> batch = new ArrayList<>();
-    ConflatingQueue.Drained<Happening> drained;
-    synchronized (gathered) {
-      drained = gathered.drain();
+    ConflatingQueue.Drained<TopicEvent> drained;
+    synchronized (pending) {
+      drained = pending.drain();
     }
-    if (drained.lost() > 0) say.accept(drained.lost() + " updates came faster than they were told");
-    for (Happening happening : drained.all()) {
-      Update update = new Update(sequence.incrementAndGet(), happening, encoder);
-      if (!(happening.topic() instanceof Topic.Own)) log(happening.topic()).add(update);
-      if (audience.has(happening.topic())) batch.add(update);
+    if (drained.lost() > 0) log.accept(drained.lost() + " updates came faster than they were told");
+    for (TopicEvent event : drained.all()) {
+      Update update = new Update(sequence.incrementAndGet(), event, encoder);
+      if (!(event.topic() instanceof Topic.Account)) topicLog(event.topic()).add(update);
+      if (subscriptions.hasSubscribers(event.topic())) batch.add(update);
     }
     if (batch.isEmpty()) return;
     String after = cursor(sequence.get());
@@ -180,7 +180,7 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  private TopicLog log(Topic topic) {
+  private TopicLog topicLog(Topic topic) {
     return logs.computeIfAbsent(topic, any -> new TopicLog());
   }
 
@@ -192,42 +192,45 @@ public final class Hub implements AutoCloseable {
   ///
   /// @param id as they called it, as JSON; `null` when they did not
   /// @param topics all that is listened to from now on
-  /// @param fresh those among them that are new, whose snapshots come first
+  /// @param added those among them that are new, whose snapshots come first
   /// @param after the last cursor they saw; null for a newcomer
-  /// @param own their own figures as they stand, by topic
-  public record Wish(
+  /// @param accountFigures their own figures as they stand, by topic
+  public record SubscribeCommand(
       String id,
       Set<Topic> topics,
-      Set<Topic> fresh,
+      Set<Topic> added,
       @Nullable String after,
-      Map<Topic.Own, String> own) {
-    public Wish {
+      Map<Topic.Account, String> accountFigures) {
+    public SubscribeCommand {
       topics = Set.copyOf(topics);
-      fresh = Set.copyOf(fresh);
-      own = Map.copyOf(own);
+      added = Set.copyOf(added);
+      accountFigures = Map.copyOf(accountFigures);
     }
   }
 
   /// Fulfils a wish, from any thread; wishes of one connection come one after the other.
   ///
-  /// @param done runs on the connection's thread when the client has taken the answer
-  public void listen(Connection connection, Wish wish, Runnable done) {
-    orders.add(() -> {
+  /// @param onSent runs on the connection's thread when the client has taken the answer
+  public void subscribe(StreamConnection connection, SubscribeCommand command, Runnable onSent) {
+    tasks.add(() -> {
       Shard shard = connection.shard();
-      audience.change(connection, wish.topics());
-      long seen = seen(wish.after());
-      boolean resumed = seen >= 0 && logsReach(wish.fresh(), seen);
+      subscriptions.update(connection, command.topics());
+      long seen = parseCursor(command.after());
+      boolean resumed = seen >= 0 && logsReach(command.added(), seen);
       List<Update> updates = new ArrayList<>();
-      for (Topic topic : inOrder(wish.fresh()))
-        updates.addAll(standing(topic, wish, resumed, seen));
+      for (Topic topic : inOrder(command.added()))
+        updates.addAll(initialUpdates(topic, command, resumed, seen));
       updates.sort(Comparator.comparingLong(Update::sequence));
-      Style.Begun begun = new Style.Begun(wish.id(), inOrder(wish.topics()), resumed);
-      Selection selection = new Selection(connection.style(), wish.topics());
+      MessageFormat.Subscribed subscribed =
+          new MessageFormat.Subscribed(command.id(), inOrder(command.topics()), resumed);
+      Subscription subscription = new Subscription(connection.format(), command.topics());
       String now = cursor(sequence.get());
       shard.execute(() -> {
-        shard.reached(now);
-        if (connection.closed()) left(connection);
-        else connection.begin(selection, connection.style().begin(begun, updates, now), done);
+        shard.advanceTo(now);
+        if (connection.isClosed()) unsubscribe(connection);
+        else
+          connection.applySubscription(
+              subscription, connection.format().snapshot(subscribed, updates, now), onSent);
       });
     });
   }
@@ -239,7 +242,7 @@ public final class Hub implements AutoCloseable {
   }
 
   /// The number of a cursor of this process; -1 for every other.
-  private long seen(@Nullable String after) {
+  private long parseCursor(@Nullable String after) {
     if (after == null || !after.startsWith(epoch + ".")) return -1;
     String number = after.substring(epoch.length() + 1);
     if (!number.matches("[0-9]{1,18}")) return -1;
@@ -248,16 +251,18 @@ public final class Hub implements AutoCloseable {
   }
 
   private boolean logsReach(Set<Topic> topics, long seen) {
-    return topics.stream().allMatch(topic -> !logs.containsKey(topic) || log(topic).reaches(seen));
+    return topics.stream()
+        .allMatch(topic -> !logs.containsKey(topic) || topicLog(topic).reaches(seen));
   }
 
-  private List<Update> standing(Topic topic, Wish wish, boolean resumed, long seen) {
+  private List<Update> initialUpdates(
+      Topic topic, SubscribeCommand command, boolean resumed, long seen) {
     return switch (topic) {
-      case Topic.Own own -> {
-        String figures = wish.own().get(own);
+      case Topic.Account own -> {
+        String figures = command.accountFigures().get(own);
         yield figures == null
             ? List.of()
-            : List.of(new Update(sequence.get(), new Happening(own, figures, false), encoder));
+            : List.of(new Update(sequence.get(), new TopicEvent(own, figures, false), encoder));
       }
       case Topic.AllTicks all ->
           logs.entrySet().stream()
@@ -269,14 +274,14 @@ public final class Hub implements AutoCloseable {
   }
 
   private List<Update> newest(Topic topic, boolean resumed, long seen) {
-    TopicLog log = logs.get(topic);
-    if (log == null) return List.of();
-    return resumed ? log.since(seen) : log.snapshot(topic);
+    TopicLog topicLog = logs.get(topic);
+    if (topicLog == null) return List.of();
+    return resumed ? topicLog.since(seen) : topicLog.snapshot(topic);
   }
 
   /// Somebody does not listen any more.
-  void left(Connection connection) {
-    orders.add(() -> audience.change(connection, Set.of()));
+  void unsubscribe(StreamConnection connection) {
+    tasks.add(() -> subscriptions.update(connection, Set.of()));
   }
 
   @Override

@@ -20,12 +20,12 @@ public final class Shard {
   public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   /// A frame is not taken for so long: the client is too slow.
-  static final Duration STALLED = Duration.ofSeconds(10);
+  static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final Hub hub;
   private final Executor executor;
   private final LongSupplier nanos;
-  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Set<StreamConnection> connections = new LinkedHashSet<>();
   private final AtomicInteger count = new AtomicInteger();
   private final LongAdder frames = new LongAdder();
   private final LongAdder deferred = new LongAdder();
@@ -63,9 +63,10 @@ public final class Shard {
 
   /// A new connection, on this shard's thread; it listens to nothing yet.
   ///
-  /// @param left runs once, when it has ended in whatever way
-  public Connection connect(Wire wire, Style style, Consumer<Connection> left) {
-    Connection connection = new Connection(this, wire, style, left);
+  /// @param onClosed runs once, when it has ended in whatever way
+  public StreamConnection connect(
+      MessageSink sink, MessageFormat format, Consumer<StreamConnection> onClosed) {
+    StreamConnection connection = new StreamConnection(this, sink, format, onClosed);
     connections.add(connection);
     count.incrementAndGet();
     return connection;
@@ -73,15 +74,15 @@ public final class Shard {
 
   /// On this shard's thread: closes who takes nothing, and says to the others that the server
   /// lives. Asked for about every second.
-  public void look() {
+  public void checkIdle() {
     long now = nanos.getAsLong();
-    for (Connection connection : new ArrayList<>(connections)) {
+    for (StreamConnection connection : new ArrayList<>(connections)) {
       long idle = connection.idleNanos(now);
-      if (connection.behind() && idle > STALLED.toNanos()) {
+      if (connection.isSending() && idle > STALL_TIMEOUT.toNanos()) {
         tooSlow.increment();
-        connection.close(Closing.TOO_SLOW);
-      } else if (!connection.behind() && idle > HEARTBEAT.toNanos()) {
-        connection.send(connection.style().heartbeat(cursor));
+        connection.close(CloseReason.TOO_SLOW);
+      } else if (!connection.isSending() && idle > HEARTBEAT.toNanos()) {
+        connection.send(connection.format().heartbeat(cursor));
       }
     }
   }
@@ -100,46 +101,46 @@ public final class Shard {
   }
 
   /// Where the sequence stands, as the hub says it to somebody here.
-  void reached(String now) {
+  void advanceTo(String now) {
     cursor = now;
   }
 
   /// Hands a batch to everybody it is for.
   void deliver(List<Update> updates, String after) {
     cursor = after;
-    Map<Selection, List<Update>> chosen = new HashMap<>();
-    Map<Selection, List<String>> made = new HashMap<>();
-    for (Connection connection : new ArrayList<>(connections)) {
-      Selection selection = connection.selection();
-      if (selection.topics().isEmpty()) continue;
-      List<Update> theirs = chosen.computeIfAbsent(selection, one -> one.of(updates));
+    Map<Subscription, List<Update>> chosen = new HashMap<>();
+    Map<Subscription, List<String>> made = new HashMap<>();
+    for (StreamConnection connection : new ArrayList<>(connections)) {
+      Subscription subscription = connection.subscription();
+      if (subscription.topics().isEmpty()) continue;
+      List<Update> theirs = chosen.computeIfAbsent(subscription, one -> one.filter(updates));
       if (theirs.isEmpty()) continue;
-      if (connection.behind()) {
-        connection.later(theirs);
+      if (connection.isSending()) {
+        connection.enqueue(theirs);
       } else {
         frames.increment();
         connection.send(
-            made.computeIfAbsent(selection, one -> one.style().updates(theirs, after, 0)));
+            made.computeIfAbsent(subscription, one -> one.format().updates(theirs, after, 0)));
       }
     }
   }
 
-  void deferred(int updates) {
+  void countDeferred(int updates) {
     deferred.add(updates);
   }
 
-  void lost(int updates) {
+  void countLost(int updates) {
     lost.add(updates);
   }
 
-  void remove(Connection connection) {
+  void remove(StreamConnection connection) {
     connections.remove(connection);
     count.decrementAndGet();
-    hub.left(connection);
+    hub.unsubscribe(connection);
   }
 
   /// Ends all of them.
   void close() {
-    new ArrayList<>(connections).forEach(connection -> connection.close(Closing.GOING_AWAY));
+    new ArrayList<>(connections).forEach(connection -> connection.close(CloseReason.GOING_AWAY));
   }
 }

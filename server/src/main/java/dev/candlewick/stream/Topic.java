@@ -55,7 +55,7 @@ public sealed interface Topic {
   }
 
   /// One's own figures, which move with the prices.
-  record Own(long accountId, Figures figures) implements Topic {
+  record Account(long accountId, Figures figures) implements Topic {
     @Override
     public String text() {
       return figures.name().toLowerCase(Locale.ROOT);

@@ -9,44 +9,45 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest of a topic: for who begins to listen, and for who was away for a short while.
 final class TopicLog {
-  private static final int KEPT = 500;
-  private static final int SHOWN = 50;
+  private static final int MAX_LASTING = 500;
+  private static final int SNAPSHOT_SIZE = 50;
 
   private final Deque<Update> lasting = new ArrayDeque<>();
-  private @Nullable Update moving;
-  private long forgotten;
+  private @Nullable Update latest;
+  private long lastEvicted;
 
   void add(Update update) {
     if (!update.lasting()) {
-      moving = update;
+      latest = update;
       return;
     }
-    moving = null;
+    latest = null;
     lasting.addLast(update);
-    if (lasting.size() > KEPT) forgotten = lasting.removeFirst().sequence();
+    if (lasting.size() > MAX_LASTING) lastEvicted = lasting.removeFirst().sequence();
   }
 
   /// What a newcomer is shown: where things stand, of candles the last closed one with it, of
   /// prints the newest.
   List<Update> snapshot(Topic topic) {
-    int shown = topic instanceof Candles ? 1 : SHOWN;
+    int shown = topic instanceof Candles ? 1 : SNAPSHOT_SIZE;
     List<Update> all = new ArrayList<>(lasting);
-    return with(all.subList(Math.max(0, all.size() - shown), all.size()), Long.MIN_VALUE);
+    return withLatest(all.subList(Math.max(0, all.size() - shown), all.size()), Long.MIN_VALUE);
   }
 
   /// Whether everything that lasts and came after this is still here.
   boolean reaches(long sequence) {
-    return forgotten <= sequence;
+    return lastEvicted <= sequence;
   }
 
   /// What came after this.
   List<Update> since(long sequence) {
-    return with(lasting.stream().filter(update -> update.sequence() > sequence).toList(), sequence);
+    return withLatest(
+        lasting.stream().filter(update -> update.sequence() > sequence).toList(), sequence);
   }
 
-  private List<Update> with(List<Update> closed, long after) {
+  private List<Update> withLatest(List<Update> closed, long after) {
     List<Update> updates = new ArrayList<>(closed);
-    if (moving != null && moving.sequence() > after) updates.add(moving);
+    if (latest != null && latest.sequence() > after) updates.add(latest);
     return updates;
   }
 }

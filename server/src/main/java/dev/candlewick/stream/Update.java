@@ -3,13 +3,13 @@ package dev.candlewick.stream;
 /// A value of a topic at its place in the sequence. The text is made once, for everybody.
 public final class Update implements Conflatable {
   private final long sequence;
-  private final Happening happening;
-  private final TopicText encoder;
+  private final TopicEvent event;
+  private final TopicWriter encoder;
   private volatile String text = "";
 
-  Update(long sequence, Happening happening, TopicText encoder) {
+  Update(long sequence, TopicEvent event, TopicWriter encoder) {
     this.sequence = sequence;
-    this.happening = happening;
+    this.event = event;
     this.encoder = encoder;
   }
 
@@ -20,22 +20,22 @@ public final class Update implements Conflatable {
 
   @Override
   public Topic topic() {
-    return happening.topic();
+    return event.topic();
   }
 
   /// A market record, or the text of somebody's own figures.
   public Object value() {
-    return happening.value();
+    return event.value();
   }
 
   @Override
   public boolean lasting() {
-    return happening.lasting();
+    return event.lasting();
   }
 
   /// `{"topic":…,"data":…}`.
   public String text() {
-    if (text.isEmpty()) text = encoder.of(happening.topic(), happening.value());
+    if (text.isEmpty()) text = encoder.encode(event.topic(), event.value());
     return text;
   }
 }

@@ -35,7 +35,7 @@ class AccountsTest {
   private final SteppingClock clock =
       new SteppingClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
   private final Accounts accounts = accounts(null);
-  private final Credentials credentials = accounts.credentials();
+  private final CredentialVerifier credentials = accounts.credentialVerifier();
 
   @AfterAll
   static void close() {
@@ -62,14 +62,14 @@ class AccountsTest {
   }
 
   private boolean holds(String token) {
-    return credentials.bearer(token, HERE).isPresent();
+    return credentials.verifyBearer(token, HERE).isPresent();
   }
 
   @Test
   void anAccessTokenHoldsForItsTimeAndUntilItIsSignedOut() {
     Account user = user("access");
     String token = accounts.accessTokens().issue(user);
-    Caller caller = credentials.bearer(token, HERE).orElseThrow();
+    Caller caller = credentials.verifyBearer(token, HERE).orElseThrow();
     assertThat(caller.accountId()).isEqualTo(user.id());
     assertThat(caller.scopes())
         .containsExactlyInAnyOrder(
@@ -136,7 +136,7 @@ class AccountsTest {
     assertThat(holds(accounts(null).accessTokens().issue(user))).isTrue();
     Accounts weak = accounts(new Secret("weak"));
     String token = weak.accessTokens().issue(user);
-    assertThat(weak.credentials().bearer(token, HERE)).isPresent();
+    assertThat(weak.credentialVerifier().verifyBearer(token, HERE)).isPresent();
     assertThat(holds(token)).isFalse();
   }
 
@@ -148,18 +148,18 @@ class AccountsTest {
     assertThat(idle).isNotEqualTo(used);
     for (int day = 0; day < 29; day++) {
       clock.advance(Duration.ofDays(1));
-      assertThat(credentials.session(used, HERE)).as("day " + day).isPresent();
+      assertThat(credentials.verifySession(used, HERE)).as("day " + day).isPresent();
     }
-    assertThat(credentials.session(idle, HERE)).isEmpty();
-    assertThat(accounts.sessions().of(user.id())).hasSize(1);
+    assertThat(credentials.verifySession(idle, HERE)).isEmpty();
+    assertThat(accounts.sessions().list(user.id())).hasSize(1);
     clock.advance(Duration.ofDays(1));
-    assertThat(credentials.session(used, HERE)).isEmpty();
+    assertThat(credentials.verifySession(used, HERE)).isEmpty();
   }
 
   @Test
   void aNewPasswordEndsAllButTheSessionThatAskedAndTheApiTokens() {
     Account user = user("changing");
-    Sessions.Opened kept = accounts.sessions().open(user, HERE, null);
+    Sessions.OpenedSession kept = accounts.sessions().open(user, HERE, null);
     String other = accounts.sessions().open(user, HERE, null).secret();
     String access = accounts.accessTokens().issue(user);
     String key = accounts.apiTokens().issue(user, HERE).secret();
@@ -168,8 +168,8 @@ class AccountsTest {
     assertThat(accounts.changePassword(NOBODY, user, "a thief's own words", null))
         .as("checked before the change")
         .isFalse();
-    assertThat(credentials.session(kept.secret(), HERE)).isPresent();
-    assertThat(credentials.session(other, HERE)).isEmpty();
+    assertThat(credentials.verifySession(kept.secret(), HERE)).isPresent();
+    assertThat(credentials.verifySession(other, HERE)).isEmpty();
     assertThat(holds(access)).isFalse();
     assertThat(holds(key)).isTrue();
     assertThat(
@@ -188,14 +188,14 @@ class AccountsTest {
     String access = accounts.accessTokens().issue(user);
     String key = accounts.apiTokens().issue(user, HERE).secret();
     accounts.setDisabled(NOBODY, user.id(), true);
-    assertThat(credentials.session(session, HERE)).isEmpty();
+    assertThat(credentials.verifySession(session, HERE)).isEmpty();
     assertThat(holds(access)).isFalse();
     assertThat(holds(key)).isFalse();
     assertThat(catchThrowableOfType(AccountException.class, () -> sign("disabled", PASSWORD)))
         .hasMessage("The username or the password is wrong");
     accounts.setDisabled(NOBODY, user.id(), false);
     assertThat(holds(access)).isFalse();
-    assertThat(credentials.session(session, HERE)).isEmpty();
+    assertThat(credentials.verifySession(session, HERE)).isEmpty();
     assertThat(holds(key)).isTrue();
   }
 
@@ -209,18 +209,18 @@ class AccountsTest {
     user("other-admin");
     accounts.setAdmin(NOBODY, accounts.find("other-admin").orElseThrow().id(), true);
     accounts.setAdmin(NOBODY, user.id(), true);
-    ApiTokens.Made made =
+    ApiTokens.CreatedToken made =
         accounts
             .apiTokens()
             .create(NOBODY, user.id(), "a", Set.of(Scope.READ, Scope.ADMIN), Duration.ofDays(1));
     assertThat(made.secret()).matches("cw_[A-Za-z0-9_-]{43}");
-    Optional<Caller> caller = credentials.apiToken(made.secret(), HERE);
+    Optional<Caller> caller = credentials.verifyApiToken(made.secret(), HERE);
     assertThat(caller.orElseThrow().scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.ADMIN);
     accounts.setAdmin(NOBODY, user.id(), false);
-    assertThat(credentials.apiToken(made.secret(), HERE).orElseThrow().scopes())
+    assertThat(credentials.verifyApiToken(made.secret(), HERE).orElseThrow().scopes())
         .containsExactly(Scope.READ);
     clock.advance(Duration.ofDays(1));
-    assertThat(credentials.apiToken(made.secret(), HERE)).isEmpty();
+    assertThat(credentials.verifyApiToken(made.secret(), HERE)).isEmpty();
   }
 
   @Test
@@ -231,7 +231,7 @@ class AccountsTest {
     assertThat(holds(first)).isTrue();
     accounts.apiTokens().issue(user, HERE);
     assertThat(holds(first)).isFalse();
-    assertThat(accounts.apiTokens().of(user.id())).hasSize(20);
+    assertThat(accounts.apiTokens().list(user.id())).hasSize(20);
   }
 
   @Test
@@ -242,7 +242,7 @@ class AccountsTest {
       assertThat(holds(key)).isTrue();
       clock.advance(Duration.ofMinutes(10));
     }
-    assertThat(new AuditStore(DATABASE).of(user.id(), Long.MAX_VALUE, 100))
+    assertThat(new AuditStore(DATABASE).listForAccount(user.id(), Long.MAX_VALUE, 100))
         .filteredOn(entry -> entry.action().equals("token.use"))
         .hasSizeBetween(2, 3);
   }
@@ -264,7 +264,7 @@ class AccountsTest {
                 null,
                 Duration.ofMinutes(1)),
             clock);
-    String code = own.setupCode().orElseThrow();
+    String code = own.createSetupCode().orElseThrow();
     assertThat(
             catchThrowableOfType(
                     AccountException.class,
@@ -274,7 +274,7 @@ class AccountsTest {
     assertThat(own.find("root")).isEmpty();
     Account root = own.createFirstAdmin(NOBODY, "root", PASSWORD, code);
     assertThat(root.admin()).isTrue();
-    assertThat(own.setupCode()).isEmpty();
+    assertThat(own.createSetupCode()).isEmpty();
     assertThat(
             catchThrowableOfType(
                     AccountException.class, () -> own.setDisabled(NOBODY, root.id(), true))

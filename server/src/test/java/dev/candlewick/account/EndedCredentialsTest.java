@@ -47,7 +47,7 @@ class EndedCredentialsTest {
               null,
               Duration.ofMinutes(30)),
           clock);
-  private final Credentials credentials = accounts.credentials();
+  private final CredentialVerifier credentials = accounts.credentialVerifier();
   private final List<Caller> crowd = new ArrayList<>();
   private Account me;
   private String signed;
@@ -66,13 +66,13 @@ class EndedCredentialsTest {
     Account other = accounts.create(NOBODY, "o" + name, PASSWORD, false);
     me = accounts.create(NOBODY, name, PASSWORD, false);
     signed = accounts.accessTokens().issue(me);
-    bearer = credentials.bearer(signed, HERE).orElseThrow();
+    bearer = credentials.verifyBearer(signed, HERE).orElseThrow();
     browser = session(me);
     program = token(me, null);
     crowd.addAll(
         List.of(
             Caller.anonymous(HERE),
-            credentials.bearer(accounts.accessTokens().issue(other), HERE).orElseThrow(),
+            credentials.verifyBearer(accounts.accessTokens().issue(other), HERE).orElseThrow(),
             session(other),
             token(other, null),
             bearer,
@@ -83,7 +83,7 @@ class EndedCredentialsTest {
 
   private Caller session(Account account) {
     return credentials
-        .session(accounts.sessions().open(account, HERE, null).secret(), HERE)
+        .verifySession(accounts.sessions().open(account, HERE, null).secret(), HERE)
         .orElseThrow();
   }
 
@@ -91,18 +91,19 @@ class EndedCredentialsTest {
     Actor actor = new Actor(account.id(), account.username(), "test", HERE);
     Set<Scope> scopes = Set.of(Scope.READ, Scope.ADMIN);
     return credentials
-        .bearer(accounts.apiTokens().create(actor, account.id(), "t", scopes, life).secret(), HERE)
+        .verifyBearer(
+            accounts.apiTokens().create(actor, account.id(), "t", scopes, life).secret(), HERE)
         .orElseThrow();
   }
 
   private Set<Caller> ended() {
-    return credentials.ended(crowd);
+    return credentials.findEnded(crowd);
   }
 
   @Test
   void nobodyAtAllHasEnded() {
-    assertThat(credentials.ended(List.of())).isEmpty();
-    assertThat(credentials.ended(List.of(Caller.anonymous(null)))).isEmpty();
+    assertThat(credentials.findEnded(List.of())).isEmpty();
+    assertThat(credentials.findEnded(List.of(Caller.anonymous(null)))).isEmpty();
   }
 
   @Test
@@ -117,7 +118,7 @@ class EndedCredentialsTest {
         .isEqualTo(clock.instant().plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS));
     clock.advance(Duration.ofMinutes(30));
     assertThat(ended()).hasSize(2).contains(bearer);
-    assertThat(credentials.bearer(signed, HERE)).isEmpty();
+    assertThat(credentials.verifyBearer(signed, HERE)).isEmpty();
   }
 
   @Test
@@ -141,7 +142,7 @@ class EndedCredentialsTest {
   void anEndedApiTokenEndsAlone() {
     accounts
         .apiTokens()
-        .end(program.actor(), ((Caller.Credential.ApiToken) program.credential()).id());
+        .revoke(program.actor(), ((Caller.Credential.ApiToken) program.credential()).id());
     assertThat(ended()).containsExactly(program);
   }
 
@@ -191,15 +192,16 @@ class EndedCredentialsTest {
 
   @Test
   void askingIsNoUse() {
-    int entries = new AuditStore(DATABASE).of(me.id(), Long.MAX_VALUE, 1000).size();
-    Instant used = accounts.sessions().of(me.id()).getFirst().lastUsedAt();
-    Instant shown = accounts.apiTokens().of(me.id()).getFirst().lastUsedAt();
+    int entries = new AuditStore(DATABASE).listForAccount(me.id(), Long.MAX_VALUE, 1000).size();
+    Instant used = accounts.sessions().list(me.id()).getFirst().lastUsedAt();
+    Instant shown = accounts.apiTokens().list(me.id()).getFirst().lastUsedAt();
     clock.advance(Duration.ofHours(2));
     crowd.retainAll(List.of(browser, program));
     assertThat(ended()).isEmpty();
-    assertThat(accounts.sessions().of(me.id()).getFirst().lastUsedAt()).isEqualTo(used);
-    assertThat(accounts.apiTokens().of(me.id()).getFirst().lastUsedAt()).isEqualTo(shown);
-    assertThat(new AuditStore(DATABASE).of(me.id(), Long.MAX_VALUE, 1000)).hasSize(entries);
+    assertThat(accounts.sessions().list(me.id()).getFirst().lastUsedAt()).isEqualTo(used);
+    assertThat(accounts.apiTokens().list(me.id()).getFirst().lastUsedAt()).isEqualTo(shown);
+    assertThat(new AuditStore(DATABASE).listForAccount(me.id(), Long.MAX_VALUE, 1000))
+        .hasSize(entries);
   }
 
   /// More than a statement could have parameters.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class HashSlotsTest {
   @Test
   void soManyRunSoManyWaitAndTheRestIsRefused() throws Exception {
-    HashSlots slots = new HashSlots(2, 3);
+    HashingLimit slots = new HashingLimit(2, 3);
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CountDownLatch full = new CountDownLatch(2);
@@ -49,8 +49,8 @@ class HashSlotsTest {
   }
 
   /// Null when it was let in: the queue was not full yet.
-  private static AccountException refusal(HashSlots slots) {
-    if (slots.present() < 5) return null;
+  private static AccountException refusal(HashingLimit slots) {
+    if (slots.pending() < 5) return null;
     return catchThrowableOfType(AccountException.class, () -> slots.run(() -> 0));
   }
 

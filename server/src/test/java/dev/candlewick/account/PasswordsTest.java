@@ -21,7 +21,7 @@ class PasswordsTest {
     assertThat(Passwords.verify("correct horse battery", hash)).isTrue();
     assertThat(Passwords.verify("correct horse batterz", hash)).isFalse();
     assertThat(Passwords.verify("", hash)).isFalse();
-    assertThat(Passwords.verify("correct horse battery", Passwords.nobody())).isFalse();
+    assertThat(Passwords.verify("correct horse battery", Passwords.dummyHash())).isFalse();
     assertThat(Passwords.needsRehash(hash)).isFalse();
   }
 
@@ -76,20 +76,20 @@ class PasswordsTest {
   @Test
   void usernamesAreLettersDigitsUnderscoreAndDashInAnyCase() {
     for (String good : new String[] {"abc", "A-b_9", "x".repeat(50)}) {
-      assertThat(AccountRules.usernameFault(good)).as(good).isNull();
+      assertThat(AccountRules.usernameError(good)).as(good).isNull();
     }
     for (String bad : new String[] {"ab", "x".repeat(51), "a b c", "ünder", "abc\n", "a\0bc", ""}) {
-      assertThat(AccountRules.usernameFault(bad)).as(bad).isNotNull();
+      assertThat(AccountRules.usernameError(bad)).as(bad).isNotNull();
     }
   }
 
   private static @Nullable String fault(String password) {
-    return AccountRules.passwordFault("alice", password);
+    return AccountRules.passwordError("alice", password);
   }
 
   @Test
   void aPasswordIsNeitherTheNameNorOneCharacterRepeated() {
-    assertThat(AccountRules.passwordFault("alice-smith", "ALICE-smith")).contains("the username");
+    assertThat(AccountRules.passwordError("alice-smith", "ALICE-smith")).contains("the username");
     for (String repeated : List.of("aaaaaaaa", "AaAaAaAa", "💶".repeat(8))) {
       assertThat(fault(repeated)).as(repeated).contains("repeated");
     }
@@ -108,13 +108,13 @@ class PasswordsTest {
   @Test
   void namesOfOperatorsAreNotFreeAndNamesOfTheAuditLogAreNobodys() {
     for (String name : List.of("admin", "Administrator", "root", "SYSTEM")) {
-      assertThat(AccountRules.registrationFault(name)).as(name).contains("reserved");
-      assertThat(AccountRules.usernameFault(name)).as(name).isNull();
+      assertThat(AccountRules.registrationError(name)).as(name).contains("reserved");
+      assertThat(AccountRules.usernameError(name)).as(name).isNull();
     }
     for (String name : List.of("anonymous", "Public")) {
-      assertThat(AccountRules.registrationFault(name)).as(name).contains("reserved");
-      assertThat(AccountRules.usernameFault(name)).as(name).contains("reserved");
+      assertThat(AccountRules.registrationError(name)).as(name).contains("reserved");
+      assertThat(AccountRules.usernameError(name)).as(name).contains("reserved");
     }
-    assertThat(AccountRules.registrationFault("admin2")).isNull();
+    assertThat(AccountRules.registrationError("admin2")).isNull();
   }
 }

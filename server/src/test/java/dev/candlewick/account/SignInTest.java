@@ -25,7 +25,7 @@ class SignInTest {
   private static final Database DATABASE = TestDatabase.create();
   private static final AccountStore ACCOUNTS = new AccountStore(DATABASE);
 
-  private final HashSlots slots = new HashSlots(1, 10);
+  private final HashingLimit slots = new HashingLimit(1, 10);
   private final SignIn signIn =
       new SignIn(
           ACCOUNTS, new AuditStore(DATABASE), new SignInThrottle(InstantSource.system()), slots);
@@ -57,28 +57,28 @@ class SignInTest {
       {"", ""}
     };
     for (String[] pair : wrong) {
-      long before = slots.done();
+      long before = slots.completed();
       AccountException refused = refusal(pair[0], pair[1]);
       assertThat(refused).as(pair[0]).hasMessage("The username or the password is wrong");
       assertThat(refused.kind()).isEqualTo(AccountException.Kind.WRONG_CREDENTIALS);
       assertThat(refused.retryAfter()).isNull();
-      assertThat(slots.done() - before).as(pair[0]).isEqualTo(1);
+      assertThat(slots.completed() - before).as(pair[0]).isEqualTo(1);
     }
   }
 
   @Test
   void whoMustWaitCostsNoHash() {
     for (int i = 0; i < 5; i++) refusal("waiting", "wrong password");
-    long before = slots.done();
+    long before = slots.completed();
     assertThat(refusal("waiting", "wrong password").kind())
         .isEqualTo(AccountException.Kind.THROTTLED);
-    assertThat(slots.done()).isEqualTo(before);
+    assertThat(slots.completed()).isEqualTo(before);
   }
 
   @Test
   void aFailedSignInIsAuditedWithTheNameCutAndWithoutThePassword() {
     refusal("x".repeat(80) + "\n", "secret-that-nobody-logs");
-    AuditStore.Entry entry = new AuditStore(DATABASE).all(Long.MAX_VALUE, 1).getFirst();
+    AuditStore.Entry entry = new AuditStore(DATABASE).listAll(Long.MAX_VALUE, 1).getFirst();
     assertThat(entry.action()).isEqualTo("account.sign_in_failed");
     assertThat(entry.target()).isEqualTo("x".repeat(50));
     assertThat(entry.accountId()).isNull();

@@ -24,7 +24,7 @@ class SignInThrottleTest {
   }
 
   private void fail(int times, String account, String address) {
-    for (int i = 0; i < times; i++) throttle.failed(account, address);
+    for (int i = 0; i < times; i++) throttle.recordFailure(account, address);
   }
 
   @Test
@@ -51,23 +51,23 @@ class SignInThrottleTest {
   @Test
   void theRightPasswordStartsTheCountAgain() {
     fail(4, "alice", HERE);
-    throttle.succeeded("alice", HERE);
+    throttle.recordSuccess("alice", HERE);
     fail(4, "alice", HERE);
     assertThat(wait("alice", HERE)).isZero();
   }
 
   @Test
   void anAddressThatTriesManyAccountsWaitsForAllOfThem() {
-    for (int i = 0; i < 50; i++) throttle.failed("user" + i, HERE);
+    for (int i = 0; i < 50; i++) throttle.recordFailure("user" + i, HERE);
     assertThat(wait("alice", HERE)).isPositive();
     assertThat(wait("alice", ELSEWHERE)).isZero();
-    throttle.succeeded("mallory", HERE);
+    throttle.recordSuccess("mallory", HERE);
     assertThat(wait("alice", HERE)).isPositive();
   }
 
   @Test
   void thisMachineNeverWaitsForAllAccounts() {
-    for (int i = 0; i < 500; i++) throttle.failed("user" + i, "127.0.0.1");
+    for (int i = 0; i < 500; i++) throttle.recordFailure("user" + i, "127.0.0.1");
     assertThat(wait("alice", "127.0.0.1")).isZero();
   }
 
@@ -80,8 +80,8 @@ class SignInThrottleTest {
 
   @Test
   void anAccountUnderAttackAnswersOnlyStrangersLater() {
-    throttle.succeeded("alice", HERE);
-    for (int i = 0; i < 40; i++) throttle.failed("alice", "203.0.113." + i);
+    throttle.recordSuccess("alice", HERE);
+    for (int i = 0; i < 40; i++) throttle.recordFailure("alice", "203.0.113." + i);
     assertThat(throttle.delay("alice", HERE)).isZero();
     assertThat(throttle.delay("alice", ELSEWHERE)).isEqualTo(Duration.ofSeconds(2));
     assertThatCode(() -> throttle.check("alice", ELSEWHERE)).doesNotThrowAnyException();

@@ -115,14 +115,14 @@ class FeedsApiIT {
   @Test
   void noMoreThanTheMostAreKept() {
     String body = "{\"provider\":\"binance\",\"symbol\":\"C%d/USDT\"}";
-    for (int i = 0; i < PrintFeedStore.MOST; i++) {
+    for (int i = 0; i < PrintFeedStore.MAX_FEEDS; i++) {
       assertThat(server.post(PRINTS, body.formatted(i)).statusCode()).isEqualTo(201);
     }
-    HttpResponse<String> refused = server.post(PRINTS, body.formatted(PrintFeedStore.MOST));
+    HttpResponse<String> refused = server.post(PRINTS, body.formatted(PrintFeedStore.MAX_FEEDS));
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body()).contains("200 symbols");
     assertThat(server.post(PRINTS, body.formatted(0)).statusCode()).isEqualTo(200);
-    for (int i = 0; i < PrintFeedStore.MOST; i++) {
+    for (int i = 0; i < PrintFeedStore.MAX_FEEDS; i++) {
       server.send("DELETE", PRINTS + "/binance/C" + i + "USDT", "");
     }
     assertThat(feeds().path("prints")).isEmpty();

@@ -3,7 +3,7 @@ package dev.candlewick.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.bus.Bus;
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.bus.LocalBus;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.journal.OpenPositions;
@@ -49,8 +49,8 @@ class OwnFiguresTest {
   private LedgerStore ledger;
   private PositionStore positions;
   private TickStore ticks;
-  private OwnHoldings holdings;
-  private OwnFigures figures;
+  private HoldingsReader holdings;
+  private AccountFigures figures;
 
   @BeforeEach
   void open() throws InterruptedException {
@@ -60,11 +60,11 @@ class OwnFiguresTest {
     ledger = new LedgerStore(database);
     positions = new PositionStore(database);
     ticks = new TickStore(database);
-    holdings = new OwnHoldings(ledger, instruments, ticks);
+    holdings = new HoldingsReader(ledger, instruments, ticks);
     figures = figures(1000);
-    database.changes().start(message -> {});
-    for (int i = 0; i < 600 && !database.changes().hearing(); i++) Thread.sleep(50);
-    assertThat(database.changes().hearing()).isTrue();
+    database.changeFeed().start(message -> {});
+    for (int i = 0; i < 600 && !database.changeFeed().isListening(); i++) Thread.sleep(50);
+    assertThat(database.changeFeed().isListening()).isTrue();
   }
 
   @AfterEach
@@ -73,9 +73,9 @@ class OwnFiguresTest {
     database.close();
   }
 
-  private OwnFigures figures(long mostRows) {
-    FactsReader reader = new FactsReader(holdings, positions, this::listings);
-    return new OwnFigures(database.changes(), reader, bus, mostRows);
+  private AccountFigures figures(long mostRows) {
+    AccountFactsReader reader = new AccountFactsReader(holdings, positions, this::listings);
+    return new AccountFigures(database.changeFeed(), reader, bus, mostRows);
   }
 
   private Listings listings() {
@@ -84,7 +84,7 @@ class OwnFiguresTest {
   }
 
   private void hold(Instrument instrument, String quantity, String price) {
-    Asset asset = new Asset(instruments.require(instrument).id(), instrument.ticker());
+    Asset asset = new Asset(instruments.findOrCreate(instrument).id(), instrument.ticker());
     Lot lot = new Lot(new BigDecimal(quantity), new BigDecimal(price));
     ledger.open(ME, asset, lot, NOON);
   }
@@ -100,14 +100,14 @@ class OwnFiguresTest {
   }
 
   private void heard(Tick... round) {
-    bus.publish(new LiveEvent.Ticks(List.of(round)));
+    bus.publish(new BusEvent.Ticks(List.of(round)));
   }
 
   private void traded(String venue, String base, String quote, String price, int seconds) {
     LastPrice last =
         new LastPrice(
             new Symbol(base, quote), new BigDecimal(price), NOON.plusSeconds(seconds), null);
-    bus.publish(new LiveEvent.LastMoved(venue, last));
+    bus.publish(new BusEvent.LastPriceUpdated(venue, last));
   }
 
   private Priced only() {
@@ -237,7 +237,7 @@ class OwnFiguresTest {
 
   @Test
   void whatNobodyKnewIsPricedFromItsFirstTickOn() {
-    Asset asset = new Asset(instruments.require("NEWCOIN").id(), "NEWCOIN");
+    Asset asset = new Asset(instruments.findOrCreate("NEWCOIN").id(), "NEWCOIN");
     ledger.open(ME, asset, new Lot(BigDecimal.ONE, BigDecimal.TEN), NOON);
     position("NEWCOIN", "USD", Side.BUY, "1", "10");
     assertThat(figures.portfolio(0).unpricedAssets()).containsExactly("NEWCOIN");
@@ -271,9 +271,9 @@ class OwnFiguresTest {
   void whatIsForgottenOrDoesNotFitIsReadAgain() {
     hold(BITCOIN, "1", "10");
     heard(tick(BITCOIN, "12", 0));
-    try (OwnFigures tiny = figures(1)) {
+    try (AccountFigures tiny = figures(1)) {
       assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
-      figures.forget(0);
+      figures.evict(0);
       assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
       heard(tick(BITCOIN, "12", 0));
       assertThat(tiny.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
@@ -285,10 +285,11 @@ class OwnFiguresTest {
   @Test
   void withoutHearingOthersEverythingIsReadEachTime() {
     try (Database deaf = Database.open(login, 2, message -> {})) {
-      OwnHoldings own =
-          new OwnHoldings(new LedgerStore(deaf), new InstrumentStore(deaf), new TickStore(deaf));
-      FactsReader reader = new FactsReader(own, new PositionStore(deaf), Listings::wellKnown);
-      try (OwnFigures unheard = new OwnFigures(deaf.changes(), reader, bus, 1000)) {
+      HoldingsReader own =
+          new HoldingsReader(new LedgerStore(deaf), new InstrumentStore(deaf), new TickStore(deaf));
+      AccountFactsReader reader =
+          new AccountFactsReader(own, new PositionStore(deaf), Listings::wellKnown);
+      try (AccountFigures unheard = new AccountFigures(deaf.changeFeed(), reader, bus, 1000)) {
         assertThat(unheard.positions(0).count()).isZero();
         position("BTC", "USD", Side.BUY, "1", "1");
         assertThat(unheard.positions(0).count()).isEqualTo(1);

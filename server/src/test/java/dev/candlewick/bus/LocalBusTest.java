@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// Everybody who listens hears everything once, whatever the others do.
 class LocalBusTest {
-  private static final LiveEvent TICKS =
-      new LiveEvent.Ticks(
+  private static final BusEvent TICKS =
+      new BusEvent.Ticks(
           List.of(
               new Tick(
                   new Instrument("bitcoin", "BTC", "Bitcoin"),
@@ -25,7 +25,7 @@ class LocalBusTest {
   @Test
   void aListenerThatThrowsDisturbsNobody() {
     List<String> said = new ArrayList<>();
-    List<LiveEvent> heard = new ArrayList<>();
+    List<BusEvent> heard = new ArrayList<>();
     Bus bus = new LocalBus(said::add);
     bus.subscribe(event -> {
       throw new IllegalStateException("full");
@@ -38,8 +38,8 @@ class LocalBusTest {
 
   @Test
   void whoeverUnsubscribedHearsNoMore() {
-    List<LiveEvent> one = new ArrayList<>();
-    List<LiveEvent> other = new ArrayList<>();
+    List<BusEvent> one = new ArrayList<>();
+    List<BusEvent> other = new ArrayList<>();
     Bus bus = new LocalBus(message -> {});
     Bus.Subscription subscription = bus.subscribe(one::add);
     bus.subscribe(other::add);

@@ -13,7 +13,7 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.candle.CandleStore;
-import dev.candlewick.store.candle.CandleStore.Differing;
+import dev.candlewick.store.candle.CandleStore.DifferencePolicy;
 import dev.candlewick.store.candle.SeriesStore;
 import dev.candlewick.store.listing.ListingStore;
 import dev.candlewick.store.listing.NameRepairStore;
@@ -71,7 +71,7 @@ class NameRepairTest {
 
   private static Series store(String provider, Symbol symbol, CandleBatch batch) {
     Series one = series.register(provider, symbol, Interval.H1);
-    candles.save(one, batch, Differing.CORRECT);
+    candles.save(one, batch, DifferencePolicy.CORRECT);
     return one;
   }
 

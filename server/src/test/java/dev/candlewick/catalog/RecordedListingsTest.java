@@ -75,7 +75,7 @@ class RecordedListingsTest {
   private void list(String body, Function<java.net.URI, CandleProvider> venue) {
     rig.venue.then(body);
     CandleProvider provider = venue.apply(rig.venue.uri());
-    markets.addAll(ListingRefresh.markets(provider.name(), provider.listing()));
+    markets.addAll(ListingRefresh.toMarkets(provider.name(), provider.fetchListings()));
   }
 
   private List<Instrument> coins() throws IOException {
@@ -86,7 +86,7 @@ class RecordedListingsTest {
             TIMEOUT,
             rig.ledger,
             rig.clockwork())
-        .instruments();
+        .fetchInstruments();
   }
 
   /// Coinbase's documented shape over the pairs of the case.
@@ -168,13 +168,13 @@ class RecordedListingsTest {
     Map<String, String> best = new java.util.HashMap<>();
     Listings.bestKnown().forEach(coin -> best.put(coin.ticker(), coin.id()));
     for (Instrument coin : coins) {
-      assertThat(listings.instrument("id:" + coin.id()))
+      assertThat(listings.matchInstrument("id:" + coin.id()))
           .isInstanceOfSatisfying(
               InstrumentMatch.Found.class,
               found -> assertThat(found.instrument().id()).isEqualTo(coin.id()));
       for (String name : List.of(coin.id(), coin.ticker())) {
         asked++;
-        switch (listings.instrument(name)) {
+        switch (listings.matchInstrument(name)) {
           case InstrumentMatch.Found found -> {
             resolved++;
             String owner = best.get(name.toUpperCase(Locale.ROOT));
@@ -203,7 +203,7 @@ class RecordedListingsTest {
   }
 
   private static boolean isBestKnown(Instrument found, String name) {
-    return Listings.wellKnown().instrument(name) instanceof InstrumentMatch.Found known
+    return Listings.wellKnown().matchInstrument(name) instanceof InstrumentMatch.Found known
         && known.instrument().id().equals(found.id());
   }
 
@@ -212,7 +212,7 @@ class RecordedListingsTest {
     List<Instrument> largest = coins.stream().filter(coin -> coin.rank() != null).toList();
     assertThat(largest).hasSizeGreaterThan(200);
     for (Instrument coin : largest) {
-      switch (listings.instrument(coin.ticker())) {
+      switch (listings.matchInstrument(coin.ticker())) {
         case InstrumentMatch.Found found ->
             assertThat(found.instrument().id()).as(coin.ticker()).isEqualTo(coin.id());
         case InstrumentMatch.Ambiguous several ->

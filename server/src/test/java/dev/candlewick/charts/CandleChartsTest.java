@@ -61,7 +61,7 @@ class CandleChartsTest {
             ingest,
             Catalogs.of(database, clock, market),
             new SeriesCache(database, candles, 1 << 20),
-            database.changes());
+            database.changeFeed());
   }
 
   private static List<Candle> candles(Grid grid, Instant from) {

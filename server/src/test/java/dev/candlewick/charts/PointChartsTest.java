@@ -40,7 +40,7 @@ class PointChartsTest {
   @BeforeEach
   void open() {
     database = TestDatabase.create();
-    charts = new PointCharts(new ChartStore(database), database.changes(), clock);
+    charts = new PointCharts(new ChartStore(database), database.changeFeed(), clock);
     venue = new Venue();
   }
 
@@ -56,7 +56,7 @@ class PointChartsTest {
     private volatile Runnable beforeAnswer = () -> {};
 
     @Override
-    public Chart chart(Instrument instrument, String currency, int days) {
+    public Chart fetchChart(Instrument instrument, String currency, int days) {
       asked.add(days);
       beforeAnswer.run();
       if (fault != null) throw new ProviderException("venue", fault, "out of order");
@@ -89,12 +89,12 @@ class PointChartsTest {
     }
 
     @Override
-    public List<String> currencies() {
+    public List<String> fetchCurrencies() {
       return List.of("usd");
     }
 
     @Override
-    public List<Instrument> instruments() {
+    public List<Instrument> fetchInstruments() {
       return List.of(BITCOIN);
     }
 
@@ -176,7 +176,7 @@ class PointChartsTest {
   void aRefusalIsNeverHiddenBehindAnOldAnswer() {
     chart(30);
     clock.advance(Duration.ofHours(5));
-    for (Kind kind : List.of(Kind.LIMIT, Kind.UNKNOWN_QUOTE, Kind.UNKNOWN_SYMBOL)) {
+    for (Kind kind : List.of(Kind.RANGE_LIMIT, Kind.UNKNOWN_QUOTE, Kind.UNKNOWN_SYMBOL)) {
       venue.fault = kind;
       ProviderException thrown = catchThrowableOfType(ProviderException.class, () -> chart(30));
       assertThat(thrown.kind()).isEqualTo(kind);
@@ -204,16 +204,16 @@ class PointChartsTest {
   @Test
   void aFaultOfOneRangeIsNoFaultOfAnother() throws InterruptedException {
     HeldQuestion held = new HeldQuestion();
-    venue.fault = Kind.LIMIT;
+    venue.fault = Kind.RANGE_LIMIT;
     venue.beforeAnswer =
         () -> {
           held.hold();
-          venue.fault = venue.asked.getLast() == 400 ? Kind.LIMIT : null;
+          venue.fault = venue.asked.getLast() == 400 ? Kind.RANGE_LIMIT : null;
         };
     Thread first =
         held.ask(() ->
             assertThat(catchThrowableOfType(ProviderException.class, () -> chart(400)).kind())
-                .isEqualTo(Kind.LIMIT));
+                .isEqualTo(Kind.RANGE_LIMIT));
     Thread second = held.askMeanwhile(() -> assertThat(chart(100).prices().isEmpty()).isFalse());
     held.release(first, second);
   }
@@ -221,7 +221,7 @@ class PointChartsTest {
   @Test
   void whatOneProcessStoredAnotherReads() {
     chart(30);
-    PointCharts other = new PointCharts(new ChartStore(database), database.changes(), clock);
+    PointCharts other = new PointCharts(new ChartStore(database), database.changeFeed(), clock);
     MarketChart read = other.chart(venue, new ChartRequest("BTC", BITCOIN, "USD", 30, null, null));
     assertThat(venue.asked).hasSize(1);
     assertThat(read.prices().price()[read.prices().size() - 1])

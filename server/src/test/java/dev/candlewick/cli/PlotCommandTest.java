@@ -58,7 +58,7 @@ class PlotCommandTest {
   }
 
   private int plot(String... arguments) {
-    CommandLine line = Commands.over(new NoDatabase());
+    CommandLine line = Commands.commandLine(new NoDatabase());
     line.setErr(new PrintWriter(errors, true));
     String[] all = new String[arguments.length + 3];
     all[0] = "plot";
@@ -96,7 +96,7 @@ class PlotCommandTest {
     }
 
     @Override
-    public List<Finding> examine() {
+    public List<Finding> diagnose() {
       throw away();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.client.Clockwork;
 import dev.candlewick.provider.client.ScriptedVenue;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.client.VenueClient;
 import dev.candlewick.provider.client.VenueError;
 import dev.candlewick.provider.client.VenueProfile;
@@ -57,8 +57,8 @@ class VenueBansTest {
   /// A client whose clock is ahead of the database's, or behind it.
   private VenueClient client(Duration ahead, VenueError.Reader errors) {
     InstantSource clock = () -> Instant.now().plus(ahead);
-    Clockwork clockwork =
-        new Clockwork(
+    Timing clockwork =
+        new Timing(
             clock,
             System::nanoTime,
             wait -> {

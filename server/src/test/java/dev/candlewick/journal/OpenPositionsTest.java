@@ -37,8 +37,8 @@ class OpenPositionsTest {
                 at(open(5, "BTC", "USD", Side.BUY, "100"), "110"),
                 at(open(4, "ETH", "USD", Side.SELL, "20"), "21.5"),
                 at(open(3, "BTC", "USDT", Side.SELL, "90"), "90.02"),
-                Priced.without(open(2, "SOL", "USDT", Side.BUY, "7"), "unheard of"),
-                Priced.without(open(1, "SOL", "EUR", Side.BUY, "7"), "unheard of")),
+                Priced.unpriced(open(2, "SOL", "USDT", Side.BUY, "7"), "unheard of"),
+                Priced.unpriced(open(1, "SOL", "EUR", Side.BUY, "7"), "unheard of")),
             5);
     assertThat(positions.unrealizedPnl()).containsOnlyKeys("EUR", "USD", "USDT");
     assertThat(positions.unrealizedPnl().get("USD")).isEqualByComparingTo("4.25");

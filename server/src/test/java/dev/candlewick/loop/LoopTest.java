@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /// A loop survives whatever its turns throw, counts it and shows it; only closing ends it.
 class LoopTest {
-  private static final Loop.Style QUICK = Loop.Style.USUAL.pausing(Duration.ofMillis(1));
+  private static final Loop.Options QUICK =
+      Loop.Options.DEFAULT.withFailurePause(Duration.ofMillis(1));
 
   private static LoopReport report(String name) {
     return LoopReport.all().stream()
@@ -123,7 +124,9 @@ class LoopTest {
               return Duration.ZERO;
             },
             fault -> {},
-            Loop.Style.USUAL.patient(Duration.ofSeconds(20)).ending(ended::incrementAndGet));
+            Loop.Options.DEFAULT
+                .withCloseTimeout(Duration.ofSeconds(20))
+                .withEndAction(ended::incrementAndGet));
     loop.start();
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     loop.close();

@@ -75,7 +75,7 @@ class CandleBatchTest {
 
   @Test
   void aRowWithoutAllItsDecimalsIsNotBuilt() {
-    CandleBatch.Builder builder = new CandleBatch.Builder(1).row(0, 1, 0);
+    CandleBatch.Builder builder = new CandleBatch.Builder(1).beginRow(0, 1, 0);
     assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
   }
 

@@ -28,7 +28,7 @@ class DecimalColumnTest {
     assertThat(column.size()).isEqualTo(values.size());
     for (int i = 0; i < values.size(); i++) {
       assertThat(column.get(i)).isEqualTo(values.get(i));
-      assertThat(column.absent(i)).isEqualTo(values.get(i) == null);
+      assertThat(column.isAbsent(i)).isEqualTo(values.get(i) == null);
     }
   }
 

@@ -38,10 +38,10 @@ class GridTest {
   @Test
   void threeDaysAreCountedFromTheAnchor() {
     Grid grid = new Grid(Interval.D3, ANCHOR);
-    assertThat(grid.aligned(ANCHOR)).isTrue();
-    assertThat(grid.aligned(Instant.parse("2017-08-20T00:00:00Z"))).isTrue();
-    assertThat(grid.aligned(Instant.parse("2017-08-14T00:00:00Z"))).isTrue();
-    assertThat(grid.aligned(Instant.parse("2017-08-18T00:00:00Z"))).isFalse();
+    assertThat(grid.isAligned(ANCHOR)).isTrue();
+    assertThat(grid.isAligned(Instant.parse("2017-08-20T00:00:00Z"))).isTrue();
+    assertThat(grid.isAligned(Instant.parse("2017-08-14T00:00:00Z"))).isTrue();
+    assertThat(grid.isAligned(Instant.parse("2017-08-18T00:00:00Z"))).isFalse();
     assertThat(grid.floor(Instant.parse("2017-08-16T23:00:00Z"))).isEqualTo("2017-08-14T00:00:00Z");
   }
 
@@ -58,11 +58,11 @@ class GridTest {
       assertThat(grid.floor(floor)).isEqualTo(floor);
       assertThat(grid.ceiling(floor)).isEqualTo(floor);
       assertThat(ceiling).isAfterOrEqualTo(time);
-      assertThat(grid.aligned(ceiling)).isTrue();
+      assertThat(grid.isAligned(ceiling)).isTrue();
       assertThat(grid.floor(grid.next(floor).minusNanos(1))).isEqualTo(floor);
       assertThat(grid.plus(grid.next(floor), -1)).isEqualTo(floor);
-      assertThat(grid.aligned(Grid.micros(time))).isEqualTo(grid.aligned(time));
-      assertThat(grid.aligned(Grid.micros(floor))).isTrue();
+      assertThat(grid.isAligned(Grid.micros(time))).isEqualTo(grid.isAligned(time));
+      assertThat(grid.isAligned(Grid.micros(floor))).isTrue();
       assertThat(Duration.between(floor, grid.next(floor))).isLessThanOrEqualTo(interval.length());
     }
   }

@@ -116,18 +116,19 @@ class ListingsTest {
     "id:nothing, unknown"
   })
   void aNameIsOneInstrumentOrIsReported(String name, String meant) {
-    assertThat(shown(LISTED.instrument(name))).isEqualTo(meant);
+    assertThat(shown(LISTED.matchInstrument(name))).isEqualTo(meant);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"WBTC", "CRVUSD", "TUSD", "BTCUSDT", "MATIC", "", "?", "' or 1=1 --"})
   void withoutAListNothingIsCutOutOfAName(String name) {
-    assertThat(Listings.wellKnown().instrument(name)).isInstanceOf(InstrumentMatch.Unknown.class);
+    assertThat(Listings.wellKnown().matchInstrument(name))
+        .isInstanceOf(InstrumentMatch.Unknown.class);
   }
 
   @Test
   void candidatesCarryTheirRankTheLargestFirst() {
-    InstrumentMatch.Ambiguous several = (InstrumentMatch.Ambiguous) LISTED.instrument("ROSE");
+    InstrumentMatch.Ambiguous several = (InstrumentMatch.Ambiguous) LISTED.matchInstrument("ROSE");
     assertThat(several.candidates())
         .extracting(Instrument::id, Instrument::rank)
         .containsExactly(
@@ -178,10 +179,10 @@ class ListingsTest {
 
   @Test
   void aVenuesPriceIsAnInstrumentsOnlyWhereItsTickerTells() {
-    assertThat(LISTED.prices("kraken", LISTED.ofId("bitcoin"), "USD")).isTrue();
-    assertThat(LISTED.prices("kraken", LISTED.ofId("batcat"), "USD")).isFalse();
-    assertThat(LISTED.prices("binance", LISTED.ofId("staykx"), "USDT")).isFalse();
-    assertThat(LISTED.prices("binance", LISTED.ofId("wormhole"), "USDT")).isTrue();
+    assertThat(LISTED.hasPriceOf("kraken", LISTED.ofId("bitcoin"), "USD")).isTrue();
+    assertThat(LISTED.hasPriceOf("kraken", LISTED.ofId("batcat"), "USD")).isFalse();
+    assertThat(LISTED.hasPriceOf("binance", LISTED.ofId("staykx"), "USDT")).isFalse();
+    assertThat(LISTED.hasPriceOf("binance", LISTED.ofId("wormhole"), "USDT")).isTrue();
   }
 
   @Test
@@ -204,7 +205,7 @@ class ListingsTest {
   @ParameterizedTest
   @CsvSource({"bitcon, BTC (bitcoin)", "etherium, ETH (ethereum)", "dogecoins, DOGE (dogecoin)"})
   void anUnknownNameComesWithTheNearest(String text, String nearest) {
-    assertThat(Listings.wellKnown().instrument(text))
+    assertThat(Listings.wellKnown().matchInstrument(text))
         .isInstanceOfSatisfying(
             InstrumentMatch.Unknown.class,
             unknown -> assertThat(unknown.nearest()).contains(nearest).hasSizeLessThanOrEqualTo(3));
@@ -222,7 +223,7 @@ class ListingsTest {
   void noTwoBestKnownCoinsShareAName() {
     for (Instrument coin : Listings.bestKnown()) {
       for (String name : List.of(coin.id(), coin.ticker(), coin.name())) {
-        assertThat(Listings.wellKnown().instrument(name))
+        assertThat(Listings.wellKnown().matchInstrument(name))
             .as(name)
             .isEqualTo(new InstrumentMatch.Found(coin));
       }
@@ -243,7 +244,7 @@ class ListingsTest {
     "a/b/c, unknown"
   })
   void aVenueThatHasEverythingTakesEveryName(String name, String symbol) {
-    assertThat(shown(AnyMarket.match("simulated", name, "USDT"))).isEqualTo(symbol);
+    assertThat(shown(UnlistedMarkets.match("simulated", name, "USDT"))).isEqualTo(symbol);
   }
 
   /// A search that compared each with each would take minutes here.
@@ -256,8 +257,9 @@ class ListingsTest {
       many.add(new Instrument("coin-of-" + word, word.toUpperCase(Locale.ROOT), "Coin of " + word));
     }
     Listings all = Listings.of(many, List.of(), List.of(), Map.of());
-    for (Instrument one : many) assertThat(shown(all.instrument(one.id()))).isEqualTo(one.id());
-    assertThat(all.instrument("etheriumm"))
+    for (Instrument one : many)
+      assertThat(shown(all.matchInstrument(one.id()))).isEqualTo(one.id());
+    assertThat(all.matchInstrument("etheriumm"))
         .isInstanceOfSatisfying(
             InstrumentMatch.Unknown.class,
             unknown -> assertThat(unknown.nearest().getFirst()).isEqualTo("ETH (ethereum)"));

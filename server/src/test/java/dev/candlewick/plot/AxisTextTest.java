@@ -37,7 +37,7 @@ class AxisTextTest {
 
   @Test
   void sharesAndPercentsAreWrittenAsPercents() {
-    assertThat(labels(Unit.SHARE.ticks(0.011, 0.031, 2, 2, false))).containsExactly("2%", "3%");
+    assertThat(labels(Unit.FRACTION.ticks(0.011, 0.031, 2, 2, false))).containsExactly("2%", "3%");
     assertThat(labels(Unit.PERCENT.ticks(-1.1, 1.1, 2, 3, false)))
         .containsExactly("−1%", "0%", "1%");
   }
@@ -110,7 +110,7 @@ class AxisTextTest {
     assertThat(TimeTicks.text(Samples.START + Samples.HOUR)).isEqualTo("2024-01-01 01:00");
   }
 
-  private static List<Tick> ticks(String from, String to, int count) {
+  private static List<AxisTick> ticks(String from, String to, int count) {
     return TimeTicks.of(new TimeSpan(micros(from), micros(to)), count, 2 * count);
   }
 
@@ -118,7 +118,7 @@ class AxisTextTest {
     return Instant.parse(time).getEpochSecond() * 1_000_000;
   }
 
-  private static List<String> labels(List<Tick> ticks) {
-    return ticks.stream().map(Tick::label).toList();
+  private static List<String> labels(List<AxisTick> ticks) {
+    return ticks.stream().map(AxisTick::label).toList();
   }
 }

@@ -9,7 +9,7 @@ final class FontlessMain {
 
   /// Takes where the font is kept, and where the picture goes.
   public static void main(String[] arguments) throws Exception {
-    Typeface.keepIn(Path.of(arguments[0]));
+    Typeface.setDirectory(Path.of(arguments[0]));
     var plot = Samples.plot(Samples.walk(100, Samples.HOUR));
     Files.write(Path.of(arguments[1]), plot.picture(PictureOptions.DEFAULT).bytes());
   }

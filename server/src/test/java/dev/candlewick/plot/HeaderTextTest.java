@@ -50,11 +50,11 @@ class HeaderTextTest {
 
   @Test
   void amountsNeedNoDecimals() {
-    assertThat(Precision.ofAmounts(new double[] {12, 30}).write(42)).isEqualTo("42");
-    assertThat(Precision.ofAmounts(new double[] {0.12345678}).write(483_653.4412))
+    assertThat(Precision.ofAmounts(new double[] {12, 30}).format(42)).isEqualTo("42");
+    assertThat(Precision.ofAmounts(new double[] {0.12345678}).format(483_653.4412))
         .isEqualTo("483,653");
-    assertThat(Precision.ofAmounts(new double[] {0, Double.NaN}).write(0)).isEqualTo("0");
-    assertThat(Precision.ofAmounts().write(Double.NaN)).isEqualTo("–");
+    assertThat(Precision.ofAmounts(new double[] {0, Double.NaN}).format(0)).isEqualTo("0");
+    assertThat(Precision.ofAmounts().format(Double.NaN)).isEqualTo("–");
   }
 
   @Test

@@ -109,7 +109,7 @@ final class Samples {
     double price = 65_000;
     for (int i = 0; i < size; i++) {
       double close = price * Math.exp(random.nextGaussian() * 0.01);
-      builder.row(START + i * HOUR);
+      builder.beginRow(START + i * HOUR);
       builder.set(0, price);
       builder.set(1, Math.max(price, close) * (1 + random.nextDouble() * 0.006));
       builder.set(2, Math.min(price, close) * (1 - random.nextDouble() * 0.006));

@@ -16,7 +16,7 @@ class ThinningTest {
       double[] values = random(seed);
       long[] times = Samples.times(values.length, 60_000_000);
       TimeSpan span = TimeSpan.around(times);
-      Points thin = Thinning.thin(times, values, span, COLUMNS, Long.MAX_VALUE);
+      Points thin = Downsampling.downsample(times, values, span, COLUMNS, Long.MAX_VALUE);
       for (int column = 0; column < COLUMNS; column++) {
         long from = span.boundary(column, COLUMNS);
         long to = column == COLUMNS - 1 ? Long.MAX_VALUE : span.boundary(column + 1, COLUMNS);
@@ -33,7 +33,7 @@ class ThinningTest {
       double[] values = random(seed);
       long[] times = Samples.times(values.length, 60_000_000);
       TimeSpan span = TimeSpan.around(times);
-      Points thin = Thinning.thin(times, values, span, COLUMNS, Long.MAX_VALUE);
+      Points thin = Downsampling.downsample(times, values, span, COLUMNS, Long.MAX_VALUE);
       int[] counts = new int[COLUMNS + 1];
       for (int i = 0; i < thin.size(); i++) {
         if (i > 0) {
@@ -52,7 +52,8 @@ class ThinningTest {
   void firstAndLastSurvive() {
     double[] values = Samples.walk(100_000, 1).price();
     long[] times = Samples.times(values.length, 60_000_000);
-    Points thin = Thinning.thin(times, values, TimeSpan.around(times), COLUMNS, Long.MAX_VALUE);
+    Points thin =
+        Downsampling.downsample(times, values, TimeSpan.around(times), COLUMNS, Long.MAX_VALUE);
     assertThat(thin.values()[0]).isEqualTo(values[0]);
     assertThat(thin.values()[thin.size() - 1]).isEqualTo(values[values.length - 1]);
     assertThat(thin.size()).isLessThanOrEqualTo(4 * COLUMNS);
@@ -62,7 +63,8 @@ class ThinningTest {
   void fewPointsStayAsTheyAre() {
     long[] times = Samples.times(20, 60_000_000);
     double[] values = Samples.walk(20, 1).price();
-    Points thin = Thinning.thin(times, values, TimeSpan.around(times), 100, Long.MAX_VALUE);
+    Points thin =
+        Downsampling.downsample(times, values, TimeSpan.around(times), 100, Long.MAX_VALUE);
     assertThat(thin.values()).containsExactly(values);
   }
 
@@ -70,7 +72,8 @@ class ThinningTest {
   void nanAndInfinityLiftThePen() {
     double[] values = {1, 2, Double.NaN, 3, Double.POSITIVE_INFINITY, 4, Double.NaN};
     long[] times = Samples.times(values.length, 60_000_000);
-    Points thin = Thinning.thin(times, values, TimeSpan.around(times), 100, Long.MAX_VALUE);
+    Points thin =
+        Downsampling.downsample(times, values, TimeSpan.around(times), 100, Long.MAX_VALUE);
     assertThat(thin.values()).containsExactly(1, 2, Double.NaN, 3, Double.NaN, 4, Double.NaN);
   }
 
@@ -79,7 +82,8 @@ class ThinningTest {
     double[] values = Samples.walk(100_000, 1).price();
     Arrays.fill(values, 40_000, 50_000, Double.NaN);
     long[] times = Samples.times(values.length, 60_000_000);
-    Points thin = Thinning.thin(times, values, TimeSpan.around(times), COLUMNS, Long.MAX_VALUE);
+    Points thin =
+        Downsampling.downsample(times, values, TimeSpan.around(times), COLUMNS, Long.MAX_VALUE);
     assertThat(Arrays.stream(thin.values()).filter(Double::isNaN).count()).isEqualTo(1);
   }
 
@@ -89,7 +93,7 @@ class ThinningTest {
     double[] values = {1, 2, 3, 4, 5, 6};
     long limit = Gaps.limit(times, 3);
     assertThat(limit).isEqualTo(180);
-    Points thin = Thinning.thin(times, values, new TimeSpan(0, 1060), 1000, limit);
+    Points thin = Downsampling.downsample(times, values, new TimeSpan(0, 1060), 1000, limit);
     assertThat(thin.values()).containsExactly(1, 2, 3, 4, Double.NaN, 5, 6);
   }
 
@@ -115,7 +119,7 @@ class ThinningTest {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < times.length; i++) {
-      if (times[i] < from || times[i] >= to || !Points.drawable(values[i])) continue;
+      if (times[i] < from || times[i] >= to || !Points.isDrawable(values[i])) continue;
       low = Math.min(low, values[i]);
       high = Math.max(high, values[i]);
     }

@@ -68,9 +68,10 @@ class CoverageTest {
   void whatIsUnavailableBeforeTheFirstCandleIsNotAskedForAgain() {
     Coverage coverage =
         Coverage.empty().with(span(0, 10, State.UNAVAILABLE)).with(span(10, 20, State.COVERED));
-    assertThat(coverage.open(minute(0), minute(20))).isEmpty();
+    assertThat(coverage.spansToFetch(minute(0), minute(20))).isEmpty();
     Coverage after = coverage.with(span(20, 30, State.UNAVAILABLE));
-    assertThat(after.open(minute(0), minute(30))).containsExactly(span(20, 30, State.UNAVAILABLE));
+    assertThat(after.spansToFetch(minute(0), minute(30)))
+        .containsExactly(span(20, 30, State.UNAVAILABLE));
   }
 
   @Test
@@ -80,7 +81,7 @@ class CoverageTest {
             .with(span(0, 10, State.COVERED))
             .with(new Span(minute(10), minute(15), State.UNAVAILABLE, Coverage.AFTER_LAST))
             .with(span(15, 20, State.COVERED));
-    assertThat(coverage.open(minute(0), minute(20)))
+    assertThat(coverage.spansToFetch(minute(0), minute(20)))
         .containsExactly(new Span(minute(10), minute(15), State.UNAVAILABLE, Coverage.AFTER_LAST));
   }
 
@@ -91,14 +92,14 @@ class CoverageTest {
             .with(span(0, 10, State.COVERED))
             .with(new Span(minute(10), minute(15), State.UNAVAILABLE, Coverage.NOT_KEPT))
             .with(span(15, 20, State.COVERED));
-    assertThat(coverage.open(minute(0), minute(20))).isEmpty();
+    assertThat(coverage.spansToFetch(minute(0), minute(20))).isEmpty();
   }
 
   @Test
   void whatClosedAMomentAgoIsCoveredAndNotSettled() {
     Span fresh = new Span(minute(5), minute(10), State.COVERED, Coverage.JUST_CLOSED);
     Coverage coverage = Coverage.empty().with(span(0, 5, State.COVERED)).with(fresh);
-    assertThat(coverage.open(minute(0), minute(10))).isEmpty();
+    assertThat(coverage.spansToFetch(minute(0), minute(10))).isEmpty();
     assertThat(coverage.unsettled(minute(0), minute(20))).containsExactly(fresh);
     assertThat(coverage.unsettled(minute(0), minute(7)))
         .containsExactly(new Span(minute(5), minute(7), State.COVERED, Coverage.JUST_CLOSED));
@@ -110,7 +111,7 @@ class CoverageTest {
   private void opens(Coverage coverage, @Nullable State[] model) {
     int from = random.nextInt(MINUTES - 1);
     int to = from + 1 + random.nextInt(MINUTES - from - 1);
-    List<Span> open = coverage.open(minute(from), minute(to));
+    List<Span> open = coverage.spansToFetch(minute(from), minute(to));
     boolean[] asked = new boolean[MINUTES];
     for (Span span : open) {
       assertThat(span.from()).isAfterOrEqualTo(minute(from));

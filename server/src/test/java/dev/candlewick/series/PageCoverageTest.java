@@ -68,7 +68,8 @@ class PageCoverageTest {
       assertThat(spans.getLast().to()).isEqualTo(to);
       Coverage coverage = new Coverage(spans);
       for (Instant at = from; at.isBefore(to); at = grid.next(at)) {
-        assertThat(coverage.open(at, grid.next(at)).isEmpty()).isEqualTo(opens.contains(at));
+        assertThat(coverage.spansToFetch(at, grid.next(at)).isEmpty())
+            .isEqualTo(opens.contains(at));
       }
     }
   }

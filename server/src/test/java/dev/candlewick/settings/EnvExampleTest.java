@@ -19,7 +19,7 @@ class EnvExampleTest {
   @Test
   void theExampleShowsEveryKeyWithItsDefault() throws IOException {
     Map<String, String> known =
-        Arrays.stream(Key.values()).collect(Collectors.toMap(Key::name, Key::byDefault));
+        Arrays.stream(Key.values()).collect(Collectors.toMap(Key::name, Key::defaultValue));
     Map<String, String> shown =
         lines().stream()
             .map(ENTRY::matcher)

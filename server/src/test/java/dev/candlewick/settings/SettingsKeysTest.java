@@ -70,21 +70,21 @@ class SettingsKeysTest {
     return List.of(
         new Row(
             Key.METRICS,
-            s -> s.serving().metrics(),
+            s -> s.server().metrics(),
             MetricsAccess.LOCAL,
             "Open",
             MetricsAccess.OPEN),
         new Row(
-            Key.LOG_FORMAT, s -> s.serving().logFormat(), LogFormat.TEXT, "JSON", LogFormat.JSON),
+            Key.LOG_FORMAT, s -> s.server().logFormat(), LogFormat.TEXT, "JSON", LogFormat.JSON),
         new Row(
             Key.HTTP_HEAD_TIMEOUT,
-            s -> s.serving().headTimeout(),
+            s -> s.server().headTimeout(),
             Duration.ofSeconds(10),
             "2s",
             Duration.ofSeconds(2)),
         new Row(
             Key.HTTP_BODY_TIMEOUT,
-            s -> s.serving().bodyTimeout(),
+            s -> s.server().bodyTimeout(),
             Duration.ofSeconds(30),
             "1m",
             Duration.ofMinutes(1)));

@@ -47,12 +47,12 @@ class AnnouncementsTest {
     private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
 
     @Override
-    public void changed(String topic, long fromMicros) {
+    public void onChange(String topic, long fromMicros) {
       topics.add(topic);
     }
 
     @Override
-    public void missed() {
+    public void onMissedChanges() {
       // Told at the beginning of listening; nothing was announced before.
     }
 
@@ -77,11 +77,11 @@ class AnnouncementsTest {
     another = Database.open(login, 4, message -> {});
     me = Accounts.create(database, "somebody");
     account = new AccountStore(database).find(me.accountId()).orElseThrow().account();
-    database.changes().subscribe(here);
-    another.changes().subscribe(there);
-    another.changes().start(message -> {});
-    for (int i = 0; i < 600 && !another.changes().hearing(); i++) Thread.sleep(50);
-    assertThat(another.changes().hearing()).isTrue();
+    database.changeFeed().subscribe(here);
+    another.changeFeed().subscribe(there);
+    another.changeFeed().start(message -> {});
+    for (int i = 0; i < 600 && !another.changeFeed().isListening(); i++) Thread.sleep(50);
+    assertThat(another.changeFeed().isListening()).isTrue();
   }
 
   @AfterEach
@@ -101,7 +101,7 @@ class AnnouncementsTest {
   void eachChangeOfAHoldingIsHeardOfOnceAndWhatIsRefusedIsNot() throws InterruptedException {
     LedgerStore ledger = new LedgerStore(database);
     Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
-    Asset asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
+    Asset asset = new Asset(new InstrumentStore(database).findOrCreate(bitcoin).id(), "BTC");
     heard(ChangeFeed.LISTINGS, 1);
     Lot lot = new Lot(BigDecimal.ONE, BigDecimal.TEN);
     ledger.delete(me, asset);
@@ -109,7 +109,7 @@ class AnnouncementsTest {
     ledger.open(me, asset, lot, NOON);
     ledger.replace(me, asset, before -> lot);
     ledger.delete(me, asset);
-    heard(ChangeFeed.account(me.accountId()), 3);
+    heard(ChangeFeed.accountTopic(me.accountId()), 3);
   }
 
   @Test
@@ -122,7 +122,7 @@ class AnnouncementsTest {
     positions.change(me, position.id() + 1, HALVED);
     positions.delete(me, position.id());
     positions.delete(me, position.id());
-    heard(ChangeFeed.account(me.accountId()), 4);
+    heard(ChangeFeed.accountTopic(me.accountId()), 4);
   }
 
   @Test
@@ -138,19 +138,19 @@ class AnnouncementsTest {
             .orElseThrow()
             .id();
     assertThat(here.topics).isEmpty();
-    tokens.end(me, token);
+    tokens.revoke(me, token);
     sessions.end(me, session);
     new AccessTokenStore(database).revoke(me, "some-id", Instant.now().plusSeconds(60));
     accounts.changePassword(me, account, "none", null);
     accounts.setPassword(me, account.id(), "none");
     accounts.setAdmin(me, account.id(), false);
     accounts.setDisabled(me, account.id(), true);
-    heard(ChangeFeed.credentials(me.accountId()), 7);
+    heard(ChangeFeed.credentialsTopic(me.accountId()), 7);
   }
 
   @Test
   void whoUnsubscribesHearsNothingMore() {
-    database.changes().unsubscribe(here);
+    database.changeFeed().unsubscribe(here);
     new PositionStore(database).open(me, TERMS);
     assertThat(here.topics).isEmpty();
   }
@@ -165,8 +165,8 @@ class AnnouncementsTest {
           handle -> handle.execute("select pg_notify('candlewick_change', ?)", payload));
     }
     new PositionStore(database).open(me, TERMS);
-    assertThat(there.next(1)).containsExactly(ChangeFeed.account(me.accountId()));
-    assertThat(another.changes().unreadable()).isEqualTo(5);
-    assertThat(another.changes().hearing()).isTrue();
+    assertThat(there.next(1)).containsExactly(ChangeFeed.accountTopic(me.accountId()));
+    assertThat(another.changeFeed().unreadableCount()).isEqualTo(5);
+    assertThat(another.changeFeed().isListening()).isTrue();
   }
 }

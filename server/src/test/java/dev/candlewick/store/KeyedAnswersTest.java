@@ -28,15 +28,16 @@ class KeyedAnswersTest {
 
   @Test
   void aWriteAndItsAnswerAreOneTransaction() {
-    KeyedAnswers answers = new KeyedAnswers(database);
+    IdempotencyStore answers = new IdempotencyStore(database);
     Actor me = Accounts.create(database, "myself");
-    KeyedAnswers.Key key = new KeyedAnswers.Key(me.accountId(), new byte[] {1}, new byte[] {2});
+    IdempotencyStore.Key key =
+        new IdempotencyStore.Key(me.accountId(), new byte[] {1}, new byte[] {2});
     RuntimeException broken = new IllegalStateException("after the write");
     assertThat(
             catchThrowableOfType(
                 IllegalStateException.class,
                 () ->
-                    answers.inOneTransaction(
+                    answers.runInTransaction(
                         key,
                         () -> {
                           note(me, "first");
@@ -47,16 +48,17 @@ class KeyedAnswersTest {
     assertThat(answers.find(key)).isEmpty();
     assertThat(events(me)).doesNotContain("first");
     assertThat(
-            answers.inOneTransaction(
+            answers.runInTransaction(
                 key,
                 () -> {
                   note(me, "second");
                   return "done";
                 },
                 text -> new byte[] {7}))
-        .isEqualTo(new KeyedAnswers.Result.Done<>("done"));
+        .isEqualTo(new IdempotencyStore.Result.Executed<>("done"));
     assertThat(events(me)).contains("second");
-    assertThat(answers.find(key).orElseThrow()).isInstanceOf(KeyedAnswers.Known.Answered.class);
+    assertThat(answers.find(key).orElseThrow())
+        .isInstanceOf(IdempotencyStore.KeyState.Completed.class);
     assertThat(answers.removeExpired()).isZero();
     age(key, "25 hours");
     assertThat(answers.find(key)).isEmpty();
@@ -82,7 +84,7 @@ class KeyedAnswersTest {
                 .list());
   }
 
-  private void age(KeyedAnswers.Key key, String age) {
+  private void age(IdempotencyStore.Key key, String age) {
     database.<Integer>transaction(
         key.accountId(),
         "age",

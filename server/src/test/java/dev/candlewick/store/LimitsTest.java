@@ -55,7 +55,7 @@ class LimitsTest {
                   sleep(handle);
                 }));
     assertThat(late.kind()).isEqualTo(Kind.BUSY);
-    assertThat(late.retryable()).isTrue();
+    assertThat(late.isRetryable()).isTrue();
   }
 
   @Test
@@ -84,7 +84,7 @@ class LimitsTest {
       other.execute("lock table tick in access exclusive mode");
       assertThat(
               failure(() ->
-                      new TickStore(database).newest(new TickStore.Filter(null, null, null), 1))
+                      new TickStore(database).findNewest(new TickStore.Filter(null, null, null), 1))
                   .kind())
           .isEqualTo(Kind.BUSY);
       assertThat(new InstrumentStore(database).list()).isNotNull();
@@ -110,7 +110,7 @@ class LimitsTest {
       assertThat(full.kind()).isEqualTo(Kind.BUSY);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
       database.run("write", handle -> handle.execute("select 1"));
-      assertThat(database.onHealthConnection(database::version)).startsWith("PostgreSQL");
+      assertThat(database.onHealthConnection(database::queryVersion)).startsWith("PostgreSQL");
       done.countDown();
     }
   }
@@ -128,7 +128,7 @@ class LimitsTest {
   void aDatabaseThatIsDownIsToldWithinTwoSeconds() {
     try (CommitProxy proxy = CommitProxy.to(DatabaseUrls.port(login));
         Database remote = Database.open(through(proxy), 4, message -> {})) {
-      assertThat(remote.version()).startsWith("PostgreSQL");
+      assertThat(remote.queryVersion()).startsWith("PostgreSQL");
       proxy.goDown();
       for (int i = 0; i < 3; i++) {
         long start = System.nanoTime();

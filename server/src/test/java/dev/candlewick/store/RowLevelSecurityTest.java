@@ -142,7 +142,7 @@ class RowLevelSecurityTest {
             handle -> {
               var out = new StringWriter();
               try {
-                Database.postgres(handle)
+                Database.pgConnection(handle)
                     .getCopyAPI()
                     .copyOut("copy (select account_id from " + table + ") to stdout", out);
               } catch (SQLException | IOException e) {
@@ -172,8 +172,8 @@ class RowLevelSecurityTest {
   void theAdministratorReadsAllAndChangesNone(String table) {
     assertThat(two.seenByTheAdministrator(table)).containsExactly(two.mine, two.theirs);
     for (String change : List.of("update " + table + " set quantity = 7", "delete from " + table)) {
-      assertThatThrownBy(
-              () -> database.<Integer>administrator("change", handle -> handle.execute(change)))
+      assertThatThrownBy(() ->
+              database.<Integer>readAsAdministrator("change", handle -> handle.execute(change)))
           .hasMessageContaining("read-only transaction");
       assertThatThrownBy(() ->
               database.run(
@@ -196,6 +196,6 @@ class RowLevelSecurityTest {
     assertThatThrownBy(() -> two.change(change)).hasMessageContaining("permission denied");
     assertThatThrownBy(() -> asOwner().useHandle(handle -> handle.execute(change)))
         .hasMessageContaining("the audit log is only ever added to");
-    assertThat(new AuditStore(database).of(two.mine, Long.MAX_VALUE, 10)).hasSize(1);
+    assertThat(new AuditStore(database).listForAccount(two.mine, Long.MAX_VALUE, 10)).hasSize(1);
   }
 }

@@ -65,7 +65,7 @@ class StoresTest {
       Span span = new Span(from, from.plusSeconds(60L * (1 + random.nextInt(40))), state, null);
       pure = pure.with(span);
       store.mark(series.id(), List.of(span));
-      assertThat(store.of(series.id())).isEqualTo(pure);
+      assertThat(store.find(series.id())).isEqualTo(pure);
     }
   }
 
@@ -74,7 +74,7 @@ class StoresTest {
     PrintStore store = new PrintStore(database);
     Print posted = print("1", null);
     assertThat(store.save(Series.POSTED, posted).created()).isTrue();
-    PrintStore.Saved again = store.save(Series.POSTED, print("2", null));
+    PrintStore.SavedPrint again = store.save(Series.POSTED, print("2", null));
     assertThat(again.created()).isFalse();
     assertThat(again.row().print().price()).isEqualByComparingTo("1");
     assertThat(store.save("binance", print("3", "77")).created()).isTrue();
@@ -93,7 +93,7 @@ class StoresTest {
     Print first = litecoin("10", "77");
     Print same = litecoin("10.0", "77");
     Print other = litecoin("11", "77");
-    PrintStore.SavedAll saved =
+    PrintStore.SavedPrints saved =
         store.saveAll("binance", List.of(litecoin("9", "76"), first, same, other));
     assertThat(saved.inserted()).isEqualTo(2);
     assertThat(saved.duplicates()).isEqualTo(1);
@@ -103,7 +103,7 @@ class StoresTest {
             "binance LTC/USDT states two prints under the id 77: 0.1 at 10, %s, and 0.1 at 11, %s"
                 .formatted(START, START));
 
-    PrintStore.SavedAll again = store.saveAll("binance", List.of(other, first));
+    PrintStore.SavedPrints again = store.saveAll("binance", List.of(other, first));
     assertThat(again.inserted()).isZero();
     assertThat(again.conflicts()).as("against stored rows").hasSize(1);
     assertThat(alarms).as("told once").hasSize(1);
@@ -127,7 +127,7 @@ class StoresTest {
     VenueStore two = new VenueStore(database);
     assertThat(one.reserve("kraken", 60, 100)).isNull();
     assertThat(two.reserve("kraken", 60, 100)).isPositive();
-    one.used("kraken", 90);
+    one.raiseUsed("kraken", 90);
     assertThat(two.budget("kraken").used()).isBetween(0, 90);
     Duration hour = Duration.ofHours(1);
     one.hold("kraken", hour, "banned");

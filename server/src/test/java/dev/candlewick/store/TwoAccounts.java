@@ -54,7 +54,7 @@ final class TwoAccounts {
   }
 
   List<Long> seenByTheAdministrator(String relation) {
-    return database.administrator("read", handle -> owners(handle, relation));
+    return database.readAsAdministrator("read", handle -> owners(handle, relation));
   }
 
   static List<Long> owners(Handle handle, String relation) {

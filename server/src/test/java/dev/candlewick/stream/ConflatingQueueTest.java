@@ -15,21 +15,21 @@ class ConflatingQueueTest {
   private static final Topic ONE = new Topic.Ticks("ONE");
   private static final Topic TWO = new Topic.Ticks("TWO");
 
-  private static Happening moving(Topic topic, int value) {
-    return new Happening(topic, value, false);
+  private static TopicEvent moving(Topic topic, int value) {
+    return new TopicEvent(topic, value, false);
   }
 
-  private static Happening lasting(Topic topic, int value) {
-    return new Happening(topic, value, true);
+  private static TopicEvent lasting(Topic topic, int value) {
+    return new TopicEvent(topic, value, true);
   }
 
-  private static List<Object> values(Drained<Happening> drained) {
-    return drained.all().stream().map(Happening::value).toList();
+  private static List<Object> values(Drained<TopicEvent> drained) {
+    return drained.all().stream().map(TopicEvent::value).toList();
   }
 
   @Test
   void ofMovingValuesOnlyTheNewestIsLeft() {
-    ConflatingQueue<Happening> queue = new ConflatingQueue<>(10);
+    ConflatingQueue<TopicEvent> queue = new ConflatingQueue<>(10);
     for (int i = 0; i < 1000; i++) {
       queue.add(moving(ONE, i));
       queue.add(moving(TWO, -i));
@@ -42,7 +42,7 @@ class ConflatingQueueTest {
 
   @Test
   void aClosedCandleTakesThePlaceOfTheRunningOneAndIsNeverOverwritten() {
-    ConflatingQueue<Happening> queue = new ConflatingQueue<>(10);
+    ConflatingQueue<TopicEvent> queue = new ConflatingQueue<>(10);
     queue.add(moving(ONE, 1));
     queue.add(moving(TWO, 5));
     queue.add(lasting(ONE, 2));
@@ -53,11 +53,11 @@ class ConflatingQueueTest {
 
   @Test
   void beyondTheBoundTheOldestLastingOneIsLostAndCounted() {
-    ConflatingQueue<Happening> queue = new ConflatingQueue<>(3);
+    ConflatingQueue<TopicEvent> queue = new ConflatingQueue<>(3);
     queue.add(moving(TWO, 0));
     for (int i = 1; i <= 100; i++) queue.add(lasting(ONE, i));
     queue.add(moving(TWO, -1));
-    Drained<Happening> drained = queue.drain();
+    Drained<TopicEvent> drained = queue.drain();
     assertThat(values(drained)).containsExactlyInAnyOrder(-1, 98, 99, 100);
     assertThat(drained.lost()).isEqualTo(97);
     queue.add(lasting(ONE, 101));
@@ -69,24 +69,24 @@ class ConflatingQueueTest {
     Random random = new Random(5);
     for (int round = 0; round < 300; round++) {
       int most = 1 + random.nextInt(6);
-      ConflatingQueue<Happening> queue = new ConflatingQueue<>(most);
+      ConflatingQueue<TopicEvent> queue = new ConflatingQueue<>(most);
       List<Integer> kept = new ArrayList<>();
       int[] newest = {-1, -1, -1};
       int count = random.nextInt(60);
       for (int i = 0; i < count; i++) {
         int topic = random.nextInt(3);
         boolean lasts = random.nextBoolean();
-        queue.add(new Happening(new Topic.Ticks("T" + topic), i, lasts));
+        queue.add(new TopicEvent(new Topic.Ticks("T" + topic), i, lasts));
         newest[topic] = lasts ? -1 : i;
         if (lasts) kept.add(i);
       }
       int lost = Math.max(0, kept.size() - most);
-      Drained<Happening> drained = queue.drain();
+      Drained<TopicEvent> drained = queue.drain();
       List<Object> lasting =
-          drained.all().stream().filter(Happening::lasting).map(Happening::value).toList();
+          drained.all().stream().filter(TopicEvent::lasting).map(TopicEvent::value).toList();
       assertThat(lasting).hasSize(kept.size() - lost);
       assertThat(drained.lost()).isEqualTo(lost);
-      assertThat(drained.all().stream().filter(one -> !one.lasting()).map(Happening::value))
+      assertThat(drained.all().stream().filter(one -> !one.lasting()).map(TopicEvent::value))
           .containsExactlyInAnyOrderElementsOf(
               IntStream.of(newest).filter(value -> value >= 0).boxed().toList());
       for (int topic = 0; topic < 3; topic++) {

@@ -2,7 +2,7 @@ package dev.candlewick.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.bus.LocalBus;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Instrument;
@@ -58,8 +58,8 @@ class HubTest {
 
   private static String text(Topic topic, Object value) {
     return switch (value) {
-      case LiveEvent.Printed printed -> "print " + printed.print().tradeId();
-      case LiveEvent.CandleMoved moved ->
+      case BusEvent.PrintReceived printed -> "print " + printed.print().tradeId();
+      case BusEvent.CandleUpdated moved ->
           (moved.closed() ? "closed " : "moved ") + moved.candle().close();
       case Tick tick -> "tick " + tick.instrument().ticker() + " " + tick.price();
       default -> topic.text() + " " + value;
@@ -67,7 +67,7 @@ class HubTest {
   }
 
   /// Messages as they are: the updates of each, joined by commas.
-  private static final class Plain implements Style {
+  private static final class Plain implements MessageFormat {
     @Override
     public List<String> updates(List<Update> updates, String cursor, int lost) {
       String told = String.join(",", updates.stream().map(Update::text).toList());
@@ -75,7 +75,7 @@ class HubTest {
     }
 
     @Override
-    public List<String> begin(Begun begun, List<Update> updates, String cursor) {
+    public List<String> snapshot(Subscribed begun, List<Update> updates, String cursor) {
       return List.of(
           "begun " + begun.id() + (begun.resumed() ? " resumed" : ""),
           updates(updates, cursor, 0).getFirst());
@@ -87,19 +87,19 @@ class HubTest {
     }
 
     @Override
-    public List<String> closing(Closing closing) {
+    public List<String> closing(CloseReason closing) {
       return List.of("closing " + closing);
     }
   }
 
   /// A client on the other end; one that stalls takes nothing until it is let go.
-  private final class Client implements Wire {
+  private final class Client implements MessageSink {
     private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
-    private final Connection connection;
+    private final StreamConnection connection;
     private volatile boolean stalls;
 
-    Client(Style style) throws Exception {
+    Client(MessageFormat style) throws Exception {
       connection = loop.submit(() -> shard.connect(this, style, gone -> {})).get();
     }
 
@@ -111,12 +111,12 @@ class HubTest {
     }
 
     @Override
-    public void close(Closing closing) {
+    public void close(CloseReason closing) {
       got.add("closed " + closing);
     }
 
     @Override
-    public void cut() {
+    public void abort() {
       got.add("cut");
     }
 
@@ -133,7 +133,8 @@ class HubTest {
 
     void listen(String id, String after, Topic... topics) {
       Set<Topic> wanted = Set.of(topics);
-      hub.listen(connection, new Hub.Wish(id, wanted, wanted, after, Map.of()), () -> {});
+      hub.subscribe(
+          connection, new Hub.SubscribeCommand(id, wanted, wanted, after, Map.of()), () -> {});
     }
 
     void letGo() throws InterruptedException {
@@ -165,15 +166,15 @@ class HubTest {
         BigDecimal.valueOf(price));
   }
 
-  private static LiveEvent print(int id) {
-    return new LiveEvent.Printed(
+  private static BusEvent print(int id) {
+    return new BusEvent.PrintReceived(
         "binance",
         new Print(BTC, BigDecimal.ONE, BigDecimal.ONE, Instant.EPOCH, null, Integer.toString(id)));
   }
 
-  private static LiveEvent candle(int close, boolean closed) {
+  private static BusEvent candle(int close, boolean closed) {
     BigDecimal price = BigDecimal.valueOf(close);
-    return new LiveEvent.CandleMoved(
+    return new BusEvent.CandleUpdated(
         "binance",
         BTC,
         Interval.M1,
@@ -192,7 +193,7 @@ class HubTest {
         closed);
   }
 
-  private void publish(LiveEvent... events) {
+  private void publish(BusEvent... events) {
     Stream.of(events).forEach(bus::publish);
   }
 
@@ -202,7 +203,7 @@ class HubTest {
     client.listen("1", null, new Topic.Ticks("ETH"));
     assertThat(client.next()).isEqualTo("begun 1");
     assertThat(client.told()).isEqualTo("tick ETH 7");
-    publish(new LiveEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
+    publish(new BusEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
     assertThat(client.told()).isEqualTo("tick ETH 8");
   }
 
@@ -212,7 +213,7 @@ class HubTest {
     client.listen("1", null, new Topic.AllTicks(), new Topic.Ticks("ETH"));
     client.next();
     client.next();
-    publish(new LiveEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
+    publish(new BusEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
     assertThat(client.told()).isEqualTo("tick BTC 1,tick ETH 8");
   }
 
@@ -251,7 +252,7 @@ class HubTest {
     client.next();
     publish(print(1));
     String cursor = client.next().replaceAll(".*\\|", "");
-    loop.submit(client.connection::gone).get();
+    loop.submit(client.connection::markClosed).get();
     publish(print(2), candle(5, false), candle(6, true), candle(7, false), print(3));
     Client witness = client();
     while (witness.got.stream().noneMatch(one -> one.contains("print 3"))) {
@@ -340,30 +341,30 @@ class HubTest {
 
   @Test
   void ownFiguresReachTheirOwnerAlone() throws Exception {
-    Topic.Own mine = new Topic.Own(1, Topic.Figures.PORTFOLIO);
-    Topic.Own theirs = new Topic.Own(2, Topic.Figures.PORTFOLIO);
+    Topic.Account mine = new Topic.Account(1, Topic.Figures.PORTFOLIO);
+    Topic.Account theirs = new Topic.Account(2, Topic.Figures.PORTFOLIO);
     Client me = client();
     Client them = client();
-    hub.listen(
+    hub.subscribe(
         me.connection,
-        new Hub.Wish("1", Set.of(mine), Set.of(mine), null, Map.of(mine, "10")),
+        new Hub.SubscribeCommand("1", Set.of(mine), Set.of(mine), null, Map.of(mine, "10")),
         () -> {});
-    hub.listen(
+    hub.subscribe(
         them.connection,
-        new Hub.Wish("2", Set.of(theirs), Set.of(theirs), null, Map.of(theirs, "20")),
+        new Hub.SubscribeCommand("2", Set.of(theirs), Set.of(theirs), null, Map.of(theirs, "20")),
         () -> {});
     me.next();
     them.next();
     assertThat(me.told()).isEqualTo("portfolio 10");
     assertThat(them.told()).isEqualTo("portfolio 20");
-    assertThat(hub.wantedFigures()).containsExactlyInAnyOrder(mine, theirs);
-    hub.tell(mine, "11");
+    assertThat(hub.subscribedAccountTopics()).containsExactlyInAnyOrder(mine, theirs);
+    hub.publish(mine, "11");
     assertThat(me.told()).isEqualTo("portfolio 11");
-    hub.tell(theirs, "21");
+    hub.publish(theirs, "21");
     assertThat(them.told()).isEqualTo("portfolio 21");
-    loop.submit(me.connection::gone).get();
-    while (hub.wantedFigures().contains(mine)) Thread.sleep(10);
-    assertThat(hub.wantedFigures()).containsExactly(theirs);
+    loop.submit(me.connection::markClosed).get();
+    while (hub.subscribedAccountTopics().contains(mine)) Thread.sleep(10);
+    assertThat(hub.subscribedAccountTopics()).containsExactly(theirs);
   }
 
   @Test
@@ -377,11 +378,11 @@ class HubTest {
     assertThat(quick.told()).isEqualTo("print 1");
     loop.submit(() -> {}).get();
     nanos.addAndGet(Duration.ofSeconds(11).toNanos());
-    loop.submit(shard::look).get();
+    loop.submit(shard::checkIdle).get();
     assertThat(slow.next()).isEqualTo("cut");
     assertThat(hub.totals().tooSlow()).isEqualTo(1);
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-    loop.submit(shard::look).get();
+    loop.submit(shard::checkIdle).get();
     assertThat(quick.next()).isEqualTo("heartbeat");
     publish(print(2));
     assertThat(quick.told()).isEqualTo("print 2");
@@ -394,7 +395,7 @@ class HubTest {
     client.listen("1", null, PRINTS);
     client.next();
     client.next();
-    loop.submit(() -> client.connection.close(Closing.GOING_AWAY)).get();
+    loop.submit(() -> client.connection.close(CloseReason.GOING_AWAY)).get();
     assertThat(client.next()).isEqualTo("closing GOING_AWAY");
     assertThat(client.next()).isEqualTo("closed GOING_AWAY");
     assertThat(hub.totals().connections()).isZero();

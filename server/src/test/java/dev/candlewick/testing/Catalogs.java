@@ -1,8 +1,8 @@
 package dev.candlewick.testing;
 
 import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.catalog.ListingRefresh;
-import dev.candlewick.catalog.Spellings;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.Venue;
 import dev.candlewick.store.Database;
@@ -22,11 +22,11 @@ public final class Catalogs {
             new Providers(List.of(venues)),
             store,
             new ListingRefresh(store, clock, provider -> {}));
-    database.changes().subscribe(catalog);
+    database.changeFeed().subscribe(catalog);
     return catalog;
   }
 
-  public static Spellings spellings(Catalog catalog, Database database, Venue... venues) {
-    return new Spellings(catalog, new Providers(List.of(venues)), new ListingStore(database));
+  public static ClientSymbols spellings(Catalog catalog, Database database, Venue... venues) {
+    return new ClientSymbols(catalog, new Providers(List.of(venues)), new ListingStore(database));
   }
 }

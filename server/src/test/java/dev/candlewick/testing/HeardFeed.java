@@ -28,27 +28,27 @@ public final class HeardFeed implements FeedListener {
   public record Told(Symbol symbol, Interval interval, Candle candle, boolean closed) {}
 
   @Override
-  public void candle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
+  public void onCandle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
     candles.add(new Told(symbol, interval, candle, closed));
   }
 
   @Override
-  public void print(Print print) {
+  public void onPrint(Print print) {
     prints.add(print);
   }
 
   @Override
-  public void last(LastPrice price) {
+  public void onLastPrice(LastPrice price) {
     lasts.add(price);
   }
 
   @Override
-  public void reached(Symbol symbol, long tradeId) {
+  public void onPrintIdReached(Symbol symbol, long tradeId) {
     reached.add(tradeId);
   }
 
   @Override
-  public void began(Set<FeedTopic> topics) {
+  public void onSubscribed(Set<FeedTopic> topics) {
     began.add(topics);
   }
 

@@ -9,6 +9,6 @@ public final class KlinesPages {
   private KlinesPages() {}
 
   public static CandleBatch parse(byte[] body, int expected) {
-    return KlinesParser.parse(body, expected);
+    return CandlesParser.parse(body, expected);
   }
 }

@@ -19,7 +19,7 @@ public @interface Access {
   Scope scope() default Scope.READ;
 
   /// What lets a credential in as well. An operation of several asks for the one it turns out to
-  /// need (`Callers.require`).
+  /// need (`CallerContext.require`).
   Scope[] or() default {};
 
   /// Callers without credentials.

@@ -33,11 +33,13 @@ public final class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    Caller caller = Callers.of(context);
+    Caller caller = CallerContext.of(context);
     Access access = access();
-    ApiException refusal =
-        caller.isAnonymous() ? anonymous(access, context) : known(access, caller, context);
-    if (refusal != null) context.abortWith(Problem.response(refusal));
+    ApiException rejection =
+        caller.isAnonymous()
+            ? checkAnonymous(access, context)
+            : checkAuthenticated(access, caller, context);
+    if (rejection != null) context.abortWith(Problem.response(rejection));
   }
 
   private Access access() {
@@ -45,31 +47,34 @@ public final class AccessFilter implements ContainerRequestFilter {
     return Access.Rule.of(resource.getResourceClass(), resource.getResourceMethod());
   }
 
-  private @Nullable ApiException anonymous(Access access, ContainerRequestContext context) {
+  private @Nullable ApiException checkAnonymous(Access access, ContainerRequestContext context) {
     return switch (access.anonymous()) {
       case ANYONE -> null;
       case NOBODY -> ApiException.unauthorized("This needs credentials");
       case WORKSPACE -> {
-        String refusal = PublicWorkspace.refusal(settings.anonymousWrites(), caller(context));
-        yield refusal == null
+        String rejectReason =
+            PublicWorkspace.rejectReason(settings.anonymousWrites(), caller(context));
+        yield rejectReason == null
             ? null
-            : ApiException.unauthorized("This needs credentials: " + refusal);
+            : ApiException.unauthorized("This needs credentials: " + rejectReason);
       }
     };
   }
 
   /// A cookie goes along with whatever page asks, so what it changes must come from ours.
-  private static @Nullable ApiException known(
+  private static @Nullable ApiException checkAuthenticated(
       Access access, Caller caller, ContainerRequestContext context) {
     boolean reads = SAFE.contains(context.getMethod()) && access.scope() == Scope.READ;
     boolean cookie = caller.credential() instanceof Caller.Credential.BrowserSession;
-    if (cookie && !reads && !SameOrigin.proved(context)) return SameOrigin.refusal();
-    return scoped(access, caller);
+    if (cookie && !reads && !SameOrigin.isConfirmed(context)) return SameOrigin.crossSiteError();
+    return checkScope(access, caller);
   }
 
-  private static @Nullable ApiException scoped(Access access, Caller caller) {
+  private static @Nullable ApiException checkScope(Access access, Caller caller) {
     List<Scope> wanted = Stream.concat(Stream.of(access.scope()), Stream.of(access.or())).toList();
-    return wanted.stream().anyMatch(caller.scopes()::contains) ? null : Callers.lacking(wanted);
+    return wanted.stream().anyMatch(caller.scopes()::contains)
+        ? null
+        : CallerContext.missingScope(wanted);
   }
 
   private PublicWorkspace.Caller caller(ContainerRequestContext context) {

@@ -1,6 +1,6 @@
 package dev.candlewick.api.access;
 
-import dev.candlewick.account.Credentials;
+import dev.candlewick.account.CredentialVerifier;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.api.http.Problem;
@@ -20,9 +20,9 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 @Provider
 @PreMatching
 public final class CredentialsFilter implements ContainerRequestFilter {
-  private final Credentials credentials;
+  private final CredentialVerifier credentials;
 
-  public CredentialsFilter(Credentials credentials) {
+  public CredentialsFilter(CredentialVerifier credentials) {
     this.credentials = credentials;
   }
 
@@ -32,15 +32,15 @@ public final class CredentialsFilter implements ContainerRequestFilter {
     String header = context.getHeaderString("Authorization");
     String secret = SessionCookie.secret(context, client);
     if (header != null) {
-      lookUp(context, () -> shown(credentials, header, client), Problem.response(invalid()));
+      lookUp(context, () -> findCaller(credentials, header, client), Problem.response(invalid()));
     } else if (secret != null) {
       Response signedOut =
           Response.fromResponse(Problem.response(invalid()))
-              .cookie(SessionCookie.cleared(client))
+              .cookie(SessionCookie.expired(client))
               .build();
-      lookUp(context, () -> credentials.session(secret, client.text()), signedOut);
+      lookUp(context, () -> credentials.verifySession(secret, client.text()), signedOut);
     } else {
-      Callers.put(context, Caller.anonymous(client.text()));
+      CallerContext.put(context, Caller.anonymous(client.text()));
     }
   }
 
@@ -49,21 +49,21 @@ public final class CredentialsFilter implements ContainerRequestFilter {
   }
 
   /// Who shows an `Authorization` header.
-  public static Optional<Caller> shown(
-      Credentials credentials, String header, ClientAddress client) {
+  public static Optional<Caller> findCaller(
+      CredentialVerifier credentials, String header, ClientAddress client) {
     String text = header.strip();
     int space = text.indexOf(' ');
     if (space < 0) return Optional.empty();
     String secret = text.substring(space + 1).strip();
     return switch (text.substring(0, space).toLowerCase(Locale.ROOT)) {
-      case "bearer" -> credentials.bearer(secret, client.text());
-      case "token" -> credentials.apiToken(secret, client.text());
+      case "bearer" -> credentials.verifyBearer(secret, client.text());
+      case "token" -> credentials.verifyApiToken(secret, client.text());
       default -> Optional.empty();
     };
   }
 
   private static void lookUp(
-      ContainerRequestContext context, Supplier<Optional<Caller>> caller, Response refusal) {
+      ContainerRequestContext context, Supplier<Optional<Caller>> caller, Response rejection) {
     var suspended = (ResteasyReactiveContainerRequestContext) context;
     suspended.suspend();
     Thread.ofVirtual()
@@ -72,10 +72,10 @@ public final class CredentialsFilter implements ContainerRequestFilter {
           try {
             Optional<Caller> found = caller.get();
             if (found.isEmpty()) {
-              suspended.abortWith(refusal);
+              suspended.abortWith(rejection);
               return;
             }
-            Callers.put(context, found.get());
+            CallerContext.put(context, found.get());
             suspended.resume();
           } catch (Throwable e) {
             // Whatever it is, the caller is waiting for an answer.

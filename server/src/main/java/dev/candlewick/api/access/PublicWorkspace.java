@@ -22,24 +22,24 @@ public final class PublicWorkspace {
       @Nullable String origin) {}
 
   /// Why a caller may not, or null when it may.
-  public static @Nullable String refusal(AnonymousWrites rule, Caller caller) {
+  public static @Nullable String rejectReason(AnonymousWrites rule, Caller caller) {
     return switch (rule) {
-      case ALWAYS -> crossSite(caller) ? "a page of another site asked" : null;
+      case ALWAYS -> isCrossSite(caller) ? "a page of another site asked" : null;
       case NEVER -> "anonymous changes are switched off";
-      case LOOPBACK -> loopbackRefusal(caller);
+      case LOOPBACK -> loopbackRejectReason(caller);
     };
   }
 
-  private static @Nullable String loopbackRefusal(Caller caller) {
+  private static @Nullable String loopbackRejectReason(Caller caller) {
     if (!caller.loopbackPeer()) return "anonymous changes are taken from this machine only";
     if (!caller.client().url().isLoopback()) {
       return "the Host header does not name this machine";
     }
     if (!caller.client().direct()) return "the request came through a proxy";
-    return crossSite(caller) ? "a page of another site asked" : null;
+    return isCrossSite(caller) ? "a page of another site asked" : null;
   }
 
-  private static boolean crossSite(Caller caller) {
+  private static boolean isCrossSite(Caller caller) {
     if (caller.fetchSite() != null && !OWN_SITE.contains(caller.fetchSite())) return true;
     return caller.origin() != null && !caller.client().url().hasOrigin(caller.origin());
   }

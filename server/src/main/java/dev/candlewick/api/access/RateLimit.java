@@ -9,39 +9,39 @@ import java.util.Locale;
 /// what it reads: whoever works here could ask the database as well.
 public enum RateLimit {
   /// All requests of an address.
-  GENERAL(RateLimit.NONE, 1200),
+  GENERAL(RateLimit.UNLIMITED, 1200),
   /// Passwords: signing up and in.
   SIGN_IN(300, 60),
   /// What makes us ask a venue at once.
   FETCH(1200, 60),
   /// Frames, pictures and exports.
-  HEAVY(RateLimit.NONE, 120);
+  HEAVY(RateLimit.UNLIMITED, 120);
 
-  private static final long NONE = 0;
+  private static final long UNLIMITED = 0;
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private final long here;
-  private final long elsewhere;
+  private final long local;
+  private final long remote;
 
-  RateLimit(long here, long elsewhere) {
-    this.here = here;
-    this.elsewhere = elsewhere;
+  RateLimit(long local, long remote) {
+    this.local = local;
+    this.remote = remote;
   }
 
   /// Whether a caller is not limited at all.
-  public boolean spares(boolean here) {
-    return here && this.here == NONE;
+  public boolean isUnlimited(boolean local) {
+    return local && this.local == UNLIMITED;
   }
 
-  long perMinute(boolean here) {
-    return here ? this.here : elsewhere;
+  long perMinute(boolean local) {
+    return local ? this.local : remote;
   }
 
   /// A full one. It fills steadily, so a caller who was stopped waits for one place, not a minute.
-  Bucket bucket(boolean here) {
-    long most = perMinute(here);
+  Bucket bucket(boolean local) {
+    long max = perMinute(local);
     return Bucket.builder()
-        .addLimit(Bandwidth.builder().capacity(most).refillGreedy(most, WINDOW).build())
+        .addLimit(Bandwidth.builder().capacity(max).refillGreedy(max, WINDOW).build())
         .build();
   }
 

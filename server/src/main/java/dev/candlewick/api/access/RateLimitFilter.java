@@ -32,13 +32,14 @@ public final class RateLimitFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     if (request == null) return;
-    ClientAddress client = ClientAddress.find(context, request, settings);
-    if (RateLimit.GENERAL.spares(client.here()) || exempt(context.getUriInfo().getPath())) return;
-    ApiException refusal =
+    ClientAddress client = ClientAddress.determine(context, request, settings);
+    if (RateLimit.GENERAL.isUnlimited(client.isLocal()) || exempt(context.getUriInfo().getPath()))
+      return;
+    ApiException rejection =
         limits.take(
-            new RateLimits.Key(RateLimit.GENERAL, client.network(), client.here()),
+            new RateLimits.Key(RateLimit.GENERAL, client.network(), client.isLocal()),
             request.response()::putHeader);
-    if (refusal != null) context.abortWith(Problem.response(refusal));
+    if (rejection != null) context.abortWith(Problem.response(rejection));
   }
 
   /// What supervisors ask and what explains the rest.

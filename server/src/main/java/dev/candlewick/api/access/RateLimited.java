@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// How often one caller may ask for an operation, on its method or on its class, beside the limit
-/// of all requests. It binds `CostlyFilter`, so that other operations do not pay for it.
+/// of all requests. It binds `OperationRateFilter`, so that other operations do not pay for it.
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -19,40 +19,42 @@ import org.jspecify.annotations.Nullable;
 /// callers those that were seen longest ago are.
 @Singleton
 public final class RateLimits {
-  private static final long MOST_CALLERS = 50_000;
+  private static final long MAX_CALLERS = 50_000;
 
   private final Cache<Key, Bucket> buckets =
       Caffeine.newBuilder()
-          .maximumSize(MOST_CALLERS)
+          .maximumSize(MAX_CALLERS)
           .expireAfterAccess(Duration.ofMinutes(2))
           .build();
 
-  /// @param who an address or an account
-  public record Key(RateLimit limit, String who, boolean here) {}
+  /// @param caller an address or an account
+  public record Key(RateLimit limit, String caller, boolean local) {}
 
   /// Takes one request out of a caller's limit and says in headers what is left.
   ///
   /// @param header takes a name and a value
   /// @return why the request is refused; null when it may go on
   public @Nullable ApiException take(Key key, BiConsumer<String, String> header) {
-    Bucket bucket = buckets.get(key, fresh -> fresh.limit().bucket(fresh.here()));
+    Bucket bucket = buckets.get(key, fresh -> fresh.limit().bucket(fresh.local()));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-    long most = key.limit().perMinute(key.here());
+    long max = key.limit().perMinute(key.local());
     long reset = seconds(probe.getNanosToWaitForReset());
     String name = "\"" + key.limit().text() + "\"";
-    header.accept("RateLimit-Limit", Long.toString(most));
+    header.accept("RateLimit-Limit", Long.toString(max));
     header.accept("RateLimit-Remaining", Long.toString(probe.getRemainingTokens()));
     header.accept("RateLimit-Reset", Long.toString(reset));
-    header.accept("RateLimit-Policy", name + ";q=" + most + ";w=" + RateLimit.WINDOW.toSeconds());
+    header.accept("RateLimit-Policy", name + ";q=" + max + ";w=" + RateLimit.WINDOW.toSeconds());
     header.accept("RateLimit", name + ";r=" + probe.getRemainingTokens() + ";t=" + reset);
-    return probe.isConsumed() ? null : refused(key, seconds(probe.getNanosToWaitForRefill()));
+    return probe.isConsumed()
+        ? null
+        : tooManyRequests(key, seconds(probe.getNanosToWaitForRefill()));
   }
 
-  private static ApiException refused(Key key, long seconds) {
+  private static ApiException tooManyRequests(Key key, long seconds) {
     return new ApiException(
         ErrorCode.RATE_LIMITED,
         "More than %d requests (%s) in a minute; the next is answered in %d s"
-            .formatted(key.limit().perMinute(key.here()), key.limit().text(), seconds),
+            .formatted(key.limit().perMinute(key.local()), key.limit().text(), seconds),
         List.of(),
         Map.of("Retry-After", Long.toString(seconds)));
   }

@@ -15,24 +15,24 @@ public final class SameOrigin {
   private SameOrigin() {}
 
   /// For a request that no browser need have sent: false only when one says otherwise.
-  public static boolean holds(ContainerRequestContext request) {
-    return said(request) == null || proved(request);
+  public static boolean isNotCrossSite(ContainerRequestContext request) {
+    return declaredSite(request) == null || isConfirmed(request);
   }
 
   /// For a request with a cookie, which only a browser sends: true only when it says so.
-  static boolean proved(ContainerRequestContext request) {
+  static boolean isConfirmed(ContainerRequestContext request) {
     String site = request.getHeaderString("Sec-Fetch-Site");
     if (site != null) return OWN.contains(site);
     String origin = request.getHeaderString("Origin");
     return origin != null && ClientAddress.of(request).url().hasOrigin(origin);
   }
 
-  private static @Nullable String said(ContainerRequestContext request) {
+  private static @Nullable String declaredSite(ContainerRequestContext request) {
     String site = request.getHeaderString("Sec-Fetch-Site");
     return site == null ? request.getHeaderString("Origin") : site;
   }
 
-  public static ApiException refusal() {
+  public static ApiException crossSiteError() {
     return new ApiException(ErrorCode.FORBIDDEN, "A page of another site asked");
   }
 }

@@ -21,12 +21,12 @@ public final class SessionCookie {
     return cookie == null ? null : cookie.getValue();
   }
 
-  public static NewCookie set(ClientAddress client, String secret, Duration life) {
+  public static NewCookie create(ClientAddress client, String secret, Duration life) {
     return cookie(client, secret, (int) life.toSeconds());
   }
 
   /// Takes the cookie away.
-  public static NewCookie cleared(ClientAddress client) {
+  public static NewCookie expired(ClientAddress client) {
     return cookie(client, "", 0);
   }
 

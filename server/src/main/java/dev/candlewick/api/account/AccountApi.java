@@ -3,15 +3,15 @@ package dev.candlewick.api.account;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
 import dev.candlewick.api.http.ClientAddress;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
-import dev.candlewick.api.http.Ids;
+import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.PathIds;
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -53,7 +53,7 @@ public final class AccountApi {
   @Access(anonymous = Anonymous.NOBODY)
   @Operation(summary = "Who I am, and what this credential allows")
   public AccountView.Me me(@Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
+    Caller caller = CallerContext.of(request);
     Account account = accounts.find(caller.accountId()).orElseThrow();
     return AccountView.Me.of(account, caller.scopes());
   }
@@ -68,15 +68,15 @@ public final class AccountApi {
           "Ends all other sessions and all access tokens, the one used here too. API tokens stay;"
               + " end them one by one.")
   public Response password(byte[] bytes, @Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
+    Caller caller = CallerContext.of(request);
     SignInBody.checkSize(bytes);
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "current_password", "new_password");
-    String current = body.string(faults, "current_password");
-    faults.required(body.at("current_password"), current, current);
-    String wanted = NewAccountBody.password(faults, body, "new_password", caller.username());
-    faults.check();
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "current_password", "new_password");
+    String current = body.string(reader, "current_password");
+    reader.require(body.pathOf("current_password"), current, current);
+    String wanted = NewAccountBody.password(reader, body, "new_password", caller.username());
+    reader.check();
     Account checked =
         accounts
             .signIn()
@@ -99,8 +99,8 @@ public final class AccountApi {
   @Path("/sessions")
   @Operation(summary = "Browsers that are signed in, newest first")
   public List<AccountView.SignedIn> sessions(@Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
-    return accounts.sessions().of(caller.accountId()).stream()
+    Caller caller = CallerContext.of(request);
+    return accounts.sessions().list(caller.accountId()).stream()
         .map(session ->
             AccountView.SignedIn.of(
                 session,
@@ -113,15 +113,15 @@ public final class AccountApi {
   @Path("/sessions/{id}")
   @Operation(summary = "Sign a browser out")
   public Response endSession(@RestPath String id, @Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
-    return ended("session", id, number -> accounts.sessions().end(caller.actor(), number));
+    Caller caller = CallerContext.of(request);
+    return endById("session", id, number -> accounts.sessions().end(caller.actor(), number));
   }
 
   @GET
   @Path("/tokens")
   @Operation(summary = "API tokens, newest first, without their secrets")
   public List<AccountView.Key> tokens(@Context ContainerRequestContext request) {
-    return accounts.apiTokens().of(Callers.of(request).accountId()).stream()
+    return accounts.apiTokens().list(CallerContext.of(request).accountId()).stream()
         .map(token -> AccountView.Key.of(token, null))
         .toList();
   }
@@ -131,11 +131,11 @@ public final class AccountApi {
   @Path("/tokens")
   @Operation(summary = "Make an API token; its secret is shown this once")
   public Response createToken(byte[] bytes, @Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
+    Caller caller = CallerContext.of(request);
     NewTokenBody body = NewTokenBody.read(bytes);
     body.checkAllowed(caller.scopes().contains(Scope.ADMIN));
     return Response.status(201)
-        .entity(body.make(accounts.apiTokens(), caller.actor(), caller.accountId()))
+        .entity(body.createToken(accounts.apiTokens(), caller.actor(), caller.accountId()))
         .build();
   }
 
@@ -144,17 +144,17 @@ public final class AccountApi {
   @Path("/tokens/{id}")
   @Operation(summary = "End an API token")
   public Response endToken(@RestPath String id, @Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
-    return ended("token", id, number -> accounts.apiTokens().end(caller.actor(), number));
+    Caller caller = CallerContext.of(request);
+    return endById("token", id, number -> accounts.apiTokens().revoke(caller.actor(), number));
   }
 
-  private interface Ending {
+  private interface EndAction {
     boolean end(long id);
   }
 
-  private static Response ended(String what, String id, Ending ending) {
-    if (ending.end(Ids.inPath(what, id))) return Response.noContent().build();
-    throw Ids.unknown(what, id);
+  private static Response endById(String what, String id, EndAction action) {
+    if (action.end(PathIds.parse(what, id))) return Response.noContent().build();
+    throw PathIds.notFound(what, id);
   }
 
   @GET
@@ -165,7 +165,9 @@ public final class AccountApi {
       @RestQuery @Nullable String limit,
       @Context ContainerRequestContext request) {
     AuditPage page = AuditPage.read(before, limit);
-    return audit.of(Callers.of(request).accountId(), page.before(), page.limit()).stream()
+    return audit
+        .listForAccount(CallerContext.of(request).accountId(), page.before(), page.limit())
+        .stream()
         .map(AccountView.Entry::of)
         .toList();
   }

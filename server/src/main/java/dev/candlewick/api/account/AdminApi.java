@@ -3,12 +3,12 @@ package dev.candlewick.api.account;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
-import dev.candlewick.api.http.Ids;
+import dev.candlewick.api.http.PathIds;
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
@@ -51,10 +51,10 @@ public final class AdminApi {
   @Operation(summary = "All accounts in the order they were made; after=<id> goes on")
   public List<AccountView.User> users(
       @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-    Faults faults = new Faults();
-    long first = faults.whole("query.after", after, 0, 0, Long.MAX_VALUE);
-    int most = (int) faults.whole("query.limit", limit, 100, 1, 1000);
-    faults.check();
+    FieldReader reader = new FieldReader();
+    long first = reader.integer("query.after", after, 0, 0, Long.MAX_VALUE);
+    int most = (int) reader.integer("query.limit", limit, 100, 1, 1000);
+    reader.check();
     return accounts.list(first, most).stream().map(AccountView.User::of).toList();
   }
 
@@ -80,11 +80,12 @@ public final class AdminApi {
               + " password ends its sessions and access tokens.")
   public AccountView.User change(
       @RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
-    long accountId = Ids.inPath("user", id);
-    Account account = accounts.find(accountId).orElseThrow(() -> Ids.unknown("user", id));
+    long accountId = PathIds.parse("user", id);
+    Account account = accounts.find(accountId).orElseThrow(() -> PathIds.notFound("user", id));
     UserChange change = UserChange.read(bytes, account.username());
     change.apply(accounts, actor(request), accountId);
-    return AccountView.User.of(accounts.find(accountId).orElseThrow(() -> Ids.unknown("user", id)));
+    return AccountView.User.of(
+        accounts.find(accountId).orElseThrow(() -> PathIds.notFound("user", id)));
   }
 
   @POST
@@ -94,11 +95,11 @@ public final class AdminApi {
   public Response createToken(
       @RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
     Account account =
-        accounts.find(Ids.inPath("user", id)).orElseThrow(() -> Ids.unknown("user", id));
+        accounts.find(PathIds.parse("user", id)).orElseThrow(() -> PathIds.notFound("user", id));
     NewTokenBody body = NewTokenBody.read(bytes);
     body.checkAllowed(account.admin());
     return Response.status(201)
-        .entity(body.make(accounts.apiTokens(), actor(request), account.id()))
+        .entity(body.createToken(accounts.apiTokens(), actor(request), account.id()))
         .build();
   }
 
@@ -108,11 +109,11 @@ public final class AdminApi {
   public List<AccountView.Entry> audit(
       @RestQuery @Nullable String before, @RestQuery @Nullable String limit) {
     AuditPage page = AuditPage.read(before, limit);
-    return audit.all(page.before(), page.limit()).stream().map(AccountView.Entry::of).toList();
+    return audit.listAll(page.before(), page.limit()).stream().map(AccountView.Entry::of).toList();
   }
 
   private static Actor actor(ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
+    Caller caller = CallerContext.of(request);
     return caller.actor();
   }
 }

@@ -4,7 +4,7 @@ import dev.candlewick.account.Accounts;
 import dev.candlewick.account.Sessions;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.access.SameOrigin;
@@ -75,12 +75,12 @@ public final class AuthApi {
   @Path("/login")
   @Operation(summary = "Sign in for an access token")
   public AccessToken login(byte[] bytes, @Context ContainerRequestContext request) {
-    Account account = checked(bytes, request);
-    accounts.signIn().succeeded(account, ClientAddress.of(request).text(), "access token");
+    Account account = checkCredentials(bytes, request);
+    accounts.signIn().recordSuccess(account, ClientAddress.of(request).text(), "access token");
     return new AccessToken(
         accounts.accessTokens().issue(account),
         "bearer",
-        accounts.accessTokens().life().toSeconds());
+        accounts.accessTokens().lifetime().toSeconds());
   }
 
   @POST
@@ -93,9 +93,9 @@ public final class AuthApi {
           "It may read, write market data and the portfolio. Of the tokens made this way the newest"
               + " twenty hold.")
   public Token token(byte[] bytes, @Context ContainerRequestContext request) {
-    Account account = checked(bytes, request);
+    Account account = checkCredentials(bytes, request);
     String address = ClientAddress.of(request).text();
-    accounts.signIn().succeeded(account, address, "API token");
+    accounts.signIn().recordSuccess(account, address, "API token");
     return new Token(accounts.apiTokens().issue(account, address).secret());
   }
 
@@ -110,30 +110,30 @@ public final class AuthApi {
               + " without use and after 30 days in any case.")
   public Response session(byte[] bytes, @Context ContainerRequestContext request) {
     ClientAddress client = ClientAddress.of(request);
-    if (!SameOrigin.holds(request)) throw SameOrigin.refusal();
-    if (!client.tls() && !client.here()) {
+    if (!SameOrigin.isNotCrossSite(request)) throw SameOrigin.crossSiteError();
+    if (!client.tls() && !client.isLocal()) {
       throw new ApiException(
           ErrorCode.FORBIDDEN,
           "A browser signs in over TLS (https) only; put a proxy with TLS in front and name it in"
               + " TRUSTED_PROXIES");
     }
-    Account account = checked(bytes, request);
-    endOld(Callers.of(request));
-    Sessions.Opened opened =
+    Account account = checkCredentials(bytes, request);
+    endPreviousSession(CallerContext.of(request));
+    Sessions.OpenedSession opened =
         accounts.sessions().open(account, client.text(), request.getHeaderString("User-Agent"));
     return Response.ok(AccountView.Registered.of(account))
-        .cookie(SessionCookie.set(client, opened.secret(), accounts.sessions().life()))
+        .cookie(SessionCookie.create(client, opened.secret(), accounts.sessions().lifetime()))
         .build();
   }
 
   /// Whoever signs in again leaves no session behind.
-  private void endOld(Caller caller) {
+  private void endPreviousSession(Caller caller) {
     if (caller.credential() instanceof Caller.Credential.BrowserSession old) {
       accounts.sessions().end(caller.actor(), old.id());
     }
   }
 
-  private Account checked(byte[] bytes, ContainerRequestContext request) {
+  private Account checkCredentials(byte[] bytes, ContainerRequestContext request) {
     SignInBody body = SignInBody.read(bytes, request.getHeaderString("Content-Type"));
     return accounts
         .signIn()
@@ -146,22 +146,23 @@ public final class AuthApi {
   @Access(anonymous = Anonymous.NOBODY)
   @Operation(summary = "End the credential this request carries")
   public Response logout(@Context ContainerRequestContext request) {
-    Caller caller = Callers.of(request);
-    Response.ResponseBuilder answer = Response.noContent();
+    Caller caller = CallerContext.of(request);
+    Response.ResponseBuilder response = Response.noContent();
     switch (caller.credential()) {
       case Caller.Credential.None none -> throw new IllegalStateException("nobody signs out");
       case Caller.Credential.AccessToken token ->
-          accounts.accessTokens().revoke(caller.actor(), shown(request));
-      case Caller.Credential.ApiToken token -> accounts.apiTokens().end(caller.actor(), token.id());
+          accounts.accessTokens().revoke(caller.actor(), bearerToken(request));
+      case Caller.Credential.ApiToken token ->
+          accounts.apiTokens().revoke(caller.actor(), token.id());
       case Caller.Credential.BrowserSession session -> {
         accounts.sessions().end(caller.actor(), session.id());
-        answer.cookie(SessionCookie.cleared(ClientAddress.of(request)));
+        response.cookie(SessionCookie.expired(ClientAddress.of(request)));
       }
     }
-    return answer.build();
+    return response.build();
   }
 
-  private static String shown(ContainerRequestContext request) {
+  private static String bearerToken(ContainerRequestContext request) {
     String header = String.valueOf(request.getHeaderString("Authorization")).strip();
     return header.substring(BEARER.length()).strip();
   }

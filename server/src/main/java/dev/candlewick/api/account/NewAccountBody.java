@@ -1,8 +1,8 @@
 package dev.candlewick.api.account;
 
 import dev.candlewick.account.AccountRules;
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.JsonBody;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,43 +23,43 @@ record NewAccountBody(String username, String password, @Nullable String setupCo
 
   private static NewAccountBody read(byte[] bytes, String extra) {
     SignInBody.checkSize(bytes);
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "username", "password", extra);
-    String username = body.string(faults, "username");
-    String password = password(faults, body, "password", username);
-    faults.required(body.at("username"), username, username);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "username", "password", extra);
+    String username = body.string(reader, "username");
+    String password = password(reader, body, "password", username);
+    reader.require(body.pathOf("username"), username, username);
     boolean setup = extra.equals("setup_code");
-    String code = setup ? body.string(faults, extra) : null;
+    String code = setup ? body.string(reader, extra) : null;
     boolean operator = !setup || code != null;
-    if (username != null) add(faults, body.at("username"), nameFault(username, operator));
-    boolean admin = !setup && body.flag(faults, extra);
-    faults.check();
+    if (username != null) add(reader, body.pathOf("username"), nameFault(username, operator));
+    boolean admin = !setup && body.flag(reader, extra);
+    reader.check();
     return new NewAccountBody(
         Objects.requireNonNull(username), Objects.requireNonNull(password), code, admin);
   }
 
   private static @Nullable String nameFault(String username, boolean operator) {
     return operator
-        ? AccountRules.usernameFault(username)
-        : AccountRules.registrationFault(username);
+        ? AccountRules.usernameError(username)
+        : AccountRules.registrationError(username);
   }
 
   /// A new password from a field that must be there.
   ///
   /// @param username of the account that gets it; null where the request names none
   static @Nullable String password(
-      Faults faults, Body body, String field, @Nullable String username) {
-    String password = body.string(faults, field);
-    faults.required(body.at(field), password, password);
+      FieldReader reader, JsonBody body, String field, @Nullable String username) {
+    String password = body.string(reader, field);
+    reader.require(body.pathOf(field), password, password);
     if (password != null) {
       String name = username == null ? "" : username;
-      add(faults, body.at(field), AccountRules.passwordFault(name, password));
+      add(reader, body.pathOf(field), AccountRules.passwordError(name, password));
     }
     return password;
   }
 
-  private static void add(Faults faults, String field, @Nullable String fault) {
-    if (fault != null) faults.add(field, fault);
+  private static void add(FieldReader reader, String field, @Nullable String fault) {
+    if (fault != null) reader.add(field, fault);
   }
 }

@@ -2,9 +2,9 @@ package dev.candlewick.api.account;
 
 import dev.candlewick.account.ApiTokens;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Scope;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param life null: until it is ended
 record NewTokenBody(String name, Set<Scope> scopes, @Nullable Duration life) {
-  private static final int LONGEST_NAME = 100;
-  private static final int MOST_DAYS = 36_500;
+  private static final int MAX_NAME_LENGTH = 100;
+  private static final int MAX_DAYS = 36_500;
 
   NewTokenBody {
     scopes = Set.copyOf(scopes);
@@ -28,48 +28,49 @@ record NewTokenBody(String name, Set<Scope> scopes, @Nullable Duration life) {
 
   static NewTokenBody read(byte[] bytes) {
     SignInBody.checkSize(bytes);
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "name", "scopes", "expires_in_days");
-    String name = name(faults, body);
-    Set<Scope> scopes = scopes(faults, body);
-    String days = body.text(faults, "expires_in_days");
-    long life = faults.whole(body.at("expires_in_days"), days, 0, 1, MOST_DAYS);
-    faults.check();
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "name", "scopes", "expires_in_days");
+    String name = name(reader, body);
+    Set<Scope> scopes = scopes(reader, body);
+    String days = body.text(reader, "expires_in_days");
+    long life = reader.integer(body.pathOf("expires_in_days"), days, 0, 1, MAX_DAYS);
+    reader.check();
     return new NewTokenBody(
         Objects.requireNonNull(name), scopes, days == null ? null : Duration.ofDays(life));
   }
 
-  private static @Nullable String name(Faults faults, Body body) {
-    String name = body.string(faults, "name");
-    faults.required(body.at("name"), name, name);
-    boolean fits = name == null || (!name.isBlank() && name.length() <= LONGEST_NAME);
+  private static @Nullable String name(FieldReader reader, JsonBody body) {
+    String name = body.string(reader, "name");
+    reader.require(body.pathOf("name"), name, name);
+    boolean fits = name == null || (!name.isBlank() && name.length() <= MAX_NAME_LENGTH);
     boolean printable = name == null || name.chars().noneMatch(Character::isISOControl);
     if (!fits || !printable) {
-      faults.add(body.at("name"), "must be 1 to " + LONGEST_NAME + " printable characters");
+      reader.add(body.pathOf("name"), "must be 1 to " + MAX_NAME_LENGTH + " printable characters");
     }
     return name;
   }
 
-  private static Set<Scope> scopes(Faults faults, Body body) {
+  private static Set<Scope> scopes(FieldReader reader, JsonBody body) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    List<String> texts = body.strings(faults, "scopes");
+    List<String> texts = body.strings(reader, "scopes");
     for (String text : texts) {
       Scope.parse(text)
           .filter(ApiTokens.SCOPES::contains)
           .ifPresentOrElse(
               scopes::add,
               () ->
-                  faults.add(
-                      body.at("scopes"), "must be of " + known() + "; got " + Faults.shown(text)));
+                  reader.add(
+                      body.pathOf("scopes"),
+                      "must be of " + knownScopes() + "; got " + FieldReader.quoted(text)));
     }
-    if (texts.isEmpty() && !faults.any()) {
-      faults.add(body.at("scopes"), "must name at least one of " + known());
+    if (texts.isEmpty() && !reader.hasErrors()) {
+      reader.add(body.pathOf("scopes"), "must name at least one of " + knownScopes());
     }
     return scopes;
   }
 
-  private static String known() {
+  private static String knownScopes() {
     return ApiTokens.SCOPES.stream().sorted().map(Scope::text).collect(Collectors.joining(", "));
   }
 
@@ -81,8 +82,8 @@ record NewTokenBody(String name, Set<Scope> scopes, @Nullable Duration life) {
     }
   }
 
-  AccountView.Key make(ApiTokens tokens, Actor actor, long accountId) {
-    ApiTokens.Made made = tokens.create(actor, accountId, name, scopes, life);
+  AccountView.Key createToken(ApiTokens tokens, Actor actor, long accountId) {
+    ApiTokens.CreatedToken made = tokens.create(actor, accountId, name, scopes, life);
     return AccountView.Key.of(made.token(), made.secret());
   }
 }

@@ -1,9 +1,9 @@
 package dev.candlewick.api.account;
 
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.JsonBody;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A name and a password as JSON or as a form; a form may carry more, as OAuth's does.
 record SignInBody(String username, String password) {
-  private static final int MOST_BYTES = 16_384;
+  private static final int MAX_BYTES = 16_384;
 
   static SignInBody read(byte[] bytes, @Nullable String contentType) {
     checkSize(bytes);
@@ -24,9 +24,9 @@ record SignInBody(String username, String password) {
   }
 
   static void checkSize(byte[] bytes) {
-    if (bytes.length > MOST_BYTES) {
+    if (bytes.length > MAX_BYTES) {
       throw new ApiException(
-          ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MOST_BYTES + " bytes");
+          ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BYTES + " bytes");
     }
   }
 
@@ -37,12 +37,12 @@ record SignInBody(String username, String password) {
   }
 
   private static SignInBody json(byte[] bytes) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "username", "password");
-    String username = body.string(faults, "username");
-    String password = body.string(faults, "password");
-    return checked(faults, username, password);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "username", "password");
+    String username = body.string(reader, "username");
+    String password = body.string(reader, "password");
+    return checked(reader, username, password);
   }
 
   private static SignInBody form(byte[] bytes) {
@@ -52,7 +52,7 @@ record SignInBody(String username, String password) {
       if (equals > 0)
         fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
     }
-    return checked(new Faults(), fields.get("username"), fields.get("password"));
+    return checked(new FieldReader(), fields.get("username"), fields.get("password"));
   }
 
   /// Strictly UTF-8, or different passwords would be read as one. A byte is a character of Latin-1
@@ -70,14 +70,14 @@ record SignInBody(String username, String password) {
   }
 
   private static SignInBody checked(
-      Faults faults, @Nullable String username, @Nullable String password) {
-    missing(faults, "body.username", username);
-    missing(faults, "body.password", password);
-    faults.check();
+      FieldReader reader, @Nullable String username, @Nullable String password) {
+    requireField(reader, "body.username", username);
+    requireField(reader, "body.password", password);
+    reader.check();
     return new SignInBody(Objects.requireNonNull(username), Objects.requireNonNull(password));
   }
 
-  private static void missing(Faults faults, String field, @Nullable String value) {
-    if (value == null) faults.required(field, null, null);
+  private static void requireField(FieldReader reader, String field, @Nullable String value) {
+    if (value == null) reader.require(field, null, null);
   }
 }

@@ -1,8 +1,8 @@
 package dev.candlewick.api.account;
 
 import dev.candlewick.account.Accounts;
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +11,22 @@ record UserChange(@Nullable Boolean disabled, @Nullable Boolean admin, @Nullable
   /// What a request wants of the account of a name.
   static UserChange read(byte[] bytes, String username) {
     SignInBody.checkSize(bytes);
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "disabled", "is_admin", "password");
-    Boolean disabled = flag(faults, body, "disabled");
-    Boolean admin = flag(faults, body, "is_admin");
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "disabled", "is_admin", "password");
+    Boolean disabled = flag(reader, body, "disabled");
+    Boolean admin = flag(reader, body, "is_admin");
     String password =
-        body.has("password") ? NewAccountBody.password(faults, body, "password", username) : null;
-    if (!faults.any() && disabled == null && admin == null && password == null) {
-      faults.add("body", "must have disabled, is_admin or password");
+        body.has("password") ? NewAccountBody.password(reader, body, "password", username) : null;
+    if (!reader.hasErrors() && disabled == null && admin == null && password == null) {
+      reader.add("body", "must have disabled, is_admin or password");
     }
-    faults.check();
+    reader.check();
     return new UserChange(disabled, admin, password);
   }
 
-  private static @Nullable Boolean flag(Faults faults, Body body, String name) {
-    return body.has(name) ? body.flag(faults, name) : null;
+  private static @Nullable Boolean flag(FieldReader reader, JsonBody body, String name) {
+    return body.has(name) ? body.flag(reader, name) : null;
   }
 
   void apply(Accounts accounts, Actor actor, long accountId) {

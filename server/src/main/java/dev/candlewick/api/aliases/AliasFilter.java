@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 @Priority(100)
 public final class AliasFilter implements ContainerRequestFilter {
   /// PostgreSQL has no text with it.
-  private static final String ZERO = "%00";
+  private static final String ENCODED_NUL = "%00";
 
   /// For HTTP/1.0, where a request need not name a host.
-  private static final URI NAMELESS = URI.create("http://localhost/");
+  private static final URI DEFAULT_BASE = URI.create("http://localhost/");
 
-  private static final ApiException.FieldError NO_ZERO =
+  private static final ApiException.FieldError NUL_ERROR =
       new ApiException.FieldError("query", "must not have a zero character");
 
   @Override
   public void filter(ContainerRequestContext request) {
     RoutingContext routing = Routing.of(request);
     HttpServerRequest http = routing.request();
-    if (http.uri().contains(ZERO)) {
-      request.abortWith(ApiException.validation(List.of(NO_ZERO)).response());
+    if (http.uri().contains(ENCODED_NUL)) {
+      request.abortWith(ApiException.validation(List.of(NUL_ERROR)).response());
       return;
     }
     Aliases.resolve(request.getMethod(), routing.normalizedPath())
@@ -49,13 +49,13 @@ public final class AliasFilter implements ContainerRequestFilter {
 
   private static URI base(HttpServerRequest request) {
     HostAndPort host = request.authority();
-    return host == null ? NAMELESS : URI.create(request.scheme() + "://" + host + "/");
+    return host == null ? DEFAULT_BASE : URI.create(request.scheme() + "://" + host + "/");
   }
 
   /// JAX-RS takes the decoded path of what it is given for one that is still encoded, and decodes
   /// it once more.
   private static URI canonical(String path, @Nullable String query) {
-    String twice = path.replace("%", "%25");
-    return URI.create(query == null ? twice : twice + "?" + query);
+    String doubleEncoded = path.replace("%", "%25");
+    return URI.create(query == null ? doubleEncoded : doubleEncoded + "?" + query);
   }
 }

@@ -54,17 +54,17 @@ public final class Aliases {
           new Alias("POST", "/historical_prices", "POST", "/api/v1/candles"),
           new Alias(
               "GET", "/fetch_and_store_data/{symbol}", "POST", "/api/v1/candles/fetch/{symbol}"),
-          same("GET", "/v1/trades"),
-          same("POST", "/v1/trades"),
-          same("GET", "/v1/trades/{id}"),
-          same("PATCH", "/v1/trades/{id}"),
-          same("DELETE", "/v1/trades/{id}"),
-          same("PATCH", "/v1/trades/{id}/close"),
+          withApiPrefix("GET", "/v1/trades"),
+          withApiPrefix("POST", "/v1/trades"),
+          withApiPrefix("GET", "/v1/trades/{id}"),
+          withApiPrefix("PATCH", "/v1/trades/{id}"),
+          withApiPrefix("DELETE", "/v1/trades/{id}"),
+          withApiPrefix("PATCH", "/v1/trades/{id}/close"),
           new Alias("GET", "/trades/{id}", "GET", "/api/v1/trades/{id}"),
           new Alias("PATCH", "/trades/{id}", "PATCH", "/api/v1/trades/{id}"),
           new Alias("DELETE", "/trades/{id}", "DELETE", "/api/v1/trades/{id}"),
           new Alias("PATCH", "/trades/{id}/close", "PATCH", "/api/v1/trades/{id}/close"),
-          same("GET", "/v1/portfolio/summary"),
+          withApiPrefix("GET", "/v1/portfolio/summary"),
           new Alias("GET", "/portfolio/summary", "GET", "/api/v1/portfolio/summary"));
 
   private static final String GET = "GET";
@@ -74,7 +74,7 @@ public final class Aliases {
   private Aliases() {}
 
   /// What is canonical below `/api`.
-  private static Alias same(String method, String path) {
+  private static Alias withApiPrefix(String method, String path) {
     return new Alias(method, path, method, "/api" + path);
   }
 

@@ -2,7 +2,7 @@ package dev.candlewick.api.aliases;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.filter.QueryNames;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.journal.PositionApi;
@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Market prints")
 public final class TradesApi {
-  private static final String POSITIONS_NEED = "Positions need credentials";
+  private static final String CREDENTIALS_REQUIRED = "Positions need credentials";
 
   private final PrintApi prints;
   private final PositionApi positions;
@@ -55,7 +55,7 @@ public final class TradesApi {
       @Context HttpServerRequest http,
       @BeanParam PositionParameters wanted,
       @BeanParam PrintParameters query) {
-    if (!Callers.of(request).isAnonymous()) {
+    if (!CallerContext.of(request).isAnonymous()) {
       QueryNames.require(http, PositionParameters.class);
       return positions.list(request, http, wanted);
     }
@@ -64,7 +64,8 @@ public final class TradesApi {
       return prints.list(query);
     }
     throw ApiException.unauthorized(
-        POSITIONS_NEED + "; for market prints add limit or symbol, or ask /api/v1/market_trades");
+        CREDENTIALS_REQUIRED
+            + "; for market prints add limit or symbol, or ask /api/v1/market_trades");
   }
 
   @POST
@@ -75,10 +76,10 @@ public final class TradesApi {
           "A body with entry_price, quantity or trade_type is a position (/api/v1/trades), one with"
               + " price, qty, volume or timestamp a market print (/api/v1/market_trades).")
   public Response post(@Context ContainerRequestContext request, byte[] bytes) {
-    Caller caller = Callers.of(request);
+    Caller caller = CallerContext.of(request);
     return switch (TradesKeys.of(bytes)) {
       case PRINT -> {
-        Callers.require(caller, Scope.MARKET_WRITE);
+        CallerContext.require(caller, Scope.MARKET_WRITE);
         yield prints.post(bytes);
       }
       case POSITION -> open(caller, request, bytes);
@@ -91,8 +92,8 @@ public final class TradesApi {
   }
 
   private Response open(Caller caller, ContainerRequestContext request, byte[] bytes) {
-    if (caller.isAnonymous()) throw ApiException.unauthorized(POSITIONS_NEED);
-    Callers.require(caller, Scope.PORTFOLIO_WRITE);
+    if (caller.isAnonymous()) throw ApiException.unauthorized(CREDENTIALS_REQUIRED);
+    CallerContext.require(caller, Scope.PORTFOLIO_WRITE);
     return positions.open(request, bytes);
   }
 }

@@ -6,9 +6,9 @@ import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
-import dev.candlewick.api.http.Workshop;
-import dev.candlewick.api.http.Workshop.Kind;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.WorkerPool;
+import dev.candlewick.api.http.WorkerPool.Kind;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
@@ -41,21 +41,21 @@ import org.jspecify.annotations.Nullable;
 public final class CandlePlotApi {
   private static final int DEFAULT_CANDLES = 200;
 
-  private final SeriesStore dictionary;
+  private final SeriesStore seriesStore;
   private final SeriesCache cache;
   private final Symbols symbols;
-  private final Workshop workshop;
+  private final WorkerPool workerPool;
 
   public CandlePlotApi(
-      SeriesStore dictionary, SeriesCache cache, Symbols symbols, Workshop workshop) {
-    this.dictionary = dictionary;
+      SeriesStore seriesStore, SeriesCache cache, Symbols symbols, WorkerPool workerPool) {
+    this.seriesStore = seriesStore;
     this.cache = cache;
     this.symbols = symbols;
-    this.workshop = workshop;
+    this.workerPool = workerPool;
   }
 
   /// Which candles, as text.
-  public static final class Which {
+  public static final class PlotParameters {
     @RestQuery
     @Parameter(description = "BTCUSDT, BTC/USDT, BTC", required = true, example = "BTCUSDT")
     @Nullable String symbol;
@@ -81,21 +81,22 @@ public final class CandlePlotApi {
   @RateLimited(RateLimit.HEAVY)
   @Produces({"image/png", "image/svg+xml"})
   @Operation(summary = "Candlesticks and volume of what is stored, as a picture")
-  public Uni<Response> plot(@BeanParam Which which, @BeanParam PictureParameters look) {
-    return workshop.later(() -> {
-      Faults faults = new Faults();
-      PictureOptions options = look.read(faults);
-      String wanted = which.interval == null ? Interval.D1.code() : which.interval;
-      Interval interval = faults.interval("query.interval", wanted);
-      Instant from = faults.time("query.from", which.from);
-      Instant to = faults.time("query.to", which.to);
-      faults.ordered("query.from", from, to);
-      if (which.symbol == null || which.symbol.isBlank()) faults.add("query.symbol", "is required");
-      faults.check();
-      if (which.symbol == null || interval == null) throw new IllegalStateException("unchecked");
-      Series series = series(which.symbol, interval, which.provider);
+  public Uni<Response> plot(
+      @BeanParam PlotParameters query, @BeanParam PictureParameters pictureQuery) {
+    return workerPool.runAsync(() -> {
+      FieldReader reader = new FieldReader();
+      PictureOptions options = pictureQuery.read(reader);
+      String wanted = query.interval == null ? Interval.D1.code() : query.interval;
+      Interval interval = reader.interval("query.interval", wanted);
+      Instant from = reader.time("query.from", query.from);
+      Instant to = reader.time("query.to", query.to);
+      reader.requireOrdered("query.from", from, to);
+      if (query.symbol == null || query.symbol.isBlank()) reader.add("query.symbol", "is required");
+      reader.check();
+      if (query.symbol == null || interval == null) throw new IllegalStateException("unchecked");
+      Series series = series(query.symbol, interval, query.provider);
       CandlePlot plot = new CandlePlot(subject(series), interval, candles(series, from, to));
-      Picture picture = workshop.run(Kind.PICTURES, () -> plot.picture(options));
+      Picture picture = workerPool.run(Kind.PICTURES, () -> plot.picture(options));
       return Response.ok(picture.bytes(), picture.mediaType()).build();
     });
   }
@@ -105,10 +106,10 @@ public final class CandlePlotApi {
   }
 
   private Series series(String symbol, Interval interval, @Nullable String provider) {
-    return dictionary.list(provider, symbols.inFilter(symbol), interval).stream()
+    return seriesStore.list(provider, symbols.symbolInFilter(symbol), interval).stream()
         .filter(series -> series.candles() > 0)
         .findFirst()
-        .orElseThrow(() -> nothing(Faults.shown(symbol) + " " + interval));
+        .orElseThrow(() -> noData(FieldReader.quoted(symbol) + " " + interval));
   }
 
   private CandleSeries candles(Series series, @Nullable Instant from, @Nullable Instant to) {
@@ -116,11 +117,11 @@ public final class CandlePlotApi {
     Instant end = series.grid().next(series.grid().floor(to == null ? last : to));
     Instant start = from == null ? series.grid().plus(end, -DEFAULT_CANDLES) : from;
     CandleSeries candles = cache.series(series, start, end);
-    if (candles.size() == 0) throw nothing(series.symbol() + " " + series.interval());
+    if (candles.size() == 0) throw noData(series.symbol() + " " + series.interval());
     return candles;
   }
 
-  private static ApiException nothing(String what) {
+  private static ApiException noData(String what) {
     return new ApiException(ErrorCode.NO_DATA, "No candles of " + what + " are stored there");
   }
 }

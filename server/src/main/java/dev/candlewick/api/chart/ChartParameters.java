@@ -56,17 +56,17 @@ public final class ChartParameters {
   String key() {
     return String.join(
         "\n",
-        given(days),
-        given(provider),
-        given(frequency),
-        given(windowSize),
-        given(volatilityWindow),
-        given(normalizeBase),
-        given(start),
-        given(end));
+        orEmpty(days),
+        orEmpty(provider),
+        orEmpty(frequency),
+        orEmpty(windowSize),
+        orEmpty(volatilityWindow),
+        orEmpty(normalizeBase),
+        orEmpty(start),
+        orEmpty(end));
   }
 
-  private static String given(@Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 }

@@ -5,7 +5,7 @@ import dev.candlewick.analytics.FrameException;
 import dev.candlewick.analytics.FrameOptions;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.charts.ChartRequest;
 import dev.candlewick.charts.MarketChart;
@@ -25,44 +25,48 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param provider a venue, `stored` or `auto`
 record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
-  private static final long MOST_DAYS = 1_000_000;
+  private static final long MAX_DAYS = 1_000_000;
   private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{2,10}");
   private static final Pattern SYMBOL =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/:$+-]{0,99}");
 
   /// Reads every parameter before it refuses any.
   static ChartQuery read(
-      Reading reading, @Nullable String symbol, @Nullable String currency, ChartParameters query) {
-    Faults faults = reading.faults();
-    String wanted = symbol(faults, reading.place() + "symbol", symbol);
-    String quote = currency(faults, reading.place() + "currency", currency);
-    long days = days(faults, query.days);
-    String provider = provider(faults, reading.sources(), query.provider);
-    FrameOptions options = options(faults, query);
-    Instant start = faults.time("query.start", query.start);
-    Instant end = faults.time("query.end", query.end);
-    faults.ordered("query.start", start, end);
-    faults.check();
+      ReadContext context,
+      @Nullable String symbol,
+      @Nullable String currency,
+      ChartParameters query) {
+    FieldReader reader = context.reader();
+    String wanted = symbol(reader, context.prefix() + "symbol", symbol);
+    String quote = currency(reader, context.prefix() + "currency", currency);
+    long days = days(reader, query.days);
+    String provider = provider(reader, context.sources(), query.provider);
+    FrameOptions options = options(reader, query);
+    Instant start = reader.time("query.start", query.start);
+    Instant end = reader.time("query.end", query.end);
+    reader.requireOrdered("query.start", start, end);
+    reader.check();
     if (days < 1) {
       throw new ApiException(
           ErrorCode.INVALID_PARAMETER, "query.days must be greater than 0; got " + days);
     }
-    Instrument instrument = instrument(reading, wanted, provider);
+    Instrument instrument = instrument(context, wanted, provider);
     return new ChartQuery(
         provider, new ChartRequest(wanted, instrument, quote, (int) days, start, end), options);
   }
 
   /// A venue with markets gives the name its own meaning; only where no such venue is asked must it
   /// be one instrument's.
-  private static @Nullable Instrument instrument(Reading reading, String name, String provider) {
-    return switch (reading.symbols().match(name)) {
+  private static @Nullable Instrument instrument(
+      ReadContext context, String name, String provider) {
+    return switch (context.symbols().match(name)) {
       case InstrumentMatch.Found found -> found.instrument();
       case InstrumentMatch.Ambiguous several -> {
-        if (reading.sources().needsInstrument(provider)) throw Symbols.ambiguous(name, several);
+        if (context.sources().needsInstrument(provider)) throw Symbols.ambiguous(name, several);
         yield null;
       }
       case InstrumentMatch.Unknown unknown -> {
-        if (reading.sources().needsInstrument(provider)) {
+        if (context.sources().needsInstrument(provider)) {
           throw Symbols.unknown(name, unknown.nearest());
         }
         yield null;
@@ -80,82 +84,86 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
 
   /// What reading needs besides the texts.
   ///
-  /// @param place where symbol and currency stand: `query.` or `path.`
-  public record Reading(Faults faults, Symbols symbols, MarketCharts sources, String place) {}
+  /// @param prefix where symbol and currency stand: `query.` or `path.`
+  public record ReadContext(
+      FieldReader reader, Symbols symbols, MarketCharts sources, String prefix) {}
 
-  private static String symbol(Faults faults, String field, @Nullable String text) {
+  private static String symbol(FieldReader reader, String field, @Nullable String text) {
     if (text == null || text.isBlank()) {
-      faults.add(field, "is required");
+      reader.add(field, "is required");
       return "";
     }
     if (!SYMBOL.matcher(text.strip()).matches()) {
-      faults.add(field, "must be a symbol like bitcoin or BTC; got " + Faults.shown(text));
+      reader.add(field, "must be a symbol like bitcoin or BTC; got " + FieldReader.quoted(text));
     }
     return text.strip();
   }
 
-  private static String currency(Faults faults, String field, @Nullable String text) {
+  private static String currency(FieldReader reader, String field, @Nullable String text) {
     if (text == null || text.isBlank()) {
-      faults.add(field, "is required");
+      reader.add(field, "is required");
       return "";
     }
     if (!CURRENCY.matcher(text.strip()).matches()) {
-      faults.add(field, "must be a currency like usd or eur; got " + Faults.shown(text));
+      reader.add(field, "must be a currency like usd or eur; got " + FieldReader.quoted(text));
     }
     return text.strip().toUpperCase(Locale.ROOT);
   }
 
-  private static long days(Faults faults, @Nullable String text) {
+  private static long days(FieldReader reader, @Nullable String text) {
     if (text == null || text.isBlank()) {
-      faults.add("query.days", "is required");
+      reader.add("query.days", "is required");
       return 1;
     }
-    return faults.whole("query.days", text, 1, -MOST_DAYS, MOST_DAYS);
+    return reader.integer("query.days", text, 1, -MAX_DAYS, MAX_DAYS);
   }
 
-  private static String provider(Faults faults, MarketCharts sources, @Nullable String text) {
+  private static String provider(FieldReader reader, MarketCharts sources, @Nullable String text) {
     if (text == null || text.isBlank()) {
-      faults.add("query.provider", "is required");
+      reader.add("query.provider", "is required");
       return "";
     }
     String name = text.strip().toLowerCase(Locale.ROOT);
     if (!sources.names().contains(name)) {
-      faults.add(
+      reader.add(
           "query.provider",
-          "must be one of " + String.join(", ", sources.names()) + "; got " + Faults.shown(text));
+          "must be one of "
+              + String.join(", ", sources.names())
+              + "; got "
+              + FieldReader.quoted(text));
     }
     return name;
   }
 
-  private static FrameOptions options(Faults faults, ChartParameters query) {
+  private static FrameOptions options(FieldReader reader, ChartParameters query) {
     Frequency frequency =
         query.frequency == null
             ? null
-            : PictureParameters.choice(faults, "query.frequency", query.frequency, Frequency.DAILY);
+            : PictureParameters.choice(reader, "query.frequency", query.frequency, Frequency.DAILY);
     return new FrameOptions(
         frequency,
-        window(faults, "query.window_size", query.windowSize, 1),
-        window(faults, "query.volatility_window", query.volatilityWindow, 2),
-        base(faults, query.normalizeBase));
+        window(reader, "query.window_size", query.windowSize, 1),
+        window(reader, "query.volatility_window", query.volatilityWindow, 2),
+        base(reader, query.normalizeBase));
   }
 
   private static @Nullable Integer window(
-      Faults faults, String field, @Nullable String text, int least) {
+      FieldReader reader, String field, @Nullable String text, int min) {
     return text == null
         ? null
-        : Integer.valueOf((int) faults.whole(field, text, least, least, Integer.MAX_VALUE));
+        : Integer.valueOf((int) reader.integer(field, text, min, min, Integer.MAX_VALUE));
   }
 
-  private static @Nullable Double base(Faults faults, @Nullable String text) {
+  private static @Nullable Double base(FieldReader reader, @Nullable String text) {
     if (text == null) return null;
     try {
       double base = Double.parseDouble(text.strip());
       if (Double.isFinite(base)) return base;
     } catch (NumberFormatException e) {
-      faults.add("query.normalize_base", "must be a number; got " + Faults.shown(text));
+      reader.add("query.normalize_base", "must be a number; got " + FieldReader.quoted(text));
       return null;
     }
-    faults.add("query.normalize_base", "must be a finite number; got " + Faults.shown(text));
+    reader.add("query.normalize_base", "must be a finite number; got " + FieldReader.quoted(text));
     return null;
   }
 

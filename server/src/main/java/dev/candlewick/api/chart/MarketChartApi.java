@@ -5,12 +5,12 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
-import dev.candlewick.api.http.Answers;
-import dev.candlewick.api.http.Answers.Answer;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Faults;
-import dev.candlewick.api.http.Workshop;
-import dev.candlewick.api.http.Workshop.Kind;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.ResponseCache;
+import dev.candlewick.api.http.ResponseCache.CachedResponse;
+import dev.candlewick.api.http.WorkerPool;
+import dev.candlewick.api.http.WorkerPool.Kind;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
@@ -53,18 +53,19 @@ import org.jspecify.annotations.Nullable;
 public final class MarketChartApi {
   private final MarketCharts charts;
   private final Symbols symbols;
-  private final Answers answers;
-  private final Workshop workshop;
+  private final ResponseCache cache;
+  private final WorkerPool workerPool;
 
-  public MarketChartApi(MarketCharts charts, Symbols symbols, Answers answers, Workshop workshop) {
+  public MarketChartApi(
+      MarketCharts charts, Symbols symbols, ResponseCache cache, WorkerPool workerPool) {
     this.charts = charts;
     this.symbols = symbols;
-    this.answers = answers;
-    this.workshop = workshop;
+    this.cache = cache;
+    this.workerPool = workerPool;
   }
 
   /// A chart, what was asked of it, and the points that are left after trimming.
-  private record Drawn(ChartQuery query, MarketChart chart, PriceSeries prices) {}
+  private record TrimmedChart(ChartQuery query, MarketChart chart, PriceSeries prices) {}
 
   @GET
   @Operation(
@@ -78,13 +79,13 @@ public final class MarketChartApi {
       @BeanParam ChartParameters query) {
     return json(
         "points",
-        new Asked(symbol, currency, query),
-        drawn ->
+        new RawRequest(symbol, currency, query),
+        trimmed ->
             ChartJson.points(
-                drawn.query().name(drawn.chart(), symbols),
-                drawn.query().request().currency(),
-                drawn.chart(),
-                drawn.prices()));
+                trimmed.query().name(trimmed.chart(), symbols),
+                trimmed.query().request().currency(),
+                trimmed.chart(),
+                trimmed.prices()));
   }
 
   @GET
@@ -96,8 +97,8 @@ public final class MarketChartApi {
       @BeanParam ChartParameters query) {
     return json(
         "stats",
-        new Asked(symbol, currency, query),
-        drawn -> ChartJson.statistics(drawn.chart(), Statistics.of(drawn.prices().price())));
+        new RawRequest(symbol, currency, query),
+        trimmed -> ChartJson.statistics(trimmed.chart(), Statistics.of(trimmed.prices().price())));
   }
 
   @GET
@@ -111,8 +112,8 @@ public final class MarketChartApi {
       @BeanParam ChartParameters query) {
     return json(
         "frame",
-        new Asked(symbol, currency, query),
-        drawn -> ChartJson.frame(drawn.chart(), drawn.query().frame(drawn.prices())));
+        new RawRequest(symbol, currency, query),
+        trimmed -> ChartJson.frame(trimmed.chart(), trimmed.query().frame(trimmed.prices())));
   }
 
   @GET
@@ -125,24 +126,25 @@ public final class MarketChartApi {
       @RestPath String symbol,
       @RestPath String currency,
       @BeanParam ChartParameters query,
-      @BeanParam PictureParameters look) {
-    Asked asked = new Asked(symbol, currency, query);
-    String question = asked.question("plot") + "\n" + look.key();
-    return answer(
-        question,
+      @BeanParam PictureParameters pictureQuery) {
+    RawRequest request = new RawRequest(symbol, currency, query);
+    String key = request.cacheKey("plot") + "\n" + pictureQuery.key();
+    return findOrCompute(
+        key,
         query,
         () -> {
-          Faults faults = new Faults();
-          PictureOptions options = look.read(faults);
-          Drawn drawn = drawn(asked, faults, "path.");
-          Picture picture = workshop.run(Kind.PICTURES, () -> picture(drawn, options));
-          return made(picture.bytes(), picture.mediaType(), drawn.chart());
+          FieldReader reader = new FieldReader();
+          PictureOptions options = pictureQuery.read(reader);
+          TrimmedChart trimmed = load(request, reader, "path.");
+          Picture picture = workerPool.run(Kind.PICTURES, () -> picture(trimmed, options));
+          return cachedResponse(picture.bytes(), picture.mediaType(), trimmed.chart());
         });
   }
 
   /// The texts of a question.
-  private record Asked(@Nullable String symbol, @Nullable String currency, ChartParameters query) {
-    String question(String kind) {
+  private record RawRequest(
+      @Nullable String symbol, @Nullable String currency, ChartParameters query) {
+    String cacheKey(String kind) {
       return String.join(
           "\n",
           kind,
@@ -152,33 +154,34 @@ public final class MarketChartApi {
     }
   }
 
-  private Uni<Response> json(String kind, Asked asked, Function<Drawn, byte[]> body) {
-    return answer(
-        asked.question(kind),
-        asked.query(),
+  private Uni<Response> json(String kind, RawRequest request, Function<TrimmedChart, byte[]> body) {
+    return findOrCompute(
+        request.cacheKey(kind),
+        request.query(),
         () -> {
-          Drawn drawn = drawn(asked, new Faults(), "query.");
-          byte[] bytes = workshop.run(Kind.FIGURES, () -> body.apply(drawn));
-          return made(bytes, MediaType.APPLICATION_JSON, drawn.chart());
+          TrimmedChart trimmed = load(request, new FieldReader(), "query.");
+          byte[] bytes = workerPool.run(Kind.FIGURES, () -> body.apply(trimmed));
+          return cachedResponse(bytes, MediaType.APPLICATION_JSON, trimmed.chart());
         });
   }
 
-  private Uni<Response> answer(String question, ChartParameters query, Supplier<Answer> make) {
-    Answer known = answers.find(question);
-    if (known != null) return Uni.createFrom().item(respond(known, query));
-    return workshop.later(() -> {
-      Answer made = make.get();
-      answers.keep(question, made);
-      return respond(made, query);
+  private Uni<Response> findOrCompute(
+      String key, ChartParameters query, Supplier<CachedResponse> make) {
+    CachedResponse cached = cache.find(key);
+    if (cached != null) return Uni.createFrom().item(respond(cached, query));
+    return workerPool.runAsync(() -> {
+      CachedResponse computed = make.get();
+      cache.put(key, computed);
+      return respond(computed, query);
     });
   }
 
-  private static Response respond(Answer answer, ChartParameters query) {
-    return answer.response(query.ifNoneMatch);
+  private static Response respond(CachedResponse cached, ChartParameters query) {
+    return cached.response(query.ifNoneMatch);
   }
 
-  private static Answer made(byte[] body, String mediaType, MarketChart chart) {
-    return new Answer(
+  private static CachedResponse cachedResponse(byte[] body, String mediaType, MarketChart chart) {
+    return new CachedResponse(
         body,
         mediaType,
         Map.of(
@@ -188,26 +191,26 @@ public final class MarketChartApi {
         chart.validity());
   }
 
-  private Drawn drawn(Asked asked, Faults faults, String place) {
+  private TrimmedChart load(RawRequest request, FieldReader reader, String prefix) {
     ChartQuery query =
         ChartQuery.read(
-            new ChartQuery.Reading(faults, symbols, charts, place),
-            asked.symbol(),
-            asked.currency(),
-            asked.query());
-    MarketChart chart = chart(query, place);
-    return new Drawn(query, chart, query.trimmed(chart));
+            new ChartQuery.ReadContext(reader, symbols, charts, prefix),
+            request.symbol(),
+            request.currency(),
+            request.query());
+    MarketChart chart = fetchChart(query, prefix);
+    return new TrimmedChart(query, chart, query.trimmed(chart));
   }
 
   /// Where no source has the name, the lists say more about it than the last venue.
-  private MarketChart chart(ChartQuery query, String place) {
+  private MarketChart fetchChart(ChartQuery query, String prefix) {
     try {
       return charts.chart(query.provider(), query.request());
     } catch (ProviderException e) {
       if (e.kind() == ProviderException.Kind.UNKNOWN_QUOTE) {
         throw ApiException.validation(
             List.of(
-                new ApiException.FieldError(place + "currency", String.valueOf(e.getMessage()))));
+                new ApiException.FieldError(prefix + "currency", String.valueOf(e.getMessage()))));
       }
       boolean auto = query.provider().equals(MarketCharts.AUTO);
       if (!auto || e.kind() != ProviderException.Kind.UNKNOWN_SYMBOL) throw e;
@@ -216,17 +219,17 @@ public final class MarketChartApi {
     }
   }
 
-  private static Picture picture(Drawn drawn, PictureOptions options) {
-    PriceSeries prices = drawn.prices();
-    Frequency frequency = drawn.query().options().frequency();
+  private static Picture picture(TrimmedChart trimmed, PictureOptions options) {
+    PriceSeries prices = trimmed.prices();
+    Frequency frequency = trimmed.query().options().frequency();
     Subject subject =
         new Subject(
-            drawn.chart().base() + "/" + drawn.chart().quote(),
-            drawn.chart().quote().toUpperCase(Locale.ROOT),
-            drawn.chart().provider());
+            trimmed.chart().base() + "/" + trimmed.chart().quote(),
+            trimmed.chart().quote().toUpperCase(Locale.ROOT),
+            trimmed.chart().provider());
     return new EnrichedPlot(
             subject,
-            drawn.query().frame(prices),
+            trimmed.query().frame(prices),
             prices,
             frequency == null ? null : Resample.to(frequency, prices))
         .picture(options);

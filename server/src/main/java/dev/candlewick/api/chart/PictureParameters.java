@@ -1,6 +1,6 @@
 package dev.candlewick.api.chart;
 
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.plot.PictureFormat;
 import dev.candlewick.plot.PictureOptions;
 import dev.candlewick.plot.Theme;
@@ -29,33 +29,35 @@ public final class PictureParameters {
   @Parameter(description = "light (default) or dark", example = "light")
   @Nullable String theme;
 
-  PictureOptions read(Faults faults) {
-    PictureFormat kind = choice(faults, "query.format", format, PictureFormat.PNG);
-    Theme background = choice(faults, "query.theme", theme, Theme.LIGHT);
+  PictureOptions read(FieldReader reader) {
+    PictureFormat kind = choice(reader, "query.format", format, PictureFormat.PNG);
+    Theme background = choice(reader, "query.theme", theme, Theme.LIGHT);
     return new PictureOptions(
         kind,
-        side(faults, "query.width", width, PictureOptions.DEFAULT.width()),
-        side(faults, "query.height", height, PictureOptions.DEFAULT.height()),
+        side(reader, "query.width", width, PictureOptions.DEFAULT.width()),
+        side(reader, "query.height", height, PictureOptions.DEFAULT.height()),
         background);
   }
 
-  private static int side(Faults faults, String field, @Nullable String text, int otherwise) {
+  private static int side(
+      FieldReader reader, String field, @Nullable String text, int defaultValue) {
     return (int)
-        faults.whole(field, text, otherwise, PictureOptions.MIN_SIDE, PictureOptions.MAX_SIDE);
+        reader.integer(field, text, defaultValue, PictureOptions.MIN_SIDE, PictureOptions.MAX_SIDE);
   }
 
   /// A constant by its name in any case; `otherwise` when absent or wrong.
   static <E extends Enum<E>> E choice(
-      Faults faults, String field, @Nullable String text, E otherwise) {
-    if (text == null) return otherwise;
-    E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+      FieldReader reader, String field, @Nullable String text, E defaultValue) {
+    if (text == null) return defaultValue;
+    E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
     for (E constant : constants) {
       if (constant.name().equalsIgnoreCase(text.strip())) return constant;
     }
     List<String> names =
         Arrays.stream(constants).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
-    faults.add(field, "must be one of " + String.join(", ", names) + "; got " + Faults.shown(text));
-    return otherwise;
+    reader.add(
+        field, "must be one of " + String.join(", ", names) + "; got " + FieldReader.quoted(text));
+    return defaultValue;
   }
 
   String key() {

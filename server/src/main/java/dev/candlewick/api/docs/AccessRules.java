@@ -25,7 +25,7 @@ final class AccessRules {
   private AccessRules() {}
 
   /// The two ways to show who one is.
-  static void schemes(OpenAPI api) {
+  static void addSchemes(OpenAPI api) {
     if (api.getComponents() == null) api.setComponents(OASFactory.createComponents());
     api.getComponents()
         .addSecurityScheme(

@@ -25,7 +25,7 @@ public final class DocsPages {
 
   private DocsPages() {}
 
-  static Response own(String name, ContainerRequestContext request) {
+  static Response page(String name, ContainerRequestContext request) {
     return page(name, POLICY, request);
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 class DocsRoutes {
   private static final int BEFORE_QUARKUS = -1;
   private static final String SCHEMA = "/openapi.json";
-  private static final Map<String, String> SAME =
+  private static final Map<String, String> TARGETS =
       Map.of(
           "/api/docs", "/docs",
           "/api/docs/", "/docs",
@@ -27,7 +27,7 @@ class DocsRoutes {
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   void add(@Observes Router router) {
-    SAME.forEach((path, target) ->
+    TARGETS.forEach((path, target) ->
         router.route(path).order(BEFORE_QUARKUS).handler(context -> context.reroute(target)));
     router.route(SCHEMA).order(BEFORE_QUARKUS).handler(DocsRoutes::checkMethod);
   }

@@ -1,7 +1,7 @@
 package dev.candlewick.api.docs;
 
 import dev.candlewick.api.aliases.Aliases;
-import dev.candlewick.api.filter.KeyedWrites;
+import dev.candlewick.api.filter.IdempotentWrites;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.Problem;
 import java.util.LinkedHashMap;
@@ -28,11 +28,11 @@ public final class OpenApiFilter implements OASFilter {
   public void filterOpenAPI(OpenAPI api) {
     Map<String, PathItem> paths = api.getPaths().getPathItems();
     if (paths == null) return;
-    AccessRules.schemes(api);
+    AccessRules.addSchemes(api);
     paths.forEach(this::complete);
     for (Aliases.Alias alias : Aliases.ALL) {
       PathItem canonical = paths.get(alias.canonicalPath());
-      if (canonical != null) alias(api, alias, canonical);
+      if (canonical != null) addAlias(api, alias, canonical);
     }
   }
 
@@ -55,7 +55,7 @@ public final class OpenApiFilter implements OASFilter {
 
   private static Parameter idempotencyKey() {
     return OASFactory.createParameter()
-        .name(KeyedWrites.HEADER)
+        .name(IdempotentWrites.HEADER)
         .in(Parameter.In.HEADER)
         .description(
             "Of your choice, new for each request that is meant. For 24 hours the same request under"
@@ -67,7 +67,7 @@ public final class OpenApiFilter implements OASFilter {
             OASFactory.createSchema()
                 .addType(Schema.SchemaType.STRING)
                 .minLength(1)
-                .maxLength(KeyedWrites.LONGEST));
+                .maxLength(IdempotentWrites.MAX_LENGTH));
   }
 
   /// One response: the codes that share its status, an example of each.
@@ -94,7 +94,7 @@ public final class OpenApiFilter implements OASFilter {
         .addMediaType(type, OASFactory.createMediaType().example(example));
   }
 
-  private static void alias(OpenAPI api, Aliases.Alias alias, PathItem canonical) {
+  private static void addAlias(OpenAPI api, Aliases.Alias alias, PathItem canonical) {
     Operation operation =
         canonical.getOperations().get(PathItem.HttpMethod.valueOf(alias.canonicalMethod()));
     if (operation == null) return;

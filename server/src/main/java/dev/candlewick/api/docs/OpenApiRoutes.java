@@ -39,12 +39,12 @@ class OpenApiRoutes {
   }
 
   void add(@Observes Router router) {
-    router.get(PATH).order(BEFORE_QUARKUS).handler(this::answer);
-    router.head(PATH).order(BEFORE_QUARKUS).handler(this::answer);
+    router.get(PATH).order(BEFORE_QUARKUS).handler(this::sendDocument);
+    router.head(PATH).order(BEFORE_QUARKUS).handler(this::sendDocument);
   }
 
   /// YAML is left to Quarkus.
-  private void answer(RoutingContext context) {
+  private void sendDocument(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (isYaml(request.getParam("format")) || isYaml(request.getHeader("Accept"))) {
       context.next();

@@ -49,7 +49,7 @@ public final class StreamDocsApi {
   @Path("/docs/stream")
   @Operation(hidden = true)
   public Response page(@Context ContainerRequestContext request) {
-    return DocsPages.own("stream.html", request);
+    return DocsPages.page("stream.html", request);
   }
 
   @GET

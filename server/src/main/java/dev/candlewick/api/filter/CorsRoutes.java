@@ -17,9 +17,9 @@ import java.util.Set;
 class CorsRoutes {
   private static final int BEFORE_ALL = -1000;
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  private static final String ASKING =
+  private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id";
-  private static final String ANSWERED =
+  private static final String RESPONSE_HEADERS =
       String.join(
           ", ",
           List.of(
@@ -44,11 +44,11 @@ class CorsRoutes {
   void add(@Observes Router router, HttpSettings settings) {
     if (settings.corsOrigins().isEmpty()) return;
     Set<String> origins = Set.copyOf(settings.corsOrigins());
-    router.route().order(BEFORE_ALL).handler(context -> answer(context, origins));
+    router.route().order(BEFORE_ALL).handler(context -> handle(context, origins));
   }
 
   /// An origin that may not hears nothing about it; its browser keeps the answer from the page.
-  private static void answer(RoutingContext context, Set<String> origins) {
+  private static void handle(RoutingContext context, Set<String> origins) {
     String origin = context.request().getHeader("Origin");
     MultiMap headers = context.response().headers();
     headers.add("Vary", "Origin");
@@ -58,7 +58,7 @@ class CorsRoutes {
             && context.request().headers().contains("Access-Control-Request-Method");
     if (origin != null && origins.contains(origin.toLowerCase(Locale.ROOT))) {
       headers.set("Access-Control-Allow-Origin", origin);
-      headers.set("Access-Control-Expose-Headers", ANSWERED);
+      headers.set("Access-Control-Expose-Headers", RESPONSE_HEADERS);
       if (preflight) allow(headers);
     }
     if (preflight) context.response().setStatusCode(204).end();
@@ -67,7 +67,7 @@ class CorsRoutes {
 
   private static void allow(MultiMap headers) {
     headers.set("Access-Control-Allow-Methods", METHODS);
-    headers.set("Access-Control-Allow-Headers", ASKING);
+    headers.set("Access-Control-Allow-Headers", REQUEST_HEADERS);
     headers.set("Access-Control-Max-Age", MAX_AGE_SECONDS);
   }
 }

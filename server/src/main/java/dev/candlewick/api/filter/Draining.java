@@ -37,10 +37,10 @@ class Draining {
   /// Begins with the stop of the process, beside the hook of Quarkus that waits for requests.
   void add(@Observes Router router) {
     router.route().order(BEFORE_ALL).handler(this::admit);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::begin, "stop-listening"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopListening, "stop-listening"));
   }
 
-  private void begin() {
+  private void stopListening() {
     begun.set(true);
     for (Channel socket : listening) {
       if (!socket.close().awaitUninterruptibly(CLOSE_MILLIS)) LOG.warn("a port stays open");
@@ -52,17 +52,17 @@ class Draining {
       Channel socket = connection.channel().parent();
       if (socket != null) listening.add(socket);
     }
-    if (begun.get()) refuse(context);
+    if (begun.get()) reject(context);
     else context.next();
   }
 
-  private void refuse(RoutingContext context) {
-    ApiException refusal =
+  private void reject(RoutingContext context) {
+    ApiException rejection =
         new ApiException(
             ErrorCode.BUSY,
             "The server is being stopped; nothing was stored",
             List.of(),
             Map.of("Retry-After", "5", "Connection", "close"));
-    Problem.send(context.response(), refusal, json);
+    Problem.send(context.response(), rejection, json);
   }
 }

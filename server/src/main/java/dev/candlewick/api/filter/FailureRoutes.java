@@ -26,27 +26,27 @@ class FailureRoutes {
   }
 
   void add(@Observes Router router) {
-    router.route().order(BEFORE_QUARKUS).failureHandler(this::answer);
+    router.route().order(BEFORE_QUARKUS).failureHandler(this::sendFailure);
     // A request that fails before any route has seen it goes by its status.
     for (int status = CLIENT_ERROR; status <= SERVER_ERROR; status++) {
-      router.errorHandler(status, this::answer);
+      router.errorHandler(status, this::sendFailure);
     }
   }
 
-  private void answer(RoutingContext context) {
+  private void sendFailure(RoutingContext context) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
       response.reset();
       return;
     }
-    Problem.send(response, refusal(context), json);
+    Problem.send(response, toApiException(context), json);
   }
 
-  private static ApiException refusal(RoutingContext context) {
+  private static ApiException toApiException(RoutingContext context) {
     int status = context.statusCode();
-    if (context.failure() instanceof ApiException refused) return refused;
-    if (status >= CLIENT_ERROR && status < SERVER_ERROR) return Problems.of(status);
+    if (context.failure() instanceof ApiException exception) return exception;
+    if (status >= CLIENT_ERROR && status < SERVER_ERROR) return ExceptionMappers.of(status);
     LOG.errorf(context.failure(), "a request failed with status %d", status);
     return new ApiException(
         ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");

@@ -1,6 +1,6 @@
 package dev.candlewick.api.filter;
 
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
@@ -33,13 +33,13 @@ public final class QueryFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     if (request == null || request.query() == null || resource == null) return;
     Method method = resource.getResourceMethod();
-    if (method == null || lenient(resource.getResourceClass())) return;
-    Faults faults =
-        QueryNames.faults(request.query(), known.computeIfAbsent(method, QueryNames::of));
-    if (faults.any()) context.abortWith(Problem.response(faults.refusal()));
+    if (method == null || isLenient(resource.getResourceClass())) return;
+    FieldReader reader =
+        QueryNames.validate(request.query(), known.computeIfAbsent(method, QueryNames::of));
+    if (reader.hasErrors()) context.abortWith(Problem.response(reader.toException()));
   }
 
-  private static boolean lenient(Class<?> resource) {
+  private static boolean isLenient(Class<?> resource) {
     Path path = resource.getAnnotation(Path.class);
     return path == null || LENIENT.contains(path.value());
   }

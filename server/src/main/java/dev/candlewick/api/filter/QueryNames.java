@@ -1,7 +1,7 @@
 package dev.candlewick.api.filter;
 
-import dev.candlewick.api.http.Faults;
-import dev.candlewick.market.Spelling;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.market.EditDistance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// may be meant.
 public final class QueryNames {
   /// What other APIs call the same, each list in one meaning.
-  private static final List<Set<String>> MEANINGS =
+  private static final List<Set<String>> SYNONYMS =
       List.of(
           Set.of("from", "from_date", "start", "start_date", "start_time", "since", "begin"),
           Set.of("to", "to_date", "end", "end_date", "end_time", "until"),
@@ -73,21 +73,21 @@ public final class QueryNames {
   }
 
   public static void require(HttpServerRequest request, Set<String> known) {
-    faults(request.query(), known).check();
+    validate(request.query(), known).check();
   }
 
   /// A fault for every parameter of a query that is not known.
   ///
   /// @param query as it came, encoded; null when there is none
-  static Faults faults(@Nullable String query, Set<String> known) {
-    Faults faults = new Faults();
-    given(query).stream()
+  static FieldReader validate(@Nullable String query, Set<String> known) {
+    FieldReader reader = new FieldReader();
+    namesIn(query).stream()
         .filter(name -> !known.contains(name))
-        .forEach(name -> faults.add("query." + shown(name), message(name, known)));
-    return faults;
+        .forEach(name -> reader.add("query." + truncated(name), message(name, known)));
+    return reader;
   }
 
-  private static Set<String> given(@Nullable String query) {
+  private static Set<String> namesIn(@Nullable String query) {
     Set<String> names = new LinkedHashSet<>();
     if (query == null) return names;
     for (String part : query.split("&", -1)) {
@@ -105,7 +105,7 @@ public final class QueryNames {
     }
   }
 
-  private static String shown(String name) {
+  private static String truncated(String name) {
     return name.length() > 40 ? name.substring(0, 40) + "…" : name;
   }
 
@@ -117,26 +117,27 @@ public final class QueryNames {
 
   /// The known name that means the same, else the one that is spelt most like it, if any is.
   static Optional<String> nearest(String name, Set<String> known) {
-    String wanted = simple(name);
+    String wanted = normalized(name);
     return Stream.concat(
-            MEANINGS.stream()
-                .filter(words -> words.stream().anyMatch(word -> simple(word).equals(wanted)))
+            SYNONYMS.stream()
+                .filter(words -> words.stream().anyMatch(word -> normalized(word).equals(wanted)))
                 .flatMap(words -> known.stream().filter(words::contains)),
             known.stream()
-                .filter(one -> near(wanted, simple(one)))
-                .sorted(Comparator.comparingInt(one -> Spelling.distance(wanted, simple(one)))))
+                .filter(one -> isSimilar(wanted, normalized(one)))
+                .sorted(
+                    Comparator.comparingInt(one -> EditDistance.distance(wanted, normalized(one)))))
         .findFirst();
   }
 
   /// `startTime`, `start-time` and `start_time` are one name.
-  private static String simple(String name) {
+  private static String normalized(String name) {
     return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
   }
 
-  private static boolean near(String one, String two) {
+  private static boolean isSimilar(String one, String two) {
     if (one.length() > 40) return false;
     boolean begins = one.length() >= 3 && (one.startsWith(two) || two.startsWith(one));
     return begins
-        || Spelling.distance(one, two) <= Math.max(1, Math.min(one.length(), two.length()) / 3);
+        || EditDistance.distance(one, two) <= Math.max(1, Math.min(one.length(), two.length()) / 3);
   }
 }

@@ -29,13 +29,13 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
   private static final String HEADER = "X-Request-Id";
   private static final String STARTED = "candlewick.started";
   private static final Map<Method, String> TEMPLATES = new ConcurrentHashMap<>();
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   @Override
   public void filter(ContainerRequestContext request) {
     String given = request.getHeaderString(HEADER);
-    boolean keep = given != null && HARMLESS.matcher(given).matches();
-    request.setProperty(HEADER, keep ? given : fresh());
+    boolean keep = given != null && SAFE_ID.matcher(given).matches();
+    request.setProperty(HEADER, keep ? given : newId());
     request.setProperty(STARTED, System.nanoTime());
   }
 
@@ -51,13 +51,13 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
 
   private static void nameRoute(ContainerRequestContext request) {
     ResteasyReactiveResourceInfo resource =
-        Routing.inner(request).getResteasyReactiveResourceInfo();
+        Routing.serverContext(request).getResteasyReactiveResourceInfo();
     if (resource == null) return;
     String template =
         TEMPLATES.computeIfAbsent(
             resource.getMethod(),
             method -> RouteTable.template(resource.getResourceClass(), method));
-    RequestMetrics.name(Routing.of(request), template);
+    RequestMetrics.setRoute(Routing.of(request), template);
   }
 
   /// A read that went well is worth a line only to who looks for it.
@@ -77,18 +77,18 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
         + " "
         + response.getStatus()
         + " "
-        + tenths(request.getProperty(STARTED))
+        + elapsedMillis(request.getProperty(STARTED))
         + " ms request_id="
         + id;
   }
 
   /// Unique enough to find a line; it guards nothing.
-  private static String fresh() {
+  private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
   }
 
-  private static String tenths(@Nullable Object started) {
+  private static String elapsedMillis(@Nullable Object started) {
     long tenths = (System.nanoTime() - (Long) Objects.requireNonNull(started)) / 100_000;
     return tenths / 10 + "." + tenths % 10;
   }

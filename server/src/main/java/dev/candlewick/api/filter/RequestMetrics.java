@@ -46,7 +46,7 @@ class RequestMetrics {
   }
 
   /// Names the route that a resource answers, with its parameters as a template.
-  static void name(RoutingContext context, String template) {
+  static void setRoute(RoutingContext context, String template) {
     context.put(ROUTE, template);
   }
 

@@ -58,7 +58,7 @@ public final class ApiException extends RuntimeException {
   }
 
   /// The same for a parameter that makes the request one of 400.
-  public static ApiException parameters(List<FieldError> fields) {
+  public static ApiException invalidParameters(List<FieldError> fields) {
     return of(ErrorCode.INVALID_PARAMETER, fields);
   }
 

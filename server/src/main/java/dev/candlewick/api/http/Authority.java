@@ -16,7 +16,7 @@ public record Authority(String host, int port) {
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final Pattern FORM =
       Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9_.-]{1,253})(?::([0-9]{0,5}))?");
   private static final Pattern NAME = Pattern.compile("[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\\.?");
@@ -33,7 +33,7 @@ public record Authority(String host, int port) {
     String digits = form.group(2);
     if (digits == null || digits.isEmpty()) return new Authority(form.group(1), NONE);
     int port = Integer.parseInt(digits);
-    return port < 1 || port > HIGHEST_PORT ? null : new Authority(form.group(1), port);
+    return port < 1 || port > MAX_PORT ? null : new Authority(form.group(1), port);
   }
 
   /// Whether a text has the form of a host with or without a port, even if there can be none of

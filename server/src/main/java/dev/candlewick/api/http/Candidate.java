@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param symbol its ticker
 /// @param rank by market capitalisation; null where it is not known
 public record Candidate(String id, String symbol, String name, @Nullable Integer rank) {
-  private static final int MOST = 20;
+  private static final int MAX_CANDIDATES = 20;
 
   public static List<Candidate> of(List<Instrument> instruments) {
     return instruments.stream()
-        .limit(MOST)
+        .limit(MAX_CANDIDATES)
         .map(one -> new Candidate(one.id(), one.ticker(), one.name(), one.rank()))
         .toList();
   }

@@ -21,10 +21,10 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
   private static final String PROPERTY = "candlewick.address";
 
   /// A connection that is gone has no address any more; nobody reads the answer either.
-  private static final InetAddress GONE = InetAddress.ofLiteral("0.0.0.0");
+  private static final InetAddress UNSPECIFIED = InetAddress.ofLiteral("0.0.0.0");
 
   private static final String FORWARDED = "x-forwarded";
-  private static final Set<String> PROXIED = Set.of("forwarded", "via", "x-real-ip");
+  private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "via", "x-real-ip");
   private static final int IPV4_BYTES = 4;
   private static final int NETWORK_GROUPS = 4;
 
@@ -34,7 +34,7 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
     throw new IllegalStateException("the address of this request was not determined");
   }
 
-  public static ClientAddress find(
+  public static ClientAddress determine(
       ContainerRequestContext context, HttpServerRequest request, HttpSettings settings) {
     ClientAddress found = of(request, settings);
     context.setProperty(PROPERTY, found);
@@ -44,24 +44,27 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
   /// The same outside of JAX-RS.
   public static ClientAddress of(HttpServerRequest request, HttpSettings settings) {
     InetAddress peer = peer(request);
-    Forwarding said = Forwarding.of(request, peer, settings.trustedProxies());
-    String scheme = request.isSSL() ? "https" : said.scheme();
+    Forwarding forwarding = Forwarding.of(request, peer, settings.trustedProxies());
+    String scheme = request.isSSL() ? "https" : forwarding.scheme();
     ServerUrl url =
         new ServerUrl(
             Objects.requireNonNullElse(scheme, "http"),
             scheme != null,
-            authority(request, said),
+            authority(request, forwarding),
             local(request),
-            Objects.requireNonNullElse(said.basePath(), settings.basePath()));
-    return new ClientAddress(Objects.requireNonNullElse(said.client(), peer), direct(request), url);
+            Objects.requireNonNullElse(forwarding.basePath(), settings.basePath()));
+    return new ClientAddress(
+        Objects.requireNonNullElse(forwarding.client(), peer), direct(request), url);
   }
 
   /// The host the client used; `X-Forwarded-Port` counts unless the forwarded host has a port.
-  private static @Nullable Authority authority(HttpServerRequest request, Forwarding said) {
-    Authority forwarded = said.authority();
+  private static @Nullable Authority authority(HttpServerRequest request, Forwarding forwarding) {
+    Authority forwarded = forwarding.authority();
     Authority named = forwarded == null ? host(request) : forwarded;
     boolean complete = forwarded != null && forwarded.port() != Authority.NONE;
-    return named == null || said.port() == null || complete ? named : named.withPort(said.port());
+    return named == null || forwarding.port() == null || complete
+        ? named
+        : named.withPort(forwarding.port());
   }
 
   /// HTTP/1's `Host`, HTTP/2's `:authority`; null where there is none that can be read.
@@ -92,7 +95,7 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
 
   /// Whether a program of this machine asks, so that nobody else sees what is sent: a proxy that
   /// leaves no trace still passes on the name its callers use.
-  public boolean here() {
+  public boolean isLocal() {
     return direct && address.isLoopbackAddress() && url.isLoopback();
   }
 
@@ -106,14 +109,14 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
   public static InetAddress peer(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
     InetAddress literal = peer == null ? null : Forwarding.literal(peer.hostAddress());
-    return literal == null ? GONE : literal;
+    return literal == null ? UNSPECIFIED : literal;
   }
 
   private static boolean direct(HttpServerRequest request) {
     for (Map.Entry<String, String> header : request.headers()) {
       String name = header.getKey();
       if (name.regionMatches(true, 0, FORWARDED, 0, FORWARDED.length())) return false;
-      if (PROXIED.stream().anyMatch(name::equalsIgnoreCase)) return false;
+      if (PROXY_HEADERS.stream().anyMatch(name::equalsIgnoreCase)) return false;
     }
     return true;
   }

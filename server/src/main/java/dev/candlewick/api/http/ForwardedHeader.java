@@ -15,7 +15,7 @@ final class ForwardedHeader {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final String QUOTED =
       "\"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*\"";
-  private static final Pattern PAIR =
+  private static final Pattern PARAMETER =
       Pattern.compile("\\s*(" + TOKEN + ")=(" + TOKEN + "|" + QUOTED + ")\\s*([;,]?)");
 
   private ForwardedHeader() {}
@@ -25,19 +25,19 @@ final class ForwardedHeader {
   static Optional<List<Map<String, String>>> parse(String text) {
     List<Map<String, String>> elements = new ArrayList<>();
     Map<String, String> element = new HashMap<>();
-    Matcher pair = PAIR.matcher(text);
+    Matcher parameter = PARAMETER.matcher(text);
     int at = 0;
     String separator = ",";
     while (at < text.length() && !separator.isEmpty()) {
-      if (!pair.find(at) || pair.start() != at) return Optional.empty();
-      String name = pair.group(1).toLowerCase(Locale.ROOT);
-      if (element.put(name, unquoted(pair.group(2))) != null) return Optional.empty();
-      separator = pair.group(3);
+      if (!parameter.find(at) || parameter.start() != at) return Optional.empty();
+      String name = parameter.group(1).toLowerCase(Locale.ROOT);
+      if (element.put(name, unquoted(parameter.group(2))) != null) return Optional.empty();
+      separator = parameter.group(3);
       if (!separator.equals(";")) {
         elements.add(element);
         element = new HashMap<>();
       }
-      at = pair.end();
+      at = parameter.end();
     }
     return at == text.length() && separator.isEmpty() ? Optional.of(elements) : Optional.empty();
   }

@@ -27,20 +27,20 @@ public record Forwarding(
     @Nullable Authority authority,
     @Nullable Integer port,
     @Nullable String basePath) {
-  private static final Forwarding NOTHING = new Forwarding(null, null, null, null, null);
+  private static final Forwarding NONE = new Forwarding(null, null, null, null, null);
   private static final String FORWARDED = "Forwarded";
-  private static final List<String> COMMON =
+  private static final List<String> X_FORWARDED =
       List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   /// Of a request from a peer; nothing unless the peer is a trusted proxy. `X-Forwarded-*` decides
   /// where it is present, otherwise `Forwarded`.
   static Forwarding of(HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
-    if (!isTrusted(peer, trusted)) return NOTHING;
-    Forwarding common = common(request, peer, trusted);
-    if (isCommon(request)) return common;
-    return standard(request, peer, trusted).orElse(NOTHING).withBasePath(common.basePath);
+    if (!isTrusted(peer, trusted)) return NONE;
+    Forwarding xForwarded = fromXForwarded(request, peer, trusted);
+    if (hasXForwarded(request)) return xForwarded;
+    return fromForwarded(request, peer, trusted).orElse(NONE).withBasePath(xForwarded.basePath);
   }
 
   /// Whether a request from a trusted proxy cannot be understood: `Forwarded` is malformed, or says
@@ -48,12 +48,13 @@ public record Forwarding(
   public static boolean isContradictory(
       HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
     if (!request.headers().contains(FORWARDED) || !isTrusted(peer, trusted)) return false;
-    Optional<Forwarding> standard = standard(request, peer, trusted);
-    if (standard.isEmpty()) return true;
-    return isCommon(request) && !common(request, peer, trusted).agrees(standard.get());
+    Optional<Forwarding> forwarded = fromForwarded(request, peer, trusted);
+    if (forwarded.isEmpty()) return true;
+    return hasXForwarded(request)
+        && !fromXForwarded(request, peer, trusted).agreesWith(forwarded.get());
   }
 
-  private boolean agrees(Forwarding other) {
+  private boolean agreesWith(Forwarding other) {
     String either = Objects.requireNonNullElse(scheme == null ? other.scheme : scheme, "http");
     return same(client, other.client)
         && same(scheme, other.scheme)
@@ -72,23 +73,23 @@ public record Forwarding(
     return new Forwarding(client, scheme, authority, port, path);
   }
 
-  private static boolean isCommon(HttpServerRequest request) {
-    return COMMON.stream().anyMatch(request.headers()::contains);
+  private static boolean hasXForwarded(HttpServerRequest request) {
+    return X_FORWARDED.stream().anyMatch(request.headers()::contains);
   }
 
-  private static Forwarding common(
+  private static Forwarding fromXForwarded(
       HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
     String port = single(request, "X-Forwarded-Port");
     String prefix = single(request, "X-Forwarded-Prefix");
     return new Forwarding(
-        commonClient(request, peer, trusted),
+        xForwardedClient(request, peer, trusted),
         scheme(single(request, "X-Forwarded-Proto")),
         Authority.parse(single(request, "X-Forwarded-Host")),
         port == null ? null : port(port),
         prefix == null ? null : BasePath.parse(prefix).orElse(null));
   }
 
-  private static @Nullable InetAddress commonClient(
+  private static @Nullable InetAddress xForwardedClient(
       HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
     if (!request.headers().contains("X-Forwarded-For")) return null;
     InetAddress client = peer;
@@ -102,13 +103,13 @@ public record Forwarding(
 
   /// Each proxy adds an element about the connection it took, so an element counts when the one
   /// after it names a trusted proxy as its client.
-  private static Optional<Forwarding> standard(
+  private static Optional<Forwarding> fromForwarded(
       HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
     return ForwardedHeader.parse(String.join(",", request.headers().getAll(FORWARDED)))
-        .map(elements -> standard(elements, peer, trusted));
+        .map(elements -> fromForwarded(elements, peer, trusted));
   }
 
-  private static Forwarding standard(
+  private static Forwarding fromForwarded(
       List<Map<String, String>> elements, InetAddress peer, List<AddressRange> trusted) {
     InetAddress client = peer;
     String scheme = null;
@@ -150,7 +151,7 @@ public record Forwarding(
   private static @Nullable Integer port(String text) {
     if (!PORT.matcher(text).matches()) return null;
     int port = Integer.parseInt(text);
-    return port > HIGHEST_PORT ? null : port;
+    return port > MAX_PORT ? null : port;
   }
 
   /// An address without the port that some proxies write: `203.0.113.9:51234`, `[2001:db8::1]:443`.

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class JsonBytes {
   private static final long MICROS = 1_000_000L;
   private static final long DAY = 86_400L * MICROS;
-  private static final double WHOLE = 1e15;
+  private static final double INTEGER_LIMIT = 1e15;
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] bytes;
@@ -26,13 +26,13 @@ public final class JsonBytes {
   /// Plain ASCII as it stands.
   public JsonBytes raw(String ascii) {
     int length = ascii.length();
-    room(length);
+    ensureCapacity(length);
     for (int i = 0; i < length; i++) bytes[size++] = (byte) ascii.charAt(i);
     return this;
   }
 
   public JsonBytes raw(char ascii) {
-    room(1);
+    ensureCapacity(1);
     bytes[size++] = (byte) ascii;
     return this;
   }
@@ -52,19 +52,19 @@ public final class JsonBytes {
 
   public JsonBytes number(double value) {
     if (!Double.isFinite(value)) return append(NULL);
-    if (Math.abs(value) < WHOLE && value == Math.rint(value)) {
+    if (Math.abs(value) < INTEGER_LIMIT && value == Math.rint(value)) {
       return raw(Long.toString((long) value)).raw(".0");
     }
     String text = Double.toString(value);
     return raw(text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString());
   }
 
-  public JsonBytes whole(long value) {
+  public JsonBytes integer(long value) {
     return raw(Long.toString(value));
   }
 
   /// `"2025-01-10T12:00:00"`
-  public JsonBytes naive(long micros) {
+  public JsonBytes naiveTime(long micros) {
     long days = Math.floorDiv(micros, DAY);
     if (days != day) {
       day = days;
@@ -74,29 +74,37 @@ public final class JsonBytes {
     long inDay = Math.floorMod(micros, DAY);
     int seconds = (int) (inDay / MICROS);
     int fraction = (int) (inDay % MICROS);
-    two(seconds / 3600).raw(':').two(seconds / 60 % 60).raw(':').two(seconds % 60);
-    if (fraction > 0) raw('.').two(fraction / 10_000).two(fraction / 100 % 100).two(fraction % 100);
+    twoDigits(seconds / 3600)
+        .raw(':')
+        .twoDigits(seconds / 60 % 60)
+        .raw(':')
+        .twoDigits(seconds % 60);
+    if (fraction > 0)
+      raw('.')
+          .twoDigits(fraction / 10_000)
+          .twoDigits(fraction / 100 % 100)
+          .twoDigits(fraction % 100);
     return raw('"');
   }
 
-  private JsonBytes two(int value) {
+  private JsonBytes twoDigits(int value) {
     return raw((char) ('0' + value / 10)).raw((char) ('0' + value % 10));
   }
 
   private JsonBytes append(byte[] more) {
-    room(more.length);
+    ensureCapacity(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
     return this;
   }
 
-  private void room(int more) {
+  private void ensureCapacity(int more) {
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length + (bytes.length >> 1)));
     }
   }
 
-  public byte[] done() {
+  public byte[] toByteArray() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 }

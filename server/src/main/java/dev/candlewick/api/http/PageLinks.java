@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 ///
 /// @param resource without a query
 /// @param parameter the one that names a page
-/// @param kept the other parameters, encoded as they came
-public record PageLinks(String resource, String parameter, List<String> kept) {
+/// @param otherParameters the other parameters, encoded as they came
+public record PageLinks(String resource, String parameter, List<String> otherParameters) {
   public PageLinks {
-    kept = List.copyOf(kept);
+    otherParameters = List.copyOf(otherParameters);
   }
 
   public static PageLinks of(HttpServerRequest request, ServerUrl url, String parameter) {
@@ -30,16 +30,16 @@ public record PageLinks(String resource, String parameter, List<String> kept) {
 
   /// The first page is the one without a number.
   public String page(long number) {
-    return number == 1 ? at(Stream.empty()) : beginning(number);
+    return number == 1 ? at(Stream.empty()) : atCursor(number);
   }
 
   /// The page of a cursor.
-  public String beginning(long cursor) {
+  public String atCursor(long cursor) {
     return at(Stream.of(parameter + "=" + cursor));
   }
 
   private String at(Stream<String> page) {
-    String query = Stream.concat(kept.stream(), page).collect(Collectors.joining("&"));
+    String query = Stream.concat(otherParameters.stream(), page).collect(Collectors.joining("&"));
     return query.isEmpty() ? resource : resource + "?" + query;
   }
 }

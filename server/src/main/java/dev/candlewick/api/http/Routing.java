@@ -12,12 +12,12 @@ public final class Routing {
 
   /// The request as Vert.x has it, which knows its path as it came.
   public static RoutingContext of(ContainerRequestContext context) {
-    ResteasyReactiveRequestContext request = inner(context);
+    ResteasyReactiveRequestContext request = serverContext(context);
     RoutingContext routing = request.unwrap(RoutingContext.class);
     return Objects.requireNonNull(routing, "no request of Vert.x");
   }
 
-  public static ResteasyReactiveRequestContext inner(ContainerRequestContext context) {
+  public static ResteasyReactiveRequestContext serverContext(ContainerRequestContext context) {
     return (ResteasyReactiveRequestContext)
         ((ResteasyReactiveContainerRequestContext) context).getServerRequestContext();
   }

@@ -13,13 +13,13 @@ import java.time.Duration;
 public record WireLimits(
     Duration head, Duration body, Duration idle, Duration drain, long bodyBytes) {
   /// Most bytes of any request's body.
-  public static final int MOST_BODY_BYTES = 8 << 20;
+  public static final int MAX_BODY_BYTES = 8 << 20;
 
   private static final Duration IDLE = Duration.ofSeconds(75);
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   /// The limits with the two times that are settings.
   public static WireLimits of(Duration head, Duration body) {
-    return new WireLimits(head, body, IDLE, DRAIN, MOST_BODY_BYTES);
+    return new WireLimits(head, body, IDLE, DRAIN, MAX_BODY_BYTES);
   }
 }

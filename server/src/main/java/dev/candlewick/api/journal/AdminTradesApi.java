@@ -3,11 +3,11 @@ package dev.candlewick.api.journal;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.identity.Scope;
-import dev.candlewick.store.ledger.AllPositions;
-import dev.candlewick.store.ledger.AllPositions.Owned;
+import dev.candlewick.store.ledger.AdminPositionStore;
+import dev.candlewick.store.ledger.AdminPositionStore.OwnedPosition;
 import dev.candlewick.store.ledger.PositionFilter;
 import dev.candlewick.store.ledger.PositionPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,18 +33,18 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Administration")
 public final class AdminTradesApi {
-  private final AllPositions positions;
+  private final AdminPositionStore positions;
   private final Symbols symbols;
 
   /// A position and whose it is.
   public record View(
       @JsonUnwrapped PositionView position, long accountId, @Nullable String username) {
-    static View of(Owned owned) {
+    static View of(OwnedPosition owned) {
       return new View(PositionView.of(owned.position()), owned.accountId(), owned.username());
     }
   }
 
-  public AdminTradesApi(AllPositions positions, Symbols symbols) {
+  public AdminTradesApi(AdminPositionStore positions, Symbols symbols) {
     this.positions = positions;
     this.symbols = symbols;
   }
@@ -58,14 +58,14 @@ public final class AdminTradesApi {
       @Context HttpServerRequest http,
       @BeanParam PositionParameters query,
       @RestQuery @Nullable String username) {
-    Faults faults = new Faults();
-    PositionFilter filter = query.filter(faults, symbols);
-    PositionPage.Request wanted = query.page(faults);
-    faults.check();
-    String whose =
+    FieldReader reader = new FieldReader();
+    PositionFilter filter = query.filter(reader, symbols);
+    PositionPage.Request wanted = query.page(reader);
+    reader.check();
+    String owner =
         username == null || username.isBlank() ? null : username.strip().toLowerCase(Locale.ROOT);
-    PositionPage<Owned> page = positions.page(filter, whose, wanted);
-    return PositionLists.answer(
+    PositionPage<OwnedPosition> page = positions.page(filter, owner, wanted);
+    return PositionLists.response(
         PositionLists.links(http, request), page, owned -> owned.position().id(), View::of);
   }
 }

@@ -2,7 +2,7 @@ package dev.candlewick.api.journal;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.journal.JournalSummary;
 import dev.candlewick.store.ledger.PositionStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -54,6 +54,6 @@ public final class PortfolioApi {
   @Path("/summary")
   @Operation(summary = "Sum up your positions: result, counts and win rate")
   public View summary(@Context ContainerRequestContext request) {
-    return View.of(positions.summary(Callers.of(request).accountId()));
+    return View.of(positions.summary(CallerContext.of(request).accountId()));
   }
 }

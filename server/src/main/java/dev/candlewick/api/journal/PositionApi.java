@@ -2,10 +2,10 @@ package dev.candlewick.api.journal;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.identity.Caller;
@@ -62,12 +62,13 @@ public final class PositionApi {
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
       @BeanParam PositionParameters query) {
-    Faults faults = new Faults();
-    PositionFilter filter = query.filter(faults, symbols);
-    PositionPage.Request wanted = query.page(faults);
-    faults.check();
-    PositionPage<Position> page = positions.page(Callers.of(request).accountId(), filter, wanted);
-    return PositionLists.answer(
+    FieldReader reader = new FieldReader();
+    PositionFilter filter = query.filter(reader, symbols);
+    PositionPage.Request wanted = query.page(reader);
+    reader.check();
+    PositionPage<Position> page =
+        positions.page(CallerContext.of(request).accountId(), filter, wanted);
+    return PositionLists.response(
         PositionLists.links(http, request), page, Position::id, PositionView::of);
   }
 
@@ -76,7 +77,7 @@ public final class PositionApi {
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Open a position")
   public Response open(@Context ContainerRequestContext request, byte[] bytes) {
-    Caller caller = Callers.of(request);
+    Caller caller = CallerContext.of(request);
     Terms terms = bodies.terms(bytes);
     Position position = positions.open(caller.actor(), terms);
     return Response.status(201).entity(PositionView.of(position)).build();
@@ -87,7 +88,7 @@ public final class PositionApi {
   @Operation(summary = "Read a position")
   public PositionView get(@Context ContainerRequestContext request, @RestPath String id) {
     return positions
-        .find(Callers.of(request).accountId(), number(id))
+        .find(CallerContext.of(request).accountId(), parseId(id))
         .map(PositionView::of)
         .orElseThrow(() -> missing(id));
   }
@@ -101,9 +102,9 @@ public final class PositionApi {
       description = "Any of symbol, entry_price, quantity and trade_type.")
   public PositionView change(
       @Context ContainerRequestContext request, @RestPath String id, byte[] bytes) {
-    long number = number(id);
+    long number = parseId(id);
     Change change = bodies.change(bytes);
-    return view(id, positions.change(Callers.of(request).actor(), number, change));
+    return view(id, positions.change(CallerContext.of(request).actor(), number, change));
   }
 
   @PATCH
@@ -117,9 +118,9 @@ public final class PositionApi {
               + " other is refused.")
   public PositionView close(
       @Context ContainerRequestContext request, @RestPath String id, byte[] bytes) {
-    long number = number(id);
+    long number = parseId(id);
     BigDecimal price = bodies.exitPrice(bytes);
-    return view(id, positions.close(Callers.of(request).actor(), number, price));
+    return view(id, positions.close(CallerContext.of(request).actor(), number, price));
   }
 
   @DELETE
@@ -128,7 +129,7 @@ public final class PositionApi {
   @Path("/{id}")
   @Operation(summary = "Delete a position, open or closed")
   public void delete(@Context ContainerRequestContext request, @RestPath String id) {
-    if (!positions.delete(Callers.of(request).actor(), number(id))) throw missing(id);
+    if (!positions.delete(CallerContext.of(request).actor(), parseId(id))) throw missing(id);
   }
 
   private static PositionView view(String id, Outcome outcome) {
@@ -142,12 +143,13 @@ public final class PositionApi {
   }
 
   /// What is no number is the id of nothing.
-  private static long number(String id) {
+  private static long parseId(String id) {
     if (!id.matches("[0-9]{1,18}")) throw missing(id);
     return Long.parseLong(id);
   }
 
   private static ApiException missing(String id) {
-    return new ApiException(ErrorCode.TRADE_NOT_FOUND, "There is no trade " + Faults.shown(id));
+    return new ApiException(
+        ErrorCode.TRADE_NOT_FOUND, "There is no trade " + FieldReader.quoted(id));
   }
 }

@@ -1,7 +1,7 @@
 package dev.candlewick.api.journal;
 
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Print.Side;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the bodies of the journal's writes; every wrong field is named at once.
 final class PositionBodies {
   private static final String[] FIELDS = {"symbol", "entry_price", "quantity", "trade_type"};
-  private static final int SHORTEST_SYMBOL = 3;
-  private static final int LONGEST_SYMBOL = 20;
+  private static final int MIN_SYMBOL_LENGTH = 3;
+  private static final int MAX_SYMBOL_LENGTH = 20;
 
   private final Symbols symbols;
 
@@ -40,75 +40,76 @@ final class PositionBodies {
   }
 
   BigDecimal exitPrice(byte[] bytes) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "exit_price");
-    BigDecimal price = body.decimal(faults, "exit_price", true);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "exit_price");
+    BigDecimal price = body.decimal(reader, "exit_price", true);
     if (price != null && price.signum() < 0) {
-      faults.add(body.at("exit_price"), "must not be below 0");
+      reader.add(body.pathOf("exit_price"), "must not be below 0");
     }
-    faults.check();
+    reader.check();
     if (price == null) throw new IllegalStateException("unchecked fault");
     return price;
   }
 
   private Change fields(byte[] bytes, boolean all) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, FIELDS);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, FIELDS);
     Change change =
         new Change(
-            all || body.has("symbol") ? symbol(faults, body) : null,
-            all || body.has("trade_type") ? side(faults, body) : null,
-            positive(faults, body, "quantity", all),
-            positive(faults, body, "entry_price", all));
-    if (!all && !faults.any() && !anyOf(body)) {
-      faults.add("body", "must have at least one of " + String.join(", ", FIELDS));
+            all || body.has("symbol") ? symbol(reader, body) : null,
+            all || body.has("trade_type") ? side(reader, body) : null,
+            positive(reader, body, "quantity", all),
+            positive(reader, body, "entry_price", all));
+    if (!all && !reader.hasErrors() && !anyOf(body)) {
+      reader.add("body", "must have at least one of " + String.join(", ", FIELDS));
     }
-    faults.check();
+    reader.check();
     return change;
   }
 
-  private static boolean anyOf(Body body) {
+  private static boolean anyOf(JsonBody body) {
     for (String field : FIELDS) {
       if (body.has(field)) return true;
     }
     return false;
   }
 
-  private @Nullable Symbol symbol(Faults faults, Body body) {
-    String field = body.at("symbol");
-    Faults own = new Faults();
+  private @Nullable Symbol symbol(FieldReader reader, JsonBody body) {
+    String field = body.pathOf("symbol");
+    FieldReader own = new FieldReader();
     String text = body.string(own, "symbol");
-    Symbol symbol = own.any() ? null : symbols.inJournal(own, field, text);
+    Symbol symbol = own.hasErrors() ? null : symbols.journalSymbol(own, field, text);
     if (symbol != null && (tooLongOrShort(text) || tooLongOrShort(symbol.toString()))) {
       own.add(field, "must have 3 to 20 characters, like BTC/USDT");
     }
-    faults.addAll(own);
+    reader.addAll(own);
     return symbol;
   }
 
   private static boolean tooLongOrShort(@Nullable String text) {
     return text == null
-        || text.strip().length() < SHORTEST_SYMBOL
-        || text.strip().length() > LONGEST_SYMBOL;
+        || text.strip().length() < MIN_SYMBOL_LENGTH
+        || text.strip().length() > MAX_SYMBOL_LENGTH;
   }
 
-  private static @Nullable Side side(Faults faults, Body body) {
-    String field = body.at("trade_type");
-    Faults own = new Faults();
+  private static @Nullable Side side(FieldReader reader, JsonBody body) {
+    String field = body.pathOf("trade_type");
+    FieldReader own = new FieldReader();
     String text = body.string(own, "trade_type");
     Side side = PositionParameters.oneOf(own, field, Side.class, text);
-    if (!own.any()) own.required(field, side, text);
-    faults.addAll(own);
+    if (!own.hasErrors()) own.require(field, side, text);
+    reader.addAll(own);
     return side;
   }
 
   /// A field that is there although it is null is a wrong one.
   private static @Nullable BigDecimal positive(
-      Faults faults, Body body, String name, boolean required) {
-    BigDecimal value = body.decimal(faults, name, required || body.has(name));
-    if (value != null && value.signum() <= 0) faults.add(body.at(name), "must be greater than 0");
+      FieldReader reader, JsonBody body, String name, boolean required) {
+    BigDecimal value = body.decimal(reader, name, required || body.has(name));
+    if (value != null && value.signum() <= 0)
+      reader.add(body.pathOf(name), "must be greater than 0");
     return value;
   }
 }

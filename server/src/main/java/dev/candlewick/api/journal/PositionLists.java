@@ -19,13 +19,13 @@ final class PositionLists {
     return PageLinks.of(http, ClientAddress.of(request).url(), CURSOR);
   }
 
-  static <T> Response answer(
+  static <T> Response response(
       PageLinks links, PositionPage<T> page, ToLongFunction<T> id, Function<T, ?> view) {
     Response.ResponseBuilder response =
         Response.ok(page.rows().stream().map(view).toList()).header("X-Total-Count", page.total());
-    if (page.more()) {
+    if (page.hasMore()) {
       long last = id.applyAsLong(page.rows().getLast());
-      response.header("Link", "<" + links.beginning(last) + ">; rel=\"next\"");
+      response.header("Link", "<" + links.atCursor(last) + ">; rel=\"next\"");
     }
     return response.build();
   }

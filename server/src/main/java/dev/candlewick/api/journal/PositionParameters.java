@@ -1,6 +1,6 @@
 package dev.candlewick.api.journal;
 
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.journal.Position.Status;
 import dev.candlewick.market.Print.Side;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The query of a list of positions, as text.
 public final class PositionParameters {
-  private static final int MOST = 1000;
+  private static final int MAX_LIMIT = 1000;
 
   @RestQuery
   @Parameter(description = "OPEN or CLOSED", example = "OPEN")
@@ -44,38 +44,41 @@ public final class PositionParameters {
   @Parameter(description = "as the Link header of the page before says")
   @Nullable String cursor;
 
-  PositionFilter filter(Faults faults, Symbols symbols) {
-    Instant first = faults.time("query.from", Faults.given(from));
-    Instant last = faults.end("query.to", Faults.given(to));
-    faults.ordered("query.from", first, last);
+  PositionFilter filter(FieldReader reader, Symbols symbols) {
+    Instant first = reader.time("query.from", FieldReader.blankToNull(from));
+    Instant last = reader.inclusiveEnd("query.to", FieldReader.blankToNull(to));
+    reader.requireOrdered("query.from", first, last);
     return new PositionFilter(
-        oneOf(faults, "query.status", Status.class, Faults.given(status)),
-        symbols.inJournalFilter(Faults.given(symbol)),
-        oneOf(faults, "query.trade_type", Side.class, Faults.given(tradeType)),
+        oneOf(reader, "query.status", Status.class, FieldReader.blankToNull(status)),
+        symbols.journalSymbolInFilter(FieldReader.blankToNull(symbol)),
+        oneOf(reader, "query.trade_type", Side.class, FieldReader.blankToNull(tradeType)),
         first,
         last);
   }
 
-  PositionPage.Request page(Faults faults) {
+  PositionPage.Request page(FieldReader reader) {
     long before =
-        faults.whole("query.cursor", Faults.given(cursor), Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        reader.integer(
+            "query.cursor", FieldReader.blankToNull(cursor), Long.MAX_VALUE, 1, Long.MAX_VALUE);
     return new PositionPage.Request(
-        before, (int) faults.whole("query.limit", Faults.given(limit), MOST, 1, MOST));
+        before,
+        (int)
+            reader.integer("query.limit", FieldReader.blankToNull(limit), MAX_LIMIT, 1, MAX_LIMIT));
   }
 
   /// One of an enumeration's names in exactly these letters.
   static <E extends Enum<E>> @Nullable E oneOf(
-      Faults faults, String field, Class<E> type, @Nullable String text) {
+      FieldReader reader, String field, Class<E> type, @Nullable String text) {
     if (text == null) return null;
     for (E value : type.getEnumConstants()) {
       if (value.name().equals(text)) return value;
     }
-    faults.add(
+    reader.add(
         field,
         "must be one of "
             + Arrays.toString(type.getEnumConstants())
             + "; got "
-            + Faults.shown(text));
+            + FieldReader.quoted(text));
     return null;
   }
 }

@@ -25,7 +25,7 @@ public record PositionView(
     @Nullable String realizedPnl,
     Instant createdAt,
     @Nullable Instant closedAt) {
-  private static final int LEAST_DECIMALS = 8;
+  private static final int MIN_DECIMALS = 8;
 
   static PositionView of(Position position) {
     Terms terms = position.terms();
@@ -45,6 +45,6 @@ public record PositionView(
   }
 
   static String text(BigDecimal value) {
-    return Decimals.padded(value, LEAST_DECIMALS);
+    return Decimals.padded(value, MIN_DECIMALS);
   }
 }

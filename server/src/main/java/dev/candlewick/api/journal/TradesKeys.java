@@ -1,7 +1,7 @@
 package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
+import dev.candlewick.api.http.JsonBody;
 import java.util.List;
 
 /// Which of the two things a body sent to bare `/trades` is, by its keys.
@@ -21,7 +21,7 @@ public final class TradesKeys {
   private TradesKeys() {}
 
   public static Meaning of(byte[] bytes) {
-    Body body = Body.read(bytes);
+    JsonBody body = JsonBody.read(bytes);
     boolean position = POSITION.stream().anyMatch(body::has);
     boolean print = PRINT.stream().anyMatch(body::has);
     if (position) return print ? Meaning.BOTH : Meaning.POSITION;

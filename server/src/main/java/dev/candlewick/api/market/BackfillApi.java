@@ -5,14 +5,14 @@ import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillOrders;
 import dev.candlewick.ingest.backfill.BackfillReport;
+import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;
 import dev.candlewick.market.Symbol;
@@ -48,22 +48,22 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Backfills")
 public final class BackfillApi {
-  private static final int MOST_SERIES = 500;
+  private static final int MAX_SERIES = 500;
 
   private final BackfillStore backfills;
-  private final BackfillOrders orders;
+  private final BackfillRequests requests;
   private final Providers providers;
   private final Symbols symbols;
   private final InstantSource clock;
 
   public BackfillApi(
       BackfillStore backfills,
-      BackfillOrders orders,
+      BackfillRequests requests,
       Providers providers,
       Symbols symbols,
       InstantSource clock) {
     this.backfills = backfills;
-    this.orders = orders;
+    this.requests = requests;
     this.providers = providers;
     this.symbols = symbols;
     this.clock = clock;
@@ -79,77 +79,78 @@ public final class BackfillApi {
           "Every symbol at every interval from `from` to `to` (default now). What is stored is not asked"
               + " for again. With `follow` the series are kept current from then on.")
   public Response order(byte[] bytes) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(
-        faults, "symbol", "symbols", "interval", "intervals", "provider", "from", "to", "follow");
-    CandleProvider provider = provider(faults, body);
-    List<Symbol> wanted = provider == null ? List.of() : symbols(faults, body, provider);
-    List<Interval> intervals = intervals(faults, body);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(
+        reader, "symbol", "symbols", "interval", "intervals", "provider", "from", "to", "follow");
+    CandleProvider provider = provider(reader, body);
+    List<Symbol> wanted = provider == null ? List.of() : symbols(reader, body, provider);
+    List<Interval> intervals = intervals(reader, body);
     if (provider != null) {
-      intervals.forEach(one -> faults.offered(body.at("interval"), provider, one));
+      intervals.forEach(one -> reader.requireOffered(body.pathOf("interval"), provider, one));
     }
-    Instant from = time(faults, body, "from", CandleStore.FIRST);
-    Instant to = time(faults, body, "to", clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    Instant from = time(reader, body, "from", CandleStore.MIN_OPEN_TIME);
+    Instant to = time(reader, body, "to", clock.instant().truncatedTo(ChronoUnit.SECONDS));
     if (!from.isBefore(to))
-      faults.add(body.at("from"), "must be before the end of the range, " + to);
-    boolean follow = body.flag(faults, "follow");
-    if (wanted.size() * intervals.size() > MOST_SERIES) {
-      faults.add(body.at("symbols"), "and intervals make more than " + MOST_SERIES + " series");
+      reader.add(body.pathOf("from"), "must be before the end of the range, " + to);
+    boolean follow = body.flag(reader, "follow");
+    if (wanted.size() * intervals.size() > MAX_SERIES) {
+      reader.add(body.pathOf("symbols"), "and intervals make more than " + MAX_SERIES + " series");
     }
-    faults.check();
+    reader.check();
     if (provider == null) throw new IllegalStateException("unchecked fault");
     Backfill job =
-        orders.place(new Backfill.Order(provider.name(), from, to, follow), wanted, intervals);
+        requests.submit(new Backfill.Request(provider.name(), from, to, follow), wanted, intervals);
     return Response.status(202)
         .location(URI.create("/api/v1/backfills/" + job.id()))
         .entity(BackfillReport.of(job, clock.instant()))
         .build();
   }
 
-  private List<Symbol> symbols(Faults faults, Body body, CandleProvider provider) {
-    List<String> texts = new ArrayList<>(body.strings(faults, "symbol"));
-    texts.addAll(body.strings(faults, "symbols"));
-    if (texts.isEmpty()) faults.add(body.at("symbol"), "is required");
+  private List<Symbol> symbols(FieldReader reader, JsonBody body, CandleProvider provider) {
+    List<String> texts = new ArrayList<>(body.strings(reader, "symbol"));
+    texts.addAll(body.strings(reader, "symbols"));
+    if (texts.isEmpty()) reader.add(body.pathOf("symbol"), "is required");
     return texts.stream()
-        .map(text -> symbols.inBody(faults, body.at("symbol"), provider.name(), text))
+        .map(text -> symbols.marketInBody(reader, body.pathOf("symbol"), provider.name(), text))
         .filter(Objects::nonNull)
         .map(Market::symbol)
         .distinct()
         .toList();
   }
 
-  private static List<Interval> intervals(Faults faults, Body body) {
-    List<String> texts = new ArrayList<>(body.strings(faults, "interval"));
-    texts.addAll(body.strings(faults, "intervals"));
-    if (texts.isEmpty()) faults.add(body.at("interval"), "is required");
+  private static List<Interval> intervals(FieldReader reader, JsonBody body) {
+    List<String> texts = new ArrayList<>(body.strings(reader, "interval"));
+    texts.addAll(body.strings(reader, "intervals"));
+    if (texts.isEmpty()) reader.add(body.pathOf("interval"), "is required");
     return texts.stream()
-        .map(text -> faults.interval(body.at("interval"), text))
+        .map(text -> reader.interval(body.pathOf("interval"), text))
         .filter(Objects::nonNull)
         .distinct()
         .toList();
   }
 
-  private @Nullable CandleProvider provider(Faults faults, Body body) {
-    String name = Objects.requireNonNullElse(body.string(faults, "provider"), "binance");
+  private @Nullable CandleProvider provider(FieldReader reader, JsonBody body) {
+    String name = Objects.requireNonNullElse(body.string(reader, "provider"), "binance");
     CandleProvider provider = providers.find(name).orElse(null);
     if (provider == null) {
-      faults.add(body.at("provider"), "must be one of " + String.join(", ", providers.names()));
+      reader.add(body.pathOf("provider"), "must be one of " + String.join(", ", providers.names()));
     }
     return provider;
   }
 
-  private static Instant time(Faults faults, Body body, String name, Instant otherwise) {
-    Instant time = body.timeOrAbsent(faults, name);
-    return time == null ? otherwise : time;
+  private static Instant time(
+      FieldReader reader, JsonBody body, String name, Instant defaultValue) {
+    Instant time = body.optionalTime(reader, name);
+    return time == null ? defaultValue : time;
   }
 
   @GET
   @Operation(summary = "List backfills, newest first")
   public List<BackfillReport> list(@RestQuery @Nullable String limit) {
-    Faults faults = new Faults();
-    int most = (int) faults.whole("query.limit", limit, 50, 1, 1000);
-    faults.check();
+    FieldReader reader = new FieldReader();
+    int most = (int) reader.integer("query.limit", limit, 50, 1, 1000);
+    reader.check();
     Instant now = clock.instant();
     return backfills.list(most).stream().map(job -> BackfillReport.of(job, now)).toList();
   }
@@ -170,7 +171,7 @@ public final class BackfillApi {
       description = "What is stored stays. 409 when it is finished already.")
   public Response cancel(@RestPath String id) {
     Backfill job = find(id);
-    if (!backfills.cancel(job.id())) {
+    if (!backfills.requestCancel(job.id())) {
       throw new ApiException(
           ErrorCode.CONFLICT, "Backfill " + job.id() + " is finished: " + job.state());
     }
@@ -186,6 +187,6 @@ public final class BackfillApi {
   }
 
   private static ApiException missing(String id) {
-    return ApiException.notFound("There is no backfill " + Faults.shown(id));
+    return ApiException.notFound("There is no backfill " + FieldReader.quoted(id));
   }
 }

@@ -5,9 +5,9 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.fetch.CandleFetch;
@@ -17,9 +17,9 @@ import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.CandleProvider.BadRow;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.settings.CandleSettings;
-import dev.candlewick.store.candle.CandlePages;
-import dev.candlewick.store.candle.CandlePages.Filter;
-import dev.candlewick.store.candle.CandlePages.Page;
+import dev.candlewick.store.candle.CandlePageStore;
+import dev.candlewick.store.candle.CandlePageStore.Filter;
+import dev.candlewick.store.candle.CandlePageStore.Page;
 import dev.candlewick.store.candle.CandleStore.SaveResult;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -47,9 +47,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Candles")
 public final class CandleApi {
   private static final Instant DEFAULT_FROM = Instant.parse("2020-01-01T00:00:00Z");
-  private static final int MOST_FETCHED = 100_000;
+  private static final int MAX_FETCHED = 100_000;
 
-  private final CandlePages pages;
+  private final CandlePageStore pages;
   private final CandlePosts posts;
   private final CandleFetch fetch;
   private final Providers providers;
@@ -83,7 +83,7 @@ public final class CandleApi {
   }
 
   public CandleApi(
-      CandlePages pages,
+      CandlePageStore pages,
       CandlePosts posts,
       CandleFetch fetch,
       Providers providers,
@@ -104,25 +104,26 @@ public final class CandleApi {
           "One row per symbol, interval and open time; a venue's row wins over a posted one. The count"
               + " of the whole filter is in X-Total-Count.")
   public Response list(@BeanParam CandleParameters query) {
-    Faults faults = new Faults();
-    Interval interval = faults.interval("query.interval", query.interval);
-    Instant from = faults.time("query.from", query.from);
-    Instant to = faults.time("query.to", query.to);
-    faults.ordered("query.from", from, to);
-    int limit = (int) faults.whole("query.limit", query.limit, 100, 1, 1000);
-    long offset = faults.whole("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
-    boolean newestFirst = newestFirst(faults, query.order);
-    faults.check();
-    Filter filter = new Filter(query.provider, symbols.inFilter(query.symbol), interval, from, to);
+    FieldReader reader = new FieldReader();
+    Interval interval = reader.interval("query.interval", query.interval);
+    Instant from = reader.time("query.from", query.from);
+    Instant to = reader.time("query.to", query.to);
+    reader.requireOrdered("query.from", from, to);
+    int limit = (int) reader.integer("query.limit", query.limit, 100, 1, 1000);
+    long offset = reader.integer("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
+    boolean newestFirst = newestFirst(reader, query.order);
+    reader.check();
+    Filter filter =
+        new Filter(query.provider, symbols.symbolInFilter(query.symbol), interval, from, to);
     Page page = pages.page(filter, newestFirst, limit, offset);
     return Response.ok(page.rows().stream().map(CandleView::of).toList())
         .header("X-Total-Count", page.total())
         .build();
   }
 
-  private static boolean newestFirst(Faults faults, @Nullable String order) {
+  private static boolean newestFirst(FieldReader reader, @Nullable String order) {
     if (order != null && !List.of("asc", "desc").contains(order)) {
-      faults.add("query.order", "must be asc or desc; got " + Faults.shown(order));
+      reader.add("query.order", "must be asc or desc; got " + FieldReader.quoted(order));
     }
     return !"asc".equals(order);
   }
@@ -136,9 +137,9 @@ public final class CandleApi {
           "201 when it is new; 200 when there is one already, which is left untouched. An array is"
               + " stored whole or not at all.")
   public Response post(byte[] bytes) {
-    Body body = Body.read(bytes);
-    if (body.isArray()) return Response.ok(posts.all(body)).build();
-    CandlePosts.Posted posted = posts.one(body);
+    JsonBody body = JsonBody.read(bytes);
+    if (body.isArray()) return Response.ok(posts.saveAll(body)).build();
+    CandlePosts.Posted posted = posts.saveOne(body);
     return Response.status(posted.created() ? 201 : 200).entity(posted).build();
   }
 
@@ -153,29 +154,30 @@ public final class CandleApi {
           "At most max_candles, oldest first from start_date on. The candle that is still open is not"
               + " stored. A row that cannot be is left out and named in failed.")
   public Fetched fetch(@RestPath String symbol, @BeanParam FetchParameters query) {
-    Faults faults = new Faults();
+    FieldReader reader = new FieldReader();
     String wanted =
         Objects.requireNonNullElse(query.interval, defaults.candles().defaultInterval());
-    Interval interval = faults.interval("query.interval", wanted);
-    Instant from = faults.time("query.start_date", query.startDate);
-    Instant to = faults.time("query.end_date", query.endDate);
+    Interval interval = reader.interval("query.interval", wanted);
+    Instant from = reader.time("query.start_date", query.startDate);
+    Instant to = reader.time("query.end_date", query.endDate);
     Instant start = from == null ? DEFAULT_FROM : from;
     Instant end = to == null ? defaults.clock().instant().truncatedTo(ChronoUnit.SECONDS) : to;
-    faults.ordered("query.start_date", start, end);
+    reader.requireOrdered("query.start_date", start, end);
     int most =
         (int)
-            faults.whole(
+            reader.integer(
                 "query.max_candles",
                 query.maxCandles,
                 defaults.candles().maxCandles(),
                 1,
-                MOST_FETCHED);
-    CandleProvider provider = provider(faults, query.provider);
-    if (interval != null && provider != null) faults.offered("query.interval", provider, interval);
-    faults.check();
+                MAX_FETCHED);
+    CandleProvider provider = provider(reader, query.provider);
+    if (interval != null && provider != null)
+      reader.requireOffered("query.interval", provider, interval);
+    reader.check();
     if (interval == null || provider == null) throw new IllegalStateException("unchecked fault");
     Market market = symbols.market(provider.name(), symbol);
-    CandleFetch.Outcome outcome = fetched(provider, market, interval, start, end, most);
+    CandleFetch.Outcome outcome = fetchAndStore(provider, market, interval, start, end, most);
     SaveResult result = outcome.saved();
     return new Fetched(
         market.symbol().joined(),
@@ -190,7 +192,7 @@ public final class CandleApi {
         outcome.bad().stream().map(FailedCandle::of).toList());
   }
 
-  private CandleFetch.Outcome fetched(
+  private CandleFetch.Outcome fetchAndStore(
       CandleProvider provider,
       Market market,
       Interval interval,
@@ -206,10 +208,10 @@ public final class CandleApi {
     }
   }
 
-  private @Nullable CandleProvider provider(Faults faults, @Nullable String name) {
+  private @Nullable CandleProvider provider(FieldReader reader, @Nullable String name) {
     CandleProvider provider = providers.find(name == null ? "binance" : name).orElse(null);
     if (provider == null) {
-      faults.add("query.provider", "must be one of " + String.join(", ", providers.names()));
+      reader.add("query.provider", "must be one of " + String.join(", ", providers.names()));
     }
     return provider;
   }

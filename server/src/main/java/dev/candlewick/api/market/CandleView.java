@@ -1,7 +1,7 @@
 package dev.candlewick.api.market;
 
 import dev.candlewick.market.Candle;
-import dev.candlewick.store.candle.CandlePages.Row;
+import dev.candlewick.store.candle.CandlePageStore.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

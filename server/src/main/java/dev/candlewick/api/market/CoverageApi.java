@@ -2,7 +2,7 @@ package dev.candlewick.api.market;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.ingest.fetch.CoverageReport;
 import dev.candlewick.market.Interval;
 import dev.candlewick.store.candle.CoverageStore;
@@ -45,9 +45,9 @@ public final class CoverageApi {
       @RestQuery @Nullable String symbol,
       @RestQuery @Nullable String interval,
       @RestQuery @Nullable String provider) {
-    Faults faults = new Faults();
-    Interval wanted = faults.interval("query.interval", interval);
-    faults.check();
-    return CoverageReport.of(series, coverage, provider, symbols.inFilter(symbol), wanted);
+    FieldReader reader = new FieldReader();
+    Interval wanted = reader.interval("query.interval", interval);
+    reader.check();
+    return CoverageReport.of(series, coverage, provider, symbols.symbolInFilter(symbol), wanted);
   }
 }

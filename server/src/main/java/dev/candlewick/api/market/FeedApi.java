@@ -3,12 +3,12 @@ package dev.candlewick.api.market;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Scope;
-import dev.candlewick.ingest.follow.LiveFeeds;
+import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.market.Market;
 import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.store.price.PrintFeedStore.PrintFeed;
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Feeds")
 public final class FeedApi {
-  private final LiveFeeds feeds;
-  private final PrintFeedStore kept;
+  private final VenueFeeds feeds;
+  private final PrintFeedStore printFeeds;
   private final Symbols symbols;
 
   /// Everything about the feeds of this process.
@@ -47,9 +47,9 @@ public final class FeedApi {
     }
   }
 
-  public FeedApi(LiveFeeds feeds, PrintFeedStore kept, Symbols symbols) {
+  public FeedApi(VenueFeeds feeds, PrintFeedStore printFeeds, Symbols symbols) {
     this.feeds = feeds;
-    this.kept = kept;
+    this.printFeeds = printFeeds;
     this.symbols = symbols;
   }
 
@@ -60,7 +60,7 @@ public final class FeedApi {
   public Feeds list() {
     return new Feeds(
         feeds.reports().stream().map(FeedView::of).toList(),
-        kept.all().stream().map(Kept::of).toList());
+        printFeeds.findAll().stream().map(Kept::of).toList());
   }
 
   @POST
@@ -72,43 +72,43 @@ public final class FeedApi {
       description =
           "201 when they were not kept before, else 200. 409 when too many are kept already.")
   public Response keep(byte[] bytes) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "provider", "symbol");
-    String text = body.string(faults, "symbol");
-    faults.required(body.at("symbol"), text, text);
-    String provider = provider(faults, body);
-    faults.check();
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "provider", "symbol");
+    String text = body.string(reader, "symbol");
+    reader.require(body.pathOf("symbol"), text, text);
+    String provider = provider(reader, body);
+    reader.check();
     if (text == null || provider == null) throw new IllegalStateException("unchecked fault");
-    Market market = symbols.inBody(faults, body.at("symbol"), provider, text);
-    faults.check();
+    Market market = symbols.marketInBody(reader, body.pathOf("symbol"), provider, text);
+    reader.check();
     if (market == null) throw new IllegalStateException("unchecked fault");
     PrintFeed feed = new PrintFeed(provider, market.symbol());
-    if (!feeds.tellsPrints(provider, feed.symbol())) {
-      faults.add(body.at("symbol"), "has no prints in a feed of " + provider + " here");
+    if (!feeds.carriesPrints(provider, feed.symbol())) {
+      reader.add(body.pathOf("symbol"), "has no prints in a feed of " + provider + " here");
     }
-    faults.check();
-    requireRoom(feed);
-    return Response.status(kept.add(feed) ? 201 : 200).entity(Kept.of(feed)).build();
+    reader.check();
+    requireCapacity(feed);
+    return Response.status(printFeeds.add(feed) ? 201 : 200).entity(Kept.of(feed)).build();
   }
 
-  private void requireRoom(PrintFeed feed) {
-    List<PrintFeed> all = kept.all();
-    if (all.size() < PrintFeedStore.MOST || all.contains(feed)) return;
+  private void requireCapacity(PrintFeed feed) {
+    List<PrintFeed> all = printFeeds.findAll();
+    if (all.size() < PrintFeedStore.MAX_FEEDS || all.contains(feed)) return;
     throw new ApiException(
         ErrorCode.CONFLICT,
         "The prints of %d symbols are kept already, which is the most; DELETE one first"
             .formatted(all.size()));
   }
 
-  private @Nullable String provider(Faults faults, Body body) {
-    String name = body.string(faults, "provider");
+  private @Nullable String provider(FieldReader reader, JsonBody body) {
+    String name = body.string(reader, "provider");
     List<String> known = feeds.venues();
     if (name != null && known.contains(name)) return name;
     String wanted =
         known.isEmpty() ? "; no venue has a feed" : "; one of " + String.join(", ", known);
-    String got = name == null ? "is required" : "has no feed: " + Faults.shown(name);
-    faults.add(body.at("provider"), got + wanted);
+    String got = name == null ? "is required" : "has no feed: " + FieldReader.quoted(name);
+    reader.add(body.pathOf("provider"), got + wanted);
     return null;
   }
 
@@ -121,10 +121,10 @@ public final class FeedApi {
       description = "What is stored stays. 404 when they are not kept.")
   public Kept forget(@RestPath String provider, @RestPath String symbol) {
     PrintFeed feed =
-        kept.all().stream()
+        printFeeds.findAll().stream()
             .filter(one ->
                 one.provider().equals(provider) && symbols.means(symbol, provider, one.symbol()))
-            .filter(kept::remove)
+            .filter(printFeeds::remove)
             .findFirst()
             .orElseThrow(() -> missing(provider, symbol));
     return Kept.of(feed);
@@ -133,6 +133,6 @@ public final class FeedApi {
   private static ApiException missing(String provider, String symbol) {
     return ApiException.notFound(
         "The prints of %s at %s are not kept"
-            .formatted(Faults.shown(symbol), Faults.shown(provider)));
+            .formatted(FieldReader.quoted(symbol), FieldReader.quoted(provider)));
   }
 }

@@ -52,7 +52,7 @@ public record FeedView(
   }
 
   /// Whether it is down while something is wanted of it.
-  public boolean troubled() {
+  public boolean degraded() {
     return state.equals("down") && topics > 0;
   }
 }

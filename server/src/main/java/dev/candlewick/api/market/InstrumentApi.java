@@ -2,13 +2,13 @@ package dev.candlewick.api.market;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
-import dev.candlewick.api.http.Ids;
+import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.PathIds;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.market.Instrument;
@@ -78,25 +78,27 @@ public final class InstrumentApi {
           "Its price is polled from the next round on, unless is_active is false. Ticker and name"
               + " are the known ones, or the id, when not given.")
   public Response add(byte[] bytes, @Context ContainerRequestContext request) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "coingecko_id", "ticker", "name", "is_active");
-    String id = body.string(faults, "coingecko_id");
-    faults.required(body.at("coingecko_id"), id, id);
-    String lower = matching(faults, body.at("coingecko_id"), lower(id), ID);
-    String ticker = matching(faults, body.at("ticker"), body.string(faults, "ticker"), TICKER);
-    String name = matching(faults, body.at("name"), body.string(faults, "name"), NAME);
-    boolean active = !body.has("is_active") || body.flag(faults, "is_active");
-    faults.check();
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "coingecko_id", "ticker", "name", "is_active");
+    String id = body.string(reader, "coingecko_id");
+    reader.require(body.pathOf("coingecko_id"), id, id);
+    String lower = matching(reader, body.pathOf("coingecko_id"), lower(id), ID);
+    String ticker = matching(reader, body.pathOf("ticker"), body.string(reader, "ticker"), TICKER);
+    String name = matching(reader, body.pathOf("name"), body.string(reader, "name"), NAME);
+    boolean active = !body.has("is_active") || body.flag(reader, "is_active");
+    reader.check();
     if (lower == null) throw new IllegalStateException("unchecked fault");
-    Instrument known = catalog.ofId(lower);
+    Instrument known = catalog.instrumentById(lower);
     Instrument added =
         new Instrument(
             lower,
             ticker == null ? known.ticker() : ticker.toUpperCase(Locale.ROOT),
             name == null ? known.name() : name.strip());
     Row row =
-        instruments.add(Callers.of(request).actor(), added, active).orElseThrow(() -> taken(lower));
+        instruments
+            .add(CallerContext.of(request).actor(), added, active)
+            .orElseThrow(() -> taken(lower));
     return Response.status(201).entity(View.of(row)).build();
   }
 
@@ -106,28 +108,29 @@ public final class InstrumentApi {
   @Path("/{id}")
   @Operation(summary = "Switch the polling of an instrument's price on or off")
   public View change(@RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "is_active");
-    boolean active = body.flag(faults, "is_active");
-    if (!body.has("is_active")) faults.add(body.at("is_active"), "is required");
-    faults.check();
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "is_active");
+    boolean active = body.flag(reader, "is_active");
+    if (!body.has("is_active")) reader.add(body.pathOf("is_active"), "is required");
+    reader.check();
     return instruments
-        .activate(Callers.of(request).actor(), Ids.inPath("instrument", id), active)
+        .setActive(CallerContext.of(request).actor(), PathIds.parse("instrument", id), active)
         .map(View::of)
-        .orElseThrow(() -> Ids.unknown("instrument", id));
+        .orElseThrow(() -> PathIds.notFound("instrument", id));
   }
 
   private ApiException taken(String coinGeckoId) {
-    String number = instruments.byCoinGeckoId(coinGeckoId).map(row -> " " + row.id()).orElse("");
+    String number =
+        instruments.findByCoinGeckoId(coinGeckoId).map(row -> " " + row.id()).orElse("");
     return new ApiException(
         ErrorCode.CONFLICT, coinGeckoId + " is instrument" + number + " already; PATCH changes it");
   }
 
   private static @Nullable String matching(
-      Faults faults, String field, @Nullable String text, Pattern form) {
+      FieldReader reader, String field, @Nullable String text, Pattern form) {
     if (text == null || form.matcher(text).matches()) return text;
-    faults.add(field, "is not well-formed; got " + Faults.shown(text));
+    reader.add(field, "is not well-formed; got " + FieldReader.quoted(text));
     return null;
   }
 

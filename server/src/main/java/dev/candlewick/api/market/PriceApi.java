@@ -4,7 +4,7 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.PageLinks;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.store.listing.InstrumentStore;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Prices")
 public final class PriceApi {
   private static final String LAST = "last";
-  private static final int MOST_DIGITS = 12;
+  private static final int MAX_DIGITS = 12;
 
   private final TickStore ticks;
   private final InstrumentStore instruments;
@@ -86,15 +86,16 @@ public final class PriceApi {
       @BeanParam PriceParameters query,
       @Context HttpServerRequest request,
       @Context ContainerRequestContext context) {
-    Faults faults = new Faults();
-    Instant from = faults.time("query.from_date", Faults.given(query.fromDate));
-    Instant to = faults.end("query.to_date", Faults.given(query.toDate));
-    int limit = (int) faults.whole("query.limit", Faults.given(query.limit), 100, 1, 1000);
-    faults.checkParameters();
-    Filter filter = new Filter(symbols.instruments(query.symbol, instruments.list()), from, to);
-    long number = number(Faults.given(query.page), filter, limit);
+    FieldReader reader = new FieldReader();
+    Instant from = reader.time("query.from_date", FieldReader.blankToNull(query.fromDate));
+    Instant to = reader.inclusiveEnd("query.to_date", FieldReader.blankToNull(query.toDate));
+    int limit =
+        (int) reader.integer("query.limit", FieldReader.blankToNull(query.limit), 100, 1, 1000);
+    reader.checkParameters();
+    Filter filter = new Filter(symbols.instrumentIds(query.symbol, instruments.list()), from, to);
+    long number = pageNumber(FieldReader.blankToNull(query.page), filter, limit);
     TickStore.Page page = ticks.page(filter, limit, (number - 1) * limit);
-    long last = last(page.total(), limit);
+    long last = lastPage(page.total(), limit);
     if (number > last) throw invalidPage();
     PageLinks links = PageLinks.of(request, ClientAddress.of(context).url(), "page");
     return new Page(
@@ -104,16 +105,16 @@ public final class PriceApi {
         page.rows().stream().map(View::of).toList());
   }
 
-  private long number(@Nullable String text, Filter filter, int limit) {
+  private long pageNumber(@Nullable String text, Filter filter, int limit) {
     if (text == null) return 1;
-    if (text.equals(LAST)) return last(ticks.count(filter), limit);
-    if (!text.matches("[0-9]{1," + MOST_DIGITS + "}")) throw invalidPage();
+    if (text.equals(LAST)) return lastPage(ticks.count(filter), limit);
+    if (!text.matches("[0-9]{1," + MAX_DIGITS + "}")) throw invalidPage();
     long number = Long.parseLong(text);
     if (number < 1) throw invalidPage();
     return number;
   }
 
-  private static long last(long total, int limit) {
+  private static long lastPage(long total, int limit) {
     return Math.max(1, Math.ceilDiv(total, limit));
   }
 

@@ -4,9 +4,9 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Market;
@@ -20,8 +20,8 @@ import dev.candlewick.store.price.PrintStore;
 import dev.candlewick.store.price.PrintStore.Filter;
 import dev.candlewick.store.price.PrintStore.Page;
 import dev.candlewick.store.price.PrintStore.Row;
-import dev.candlewick.store.price.PrintStore.Saved;
-import dev.candlewick.store.price.PrintStore.SavedAll;
+import dev.candlewick.store.price.PrintStore.SavedPrint;
+import dev.candlewick.store.price.PrintStore.SavedPrints;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -96,20 +96,20 @@ public final class PrintApi {
       String status) {}
 
   /// Two prints that the venue states under one id; the other one is kept beside the stored one.
-  public record Conflict(String tradeId, ToldPrint stored, ToldPrint other) {
+  public record Conflict(String tradeId, VenuePrint stored, VenuePrint other) {
     static Conflict of(PrintConflict conflict) {
       return new Conflict(
           String.valueOf(conflict.stored().tradeId()),
-          ToldPrint.of(conflict.stored()),
-          ToldPrint.of(conflict.other()));
+          VenuePrint.of(conflict.stored()),
+          VenuePrint.of(conflict.other()));
     }
   }
 
   /// What a venue says of a print.
-  public record ToldPrint(
+  public record VenuePrint(
       BigDecimal price, BigDecimal qty, Instant timestamp, Print.@Nullable Side side) {
-    static ToldPrint of(Print print) {
-      return new ToldPrint(print.price(), print.qty(), print.time(), print.taker());
+    static VenuePrint of(Print print) {
+      return new VenuePrint(print.price(), print.qty(), print.time(), print.taker());
     }
   }
 
@@ -124,14 +124,15 @@ public final class PrintApi {
       summary = "List market prints, newest first",
       description = "The count of the whole filter is in X-Total-Count.")
   public Response list(@BeanParam PrintParameters query) {
-    Faults faults = new Faults();
-    Instant from = faults.time("query.from", query.from);
-    Instant to = faults.time("query.to", query.to);
-    faults.ordered("query.from", from, to);
-    int limit = (int) faults.whole("query.limit", query.limit, 50, 1, 1000);
-    long offset = faults.whole("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
-    faults.check();
-    Page page = prints.page(new Filter(symbols.inFilter(query.symbol), from, to), limit, offset);
+    FieldReader reader = new FieldReader();
+    Instant from = reader.time("query.from", query.from);
+    Instant to = reader.time("query.to", query.to);
+    reader.requireOrdered("query.from", from, to);
+    int limit = (int) reader.integer("query.limit", query.limit, 50, 1, 1000);
+    long offset = reader.integer("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
+    reader.check();
+    Page page =
+        prints.page(new Filter(symbols.symbolInFilter(query.symbol), from, to), limit, offset);
     return Response.ok(page.rows().stream().map(View::of).toList())
         .header("X-Total-Count", page.total())
         .build();
@@ -146,8 +147,8 @@ public final class PrintApi {
           "Idempotent by symbol and timestamp: 201 when new, 200 when there is one, which is left"
               + " untouched.")
   public Response post(byte[] bytes) {
-    Print print = read(Body.read(bytes));
-    Saved saved = prints.save(Series.POSTED, print);
+    Print print = read(JsonBody.read(bytes));
+    SavedPrint saved = prints.save(Series.POSTED, print);
     Print stored = saved.row().print();
     return Response.status(saved.created() ? 201 : 200)
         .entity(
@@ -176,13 +177,13 @@ public final class PrintApi {
       @RestPath String symbol,
       @RestQuery @Nullable String provider,
       @RestQuery @Nullable String limit) {
-    Faults faults = new Faults();
-    int most = (int) faults.whole("query.limit", limit, 500, 1, 1000);
-    PrintProvider venue = venue(faults, provider);
-    faults.check();
+    FieldReader reader = new FieldReader();
+    int most = (int) reader.integer("query.limit", limit, 500, 1, 1000);
+    PrintProvider venue = venue(reader, provider);
+    reader.check();
     if (venue == null) throw new IllegalStateException("unchecked fault");
     Market market = symbols.market(venue.name(), symbol);
-    SavedAll saved = prints.saveAll(venue.name(), told(venue, market, most));
+    SavedPrints saved = prints.saveAll(venue.name(), fetchPrints(venue, market, most));
     return new Fetched(
         market.symbol().joined(),
         venue.name(),
@@ -192,45 +193,47 @@ public final class PrintApi {
         "ok");
   }
 
-  private @Nullable PrintProvider venue(Faults faults, @Nullable String name) {
+  private @Nullable PrintProvider venue(FieldReader reader, @Nullable String name) {
     PrintProvider venue = providers.prints(name == null ? "binance" : name).orElse(null);
     if (venue == null) {
-      faults.add(
+      reader.add(
           "query.provider",
           "must be one of " + String.join(", ", providers.names(PrintProvider.class)));
     }
     return venue;
   }
 
-  private List<Print> told(PrintProvider venue, Market market, int most) {
+  private List<Print> fetchPrints(PrintProvider venue, Market market, int most) {
     try {
-      return venue.prints(market.symbol(), most);
+      return venue.fetchPrints(market.symbol(), most);
     } catch (ProviderException e) {
       if (e.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) throw Symbols.notAtVenue(market);
       throw e;
     }
   }
 
-  private Print read(Body body) {
-    Faults faults = new Faults();
-    body.fields(faults, "symbol", "price", "qty", "volume", "timestamp");
-    Symbol symbol = symbols.written(faults, body.at("symbol"), body.string(faults, "symbol"));
-    BigDecimal price = positive(faults, body, "price");
+  private Print read(JsonBody body) {
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "symbol", "price", "qty", "volume", "timestamp");
+    Symbol symbol =
+        symbols.symbolInBody(reader, body.pathOf("symbol"), body.string(reader, "symbol"));
+    BigDecimal price = positive(reader, body, "price");
     if (body.has("qty") && body.has("volume")) {
-      faults.add(body.at("volume"), "is another name of qty; send one of them");
+      reader.add(body.pathOf("volume"), "is another name of qty; send one of them");
     }
-    BigDecimal qty = positive(faults, body, body.has("volume") ? "volume" : "qty");
-    Instant time = body.time(faults, "timestamp");
-    faults.check();
+    BigDecimal qty = positive(reader, body, body.has("volume") ? "volume" : "qty");
+    Instant time = body.requiredTime(reader, "timestamp");
+    reader.check();
     if (symbol == null || price == null || qty == null || time == null) {
       throw new IllegalStateException("unchecked fault");
     }
     return new Print(symbol, price, qty, time, null, null);
   }
 
-  private static @Nullable BigDecimal positive(Faults faults, Body body, String name) {
-    BigDecimal value = body.decimal(faults, name, true);
-    if (value != null && value.signum() <= 0) faults.add(body.at(name), "must be greater than 0");
+  private static @Nullable BigDecimal positive(FieldReader reader, JsonBody body, String name) {
+    BigDecimal value = body.decimal(reader, name, true);
+    if (value != null && value.signum() <= 0)
+      reader.add(body.pathOf(name), "must be greater than 0");
     return value;
   }
 }

@@ -3,9 +3,9 @@ package dev.candlewick.api.market;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.market.Series;
 import dev.candlewick.store.candle.SeriesStore;
@@ -42,16 +42,16 @@ public final class SeriesApi {
       description = "Body: {\"follow\": true}")
   public Map<String, Object> follow(@RestPath String id, byte[] bytes) {
     Series entry = find(id);
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "follow");
-    if (!body.has("follow")) faults.add(body.at("follow"), "is required");
-    boolean follow = body.flag(faults, "follow");
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "follow");
+    if (!body.has("follow")) reader.add(body.pathOf("follow"), "is required");
+    boolean follow = body.flag(reader, "follow");
     if (entry.provider().equals(Series.POSTED)) {
-      faults.add(body.at("follow"), "needs a series of a venue; this one is posted");
+      reader.add(body.pathOf("follow"), "needs a series of a venue; this one is posted");
     }
-    faults.check();
-    series.follow(entry.id(), follow);
+    reader.check();
+    series.setFollow(entry.id(), follow);
     return Map.of("series_id", entry.id(), "follow", follow);
   }
 
@@ -76,6 +76,6 @@ public final class SeriesApi {
   }
 
   private static ApiException missing(String id) {
-    return ApiException.notFound("There is no series " + Faults.shown(id));
+    return ApiException.notFound("There is no series " + FieldReader.quoted(id));
   }
 }

@@ -2,9 +2,9 @@ package dev.candlewick.api.market;
 
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.Candidate;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.catalog.Catalog;
-import dev.candlewick.catalog.Spellings;
+import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.market.Market;
@@ -24,9 +24,9 @@ public final class Symbols {
   private static final Pattern WELL_FORMED = Pattern.compile("[\\p{L}\\p{M}\\p{N}]{2,20}");
 
   private final Catalog catalog;
-  private final Spellings spellings;
+  private final ClientSymbols spellings;
 
-  public Symbols(Catalog catalog, Spellings spellings) {
+  public Symbols(Catalog catalog, ClientSymbols spellings) {
     this.catalog = catalog;
     this.spellings = spellings;
   }
@@ -34,7 +34,7 @@ public final class Symbols {
   /// What is to be held.
   ///
   /// @param instrument null where no list has the name; it is held unpriced then
-  public record Held(String ticker, @Nullable Instrument instrument) {}
+  public record HoldingInstrument(String ticker, @Nullable Instrument instrument) {}
 
   /// What a name means as an instrument.
   public InstrumentMatch match(String text) {
@@ -53,10 +53,11 @@ public final class Symbols {
 
   public static ApiException ambiguous(String text, InstrumentMatch.Ambiguous several) {
     return ApiException.ambiguous(
-        Faults.shown(text) + " " + several(several), Candidate.of(several.candidates()));
+        FieldReader.quoted(text) + " " + ambiguityMessage(several),
+        Candidate.of(several.candidates()));
   }
 
-  private static String several(InstrumentMatch.Ambiguous several) {
+  private static String ambiguityMessage(InstrumentMatch.Ambiguous several) {
     return "is ambiguous; name one by its id: "
         + several.candidates().stream()
             .limit(3)
@@ -66,56 +67,59 @@ public final class Symbols {
 
   public static ApiException unknown(String text, List<String> nearest) {
     String hint = nearest.isEmpty() ? "" : "; the nearest known are " + String.join(", ", nearest);
-    return ApiException.notFound("Unknown symbol " + Faults.shown(text) + hint);
+    return ApiException.notFound("Unknown symbol " + FieldReader.quoted(text) + hint);
   }
 
   /// The instrument of a write; a well-formed name that no list has is kept as it is written. Null
   /// after a fault.
-  public @Nullable Held held(Faults faults, String field, @Nullable String text) {
+  public @Nullable HoldingInstrument holdingInstrument(
+      FieldReader reader, String field, @Nullable String text) {
     if (text == null) {
-      faults.add(field, "is required");
+      reader.add(field, "is required");
       return null;
     }
     return switch (match(text)) {
-      case InstrumentMatch.Found found -> new Held(found.instrument().ticker(), found.instrument());
+      case InstrumentMatch.Found found ->
+          new HoldingInstrument(found.instrument().ticker(), found.instrument());
       case InstrumentMatch.Ambiguous several -> {
-        faults.ambiguous(field, several(several), Candidate.of(several.candidates()));
+        reader.addAmbiguous(field, ambiguityMessage(several), Candidate.of(several.candidates()));
         yield null;
       }
-      case InstrumentMatch.Unknown unknown -> unlisted(faults, field, text.strip(), unknown);
+      case InstrumentMatch.Unknown unknown -> unlisted(reader, field, text.strip(), unknown);
     };
   }
 
-  private static @Nullable Held unlisted(
-      Faults faults, String field, String text, InstrumentMatch.Unknown unknown) {
-    if (WELL_FORMED.matcher(text).matches()) return new Held(text.toUpperCase(Locale.ROOT), null);
+  private static @Nullable HoldingInstrument unlisted(
+      FieldReader reader, String field, String text, InstrumentMatch.Unknown unknown) {
+    if (WELL_FORMED.matcher(text).matches())
+      return new HoldingInstrument(text.toUpperCase(Locale.ROOT), null);
     String hint =
         unknown.nearest().isEmpty()
             ? ""
             : "; the nearest known are " + String.join(", ", unknown.nearest());
-    faults.add(
+    reader.add(
         field,
         "must be a coin's id, or 2 to 20 letters and digits, like BTC; got "
-            + Faults.shown(text)
+            + FieldReader.quoted(text)
             + hint);
     return null;
   }
 
   /// A venue's market in a path: 404 with the nearest ones when there is none.
   Market market(String provider, String text) {
-    return switch (catalog.market(provider, text, Spellings.QUOTE)) {
+    return switch (catalog.market(provider, text, ClientSymbols.DEFAULT_QUOTE)) {
       case MarketMatch.Found found -> found.market();
       case MarketMatch.Ambiguous several ->
-          throw ApiException.ambiguous(several(text, several), List.of());
+          throw ApiException.ambiguous(ambiguityMessage(text, several), List.of());
       case MarketMatch.Unknown unknown ->
           throw unknownMarket(provider, text, nearest(text, unknown));
     };
   }
 
-  private static String several(String text, MarketMatch.Ambiguous several) {
+  private static String ambiguityMessage(String text, MarketMatch.Ambiguous several) {
     return "%s is spelt like several markets: %s"
         .formatted(
-            Faults.shown(text),
+            FieldReader.quoted(text),
             several.candidates().stream()
                 .map(Market::venueSymbol)
                 .collect(Collectors.joining(", ")));
@@ -124,14 +128,15 @@ public final class Symbols {
   /// The venue's own nearest symbols, or the nearest coins where it has none.
   private List<String> nearest(String text, MarketMatch.Unknown unknown) {
     return unknown.nearest().isEmpty()
-            && catalog.listings().instrument(text) instanceof InstrumentMatch.Unknown coins
+            && catalog.listings().matchInstrument(text) instanceof InstrumentMatch.Unknown coins
         ? coins.nearest()
         : unknown.nearest();
   }
 
   private static ApiException unknownMarket(String provider, String text, List<String> nearest) {
     String hint = nearest.isEmpty() ? "" : "; the nearest are " + String.join(", ", nearest);
-    return ApiException.notFound("Unknown symbol " + Faults.shown(text) + " at " + provider + hint);
+    return ApiException.notFound(
+        "Unknown symbol " + FieldReader.quoted(text) + " at " + provider + hint);
   }
 
   /// The answer to a symbol that is listed and that the venue does not know all the same.
@@ -140,15 +145,16 @@ public final class Symbols {
   }
 
   /// A venue's market in a body; null after a fault.
-  @Nullable Market inBody(Faults faults, String field, String provider, @Nullable String text) {
+  @Nullable Market marketInBody(
+      FieldReader reader, String field, String provider, @Nullable String text) {
     if (text == null) {
-      faults.add(field, "is required");
+      reader.add(field, "is required");
       return null;
     }
-    return switch (catalog.market(provider, text, Spellings.QUOTE)) {
+    return switch (catalog.market(provider, text, ClientSymbols.DEFAULT_QUOTE)) {
       case MarketMatch.Found found -> found.market();
       case MarketMatch.Ambiguous several -> {
-        faults.add(field, several(text, several));
+        reader.add(field, ambiguityMessage(text, several));
         yield null;
       }
       case MarketMatch.Unknown unknown -> {
@@ -156,7 +162,8 @@ public final class Symbols {
             unknown.nearest().isEmpty()
                 ? ""
                 : "; the nearest are " + String.join(", ", unknown.nearest());
-        faults.add(field, "is no market of " + provider + hint + "; got " + Faults.shown(text));
+        reader.add(
+            field, "is no market of " + provider + hint + "; got " + FieldReader.quoted(text));
         yield null;
       }
     };
@@ -164,7 +171,8 @@ public final class Symbols {
 
   /// Whether a name means this market of a venue, by what is stored.
   public boolean means(String text, String provider, Symbol symbol) {
-    return catalog.storedMarket(provider, text, Spellings.QUOTE) instanceof MarketMatch.Found found
+    return catalog.storedMarket(provider, text, ClientSymbols.DEFAULT_QUOTE)
+            instanceof MarketMatch.Found found
         ? found.market().symbol().equals(symbol)
         : Symbol.parse(text).map(Symbol::joined).filter(symbol.joined()::equals).isPresent();
   }
@@ -180,21 +188,22 @@ public final class Symbols {
   }
 
   /// A symbol as a filter, joined; one that nothing is stored under matches nothing.
-  public @Nullable String inFilter(@Nullable String text) {
-    return text == null || text.isBlank() ? null : spellings.stored(text);
+  public @Nullable String symbolInFilter(@Nullable String text) {
+    return text == null || text.isBlank() ? null : spellings.storedName(text);
   }
 
   /// A symbol in a write of candles or prints: any well-formed one, as it is written. Null after a
   /// fault.
-  @Nullable Symbol written(Faults faults, String field, @Nullable String text) {
+  @Nullable Symbol symbolInBody(FieldReader reader, String field, @Nullable String text) {
     if (text == null) {
-      faults.add(field, "is required");
+      reader.add(field, "is required");
       return null;
     }
     return spellings
-        .written(text)
+        .parse(text)
         .orElseGet(() -> {
-          faults.add(field, "must be a symbol like BTCUSDT or BTC/USDT; got " + Faults.shown(text));
+          reader.add(
+              field, "must be a symbol like BTCUSDT or BTC/USDT; got " + FieldReader.quoted(text));
           return null;
         });
   }
@@ -203,10 +212,11 @@ public final class Symbols {
   /// it.
   ///
   /// @throws ApiException 422 with the candidates when several instruments have the name
-  public @Nullable Set<Long> instruments(@Nullable String text, List<InstrumentStore.Row> stored) {
+  public @Nullable Set<Long> instrumentIds(
+      @Nullable String text, List<InstrumentStore.Row> stored) {
     if (text == null || text.isBlank()) return null;
     return switch (match(text)) {
-      case InstrumentMatch.Found found -> numbers(stored, Set.of(found.instrument().id()));
+      case InstrumentMatch.Found found -> rowIds(stored, Set.of(found.instrument().id()));
       case InstrumentMatch.Ambiguous several -> throw ambiguous(text, several);
       case InstrumentMatch.Unknown unknown ->
           stored.stream()
@@ -221,7 +231,7 @@ public final class Symbols {
     return row.ticker().equalsIgnoreCase(text.strip());
   }
 
-  private static Set<Long> numbers(List<InstrumentStore.Row> stored, Set<String> ids) {
+  private static Set<Long> rowIds(List<InstrumentStore.Row> stored, Set<String> ids) {
     return stored.stream()
         .filter(row -> row.coinGeckoId() != null && ids.contains(row.coinGeckoId()))
         .map(InstrumentStore.Row::id)
@@ -230,7 +240,7 @@ public final class Symbols {
 
   /// Those of the held instruments that a name means, which may be several: by the lists, and by
   /// the name under which one is held that no list has.
-  public List<InstrumentStore.Row> among(List<InstrumentStore.Row> held, String text) {
+  public List<InstrumentStore.Row> matching(List<InstrumentStore.Row> held, String text) {
     Set<String> ids =
         switch (match(text)) {
           case InstrumentMatch.Found found -> Set.of(found.instrument().id());
@@ -245,22 +255,22 @@ public final class Symbols {
   }
 
   /// A symbol of a journal, in a write; null after a fault.
-  public @Nullable Symbol inJournal(Faults faults, String field, @Nullable String text) {
+  public @Nullable Symbol journalSymbol(FieldReader reader, String field, @Nullable String text) {
     if (text == null) {
-      faults.add(field, "is required");
+      reader.add(field, "is required");
       return null;
     }
     return spellings
-        .journal(text)
+        .positionSymbol(text)
         .orElseGet(() -> {
-          faults.add(field, "must be a symbol like BTC/USDT; got " + Faults.shown(text));
+          reader.add(field, "must be a symbol like BTC/USDT; got " + FieldReader.quoted(text));
           return null;
         });
   }
 
   /// The same as a filter, as it is printed; one that is no symbol matches nothing.
-  public @Nullable String inJournalFilter(@Nullable String text) {
+  public @Nullable String journalSymbolInFilter(@Nullable String text) {
     if (text == null || text.isBlank()) return null;
-    return spellings.journal(text).map(Symbol::toString).orElse(text);
+    return spellings.positionSymbol(text).map(Symbol::toString).orElse(text);
   }
 }

@@ -3,10 +3,10 @@ package dev.candlewick.api.portfolio;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
-import dev.candlewick.api.http.Body;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.access.CallerContext;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -108,14 +108,14 @@ public final class AssetApi {
   @GET
   @Operation(summary = "List the assets with their value and result at the latest prices")
   public List<View> list(@Context ContainerRequestContext request) {
-    return assets.all(Callers.of(request).accountId()).stream().map(View::of).toList();
+    return assets.all(CallerContext.of(request).accountId()).stream().map(View::of).toList();
   }
 
   @GET
   @Path("/{symbol}")
   @Operation(summary = "One asset, by any name of it")
   public View get(@RestPath String symbol, @Context ContainerRequestContext request) {
-    return View.of(assets.one(Callers.of(request).accountId(), symbol));
+    return View.of(assets.get(CallerContext.of(request).accountId(), symbol));
   }
 
   @POST
@@ -127,18 +127,19 @@ public final class AssetApi {
           "A symbol that no venue knows is taken too; it has no price until one does. An average buy"
               + " price of 0 is what was given, an airdrop.")
   public Response add(byte[] bytes, @Context ContainerRequestContext request) {
-    Body body = Body.read(bytes);
-    Faults faults = new Faults();
-    body.fields(faults, "symbol", QUANTITY, PRICE);
-    Symbols.Held held = assets.symbol(faults, body.at("symbol"), body.string(faults, "symbol"));
-    BigDecimal quantity = body.decimal(faults, QUANTITY, true);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, "symbol", QUANTITY, PRICE);
+    Symbols.HoldingInstrument held =
+        assets.symbol(reader, body.pathOf("symbol"), body.string(reader, "symbol"));
+    BigDecimal quantity = body.decimal(reader, QUANTITY, true);
     if (quantity != null && quantity.signum() <= 0) {
-      faults.add(body.at(QUANTITY), "must be above 0");
+      reader.add(body.pathOf(QUANTITY), "must be above 0");
     }
-    BigDecimal price = notNegative(faults, body, PRICE, true);
-    faults.check();
+    BigDecimal price = notNegative(reader, body, PRICE, true);
+    reader.check();
     if (held == null || quantity == null || price == null) throw new IllegalStateException();
-    ValuedHolding added = assets.add(Callers.of(request), held, new Lot(quantity, price));
+    ValuedHolding added = assets.add(CallerContext.of(request), held, new Lot(quantity, price));
     return Response.status(Response.Status.CREATED).entity(View.of(added)).build();
   }
 
@@ -152,7 +153,7 @@ public final class AssetApi {
           "What a GET answers may be sent back: fields that are read only are ignored, another symbol"
               + " is refused.")
   public View put(@RestPath String symbol, byte[] bytes, @Context ContainerRequestContext request) {
-    return change(symbol, Body.read(bytes), true, Callers.of(request));
+    return change(symbol, JsonBody.read(bytes), true, CallerContext.of(request));
   }
 
   @PATCH
@@ -162,7 +163,7 @@ public final class AssetApi {
   @Operation(summary = "Change the quantity, the average buy price or both")
   public View patch(
       @RestPath String symbol, byte[] bytes, @Context ContainerRequestContext request) {
-    return change(symbol, Body.read(bytes), false, Callers.of(request));
+    return change(symbol, JsonBody.read(bytes), false, CallerContext.of(request));
   }
 
   @DELETE
@@ -171,19 +172,19 @@ public final class AssetApi {
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Remove an asset")
   public void delete(@RestPath String symbol, @Context ContainerRequestContext request) {
-    assets.delete(Callers.of(request), symbol);
+    assets.delete(CallerContext.of(request), symbol);
   }
 
-  private View change(String symbol, Body body, boolean all, Caller caller) {
-    Faults faults = new Faults();
-    body.fields(faults, View.FIELDS);
-    if (body.has("symbol")) requireSame(faults, symbol, body, caller);
-    BigDecimal quantity = notNegative(faults, body, QUANTITY, all);
-    BigDecimal price = notNegative(faults, body, PRICE, all);
-    if (!all && quantity == null && price == null && !faults.any()) {
-      faults.add("body", "must have " + QUANTITY + " or " + PRICE);
+  private View change(String symbol, JsonBody body, boolean all, Caller caller) {
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, View.FIELDS);
+    if (body.has("symbol")) requireSame(reader, symbol, body, caller);
+    BigDecimal quantity = notNegative(reader, body, QUANTITY, all);
+    BigDecimal price = notNegative(reader, body, PRICE, all);
+    if (!all && quantity == null && price == null && !reader.hasErrors()) {
+      reader.add("body", "must have " + QUANTITY + " or " + PRICE);
     }
-    faults.check();
+    reader.check();
     return View.of(
         assets.change(
             caller,
@@ -195,17 +196,17 @@ public final class AssetApi {
   }
 
   /// A body may name its asset, by any name of it, and nothing else.
-  private void requireSame(Faults faults, String symbol, Body body, Caller caller) {
-    String named = body.string(faults, "symbol");
+  private void requireSame(FieldReader reader, String symbol, JsonBody body, Caller caller) {
+    String named = body.string(reader, "symbol");
     if (named != null && !assets.isNamed(caller.accountId(), symbol, named)) {
-      faults.add(body.at("symbol"), "cannot be changed; it is another than the asset's");
+      reader.add(body.pathOf("symbol"), "cannot be changed; it is another than the asset's");
     }
   }
 
   private static @Nullable BigDecimal notNegative(
-      Faults faults, Body body, String name, boolean required) {
-    BigDecimal value = body.decimal(faults, name, required);
-    if (value != null && value.signum() < 0) faults.add(body.at(name), "must not be below 0");
+      FieldReader reader, JsonBody body, String name, boolean required) {
+    BigDecimal value = body.decimal(reader, name, required);
+    if (value != null && value.signum() < 0) reader.add(body.pathOf(name), "must not be below 0");
     return value;
   }
 }

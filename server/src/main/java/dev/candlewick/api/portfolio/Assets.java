@@ -3,9 +3,9 @@ package dev.candlewick.api.portfolio;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.Candidate;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.Symbols;
-import dev.candlewick.books.OwnHoldings;
+import dev.candlewick.books.HoldingsReader;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.ledger.Transaction;
 import dev.candlewick.portfolio.ValuedHolding;
@@ -26,14 +26,14 @@ public final class Assets {
   private final Symbols symbols;
   private final LedgerStore ledger;
   private final InstrumentStore instruments;
-  private final OwnHoldings holdings;
+  private final HoldingsReader holdings;
   private final InstantSource clock;
 
   public Assets(
       Symbols symbols,
       LedgerStore ledger,
       InstrumentStore instruments,
-      OwnHoldings holdings,
+      HoldingsReader holdings,
       InstantSource clock) {
     this.symbols = symbols;
     this.ledger = ledger;
@@ -43,8 +43,9 @@ public final class Assets {
   }
 
   /// The instrument a write names; any well-formed name is taken.
-  Symbols.@Nullable Held symbol(Faults faults, String field, @Nullable String text) {
-    return symbols.held(faults, field, text);
+  Symbols.@Nullable HoldingInstrument symbol(
+      FieldReader reader, String field, @Nullable String text) {
+    return symbols.holdingInstrument(reader, field, text);
   }
 
   /// All of an account, by ticker.
@@ -53,48 +54,48 @@ public final class Assets {
   }
 
   /// The one a path names; 404 when the account has none such.
-  ValuedHolding one(long accountId, String symbol) {
-    InstrumentStore.Row row = named(accountId, symbol);
-    return valued(row, ledger.of(accountId, row.id()));
+  ValuedHolding get(long accountId, String symbol) {
+    InstrumentStore.Row row = find(accountId, symbol);
+    return valuedHolding(row, ledger.findByInstrument(accountId, row.id()));
   }
 
   /// Adds an asset; 409 when the account has it.
-  ValuedHolding add(Caller caller, Symbols.Held held, Lot lot) {
+  ValuedHolding add(Caller caller, Symbols.HoldingInstrument held, Lot lot) {
     InstrumentStore.Row row =
         held.instrument() == null
-            ? instruments.require(held.ticker())
-            : instruments.require(held.instrument());
-    LedgerStore.Changed opened = ledger.open(caller.actor(), asset(row), lot, clock.instant());
-    done(opened.outcome(), row.ticker());
-    return valued(row, opened.now());
+            ? instruments.findOrCreate(held.ticker())
+            : instruments.findOrCreate(held.instrument());
+    LedgerStore.ChangeResult opened = ledger.open(caller.actor(), asset(row), lot, clock.instant());
+    requireDone(opened.outcome(), row.ticker());
+    return valuedHolding(row, opened.transactions());
   }
 
   /// Replaces an asset's lot; 404 when there is none, 409 when other transactions stand against it.
   ValuedHolding change(Caller caller, String symbol, UnaryOperator<Lot> change) {
-    InstrumentStore.Row row = named(caller.accountId(), symbol);
-    LedgerStore.Changed changed = ledger.replace(caller.actor(), asset(row), change);
-    done(changed.outcome(), row.ticker());
-    return valued(row, changed.now());
+    InstrumentStore.Row row = find(caller.accountId(), symbol);
+    LedgerStore.ChangeResult changed = ledger.replace(caller.actor(), asset(row), change);
+    requireDone(changed.outcome(), row.ticker());
+    return valuedHolding(row, changed.transactions());
   }
 
   /// Removes an asset, under the same conditions.
   void delete(Caller caller, String symbol) {
-    InstrumentStore.Row row = named(caller.accountId(), symbol);
-    done(ledger.delete(caller.actor(), asset(row)).outcome(), row.ticker());
+    InstrumentStore.Row row = find(caller.accountId(), symbol);
+    requireDone(ledger.delete(caller.actor(), asset(row)).outcome(), row.ticker());
   }
 
   private static Asset asset(InstrumentStore.Row row) {
     return new Asset(row.id(), row.ticker());
   }
 
-  private static void done(Outcome outcome, String ticker) {
+  private static void requireDone(Outcome outcome, String ticker) {
     switch (outcome) {
       case DONE -> {}
-      case ABSENT -> throw none(ticker);
+      case ABSENT -> throw notFound(ticker);
       case PRESENT ->
           throw new ApiException(
               ErrorCode.CONFLICT, ticker + " is there already; PUT or PATCH changes it");
-      case HAS_OTHERS ->
+      case HAS_OTHER_TRANSACTIONS ->
           throw new ApiException(
               ErrorCode.CONFLICT,
               ticker + " has transactions besides its opening; change those instead");
@@ -103,18 +104,18 @@ public final class Assets {
 
   /// The one of the account's assets that a name means. A ticker that several of them have decides
   /// nothing; one that none of them has means none, whatever else is held.
-  private InstrumentStore.Row named(long accountId, String symbol) {
-    Set<Long> held = ledger.instruments(accountId);
+  private InstrumentStore.Row find(long accountId, String symbol) {
+    Set<Long> held = ledger.findInstruments(accountId);
     List<InstrumentStore.Row> rows =
         instruments.list().stream().filter(row -> held.contains(row.id())).toList();
-    List<InstrumentStore.Row> meant = symbols.among(rows, symbol);
-    if (meant.isEmpty()) throw none(symbol);
-    if (meant.size() > 1) {
+    List<InstrumentStore.Row> matches = symbols.matching(rows, symbol);
+    if (matches.isEmpty()) throw notFound(symbol);
+    if (matches.size() > 1) {
       throw ApiException.ambiguous(
-          Faults.shown(symbol) + " is ambiguous among your assets; name one by id:",
-          meant.stream().flatMap(row -> candidate(row).stream()).toList());
+          FieldReader.quoted(symbol) + " is ambiguous among your assets; name one by id:",
+          matches.stream().flatMap(row -> candidate(row).stream()).toList());
     }
-    return meant.getFirst();
+    return matches.getFirst();
   }
 
   private static Optional<Candidate> candidate(InstrumentStore.Row row) {
@@ -124,16 +125,16 @@ public final class Assets {
 
   /// Whether a text is a name of the asset a path names.
   boolean isNamed(long accountId, String symbol, String text) {
-    return !symbols.among(List.of(named(accountId, symbol)), text).isEmpty();
+    return !symbols.matching(List.of(find(accountId, symbol)), text).isEmpty();
   }
 
-  private static ApiException none(String symbol) {
-    return ApiException.notFound("There is no asset " + Faults.shown(symbol));
+  private static ApiException notFound(String symbol) {
+    return ApiException.notFound("There is no asset " + FieldReader.quoted(symbol));
   }
 
-  private ValuedHolding valued(InstrumentStore.Row row, List<Transaction> transactions) {
-    return holdings.of(row, transactions).stream()
+  private ValuedHolding valuedHolding(InstrumentStore.Row row, List<Transaction> transactions) {
+    return holdings.ofAsset(row, transactions).stream()
         .findFirst()
-        .orElseThrow(() -> none(row.ticker()));
+        .orElseThrow(() -> notFound(row.ticker()));
   }
 }

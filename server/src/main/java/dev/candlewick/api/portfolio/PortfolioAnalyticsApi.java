@@ -2,8 +2,8 @@ package dev.candlewick.api.portfolio;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.access.CallerContext;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.portfolio.PortfolioSummary;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Assets")
 public final class PortfolioAnalyticsApi {
-  private static final int MOST_PRICES = 10_000;
+  private static final int MAX_PRICES = 10_000;
 
   private final Assets assets;
   private final TickStore ticks;
@@ -124,7 +124,7 @@ public final class PortfolioAnalyticsApi {
   @Path("/portfolio_summary")
   @Operation(summary = "Value, cost and result of all assets at the latest prices")
   public Summary summary(@Context ContainerRequestContext request) {
-    return Summary.of(PortfolioSummary.of(assets.all(Callers.of(request).accountId())));
+    return Summary.of(PortfolioSummary.of(assets.all(CallerContext.of(request).accountId())));
   }
 
   @GET
@@ -139,19 +139,19 @@ public final class PortfolioAnalyticsApi {
       @RestQuery @Parameter(description = "last time, inclusive; a date includes its day")
           @Nullable String to,
       @RestQuery @Parameter(description = "1 to 10000") @Nullable String limit) {
-    Faults faults = new Faults();
-    Instant first = faults.time("query.from", from);
-    Instant last = faults.end("query.to", to);
-    faults.ordered("query.from", first, last);
-    int most = (int) faults.whole("query.limit", limit, MOST_PRICES, 1, MOST_PRICES);
-    faults.check();
-    return ticks.newest(new Filter(instrument(symbol), first, last), most).stream()
+    FieldReader reader = new FieldReader();
+    Instant first = reader.time("query.from", from);
+    Instant last = reader.inclusiveEnd("query.to", to);
+    reader.requireOrdered("query.from", first, last);
+    int most = (int) reader.integer("query.limit", limit, MAX_PRICES, 1, MAX_PRICES);
+    reader.check();
+    return ticks.findNewest(new Filter(instrumentIds(symbol), first, last), most).stream()
         .map(Point::of)
         .toList();
   }
 
-  private Set<Long> instrument(String symbol) {
-    Set<Long> stored = symbols.instruments(symbol, instruments.list());
+  private Set<Long> instrumentIds(String symbol) {
+    Set<Long> stored = symbols.instrumentIds(symbol, instruments.list());
     if (stored != null && !stored.isEmpty()) return stored;
     symbols.instrument(symbol);
     return Set.of();

@@ -1,6 +1,6 @@
 package dev.candlewick.api.status;
 
-import dev.candlewick.api.http.Answers;
+import dev.candlewick.api.http.ResponseCache;
 import dev.candlewick.store.candle.SeriesCache;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,23 +15,23 @@ import java.util.function.ToDoubleFunction;
 @ApplicationScoped
 class CacheMetrics {
   private final SeriesCache series;
-  private final Answers answers;
+  private final ResponseCache responses;
 
-  CacheMetrics(SeriesCache series, Answers answers) {
+  CacheMetrics(SeriesCache series, ResponseCache responses) {
     this.series = series;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
-    lookups(registry, "series", "hit", series, cache -> cache.reading().hits());
-    lookups(registry, "series", "miss", series, cache -> cache.reading().misses());
-    bytes(registry, "series", () -> series.reading().bytes());
-    lookups(registry, "answers", "hit", answers, cache -> cache.reading().hits());
-    lookups(registry, "answers", "miss", answers, cache -> cache.reading().misses());
-    bytes(registry, "answers", () -> answers.reading().bytes());
+    registerLookups(registry, "series", "hit", series, cache -> cache.stats().hits());
+    registerLookups(registry, "series", "miss", series, cache -> cache.stats().misses());
+    registerBytes(registry, "series", () -> series.stats().bytes());
+    registerLookups(registry, "answers", "hit", responses, cache -> cache.stats().hits());
+    registerLookups(registry, "answers", "miss", responses, cache -> cache.stats().misses());
+    registerBytes(registry, "answers", () -> responses.stats().bytes());
   }
 
-  private static <T> void lookups(
+  private static <T> void registerLookups(
       MeterRegistry registry, String name, String result, T cache, ToDoubleFunction<T> value) {
     FunctionCounter.builder("candlewick.cache.lookups", cache, value)
         .description("what was asked of a cache in memory")
@@ -40,7 +40,7 @@ class CacheMetrics {
         .register(registry);
   }
 
-  private static void bytes(MeterRegistry registry, String cache, DoubleSupplier value) {
+  private static void registerBytes(MeterRegistry registry, String cache, DoubleSupplier value) {
     Gauge.builder("candlewick.cache.size", value::getAsDouble)
         .description("what a cache holds in memory")
         .baseUnit("bytes")

@@ -1,7 +1,7 @@
 package dev.candlewick.api.status;
 
 import dev.candlewick.ingest.follow.FeedReport;
-import dev.candlewick.ingest.follow.LiveFeeds;
+import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.provider.FeedHealth;
 import dev.candlewick.store.price.PrintStore;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -15,30 +15,30 @@ import java.util.function.ToLongFunction;
 /// What `/metrics` shows of the venues' feeds and of what came of them.
 @ApplicationScoped
 class FeedMetrics {
-  private final LiveFeeds feeds;
+  private final VenueFeeds feeds;
   private final PrintStore prints;
 
-  FeedMetrics(LiveFeeds feeds, PrintStore prints) {
+  FeedMetrics(VenueFeeds feeds, PrintStore prints) {
     this.feeds = feeds;
     this.prints = prints;
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
-    for (String venue : feeds.venues()) venue(registry, venue);
+    for (String venue : feeds.venues()) registerVenue(registry, venue);
     FunctionCounter.builder("candlewick.print.conflicts", prints, PrintStore::conflicts)
         .description("prints a venue stated under the id of another one, met by this process")
         .register(registry);
   }
 
-  private void venue(MeterRegistry registry, String venue) {
-    count(registry, "messages", venue, report -> report.health().messages());
-    count(registry, "unknown", venue, report -> report.health().unknown());
-    count(registry, "reconnects", venue, report -> report.health().reconnects());
-    count(registry, "candles.stored", venue, FeedReport::candles);
-    count(registry, "prints", venue, FeedReport::prints);
-    count(registry, "prints.duplicate", venue, FeedReport::duplicates);
-    count(registry, "prints.recovered", venue, FeedReport::recovered);
-    count(registry, "prints.lost", venue, FeedReport::lost);
+  private void registerVenue(MeterRegistry registry, String venue) {
+    registerCounter(registry, "messages", venue, report -> report.health().messages());
+    registerCounter(registry, "unknown", venue, report -> report.health().unknown());
+    registerCounter(registry, "reconnects", venue, report -> report.health().reconnects());
+    registerCounter(registry, "candles.stored", venue, FeedReport::candles);
+    registerCounter(registry, "prints", venue, FeedReport::prints);
+    registerCounter(registry, "prints.duplicate", venue, FeedReport::duplicates);
+    registerCounter(registry, "prints.recovered", venue, FeedReport::recovered);
+    registerCounter(registry, "prints.lost", venue, FeedReport::lost);
     Gauge.builder("candlewick.feed.live", feeds, all -> live(all.report(venue)))
         .description("whether everything wanted of a venue's feed is told")
         .tag("venue", venue)
@@ -49,7 +49,7 @@ class FeedMetrics {
     return report.health().state() == FeedHealth.State.LIVE ? 1 : 0;
   }
 
-  private void count(
+  private void registerCounter(
       MeterRegistry registry, String what, String venue, ToLongFunction<FeedReport> value) {
     FunctionCounter.builder(
             "candlewick.feed." + what, feeds, all -> value.applyAsLong(all.report(venue)))

@@ -4,7 +4,7 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.market.FeedView;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.follow.LiveFeeds;
+import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.loop.LoopReport;
 import dev.candlewick.provider.VenueHealth;
@@ -36,7 +36,7 @@ public final class HealthApi {
   private final Database database;
   private final Providers providers;
   private final PricePoll poll;
-  private final LiveFeeds feeds;
+  private final VenueFeeds feeds;
   private final RevisionStore revisions;
 
   /// The whole answer.
@@ -81,7 +81,7 @@ public final class HealthApi {
       return new Venue(venue, "unknown", 0, 0, null, "the database does not say");
     }
 
-    private boolean troubled() {
+    private boolean degraded() {
       return !circuit.equals("closed") || retryAt != null;
     }
   }
@@ -90,7 +90,7 @@ public final class HealthApi {
       Database database,
       Providers providers,
       PricePoll poll,
-      LiveFeeds feeds,
+      VenueFeeds feeds,
       RevisionStore revisions) {
     this.database = database;
     this.providers = providers;
@@ -112,20 +112,22 @@ public final class HealthApi {
 
   private Response read() {
     PollingView polling = PollingView.of(poll);
-    List<FeedView> told = feeds.reports().stream().map(FeedView::of).toList();
+    List<FeedView> feedViews = feeds.reports().stream().map(FeedView::of).toList();
     List<LoopReport> loops = LoopReport.all();
-    if (!answers()) {
-      return down(new Health("down", true, false, "down", List.of(), told, polling, null, loops));
+    if (!isDatabaseUp()) {
+      return down(
+          new Health("down", true, false, "down", List.of(), feedViews, polling, null, loops));
     }
     List<Venue> venues = providers.all().stream().map(HealthApi::venue).toList();
-    boolean troubled =
-        venues.stream().anyMatch(Venue::troubled)
-            || told.stream().anyMatch(FeedView::troubled)
+    boolean degraded =
+        venues.stream().anyMatch(Venue::degraded)
+            || feedViews.stream().anyMatch(FeedView::degraded)
             || polling.fault() != null
             || loops.stream().anyMatch(loop -> loop.running() && loop.fault() != null);
-    String status = troubled ? "degraded" : "ok";
+    String status = degraded ? "degraded" : "ok";
     return Response.ok(
-            new Health(status, true, true, "ok", venues, told, polling, revised(), loops))
+            new Health(
+                status, true, true, "ok", venues, feedViews, polling, readRevisions(), loops))
         .build();
   }
 
@@ -139,7 +141,7 @@ public final class HealthApi {
     }
   }
 
-  private RevisionStore.@Nullable Revisions revised() {
+  private RevisionStore.@Nullable Revisions readRevisions() {
     try {
       return revisions.read();
     } catch (StoreException e) {
@@ -159,7 +161,7 @@ public final class HealthApi {
   @Path("/ready")
   @Operation(summary = "Whether requests can be answered")
   public Response ready() {
-    return database.onHealthConnection(this::answers)
+    return database.onHealthConnection(this::isDatabaseUp)
         ? Response.ok(new Status("ok")).build()
         : down(new Status("down"));
   }
@@ -171,9 +173,9 @@ public final class HealthApi {
     return Response.status(503).header("Retry-After", "2").entity(entity).build();
   }
 
-  private boolean answers() {
+  private boolean isDatabaseUp() {
     try {
-      database.version();
+      database.queryVersion();
       return true;
     } catch (StoreException e) {
       LOG.warnf("health: %s", e.getMessage());

@@ -1,6 +1,6 @@
 package dev.candlewick.api.status;
 
-import dev.candlewick.api.wire.Refusals;
+import dev.candlewick.api.wire.RejectCounts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.loop.LoopReport;
@@ -47,9 +47,9 @@ class Metrics {
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
-    counter(registry, "inserted", CandleStore.Totals::inserted);
-    counter(registry, "duplicate", CandleStore.Totals::duplicates);
-    counter(registry, "corrected", CandleStore.Totals::corrected);
+    registerCounter(registry, "inserted", CandleStore.Totals::inserted);
+    registerCounter(registry, "duplicate", CandleStore.Totals::duplicates);
+    registerCounter(registry, "corrected", CandleStore.Totals::corrected);
     FunctionTimer.builder(
             "candlewick.store.save",
             candles,
@@ -58,14 +58,14 @@ class Metrics {
             TimeUnit.NANOSECONDS)
         .description("transactions that save candles")
         .register(registry);
-    gauges(registry);
-    for (Venue provider : providers.all()) venue(registry, provider);
-    polling(registry);
-    process(registry);
-    loops(registry);
+    registerGauges(registry);
+    for (Venue provider : providers.all()) registerVenue(registry, provider);
+    registerPolling(registry);
+    registerProcess(registry);
+    registerLoops(registry);
   }
 
-  private static void loops(MeterRegistry registry) {
+  private static void registerLoops(MeterRegistry registry) {
     FunctionCounter.builder(
             "candlewick.loop.failures",
             LoopReport.class,
@@ -74,36 +74,36 @@ class Metrics {
         .register(registry);
   }
 
-  private void gauges(MeterRegistry registry) {
-    gauge(
+  private void registerGauges(MeterRegistry registry) {
+    registerGauge(
         registry,
         "candlewick.gaps.missing",
         "stretches of series that were never requested",
-        () -> coverage.spans("MISSING"));
-    gauge(
+        () -> coverage.countSpans("MISSING"));
+    registerGauge(
         registry,
         "candlewick.gaps.failed",
         "stretches of series whose request failed",
-        () -> coverage.spans("FAILED"));
-    gauge(
+        () -> coverage.countSpans("FAILED"));
+    registerGauge(
         registry,
         "candlewick.gaps.confirmed.empty",
         "stretches of series without candles at the venue",
-        () -> coverage.spans("CONFIRMED_EMPTY"));
-    gauge(
+        () -> coverage.countSpans("CONFIRMED_EMPTY"));
+    registerGauge(
         registry,
         "candlewick.store.connections",
         "connections to the database in use",
-        () -> database.connections().getFirst());
+        () -> database.connectionUsage().getFirst());
   }
 
-  private static void process(MeterRegistry registry) {
+  private static void registerProcess(MeterRegistry registry) {
     ProcessHandle self = ProcessHandle.current();
     FunctionCounter.builder("process.cpu.seconds", self, Metrics::cpuSeconds)
         .description("processor time of this process")
         .register(registry);
-    for (String reason : Refusals.reasons()) {
-      FunctionCounter.builder("candlewick.http.refused", reason, Refusals::of)
+    for (String reason : RejectCounts.reasons()) {
+      FunctionCounter.builder("candlewick.http.refused", reason, RejectCounts::of)
           .description("requests refused by their connection, before any route")
           .tag("reason", reason)
           .register(registry);
@@ -114,14 +114,14 @@ class Metrics {
     return process.info().totalCpuDuration().map(time -> time.toMillis() / 1000.0).orElse(0.0);
   }
 
-  private void polling(MeterRegistry registry) {
+  private void registerPolling(MeterRegistry registry) {
     FunctionCounter.builder("candlewick.poll.success", poll, p -> p.state().successes())
         .description("rounds of the price poll that went well, in this process")
         .register(registry);
     FunctionCounter.builder("candlewick.poll.failures", poll, p -> p.state().failures())
         .description("rounds of the price poll that failed, in this process")
         .register(registry);
-    FunctionCounter.builder("candlewick.ticks", ticks, TickStore::stored)
+    FunctionCounter.builder("candlewick.ticks", ticks, TickStore::storedCount)
         .description("polled prices stored by this process")
         .register(registry);
     Gauge.builder("candlewick.poll.age", poll, Metrics::age)
@@ -131,10 +131,10 @@ class Metrics {
   }
 
   private static double age(PricePoll poll) {
-    return poll.age().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN);
+    return poll.timeSinceSuccess().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN);
   }
 
-  private void counter(
+  private void registerCounter(
       MeterRegistry registry, String outcome, ToDoubleFunction<CandleStore.Totals> value) {
     FunctionCounter.builder(
             "candlewick.candles", candles, store -> value.applyAsDouble(store.totals()))
@@ -143,20 +143,20 @@ class Metrics {
         .register(registry);
   }
 
-  private static void venue(MeterRegistry registry, Venue provider) {
-    venue(
+  private static void registerVenue(MeterRegistry registry, Venue provider) {
+    registerVenue(
         registry,
         "candlewick.venue.used.weight",
         "how much of a venue's limit is used",
         provider,
         VenueHealth::usedWeight);
-    venue(
+    registerVenue(
         registry,
         "candlewick.venue.weight.limit",
         "a venue's limit on requests",
         provider,
         VenueHealth::weightLimit);
-    venue(
+    registerVenue(
         registry,
         "candlewick.venue.up",
         "1 while a venue may be sent requests",
@@ -164,20 +164,21 @@ class Metrics {
         health -> health.state() == VenueHealth.State.CLOSED && health.retryAt() == null ? 1 : 0);
   }
 
-  private static void venue(
+  private static void registerVenue(
       MeterRegistry registry,
       String name,
       String help,
       Venue provider,
       ToDoubleFunction<VenueHealth> value) {
-    Gauge.builder(name, provider, venue -> known(() -> value.applyAsDouble(venue.health())))
+    Gauge.builder(name, provider, venue -> valueOrNaN(() -> value.applyAsDouble(venue.health())))
         .description(help)
         .tag("venue", provider.name())
         .register(registry);
   }
 
-  private static void gauge(MeterRegistry registry, String name, String help, Reading reading) {
-    Gauge.builder(name, () -> known(reading)).description(help).register(registry);
+  private static void registerGauge(
+      MeterRegistry registry, String name, String help, Reading reading) {
+    Gauge.builder(name, () -> valueOrNaN(reading)).description(help).register(registry);
   }
 
   private interface Reading {
@@ -185,7 +186,7 @@ class Metrics {
   }
 
   /// A gauge whose database is down has no value, and the scrape goes on.
-  private static double known(Reading reading) {
+  private static double valueOrNaN(Reading reading) {
     try {
       return reading.value();
     } catch (StoreException e) {

@@ -2,7 +2,7 @@ package dev.candlewick.api.status;
 
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
-import dev.candlewick.api.access.Callers;
+import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.identity.Caller;
@@ -40,7 +40,7 @@ public final class MetricsApi {
   @GET
   @Operation(hidden = true)
   public Response scrape(@Context ContainerRequestContext request) {
-    check(Callers.of(request), ClientAddress.of(request));
+    check(CallerContext.of(request), ClientAddress.of(request));
     String accept = request.getHeaderString(HttpHeaders.ACCEPT);
     String type =
         accept != null && accept.contains(OPEN_METRICS)
@@ -50,11 +50,11 @@ public final class MetricsApi {
   }
 
   private void check(Caller caller, ClientAddress client) {
-    boolean open = access == MetricsAccess.OPEN || client.here();
+    boolean open = access == MetricsAccess.OPEN || client.isLocal();
     if (open || caller.scopes().contains(Scope.ADMIN)) return;
     throw caller.isAnonymous()
         ? ApiException.unauthorized(
             "From beyond this machine metrics need an administrator's token")
-        : Callers.lacking(List.of(Scope.ADMIN));
+        : CallerContext.missingScope(List.of(Scope.ADMIN));
   }
 }

@@ -1,39 +1,45 @@
 package dev.candlewick.api.stream;
 
-import dev.candlewick.stream.Closing;
-import dev.candlewick.stream.Connection;
-import dev.candlewick.stream.Style;
-import dev.candlewick.stream.Wire;
+import dev.candlewick.stream.CloseReason;
+import dev.candlewick.stream.MessageFormat;
+import dev.candlewick.stream.MessageSink;
+import dev.candlewick.stream.StreamConnection;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// One stream of server-sent events.
-final class StreamEvents implements Wire {
+final class StreamEvents implements MessageSink {
   private final HttpServerResponse response;
-  private final Connection connection;
+  private final StreamConnection connection;
 
   private StreamEvents(
-      HttpServerResponse response, StreamLoop loop, Style style, Consumer<Connection> left) {
+      HttpServerResponse response,
+      StreamLoop loop,
+      MessageFormat format,
+      Consumer<StreamConnection> onClose) {
     this.response = response;
-    this.connection = loop.shard().connect(this, style, left);
+    this.connection = loop.shard().connect(this, format, onClose);
   }
 
   /// A response that becomes a stream, on its loop's thread.
   ///
-  /// @param left runs when it has ended, whoever ended it
-  static Connection open(
-      HttpServerResponse response, StreamLoop loop, Style style, Consumer<Connection> left) {
+  /// @param onClose runs when it has ended, whoever ended it
+  static StreamConnection open(
+      HttpServerResponse response,
+      StreamLoop loop,
+      MessageFormat format,
+      Consumer<StreamConnection> onClose) {
     response
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream; charset=utf-8")
         .putHeader("Content-Encoding", "identity")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    Connection connection = new StreamEvents(response, loop, style, left).connection;
+    StreamConnection connection = new StreamEvents(response, loop, format, onClose).connection;
     // What goes wrong on the line ends in its closing.
     response.exceptionHandler(fault -> {});
-    response.closeHandler(nothing -> connection.gone());
+    response.closeHandler(nothing -> connection.markClosed());
     return connection;
   }
 
@@ -47,12 +53,12 @@ final class StreamEvents implements Wire {
   }
 
   @Override
-  public void close(Closing closing) {
+  public void close(CloseReason reason) {
     response.end();
   }
 
   @Override
-  public void cut() {
+  public void abort() {
     response.reset();
   }
 }

@@ -1,6 +1,6 @@
 package dev.candlewick.api.stream;
 
-import dev.candlewick.account.Credentials;
+import dev.candlewick.account.CredentialVerifier;
 import dev.candlewick.api.access.CredentialsFilter;
 import dev.candlewick.api.access.PublicWorkspace;
 import dev.candlewick.api.access.SameOrigin;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// is let in only when `CORS_ORIGINS` names it, and then without the browser's session; a
 /// credential that does not hold is never taken for none.
 final class StreamHandshake {
-  private final Credentials credentials;
+  private final CredentialVerifier credentials;
   private final HttpSettings settings;
 
-  StreamHandshake(Credentials credentials, HttpSettings settings) {
+  StreamHandshake(CredentialVerifier credentials, HttpSettings settings) {
     this.credentials = credentials;
     this.settings = settings;
   }
@@ -38,32 +38,32 @@ final class StreamHandshake {
   /// @param socket whether a WebSocket is wanted: then `?token=` counts, because a browser cannot
   ///   send a header with it
   /// @throws ApiException for a page of another origin and for a credential that does not hold
-  StreamGuest guest(HttpServerRequest request, ClientAddress address, boolean socket) {
+  StreamSubscriber authenticate(HttpServerRequest request, ClientAddress address, boolean socket) {
     String origin = request.getHeader("Origin");
-    boolean own = origin == null || address.url().hasOrigin(origin);
-    if (!own && !named(origin)) throw SameOrigin.refusal();
+    boolean sameOrigin = origin == null || address.url().hasOrigin(origin);
+    if (!sameOrigin && !isAllowedOrigin(origin)) throw SameOrigin.crossSiteError();
     String token = socket ? request.getParam("token") : null;
-    Cookie cookie = own ? request.getCookie(SessionCookie.name(address)) : null;
-    Caller caller = caller(request.getHeader("Authorization"), token, cookie, address, socket);
-    return new StreamGuest(caller, caller.isAnonymous() && workspace(request, address));
+    Cookie cookie = sameOrigin ? request.getCookie(SessionCookie.name(address)) : null;
+    Caller caller = findCaller(request.getHeader("Authorization"), token, cookie, address, socket);
+    return new StreamSubscriber(caller, caller.isAnonymous() && mayUseWorkspace(request, address));
   }
 
-  private boolean named(@Nullable String origin) {
+  private boolean isAllowedOrigin(@Nullable String origin) {
     return origin != null && settings.corsOrigins().contains(origin.toLowerCase(Locale.ROOT));
   }
 
-  private Caller caller(
+  private Caller findCaller(
       @Nullable String header,
       @Nullable String token,
       @Nullable Cookie cookie,
       ClientAddress address,
       boolean socket) {
-    Optional<Caller> shown;
-    if (header != null) shown = CredentialsFilter.shown(credentials, header, address);
-    else if (token != null) shown = credentials.bearer(token, address.text());
-    else if (cookie != null) shown = credentials.session(cookie.getValue(), address.text());
+    Optional<Caller> found;
+    if (header != null) found = CredentialsFilter.findCaller(credentials, header, address);
+    else if (token != null) found = credentials.verifyBearer(token, address.text());
+    else if (cookie != null) found = credentials.verifySession(cookie.getValue(), address.text());
     else return Caller.anonymous(address.text());
-    return shown.orElseThrow(() -> invalid(socket));
+    return found.orElseThrow(() -> invalid(socket));
   }
 
   private static ApiException invalid(boolean socket) {
@@ -72,8 +72,8 @@ final class StreamHandshake {
         : CredentialsFilter.invalid();
   }
 
-  private boolean workspace(HttpServerRequest request, ClientAddress address) {
-    return PublicWorkspace.refusal(
+  private boolean mayUseWorkspace(HttpServerRequest request, ClientAddress address) {
+    return PublicWorkspace.rejectReason(
             settings.anonymousWrites(),
             new PublicWorkspace.Caller(
                 ClientAddress.peer(request).isLoopbackAddress(),

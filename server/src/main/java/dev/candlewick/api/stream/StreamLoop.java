@@ -19,7 +19,7 @@ final class StreamLoop {
   /// Somebody who is looked after each second.
   interface Listener {
     /// On the loop's thread.
-    void second();
+    void onSecond();
   }
 
   private StreamLoop(Shard shard) {
@@ -27,11 +27,11 @@ final class StreamLoop {
   }
 
   /// The loop of the thread this is called on.
-  static StreamLoop here(Vertx vertx, Function<Executor, Shard> shards) {
+  static StreamLoop forCurrentThread(Vertx vertx, Function<Executor, Shard> shards) {
     Context context = vertx.getOrCreateContext();
     StreamLoop loop =
         new StreamLoop(shards.apply(work -> context.runOnContext(nothing -> work.run())));
-    vertx.setPeriodic(SECOND_MILLIS, timer -> loop.second());
+    vertx.setPeriodic(SECOND_MILLIS, timer -> loop.runSecond());
     return loop;
   }
 
@@ -47,8 +47,8 @@ final class StreamLoop {
     listeners.remove(listener);
   }
 
-  private void second() {
-    shard.look();
-    new ArrayList<>(listeners).forEach(Listener::second);
+  private void runSecond() {
+    shard.checkIdle();
+    new ArrayList<>(listeners).forEach(Listener::onSecond);
   }
 }

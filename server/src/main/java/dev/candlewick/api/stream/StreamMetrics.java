@@ -22,18 +22,19 @@ class StreamMetrics {
     Gauge.builder("candlewick.stream.connections", () -> totals().connections())
         .description("WebSockets and event streams that are open")
         .register(registry);
-    counter(registry, "frames", "frames sent, one for each connection", Shard.Totals::frames);
-    counter(
+    registerCounter(
+        registry, "frames", "frames sent, one for each connection", Shard.Totals::frames);
+    registerCounter(
         registry,
         "deferred",
         "updates that waited for a connection's earlier frame",
         Shard.Totals::deferred);
-    counter(
+    registerCounter(
         registry,
         "lost",
         "prints and closed candles a connection had no room for",
         Shard.Totals::lost);
-    counter(
+    registerCounter(
         registry,
         "too.slow",
         "connections closed because they took nothing",
@@ -44,7 +45,7 @@ class StreamMetrics {
     return streaming.hub().totals();
   }
 
-  private void counter(
+  private void registerCounter(
       MeterRegistry registry, String name, String what, ToDoubleFunction<Shard.Totals> value) {
     FunctionCounter.builder(
             "candlewick.stream." + name, streaming, any -> value.applyAsDouble(totals()))

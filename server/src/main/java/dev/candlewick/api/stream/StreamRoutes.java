@@ -4,8 +4,8 @@ import dev.candlewick.api.access.RateLimits;
 import dev.candlewick.api.filter.QueryNames;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.stream.Connection;
-import dev.candlewick.stream.Style;
+import dev.candlewick.stream.MessageFormat;
+import dev.candlewick.stream.StreamConnection;
 import dev.candlewick.stream.Topic;
 import io.netty.channel.Channel;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,22 +35,22 @@ class StreamRoutes {
   private static final long UPGRADE_MILLIS = 10_000;
 
   private final Streaming streaming;
-  private final StreamWishes wishes;
-  private final StreamAdmission admission;
+  private final StreamCommands commands;
+  private final StreamAuthorization authorization;
   private final Vertx vertx;
   private final Map<Thread, StreamLoop> loops = new ConcurrentHashMap<>();
 
   StreamRoutes(Streaming streaming, RateLimits limits, Vertx vertx) {
     this.streaming = streaming;
-    this.wishes = streaming.wishes();
-    this.admission = new StreamAdmission(streaming, limits, vertx);
+    this.commands = streaming.commands();
+    this.authorization = new StreamAuthorization(streaming, limits, vertx);
     this.vertx = vertx;
   }
 
   void add(@Observes Router router) {
-    route(router, "/api/v1/stream", this::stream);
-    route(router, "/ws/prices", this::prices);
-    route(router, "/api/v1/stream/events", this::events);
+    route(router, "/api/v1/stream", this::handleStream);
+    route(router, "/ws/prices", this::handlePrices);
+    route(router, "/api/v1/stream/events", this::handleEvents);
     streaming.start();
   }
 
@@ -61,7 +61,7 @@ class StreamRoutes {
           .order(BEFORE_REST)
           .handler(routing -> {
             if (routing.request().method().equals(HttpMethod.GET)) handler.handle(routing);
-            else admission.refuse(routing.response(), notAllowed(form));
+            else authorization.reject(routing.response(), notAllowed(form));
           });
     }
   }
@@ -75,78 +75,84 @@ class StreamRoutes {
     streaming.close();
   }
 
-  private void stream(RoutingContext routing) {
-    socket(
+  private void handleStream(RoutingContext routing) {
+    handleSocket(
         routing,
         Function.identity(),
-        (guest, place, socket) -> {
-          Connection connection =
-              opened(
+        (subscriber, permit, socket) -> {
+          StreamConnection connection =
+              openSocket(
                   socket,
-                  streaming.stream(),
-                  (to, message, answered) -> wishes.hear(guest, to, message, answered));
-          streaming.came(connection, guest, place);
-          connection.answer(List.of(streaming.welcome()), () -> {});
+                  streaming.streamFormat(),
+                  (to, message, onComplete) ->
+                      commands.handle(subscriber, to, message, onComplete));
+          streaming.register(connection, subscriber, permit);
+          connection.reply(List.of(streaming.welcomeMessage()), () -> {});
         });
   }
 
-  private void prices(RoutingContext routing) {
-    socket(
+  private void handlePrices(RoutingContext routing) {
+    handleSocket(
         routing,
-        StreamRoutes::known,
-        (guest, place, socket) -> {
-          Connection connection =
-              opened(socket, streaming.prices(), (to, message, answered) -> answered.run());
-          streaming.came(connection, guest, place);
-          wishes.listen(connection, "null", Set.of(new Topic.AllTicks()), null, () -> {});
+        StreamRoutes::requireCredentials,
+        (subscriber, permit, socket) -> {
+          StreamConnection connection =
+              openSocket(
+                  socket, streaming.pricesFormat(), (to, message, onComplete) -> onComplete.run());
+          streaming.register(connection, subscriber, permit);
+          commands.addTopics(connection, "null", Set.of(new Topic.AllTicks()), null, () -> {});
         });
   }
 
-  private static StreamGuest known(StreamGuest guest) {
-    if (!guest.caller().isAnonymous()) return guest;
+  private static StreamSubscriber requireCredentials(StreamSubscriber subscriber) {
+    if (!subscriber.caller().isAnonymous()) return subscriber;
     throw new ApiException(ErrorCode.FORBIDDEN, "This needs a token: ?token=…");
   }
 
-  private void socket(
+  private void handleSocket(
       RoutingContext routing,
-      Function<StreamGuest, StreamGuest> check,
-      StreamAdmission.Admitted<StreamSocket.Line> open) {
+      Function<StreamSubscriber, StreamSubscriber> check,
+      StreamAuthorization.AuthorizedHandler<StreamSocket.SocketHandle> open) {
     HttpServerRequest request = routing.request();
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      admission.refuse(routing.response(), noUpgrade());
+      authorization.reject(routing.response(), noUpgrade());
       return;
     }
-    Function<StreamGuest, StreamGuest> sound =
-        guest -> {
+    Function<StreamSubscriber, StreamSubscriber> checkParameters =
+        subscriber -> {
           QueryNames.require(request, SOCKET_PARAMETERS);
-          return guest;
+          return subscriber;
         };
-    admission.admit(
+    authorization.authorize(
         request,
         true,
-        check.andThen(sound),
-        (guest, place, same) -> upgrade(request, guest, place, open));
+        check.andThen(checkParameters),
+        (subscriber, permit, same) -> upgrade(request, subscriber, permit, open));
   }
 
   /// Nobody says when the other side has gone before the upgrade: then the place is given back by
   /// the clock.
   private void upgrade(
       HttpServerRequest request,
-      StreamGuest guest,
-      StreamDoor.Place place,
-      StreamAdmission.Admitted<StreamSocket.Line> open) {
-    long gone = vertx.setTimer(UPGRADE_MILLIS, timer -> place.leave());
+      StreamSubscriber subscriber,
+      ConnectionLimits.Permit permit,
+      StreamAuthorization.AuthorizedHandler<StreamSocket.SocketHandle> open) {
+    long timeout = vertx.setTimer(UPGRADE_MILLIS, timer -> permit.release());
     Channel channel = ((ConnectionBase) request.connection()).channel();
-    Runnable cut =
+    Runnable abort =
         () -> {
           var _ = channel.close();
         };
     request
         .toWebSocket()
         .onComplete(done -> {
-          vertx.cancelTimer(gone);
-          if (done.failed() || done.result().isClosed()) place.leave();
-          else open.enter(guest, place, new StreamSocket.Line(done.result(), cut, channel::flush));
+          vertx.cancelTimer(timeout);
+          if (done.failed() || done.result().isClosed()) permit.release();
+          else
+            open.handle(
+                subscriber,
+                permit,
+                new StreamSocket.SocketHandle(done.result(), abort, channel::flush));
         });
   }
 
@@ -155,36 +161,39 @@ class StreamRoutes {
         ErrorCode.INVALID_PARAMETER, "This is a WebSocket: connect with ws:// or wss://");
   }
 
-  private Connection opened(StreamSocket.Line line, Style style, StreamSocket.Ear ear) {
-    return StreamSocket.open(line, loop(), style, ear, streaming::left);
+  private StreamConnection openSocket(
+      StreamSocket.SocketHandle socket, MessageFormat format, StreamSocket.MessageHandler handler) {
+    return StreamSocket.open(socket, loop(), format, handler, streaming::unregister);
   }
 
   private StreamLoop loop() {
     return loops.computeIfAbsent(
-        Thread.currentThread(), thread -> StreamLoop.here(vertx, streaming.hub()::shard));
+        Thread.currentThread(),
+        thread -> StreamLoop.forCurrentThread(vertx, streaming.hub()::shard));
   }
 
-  private void events(RoutingContext routing) {
+  private void handleEvents(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     String last = request.getHeader("Last-Event-ID");
     String after = last == null ? request.getParam("after") : last;
     List<String> texts = StreamTopics.split(routing.queryParam("topics"));
-    admission.admit(
+    authorization.authorize(
         request,
         false,
-        guest -> {
+        subscriber -> {
           QueryNames.require(request, EVENT_PARAMETERS);
-          return wishes.of(texts, guest);
+          return commands.parseTopics(texts, subscriber);
         },
-        (guest, place, topics) -> {
+        (subscriber, permit, topics) -> {
           if (request.response().closed()) {
-            place.leave();
+            permit.release();
             return;
           }
-          Connection connection =
-              StreamEvents.open(request.response(), loop(), streaming.events(), streaming::left);
-          streaming.came(connection, guest, place);
-          wishes.listenSoon(connection, topics, after);
+          StreamConnection connection =
+              StreamEvents.open(
+                  request.response(), loop(), streaming.eventFormat(), streaming::unregister);
+          streaming.register(connection, subscriber, permit);
+          commands.addTopicsAsync(connection, topics, after);
         });
   }
 }

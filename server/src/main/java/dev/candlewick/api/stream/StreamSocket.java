@@ -1,9 +1,9 @@
 package dev.candlewick.api.stream;
 
-import dev.candlewick.stream.Closing;
-import dev.candlewick.stream.Connection;
-import dev.candlewick.stream.Style;
-import dev.candlewick.stream.Wire;
+import dev.candlewick.stream.CloseReason;
+import dev.candlewick.stream.MessageFormat;
+import dev.candlewick.stream.MessageSink;
+import dev.candlewick.stream.StreamConnection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -14,97 +14,105 @@ import java.util.function.Consumer;
 
 /// One WebSocket: writes what the hub tells, hands on what the client says, one message at a time,
 /// and finds out whether it is still there.
-final class StreamSocket implements Wire, StreamLoop.Listener {
+final class StreamSocket implements MessageSink, StreamLoop.Listener {
   private static final int PING_SECONDS = 20;
-  private static final int SILENT_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
   private static final int FRAMES_PER_SECOND = 20;
-  private static final int MOST_FRAMES = 60;
+  private static final int MAX_FRAMES = 60;
   private static final Buffer PING = Buffer.buffer("candlewick");
 
   private final ServerWebSocket socket;
-  private final Connection connection;
-  private final Runnable cut;
+  private final StreamConnection connection;
+  private final Runnable abort;
   private final Runnable flush;
   private int age;
-  private int heard;
-  private int allowed = MOST_FRAMES;
-  private final SocketText received = new SocketText();
+  private int lastReceived;
+  private int framesLeft = MAX_FRAMES;
+  private final TextFrameAggregator aggregator = new TextFrameAggregator();
 
   /// What somebody says.
-  interface Ear {
+  interface MessageHandler {
     /// Hears one message.
     ///
-    /// @param answered to be run when the next message may come
-    void hear(Connection connection, String message, Runnable answered);
+    /// @param onComplete to be run when the next message may come
+    void handle(StreamConnection connection, String message, Runnable onComplete);
   }
 
-  private StreamSocket(Line line, StreamLoop loop, Style style, Consumer<Connection> left) {
-    this.socket = line.socket();
-    this.cut = line.cut();
-    this.flush = line.flush();
+  private StreamSocket(
+      SocketHandle handle,
+      StreamLoop loop,
+      MessageFormat format,
+      Consumer<StreamConnection> onClose) {
+    this.socket = handle.socket();
+    this.abort = handle.abort();
+    this.flush = handle.flush();
     this.connection =
         loop.shard()
             .connect(
                 this,
-                style,
+                format,
                 gone -> {
                   loop.remove(this);
-                  left.accept(gone);
+                  onClose.accept(gone);
                 });
   }
 
   /// A WebSocket.
   ///
-  /// @param cut ends it without a word
+  /// @param abort ends it without a word
   /// @param flush sends what was written
-  record Line(ServerWebSocket socket, Runnable cut, Runnable flush) {}
+  record SocketHandle(ServerWebSocket socket, Runnable abort, Runnable flush) {}
 
   /// A socket that was just opened, on its loop's thread.
   ///
-  /// @param left runs when it has ended, whoever ended it
-  static Connection open(
-      Line line, StreamLoop loop, Style style, Ear ear, Consumer<Connection> left) {
-    StreamSocket opened = new StreamSocket(line, loop, style, left);
+  /// @param onClose runs when it has ended, whoever ended it
+  static StreamConnection open(
+      SocketHandle handle,
+      StreamLoop loop,
+      MessageFormat format,
+      MessageHandler handler,
+      Consumer<StreamConnection> onClose) {
+    StreamSocket opened = new StreamSocket(handle, loop, format, onClose);
     loop.add(opened);
-    opened.listen(ear);
+    opened.attachHandlers(handler);
     return opened.connection;
   }
 
-  private void listen(Ear ear) {
-    socket.frameHandler(frame -> take(frame, ear));
+  private void attachHandlers(MessageHandler handler) {
+    socket.frameHandler(frame -> receive(frame, handler));
     socket.exceptionHandler(fault -> {
-      connection.close(SocketText.violation(fault));
+      connection.close(TextFrameAggregator.closeReason(fault));
       // Vert.x closes the line next, and what it has not flushed by then is lost.
       flush.run();
     });
-    socket.closeHandler(nothing -> connection.gone());
+    socket.closeHandler(nothing -> connection.markClosed());
   }
 
   /// Every frame counts, so that pings, which the server library answers by itself, and empty
   /// fragments are limited as messages are.
-  private void take(WebSocketFrame frame, Ear ear) {
-    heard = age;
+  private void receive(WebSocketFrame frame, MessageHandler handler) {
+    lastReceived = age;
     if (frame.isClose()) return;
-    if (--allowed < 0) {
-      connection.close(Closing.TOO_MUCH);
+    if (--framesLeft < 0) {
+      connection.close(CloseReason.TOO_MANY_MESSAGES);
       return;
     }
     if (frame.isPing() || frame.type() == WebSocketFrameType.PONG) return;
-    switch (received.add(frame)) {
-      case SocketText.Part part -> {}
-      case SocketText.Refused refused -> connection.close(refused.closing());
-      case SocketText.Whole whole -> {
+    switch (aggregator.add(frame)) {
+      case TextFrameAggregator.Incomplete incomplete -> {}
+      case TextFrameAggregator.Rejected rejected -> connection.close(rejected.reason());
+      case TextFrameAggregator.Complete complete -> {
         socket.pause();
-        ear.hear(connection, whole.text(), socket::resume);
+        handler.handle(connection, complete.text(), socket::resume);
       }
     }
   }
 
   @Override
-  public void second() {
+  public void onSecond() {
     age++;
-    allowed = Math.min(MOST_FRAMES, allowed + FRAMES_PER_SECOND);
-    if (age - heard > SILENT_SECONDS) connection.close(Closing.SILENT);
+    framesLeft = Math.min(MAX_FRAMES, framesLeft + FRAMES_PER_SECOND);
+    if (age - lastReceived > TIMEOUT_SECONDS) connection.close(CloseReason.PING_TIMEOUT);
     else if (age % PING_SECONDS == 0) socket.writePing(PING);
   }
 
@@ -114,22 +122,22 @@ final class StreamSocket implements Wire, StreamLoop.Listener {
     while (each.hasNext()) {
       String message = each.next();
       if (each.hasNext()) socket.writeTextMessage(message);
-      else socket.writeTextMessage(message, done -> after(done.succeeded(), sent));
+      else socket.writeTextMessage(message, done -> notifySent(done.succeeded(), sent));
     }
   }
 
   /// What could not be written is followed by the closing of the line.
-  private static void after(boolean written, Runnable sent) {
+  private static void notifySent(boolean written, Runnable sent) {
     if (written) sent.run();
   }
 
   @Override
-  public void close(Closing closing) {
-    socket.close((short) closing.code(), closing.reason());
+  public void close(CloseReason reason) {
+    socket.close((short) reason.code(), reason.reason());
   }
 
   @Override
-  public void cut() {
-    cut.run();
+  public void abort() {
+    abort.run();
   }
 }

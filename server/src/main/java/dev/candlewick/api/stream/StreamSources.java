@@ -9,16 +9,16 @@ import java.util.List;
 
 /// Where what is streamed comes from.
 ///
-/// @param order venues, the first that has a symbol is taken where none is named
+/// @param venueOrder venues, the first that has a symbol is taken where none is named
 public record StreamSources(
     Bus bus,
     StoredTicks ticks,
     SeriesStore series,
     PrintFeedStore prints,
-    OwnUpdates own,
+    FiguresJson figures,
     ChangeFeed changes,
-    List<String> order) {
+    List<String> venueOrder) {
   public StreamSources {
-    order = List.copyOf(order);
+    venueOrder = List.copyOf(venueOrder);
   }
 }

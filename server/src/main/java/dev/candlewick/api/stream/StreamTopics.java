@@ -4,7 +4,7 @@ import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ApiException.FieldError;
 import dev.candlewick.api.http.Candidate;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
@@ -38,35 +38,35 @@ final class StreamTopics {
   private static final Pattern FORM =
       Pattern.compile(
           "(ticks|candles|prints|last):(?:([0-9]+[A-Za-z]):)?((?:id:)?[^:@]+)(?:@([a-z]+))?");
-  private static final int MOST_NAMED = 10;
+  private static final int MAX_NAMED = 10;
 
   private final Symbols symbols;
   private final SeriesStore series;
   private final PrintFeedStore prints;
-  private final List<String> order;
+  private final List<String> venueOrder;
 
   StreamTopics(Symbols symbols, StreamSources sources) {
     this.symbols = symbols;
     this.series = sources.series();
     this.prints = sources.prints();
-    this.order = sources.order();
+    this.venueOrder = sources.venueOrder();
   }
 
   /// What is told by feeds now.
-  private record Live(List<Series> followed, List<PrintFeed> printed) {}
+  private record ActiveFeeds(List<Series> followed, List<PrintFeed> prints) {}
 
   /// What somebody asks for, all of it or none.
   ///
   /// @param field where the texts stand: `topics`
   /// @throws ApiException naming each text that means nothing
-  Set<Topic> of(List<String> texts, String field, StreamGuest guest) {
+  Set<Topic> parse(List<String> texts, String field, StreamSubscriber subscriber) {
     List<FieldError> errors = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     Set<Topic> topics = new LinkedHashSet<>();
-    Live live = new Live(series.followed(), prints.all());
+    ActiveFeeds live = new ActiveFeeds(series.findFollowed(), prints.findAll());
     for (int i = 0; i < texts.size(); i++) {
       try {
-        topics.add(one(texts.get(i).strip(), live, guest));
+        topics.add(parseOne(texts.get(i).strip(), live, subscriber));
       } catch (ApiException e) {
         errors.add(new FieldError(field + "[" + i + "]", String.valueOf(e.getMessage())));
         candidates.addAll(e.candidates());
@@ -76,15 +76,17 @@ final class StreamTopics {
     return topics;
   }
 
-  private Topic one(String text, Live live, StreamGuest guest) {
-    if (text.equals(PORTFOLIO)) return own(guest, Figures.PORTFOLIO, guest.hasPortfolio());
-    if (text.equals(TRADES)) return own(guest, Figures.TRADES, guest.hasTrades());
+  private Topic parseOne(String text, ActiveFeeds live, StreamSubscriber subscriber) {
+    if (text.equals(PORTFOLIO))
+      return accountTopic(subscriber, Figures.PORTFOLIO, subscriber.hasPortfolio());
+    if (text.equals(TRADES))
+      return accountTopic(subscriber, Figures.TRADES, subscriber.hasTrades());
     Matcher form = FORM.matcher(text);
     if (!form.matches() || (form.group(2) != null) != form.group(1).equals("candles")) {
-      throw wrong(
+      throw invalid(
           "must be like ticks:BTC, ticks:*, candles:1m:BTCUSDT, prints:BTCUSDT@binance,"
               + " last:BTCUSDT, portfolio or trades; got "
-              + Faults.shown(text));
+              + FieldReader.quoted(text));
     }
     String symbol = form.group(3);
     String venue = form.group(4);
@@ -96,30 +98,31 @@ final class StreamTopics {
     };
   }
 
-  private static Topic own(StreamGuest guest, Figures figures, boolean may) {
-    Topic.Own topic = new Topic.Own(guest.caller().accountId(), figures);
-    if (!may) throw wrong("needs credentials with the scope read");
+  private static Topic accountTopic(StreamSubscriber subscriber, Figures figures, boolean allowed) {
+    Topic.Account topic = new Topic.Account(subscriber.caller().accountId(), figures);
+    if (!allowed) throw invalid("needs credentials with the scope read");
     return topic;
   }
 
   private Topic ticks(String symbol, @Nullable String venue) {
-    if (venue != null) throw wrong("ticks come from the venue that is polled; name none");
+    if (venue != null) throw invalid("ticks come from the venue that is polled; name none");
     return symbol.equals("*")
         ? new Topic.AllTicks()
         : new Topic.Ticks(symbols.instrument(symbol).id());
   }
 
-  private Topic candles(String code, String name, @Nullable String venue, Live live) {
+  private Topic candles(String code, String name, @Nullable String venue, ActiveFeeds live) {
     Interval interval =
-        Interval.parse(code).orElseThrow(() -> wrong("has no interval " + Faults.shown(code)));
+        Interval.parse(code)
+            .orElseThrow(() -> invalid("has no interval " + FieldReader.quoted(code)));
     List<Series> meant =
         followed(live, name).stream().filter(one -> one.interval() == interval).toList();
-    String at = chosen(meant.stream().map(Series::provider).toList(), venue);
-    if (at == null) throw nobody("is not followed; followed are ", followed(live));
+    String at = chooseVenue(meant.stream().map(Series::provider).toList(), venue);
+    if (at == null) throw notAvailable("is not followed; followed are ", followed(live));
     return new Topic.Candles(at, symbolAt(meant.stream(), at), interval);
   }
 
-  private List<Series> followed(Live live, String name) {
+  private List<Series> followed(ActiveFeeds live, String name) {
     return live.followed().stream()
         .filter(one -> symbols.means(name, one.provider(), one.symbol()))
         .toList();
@@ -133,25 +136,24 @@ final class StreamTopics {
         .orElseThrow();
   }
 
-  private static Stream<String> followed(Live live) {
+  private static Stream<String> followed(ActiveFeeds live) {
     return live.followed().stream()
         .map(one -> new Topic.Candles(one.provider(), one.symbol(), one.interval()).text());
   }
 
-  private Topic prints(String name, @Nullable String venue, Live live) {
-    List<PrintFeed> meant = printed(live, name);
-    String at = chosen(meant.stream().map(PrintFeed::provider).toList(), venue);
+  private Topic prints(String name, @Nullable String venue, ActiveFeeds live) {
+    List<PrintFeed> meant = printFeeds(live, name);
+    String at = chooseVenue(meant.stream().map(PrintFeed::provider).toList(), venue);
     if (at == null) {
-      throw nobody(
+      throw notAvailable(
           "has no feed of prints; there are ",
-          live.printed().stream()
-              .map(one -> new Topic.Prints(one.provider(), one.symbol()).text()));
+          live.prints().stream().map(one -> new Topic.Prints(one.provider(), one.symbol()).text()));
     }
     return new Topic.Prints(at, symbolOf(meant.stream(), at));
   }
 
-  private List<PrintFeed> printed(Live live, String name) {
-    return live.printed().stream()
+  private List<PrintFeed> printFeeds(ActiveFeeds live, String name) {
+    return live.prints().stream()
         .filter(one -> symbols.means(name, one.provider(), one.symbol()))
         .toList();
   }
@@ -164,32 +166,32 @@ final class StreamTopics {
         .orElseThrow();
   }
 
-  private Topic last(String name, @Nullable String venue, Live live) {
+  private Topic last(String name, @Nullable String venue, ActiveFeeds live) {
     Map<String, Symbol> meant = new LinkedHashMap<>();
     followed(live, name).forEach(one -> meant.putIfAbsent(one.provider(), one.symbol()));
-    printed(live, name).forEach(one -> meant.putIfAbsent(one.provider(), one.symbol()));
-    String at = chosen(List.copyOf(meant.keySet()), venue);
-    if (at == null) throw nobody("is not followed; followed are ", followed(live));
+    printFeeds(live, name).forEach(one -> meant.putIfAbsent(one.provider(), one.symbol()));
+    String at = chooseVenue(List.copyOf(meant.keySet()), venue);
+    if (at == null) throw notAvailable("is not followed; followed are ", followed(live));
     return new Topic.Last(at, Objects.requireNonNull(meant.get(at)));
   }
 
-  private @Nullable String chosen(List<String> venues, @Nullable String named) {
+  private @Nullable String chooseVenue(List<String> venues, @Nullable String named) {
     if (named != null) return venues.contains(named) ? named : null;
-    return venues.stream().min(Comparator.comparingInt(this::place)).orElse(null);
+    return venues.stream().min(Comparator.comparingInt(this::rank)).orElse(null);
   }
 
   /// Venues nobody ranked come last; a made-up market among them.
-  private int place(String venue) {
-    int place = order.indexOf(venue);
-    return place < 0 ? order.size() : place;
+  private int rank(String venue) {
+    int place = venueOrder.indexOf(venue);
+    return place < 0 ? venueOrder.size() : place;
   }
 
-  private static ApiException nobody(String message, Stream<String> there) {
-    String names = there.limit(MOST_NAMED).collect(Collectors.joining(", "));
-    return wrong(message + (names.isEmpty() ? "none" : names));
+  private static ApiException notAvailable(String message, Stream<String> available) {
+    String names = available.limit(MAX_NAMED).collect(Collectors.joining(", "));
+    return invalid(message + (names.isEmpty() ? "none" : names));
   }
 
-  private static ApiException wrong(String message) {
+  private static ApiException invalid(String message) {
     return new ApiException(ErrorCode.VALIDATION_ERROR, message);
   }
 

@@ -1,14 +1,14 @@
 package dev.candlewick.api.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.candlewick.account.Credentials;
+import dev.candlewick.account.CredentialVerifier;
 import dev.candlewick.api.market.Symbols;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.StreamSettings;
-import dev.candlewick.stream.Connection;
 import dev.candlewick.stream.Hub;
+import dev.candlewick.stream.MessageFormat;
 import dev.candlewick.stream.Shard;
-import dev.candlewick.stream.Style;
+import dev.candlewick.stream.StreamConnection;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,103 +21,104 @@ public final class Streaming implements AutoCloseable {
 
   private final StreamSources sources;
   private final Hub hub;
-  private final StreamText text;
-  private final StreamStyle stream;
-  private final EventStyle events;
-  private final PricesStyle prices;
-  private final StreamWishes wishes;
+  private final StreamJson text;
+  private final StreamFormat streamFormat;
+  private final EventFormat eventFormat;
+  private final PricesFormat pricesFormat;
+  private final StreamCommands commands;
   private final StreamHandshake handshake;
-  private final StreamDoor door;
-  private final StreamWatch watch;
-  private final OwnTeller teller;
-  private final Map<Connection, StreamDoor.Place> places = new ConcurrentHashMap<>();
+  private final ConnectionLimits connectionLimits;
+  private final CredentialMonitor credentialMonitor;
+  private final FiguresPublisher figuresPublisher;
+  private final Map<StreamConnection, ConnectionLimits.Permit> permits = new ConcurrentHashMap<>();
 
   public Streaming(
       StreamSources sources,
       Symbols symbols,
-      Credentials credentials,
+      CredentialVerifier credentials,
       HttpSettings http,
       StreamSettings settings,
       ObjectMapper json) {
     this.sources = sources;
-    this.text = new StreamText(json);
+    this.text = new StreamJson(json);
     this.hub = new Hub(text, settings.flush(), LOG::error);
-    this.stream = new StreamStyle(text);
-    this.events = new EventStyle(stream);
-    this.prices = new PricesStyle(text);
-    this.teller = new OwnTeller(hub, sources.own());
+    this.streamFormat = new StreamFormat(text);
+    this.eventFormat = new EventFormat(streamFormat);
+    this.pricesFormat = new PricesFormat(text);
+    this.figuresPublisher = new FiguresPublisher(hub, sources.figures());
     StreamTopics topics = new StreamTopics(symbols, sources);
-    this.wishes = new StreamWishes(hub, topics, teller, text);
+    this.commands = new StreamCommands(hub, topics, figuresPublisher, text);
     this.handshake = new StreamHandshake(credentials, http);
-    this.door = new StreamDoor(settings);
-    this.watch = new StreamWatch(credentials, InstantSource.system());
+    this.connectionLimits = new ConnectionLimits(settings);
+    this.credentialMonitor = new CredentialMonitor(credentials, InstantSource.system());
   }
 
   void start() {
     // Listeners hear of the end at once; Quarkus would wait for them as for requests under way.
     Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stream-end"));
     hub.start(sources.bus(), sources.ticks().latest());
-    sources.changes().subscribe(watch);
-    sources.changes().subscribe(teller);
-    watch.start();
-    teller.start(sources.bus());
+    sources.changes().subscribe(credentialMonitor);
+    sources.changes().subscribe(figuresPublisher);
+    credentialMonitor.start();
+    figuresPublisher.start(sources.bus());
   }
 
   Hub hub() {
     return hub;
   }
 
-  StreamText text() {
+  StreamJson text() {
     return text;
   }
 
-  Style stream() {
-    return stream;
+  MessageFormat streamFormat() {
+    return streamFormat;
   }
 
-  Style events() {
-    return events;
+  MessageFormat eventFormat() {
+    return eventFormat;
   }
 
-  Style prices() {
-    return prices;
+  MessageFormat pricesFormat() {
+    return pricesFormat;
   }
 
-  StreamWishes wishes() {
-    return wishes;
+  StreamCommands commands() {
+    return commands;
   }
 
   StreamHandshake handshake() {
     return handshake;
   }
 
-  StreamDoor door() {
-    return door;
+  ConnectionLimits connectionLimits() {
+    return connectionLimits;
   }
 
   /// What a new connection hears first.
-  String welcome() {
+  String welcomeMessage() {
     return "{\"type\":\"welcome\",\"cursor\":\"%s\",\"heartbeat_seconds\":%d}"
         .formatted(hub.cursor(), Shard.HEARTBEAT.toSeconds());
   }
 
   /// Somebody listens from now on.
-  void came(Connection connection, StreamGuest guest, StreamDoor.Place place) {
-    places.put(connection, place);
-    watch.watch(guest.caller(), connection);
+  void register(
+      StreamConnection connection, StreamSubscriber subscriber, ConnectionLimits.Permit permit) {
+    permits.put(connection, permit);
+    credentialMonitor.watch(subscriber.caller(), connection);
   }
 
   /// They do not any more.
-  void left(Connection connection) {
-    StreamDoor.Place place = places.remove(connection);
-    if (place != null) place.leave();
-    watch.forget(connection);
+  void unregister(StreamConnection connection) {
+    ConnectionLimits.Permit permit = permits.remove(connection);
+    if (permit != null) permit.release();
+    credentialMonitor.forget(connection);
   }
 
   @Override
   public void close() {
-    watch.close();
-    teller.close();
+    credentialMonitor.close();
+    figuresPublisher.close();
     hub.close();
   }
 }

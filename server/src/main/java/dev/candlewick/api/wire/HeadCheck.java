@@ -1,6 +1,6 @@
 package dev.candlewick.api.wire;
 
-import dev.candlewick.api.wire.Refusal.Reason;
+import dev.candlewick.api.wire.RejectReason.Kind;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -21,64 +21,64 @@ final class HeadCheck {
   private HeadCheck() {}
 
   /// Why a request is refused; null when it may go on.
-  static @Nullable Refusal refusal(HttpRequest request, long mostBodyBytes) {
-    if (!request.decoderResult().isSuccess()) return undecoded(request.decoderResult().cause());
+  static @Nullable RejectReason rejectReason(HttpRequest request, long maxBodyBytes) {
+    if (!request.decoderResult().isSuccess()) return decoderError(request.decoderResult().cause());
     if (!isKnown(request.protocolVersion())) {
-      return Refusal.malformed("The version of HTTP must be 1.0 or 1.1");
+      return RejectReason.malformed("The version of HTTP must be 1.0 or 1.1");
     }
-    if (request.headers().contains("")) return Refusal.malformed("A header has no name");
-    Refusal target = target(request);
+    if (request.headers().contains("")) return RejectReason.malformed("A header has no name");
+    RejectReason target = normalizeTarget(request);
     if (target != null) return target;
-    Refusal host = host(request);
-    return host == null ? body(request, mostBodyBytes) : host;
+    RejectReason host = checkHost(request);
+    return host == null ? checkBody(request, maxBodyBytes) : host;
   }
 
-  private static Refusal undecoded(@Nullable Throwable cause) {
+  private static RejectReason decoderError(@Nullable Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
-      return new Refusal(Reason.TARGET_TOO_LONG, "The request line is too long");
+      return new RejectReason(Kind.TARGET_TOO_LONG, "The request line is too long");
     }
     if (cause instanceof TooLongHttpHeaderException) {
-      return new Refusal(Reason.HEAD_TOO_LARGE, "The headers are too large");
+      return new RejectReason(Kind.HEAD_TOO_LARGE, "The headers are too large");
     }
-    return Refusal.malformed("The head of the request is not valid HTTP");
+    return RejectReason.malformed("The head of the request is not valid HTTP");
   }
 
   private static boolean isKnown(HttpVersion version) {
     return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
   }
 
-  private static @Nullable Refusal target(HttpRequest request) {
-    boolean server = request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS);
-    RequestTarget target = RequestTarget.parse(server ? "/" : request.uri());
+  private static @Nullable RejectReason normalizeTarget(HttpRequest request) {
+    boolean asterisk = request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS);
+    RequestTarget target = RequestTarget.parse(asterisk ? "/" : request.uri());
     if (target == null) {
-      return Refusal.malformed("The request target must be a path in UTF-8, percent-encoded");
+      return RejectReason.malformed("The request target must be a path in UTF-8, percent-encoded");
     }
     request.setUri(target.path());
     if (target.host() != null) request.headers().set(HttpHeaderNames.HOST, target.host());
     return null;
   }
 
-  private static @Nullable Refusal host(HttpRequest request) {
+  private static @Nullable RejectReason checkHost(HttpRequest request) {
     List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
     if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) return null;
     boolean one = hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
     return one
         ? null
-        : Refusal.malformed("The request must have one Host header that names a host");
+        : RejectReason.malformed("The request must have one Host header that names a host");
   }
 
   /// A body's end must be plain: nothing but `chunked`, and never beside a length.
-  private static @Nullable Refusal body(HttpRequest request, long mostBodyBytes) {
+  private static @Nullable RejectReason checkBody(HttpRequest request, long maxBodyBytes) {
     HttpHeaders headers = request.headers();
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
     boolean chunked = codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
     boolean length = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
-    boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-    if (!codings.isEmpty() && (!chunked || length || old)) {
-      return Refusal.malformed(
+    boolean http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    if (!codings.isEmpty() && (!chunked || length || http10)) {
+      return RejectReason.malformed(
           "Transfer-Encoding must be chunked, in HTTP/1.1 and without Content-Length");
     }
-    return length && length(headers) > mostBodyBytes ? tooLarge(mostBodyBytes) : null;
+    return length && length(headers) > maxBodyBytes ? tooLarge(maxBodyBytes) : null;
   }
 
   /// The decoder has checked that it is a whole number.
@@ -86,8 +86,8 @@ final class HeadCheck {
     return Long.parseLong(headers.get(HttpHeaderNames.CONTENT_LENGTH).strip());
   }
 
-  static Refusal tooLarge(long mostBodyBytes) {
-    return new Refusal(
-        Reason.BODY_TOO_LARGE, "The body is larger than " + mostBodyBytes + " bytes");
+  static RejectReason tooLarge(long maxBodyBytes) {
+    return new RejectReason(
+        Kind.BODY_TOO_LARGE, "The body is larger than " + maxBodyBytes + " bytes");
   }
 }

@@ -1,7 +1,7 @@
 package dev.candlewick.api.wire;
 
 import dev.candlewick.api.http.WireLimits;
-import dev.candlewick.api.wire.Refusal.Reason;
+import dev.candlewick.api.wire.RejectReason.Kind;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -22,145 +22,148 @@ import org.jspecify.annotations.Nullable;
 /// still owed, and the connection closes. All methods run on the connection's event loop.
 final class RequestGuard extends ChannelDuplexHandler {
   private final WireLimits limits;
-  private final WireClock clock;
+  private final RequestTimer timer;
 
-  private int owed;
-  private boolean answering;
+  private int pendingResponses;
+  private boolean responding;
   private boolean headOnly;
-  private boolean begun;
+  private boolean nextRequestStarted;
   private long bodyBytes;
-  private @Nullable Refusal refusal;
-  private boolean passedOn;
+  private @Nullable RejectReason rejectReason;
+  private boolean passedToRoutes;
   private boolean sent;
 
   RequestGuard(WireLimits limits) {
     this.limits = limits;
-    this.clock = new WireClock(limits, this::expire);
+    this.timer = new RequestTimer(limits, this::expire);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    clock.start(context);
+    timer.start(context);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    clock.stop();
+    timer.stop();
   }
 
   /// Bytes have come in, which may begin a request.
   ///
   /// @return whether they are still of interest
   boolean receive() {
-    if (refusal != null) return false;
-    if (clock.phase() != WireClock.Phase.BODY) begun = true;
-    if (clock.phase() == WireClock.Phase.IDLE) clock.enter(WireClock.Phase.HEAD);
+    if (rejectReason != null) return false;
+    if (timer.phase() != RequestTimer.Phase.BODY) nextRequestStarted = true;
+    if (timer.phase() == RequestTimer.Phase.IDLE) timer.enter(RequestTimer.Phase.HEAD);
     return true;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (refusal == null && message instanceof HttpRequest request) head(context, request);
-    if (refusal == null && message instanceof HttpContent content) body(context, content);
-    if (refusal == null) context.fireChannelRead(message);
+    if (rejectReason == null && message instanceof HttpRequest request)
+      handleHead(context, request);
+    if (rejectReason == null && message instanceof HttpContent content)
+      handleBody(context, content);
+    if (rejectReason == null) context.fireChannelRead(message);
     else ReferenceCountUtil.release(message);
   }
 
-  private void head(ChannelHandlerContext context, HttpRequest request) {
-    begun = false;
+  private void handleHead(ChannelHandlerContext context, HttpRequest request) {
+    nextRequestStarted = false;
     headOnly = request.method().equals(HttpMethod.HEAD);
-    Refusal found = HeadCheck.refusal(request, limits.bodyBytes());
+    RejectReason found = HeadCheck.rejectReason(request, limits.bodyBytes());
     if (found != null) {
-      refuse(context, found, false);
+      reject(context, found, false);
       return;
     }
-    owed++;
+    pendingResponses++;
     bodyBytes = 0;
-    clock.enter(WireClock.Phase.BODY);
+    timer.enter(RequestTimer.Phase.BODY);
   }
 
-  private void body(ChannelHandlerContext context, HttpContent content) {
+  private void handleBody(ChannelHandlerContext context, HttpContent content) {
     bodyBytes += content.content().readableBytes();
-    clock.extend(bodyBytes);
+    timer.extend(bodyBytes);
     if (!content.decoderResult().isSuccess()) {
-      refuse(context, Refusal.malformed("The body of the request is not valid HTTP"), true);
+      reject(context, RejectReason.malformed("The body of the request is not valid HTTP"), true);
     } else if (bodyBytes > limits.bodyBytes()) {
-      refuse(context, HeadCheck.tooLarge(limits.bodyBytes()), true);
+      reject(context, HeadCheck.tooLarge(limits.bodyBytes()), true);
     } else if (content instanceof LastHttpContent) {
-      clock.enter(owed > 0 ? WireClock.Phase.ANSWER : WireClock.Phase.IDLE);
+      timer.enter(pendingResponses > 0 ? RequestTimer.Phase.RESPONSE : RequestTimer.Phase.IDLE);
     }
   }
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (refusal != null && isDue()) {
+    if (rejectReason != null && isDue()) {
       ReferenceCountUtil.release(message);
       promise.tryFailure(new ClosedChannelException());
       return;
     }
     HttpResponseStatus status = message instanceof HttpResponse head ? head.status() : null;
     if (status == null || status.codeClass() != HttpStatusClass.INFORMATIONAL) {
-      if (status != null) answering = true;
+      if (status != null) responding = true;
       var _ = context.write(message, promise);
-      if (message instanceof LastHttpContent) answered(context);
+      if (message instanceof LastHttpContent) finishResponse(context);
       return;
     }
     var _ = context.write(message, promise);
     if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) context.pipeline().remove(this);
   }
 
-  private void answered(ChannelHandlerContext context) {
-    answering = false;
-    owed--;
-    if (refusal != null) sendIfDue(context);
-    else if (owed == 0 && clock.phase() == WireClock.Phase.ANSWER) {
-      clock.enter(begun ? WireClock.Phase.HEAD : WireClock.Phase.IDLE);
+  private void finishResponse(ChannelHandlerContext context) {
+    responding = false;
+    pendingResponses--;
+    if (rejectReason != null) sendIfDue(context);
+    else if (pendingResponses == 0 && timer.phase() == RequestTimer.Phase.RESPONSE) {
+      timer.enter(nextRequestStarted ? RequestTimer.Phase.HEAD : RequestTimer.Phase.IDLE);
     }
   }
 
   /// A time limit has run out.
-  private void expire(ChannelHandlerContext context, WireClock.Phase phase) {
+  private void expire(ChannelHandlerContext context, RequestTimer.Phase phase) {
     switch (phase) {
-      case IDLE, DRAIN, ANSWER -> close(context);
-      case HEAD -> refuse(context, late("head", limits.head().toSeconds()), false);
+      case IDLE, DRAIN, RESPONSE -> close(context);
+      case HEAD -> reject(context, tooSlow("head", limits.head().toSeconds()), false);
       case BODY -> {
         // A server that does not read has no reason to complain.
         if (context.channel().config().isAutoRead()) {
-          refuse(context, late("body", limits.body().toSeconds()), true);
+          reject(context, tooSlow("body", limits.body().toSeconds()), true);
         } else {
-          clock.enter(WireClock.Phase.BODY);
+          timer.enter(RequestTimer.Phase.BODY);
         }
       }
     }
   }
 
-  private static Refusal late(String part, long seconds) {
-    return new Refusal(
-        Reason.TOO_SLOW, "The " + part + " of the request did not arrive in " + seconds + " s");
+  private static RejectReason tooSlow(String part, long seconds) {
+    return new RejectReason(
+        Kind.TOO_SLOW, "The " + part + " of the request did not arrive in " + seconds + " s");
   }
 
-  private void refuse(ChannelHandlerContext context, Refusal found, boolean routesHaveIt) {
-    Refusals.count(found);
-    refusal = found;
-    passedOn = routesHaveIt;
-    clock.enter(WireClock.Phase.ANSWER);
+  private void reject(ChannelHandlerContext context, RejectReason found, boolean passed) {
+    RejectCounts.count(found);
+    rejectReason = found;
+    passedToRoutes = passed;
+    timer.enter(RequestTimer.Phase.RESPONSE);
     sendIfDue(context);
   }
 
   /// Whether no answer to an earlier request is owed any more.
   private boolean isDue() {
-    return owed <= (passedOn ? 1 : 0);
+    return pendingResponses <= (passedToRoutes ? 1 : 0);
   }
 
   private void sendIfDue(ChannelHandlerContext context) {
-    if (refusal == null || sent || !isDue()) return;
+    if (rejectReason == null || sent || !isDue()) return;
     sent = true;
-    boolean late = passedOn && (answering || owed == 0);
-    if (late) {
+    boolean tooLate = passedToRoutes && (responding || pendingResponses == 0);
+    if (tooLate) {
       close(context);
       return;
     }
-    var _ = context.writeAndFlush(refusal.response(headOnly)).addListener(done -> drain(context));
+    var _ =
+        context.writeAndFlush(rejectReason.response(headOnly)).addListener(done -> drain(context));
   }
 
   /// Reads on without looking: a connection that is closed with unread bytes is reset, and the
@@ -170,7 +173,7 @@ final class RequestGuard extends ChannelDuplexHandler {
       close(context);
       return;
     }
-    clock.enter(WireClock.Phase.DRAIN);
+    timer.enter(RequestTimer.Phase.DRAIN);
     var _ = channel.shutdownOutput();
     channel.config().setAutoRead(true);
   }

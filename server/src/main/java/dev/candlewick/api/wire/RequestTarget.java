@@ -34,26 +34,26 @@ record RequestTarget(String path, @Nullable String host) {
   /// Slashes at the start count as one: two would begin the name of a host.
   private static @Nullable RequestTarget of(String path, @Nullable String host) {
     String encoded = encoded(path.replaceFirst("^/+", "/"));
-    return decodes(encoded) ? new RequestTarget(encoded, host) : null;
+    return isDecodable(encoded) ? new RequestTarget(encoded, host) : null;
   }
 
   private static String encoded(String text) {
-    if (text.chars().noneMatch(RequestTarget::unsafe)) return text;
+    if (text.chars().noneMatch(RequestTarget::isUnsafe)) return text;
     StringBuilder encoded = new StringBuilder(text.length() + HEX);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (unsafe(c)) encoded.append("%%%02X".formatted((int) c));
+      if (isUnsafe(c)) encoded.append("%%%02X".formatted((int) c));
       else encoded.append(c);
     }
     return encoded.toString();
   }
 
-  private static boolean unsafe(int c) {
+  private static boolean isUnsafe(int c) {
     return c < FIRST_VISIBLE || c >= DELETE || UNSAFE.indexOf(c) >= 0;
   }
 
   /// Whether each `%` begins a byte and all bytes together are UTF-8.
-  private static boolean decodes(String text) {
+  private static boolean isDecodable(String text) {
     if (text.indexOf('%') < 0) return true;
     ByteBuffer bytes = ByteBuffer.allocate(text.length());
     for (int i = 0; i < text.length(); i++) {

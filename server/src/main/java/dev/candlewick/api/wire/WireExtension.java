@@ -25,14 +25,14 @@ public final class WireExtension extends ChannelInitializerExtension {
   @Override
   public void postInitializeServerChildChannel(Channel channel) {
     WireLimits limits = LIMITS.get();
-    if (limits != null) channel.pipeline().addLast(new ByteWatch(limits));
+    if (limits != null) channel.pipeline().addLast(new ByteObserver(limits));
   }
 
   /// Sees the bytes before the decoder does, and puts the guard behind the decoder.
-  private static final class ByteWatch extends ChannelInboundHandlerAdapter {
+  private static final class ByteObserver extends ChannelInboundHandlerAdapter {
     private final RequestGuard guard;
 
-    ByteWatch(WireLimits limits) {
+    ByteObserver(WireLimits limits) {
       this.guard = new RequestGuard(limits);
     }
 

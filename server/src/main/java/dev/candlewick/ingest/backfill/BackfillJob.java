@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.backfill;
 
 import dev.candlewick.ingest.Ingest;
-import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.fetch.SeriesFetch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
@@ -36,36 +36,36 @@ final class BackfillJob {
   private final Ingest ingest;
   private final Backfill job;
   private final int parallel;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
   private final AtomicBoolean stopped;
 
   BackfillJob(
-      Ingest ingest, Backfill job, int parallel, Consumer<String> say, AtomicBoolean stopped) {
+      Ingest ingest, Backfill job, int parallel, Consumer<String> log, AtomicBoolean stopped) {
     this.ingest = ingest;
     this.job = job;
     this.parallel = parallel;
-    this.say = say;
+    this.log = log;
     this.stopped = stopped;
   }
 
   void run() {
-    CandleProvider provider = ingest.providers().find(job.order().provider()).orElse(null);
+    CandleProvider provider = ingest.providers().find(job.request().provider()).orElse(null);
     if (provider == null) {
-      finish(State.FAILED, "no provider is called " + job.order().provider());
+      finish(State.FAILED, "no provider is called " + job.request().provider());
       return;
     }
-    ingest.backfills().state(job.id(), State.RUNNING, null);
+    ingest.backfills().setState(job.id(), State.RUNNING, null);
     CancelFlag cancel = new CancelFlag();
     List<String> errors = new ArrayList<>();
     ThreadFactory threads = Thread.ofVirtual().name("backfill-" + job.id() + "-", 0).factory();
     try (ExecutorService workers = Executors.newFixedThreadPool(parallel, threads)) {
       List<Future<@Nullable String>> parts = new ArrayList<>();
       for (Progress part : job.series()) {
-        if (!part.state().finished())
-          parts.add(workers.submit(() -> series(provider, part, cancel)));
+        if (!part.state().isFinished())
+          parts.add(workers.submit(() -> runSeries(provider, part, cancel)));
       }
       for (Future<@Nullable String> part : parts) {
-        String error = answer(part);
+        String error = resultOf(part);
         if (error != null) errors.add(error);
       }
     }
@@ -76,52 +76,54 @@ final class BackfillJob {
   }
 
   private void finish(State state, @Nullable String error) {
-    ingest.backfills().state(job.id(), state, error);
-    say.accept("backfill " + job.id() + " " + state + (error == null ? "" : ": " + error));
+    ingest.backfills().setState(job.id(), state, error);
+    log.accept("backfill " + job.id() + " " + state + (error == null ? "" : ": " + error));
   }
 
   /// Brings in one series; answers what went wrong, in words, or null.
-  private @Nullable String series(CandleProvider provider, Progress part, CancelFlag cancel) {
-    if (cancel.check()) return close(part, State.CANCELLED, null);
-    ingest.backfills().seriesState(job.id(), part.series().id(), State.RUNNING, null);
-    Patience patience = new Patience(ingest.clock(), ingest.pause(), cancel::check, say);
+  private @Nullable String runSeries(CandleProvider provider, Progress part, CancelFlag cancel) {
+    if (cancel.check()) return finishSeries(part, State.CANCELLED, null);
+    ingest.backfills().setSeriesState(job.id(), part.series().id(), State.RUNNING, null);
+    RetryPolicy retryPolicy = new RetryPolicy(ingest.clock(), ingest.pause(), cancel::check, log);
     try {
-      Series series = anchored(provider, part.series(), patience);
-      List<Span> failed = fetch(provider, series, patience, cancel);
+      Series series = ensureAnchor(provider, part.series(), retryPolicy);
+      List<Span> failed = fetch(provider, series, retryPolicy, cancel);
       if (stopped.get()) return null;
-      if (cancel.check()) return close(part, State.CANCELLED, null);
-      if (!failed.isEmpty()) return close(part, State.FAILED, described(failed));
-      if (job.order().follow()) ingest.series().follow(series.id(), true);
-      return close(part, State.DONE, null);
+      if (cancel.check()) return finishSeries(part, State.CANCELLED, null);
+      if (!failed.isEmpty()) return finishSeries(part, State.FAILED, describe(failed));
+      if (job.request().follow()) ingest.series().setFollow(series.id(), true);
+      return finishSeries(part, State.DONE, null);
     } catch (ProviderException e) {
       if (stopped.get()) return null;
-      if (cancel.check()) return close(part, State.CANCELLED, null);
-      return close(part, State.FAILED, Objects.requireNonNullElse(e.getMessage(), "no reason"));
+      if (cancel.check()) return finishSeries(part, State.CANCELLED, null);
+      return finishSeries(
+          part, State.FAILED, Objects.requireNonNullElse(e.getMessage(), "no reason"));
     }
   }
 
   private List<Span> fetch(
-      CandleProvider provider, Series series, Patience patience, CancelFlag cancel) {
+      CandleProvider provider, Series series, RetryPolicy retryPolicy, CancelFlag cancel) {
     Grid grid = series.grid();
-    Instant from = grid.ceiling(job.order().from());
-    Instant to = grid.floor(job.order().to());
+    Instant from = grid.ceiling(job.request().from());
+    Instant to = grid.floor(job.request().to());
     if (!from.isBefore(to)) return List.of();
-    SeriesFetch.Run run = new SeriesFetch.Run(series, from, to, job.id(), cancel::check);
-    return new SeriesFetch(ingest, provider, patience, run).fetch();
+    SeriesFetch.Request request =
+        new SeriesFetch.Request(series, from, to, job.id(), cancel::check);
+    return new SeriesFetch(ingest, provider, retryPolicy, request).fetch();
   }
 
   /// A `3d` series counts from the venue's first candle, so that has to be known before anything.
-  private Series anchored(CandleProvider provider, Series series, Patience patience) {
+  private Series ensureAnchor(CandleProvider provider, Series series, RetryPolicy retryPolicy) {
     if (series.interval() != Interval.D3 || series.anchor() != null) return series;
-    return patience
-        .with(() -> provider.firstOpen(series.symbol(), series.interval()))
-        .map(first -> ingest.series().anchor(series.id(), first))
+    return retryPolicy
+        .call(() -> provider.fetchFirstOpen(series.symbol(), series.interval()))
+        .map(first -> ingest.series().setAnchor(series.id(), first))
         .orElse(series);
   }
 
-  private @Nullable String close(Progress part, State state, @Nullable String error) {
-    ingest.backfills().outcome(job.id(), part.series().id(), outcome(part.series().id()));
-    ingest.backfills().seriesState(job.id(), part.series().id(), state, error);
+  private @Nullable String finishSeries(Progress part, State state, @Nullable String error) {
+    ingest.backfills().saveOutcome(job.id(), part.series().id(), outcome(part.series().id()));
+    ingest.backfills().setSeriesState(job.id(), part.series().id(), state, error);
     return error == null
         ? null
         : part.series().symbol() + " " + part.series().interval() + ": " + error;
@@ -130,26 +132,26 @@ final class BackfillJob {
   private Backfill.Outcome outcome(int seriesId) {
     Series series = ingest.series().find(seriesId).orElseThrow();
     Grid grid = series.grid();
-    Instant from = grid.ceiling(job.order().from());
-    Instant to = grid.floor(job.order().to());
-    Coverage known = ingest.coverage().of(seriesId);
+    Instant from = grid.ceiling(job.request().from());
+    Instant to = grid.floor(job.request().to());
+    Coverage known = ingest.coverage().find(seriesId);
     return new Backfill.Outcome(
         known.count(Coverage.State.COVERED, grid, from, to),
-        new Backfill.Without(
+        new Backfill.GapCounts(
             known.count(Coverage.State.CONFIRMED_EMPTY, grid, from, to),
             known.count(Coverage.State.UNAVAILABLE, grid, from, to),
             known.count(Coverage.State.FAILED, grid, from, to),
             known.count(Coverage.State.MISSING, grid, from, to)));
   }
 
-  private static String described(List<Span> failed) {
+  private static String describe(List<Span> failed) {
     Span first = failed.getFirst();
     String reason = first.reason() == null ? "not brought in" : first.reason();
     return "%d span(s) failed, first %s to %s: %s"
         .formatted(failed.size(), first.from(), first.to(), reason);
   }
 
-  private static @Nullable String answer(Future<@Nullable String> part) {
+  private static @Nullable String resultOf(Future<@Nullable String> part) {
     try {
       return part.get();
     } catch (InterruptedException e) {
@@ -172,7 +174,7 @@ final class BackfillJob {
       Instant now = ingest.clock().instant();
       if (!cancelled && Duration.between(checked, now).compareTo(CANCEL_CHECK) > 0) {
         checked = now;
-        cancelled = ingest.backfills().cancelled(job.id());
+        cancelled = ingest.backfills().isCancelRequested(job.id());
       }
       return cancelled;
     }

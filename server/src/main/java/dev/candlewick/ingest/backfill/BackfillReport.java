@@ -2,8 +2,8 @@ package dev.candlewick.ingest.backfill;
 
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Backfill.Counts;
+import dev.candlewick.series.Backfill.GapCounts;
 import dev.candlewick.series.Backfill.Progress;
-import dev.candlewick.series.Backfill.Without;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +68,7 @@ public record BackfillReport(
       @Nullable String error) {
     static Part of(Progress progress) {
       Counts counts = progress.counts();
-      Without without = counts.without();
+      GapCounts without = counts.gaps();
       return new Part(
           progress.series().id(),
           progress.series().symbol().joined(),
@@ -91,16 +91,16 @@ public record BackfillReport(
 
   public static BackfillReport of(Backfill job, Instant now) {
     Counts counts = job.counts();
-    Without without = counts.without();
+    GapCounts without = counts.gaps();
     Double rate = rate(job, counts, now);
-    boolean waiting = job.state().finished() || rate == null || rate <= 0;
+    boolean waiting = job.state().isFinished() || rate == null || rate <= 0;
     return new BackfillReport(
         job.id(),
         lower(job.state()),
-        job.order().provider(),
-        job.order().from(),
-        job.order().to(),
-        job.order().follow(),
+        job.request().provider(),
+        job.request().from(),
+        job.request().to(),
+        job.request().follow(),
         job.cancelRequested(),
         counts.total(),
         counts.done(),

@@ -18,43 +18,43 @@ import java.util.function.Consumer;
 /// Looks for unfinished backfills and runs those that no other process runs: new ones, and those a
 /// process left behind when it died.
 public final class BackfillRunner implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration LATER = Duration.ofSeconds(10);
-  private static final int JOBS_AT_ONCE = 2;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
+  private static final int MAX_CONCURRENT_JOBS = 2;
 
   private final Ingest ingest;
   private final int parallel;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
-  private final Semaphore places = new Semaphore(JOBS_AT_ONCE);
-  private final Loop looking;
+  private final Semaphore slots = new Semaphore(MAX_CONCURRENT_JOBS);
+  private final Loop pollLoop;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Prepares a runner; `start` makes it look.
   ///
   /// @param parallel how many series of a job are fetched at once
-  public BackfillRunner(Ingest ingest, int parallel, Consumer<String> say) {
+  public BackfillRunner(Ingest ingest, int parallel, Consumer<String> log) {
     this.ingest = ingest;
     this.parallel = parallel;
-    this.say = say;
-    this.looking =
+    this.log = log;
+    this.pollLoop =
         new Loop(
             "backfills",
-            this::look,
-            e -> say.accept("cannot look for backfills: " + e.getMessage()));
+            this::poll,
+            e -> log.accept("cannot look for backfills: " + e.getMessage()));
   }
 
   /// Looks for jobs until closed.
   public void start() {
-    looking.start();
+    pollLoop.start();
   }
 
-  private Duration look() {
-    for (Backfill job : ingest.backfills().unfinished()) {
-      if (!stopped.get() && !running.contains(job.id()) && places.tryAcquire()) launch(job);
+  private Duration poll() {
+    for (Backfill job : ingest.backfills().findUnfinished()) {
+      if (!stopped.get() && !running.contains(job.id()) && slots.tryAcquire()) launch(job);
     }
-    return LOOK;
+    return POLL_INTERVAL;
   }
 
   private void launch(Backfill job) {
@@ -63,23 +63,23 @@ public final class BackfillRunner implements AutoCloseable {
       try {
         run(job.id());
       } catch (StoreException e) {
-        say.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
-        pause(LATER);
+        log.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+        pause(RETRY_DELAY);
       } catch (RuntimeException e) {
         fail(job, e);
       } finally {
         running.remove(job.id());
-        places.release();
+        slots.release();
       }
     });
   }
 
   private void fail(Backfill job, RuntimeException fault) {
-    say.accept("backfill " + job.id() + " failed: " + fault);
+    log.accept("backfill " + job.id() + " failed: " + fault);
     try {
-      ingest.backfills().state(job.id(), Backfill.State.FAILED, "a defect of ours: " + fault);
+      ingest.backfills().setState(job.id(), Backfill.State.FAILED, "a defect of ours: " + fault);
     } catch (StoreException e) {
-      say.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+      log.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
     }
   }
 
@@ -88,17 +88,19 @@ public final class BackfillRunner implements AutoCloseable {
     Optional<SessionLock> claim = ingest.backfills().claim(id);
     if (claim.isEmpty()) return;
     try (SessionLock lock = claim.get()) {
-      Optional<Backfill> job = ingest.backfills().find(id).filter(b -> !b.state().finished());
-      if (job.isPresent() && lock.held()) {
-        new BackfillJob(ingest, job.get(), parallel, say, stopped).run();
+      Optional<Backfill> job = ingest.backfills().find(id).filter(b -> !b.state().isFinished());
+      if (job.isPresent() && lock.isHeld()) {
+        new BackfillJob(ingest, job.get(), parallel, log, stopped).run();
       }
     }
   }
 
   private void pause(Duration wait) {
     try {
-      for (Duration left = wait; !stopped.get() && left.isPositive(); left = left.minus(LOOK)) {
-        Thread.sleep(LOOK);
+      for (Duration left = wait;
+          !stopped.get() && left.isPositive();
+          left = left.minus(POLL_INTERVAL)) {
+        Thread.sleep(POLL_INTERVAL);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,7 +112,7 @@ public final class BackfillRunner implements AutoCloseable {
   @Override
   public void close() {
     stopped.set(true);
-    looking.close();
+    pollLoop.close();
     workers.close();
   }
 }

@@ -34,24 +34,24 @@ public final class CandleFetch {
   /// @throws dev.candlewick.provider.ProviderException what the venue answered; pages stored before
   ///   stay
   public Outcome fetch(
-      CandleProvider provider, Symbol symbol, Interval interval, Range range, int most) {
+      CandleProvider provider, Symbol symbol, Interval interval, Range range, int maxCandles) {
     SaveResult sum = new SaveResult(0, 0, 0);
     List<BadRow> bad = new ArrayList<>();
     Series series = null;
     Grid grid = grid(provider, symbol, interval);
     Instant at = grid.ceiling(range.from());
     Instant end = grid.next(grid.floor(range.to()));
-    for (int left = most; left > 0 && at.isBefore(end); ) {
+    for (int left = maxCandles; left > 0 && at.isBefore(end); ) {
       int limit = Math.min(left, provider.pageSize());
-      CandlePage page = provider.candles(new CandleQuery(symbol, grid, at, end, limit));
-      AnsweredPage answer = new AnsweredPage(grid, at, page);
-      if (answer.isEmpty()) break;
+      CandlePage page = provider.fetchCandles(new CandleQuery(symbol, grid, at, end, limit));
+      VenuePage venuePage = new VenuePage(grid, at, page);
+      if (venuePage.isEmpty()) break;
       if (series == null) series = register(provider, symbol, grid);
-      List<Span> spans = answer.spans(State.MISSING);
-      sum = sum.plus(ingest.candles().settle(series, page.candles(), spans, null));
+      List<Span> spans = venuePage.spans(State.MISSING);
+      sum = sum.plus(ingest.candles().savePage(series, page.candles(), spans, null));
       bad.addAll(page.bad());
       left -= page.candles().size();
-      at = answer.end();
+      at = venuePage.end();
     }
     return new Outcome(sum, bad);
   }
@@ -62,7 +62,7 @@ public final class CandleFetch {
   private Series register(CandleProvider provider, Symbol symbol, Grid grid) {
     Series series = ingest.series().register(provider.name(), symbol, grid.interval());
     return grid.interval() == Interval.D3
-        ? ingest.series().anchor(series.id(), grid.anchor())
+        ? ingest.series().setAnchor(series.id(), grid.anchor())
         : series;
   }
 
@@ -75,7 +75,7 @@ public final class CandleFetch {
         .filter(grid -> !grid.anchor().equals(Instant.EPOCH))
         .orElseGet(() ->
             provider
-                .firstOpen(symbol, interval)
+                .fetchFirstOpen(symbol, interval)
                 .map(first -> new Grid(interval, first))
                 .orElseGet(() -> Grid.of(interval)));
   }

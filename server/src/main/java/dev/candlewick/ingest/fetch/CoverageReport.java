@@ -58,7 +58,7 @@ public record CoverageReport(
         .map(entry ->
             of(
                 entry,
-                coverage.of(entry.id()).spans(),
+                coverage.find(entry.id()).spans(),
                 all == 0 ? 0 : Math.round((double) bytes * entry.candles() / all)))
         .toList();
   }
@@ -83,11 +83,11 @@ public record CoverageReport(
         series.firstOpen(),
         series.lastOpen(),
         diskBytes,
-        named(tallies),
+        byStateName(tallies),
         spans.stream().map(span -> stretch(grid, span)).toList());
   }
 
-  private static Map<String, Tally> named(Map<State, Tally> tallies) {
+  private static Map<String, Tally> byStateName(Map<State, Tally> tallies) {
     Map<String, Tally> named = new LinkedHashMap<>();
     for (State state : State.values()) {
       named.put(lower(state), tallies.getOrDefault(state, new Tally(0, 0)));

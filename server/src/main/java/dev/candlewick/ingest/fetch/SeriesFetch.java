@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.fetch;
 
 import dev.candlewick.ingest.Ingest;
-import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Series;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesFetch {
   private final Ingest ingest;
   private final CandleProvider provider;
-  private final Patience patience;
-  private final Run run;
+  private final RetryPolicy retryPolicy;
+  private final Request request;
   private final List<Instant> bad = new ArrayList<>();
   private int requests;
 
@@ -36,33 +36,34 @@ public final class SeriesFetch {
   /// @param backfillId the job whose progress it notes; null when it belongs to none
   /// @param from inclusive
   /// @param to exclusive
-  public record Run(
+  public record Request(
       Series series,
       Instant from,
       Instant to,
       @Nullable Long backfillId,
       BooleanSupplier cancelled) {}
 
-  public SeriesFetch(Ingest ingest, CandleProvider provider, Patience patience, Run run) {
+  public SeriesFetch(
+      Ingest ingest, CandleProvider provider, RetryPolicy retryPolicy, Request request) {
     this.ingest = ingest;
     this.provider = provider;
-    this.patience = patience;
-    this.run = run;
+    this.retryPolicy = retryPolicy;
+    this.request = request;
   }
 
   /// Fetches until everything in range is settled.
   ///
   /// @return the spans that could not be brought in, with their reasons
   public List<Span> fetch() {
-    for (Span open : joined(open())) fetchSpan(open.from(), open.to());
-    for (Span again : joined(badRows())) fetchSpan(again.from(), again.to());
+    for (Span open : merge(openSpans())) fetchSpan(open.from(), open.to());
+    for (Span again : merge(badRows())) fetchSpan(again.from(), again.to());
     settle();
-    for (Span hole : open()) {
-      if (hole.state() == State.MISSING) confirm(hole.from(), hole.to());
+    for (Span gap : openSpans()) {
+      if (gap.state() == State.MISSING) confirm(gap.from(), gap.to());
     }
-    return open().stream()
+    return openSpans().stream()
         .filter(span -> span.state() == State.FAILED || span.state() == State.MISSING)
-        .filter(span -> !run.cancelled().getAsBoolean())
+        .filter(span -> !request.cancelled().getAsBoolean())
         .toList();
   }
 
@@ -70,9 +71,9 @@ public final class SeriesFetch {
   /// does not change them any more.
   public void settle() {
     Instant due = Settling.boundary(grid(), ingest.clock().instant());
-    if (known().unsettled(run.from(), min(run.to(), due)).isEmpty()) return;
-    Instant settled = Settling.boundary(grid(), patience.with(provider::now));
-    for (Span span : byPage(known().unsettled(run.from(), min(run.to(), settled)))) {
+    if (coverage().unsettled(request.from(), min(request.to(), due)).isEmpty()) return;
+    Instant settled = Settling.boundary(grid(), retryPolicy.call(provider::now));
+    for (Span span : byPage(coverage().unsettled(request.from(), min(request.to(), settled)))) {
       confirm(span.from(), span.to());
     }
   }
@@ -89,70 +90,70 @@ public final class SeriesFetch {
     return pages;
   }
 
-  private Coverage known() {
-    return patience.with(() -> ingest.coverage().of(run.series().id()));
+  private Coverage coverage() {
+    return retryPolicy.call(() -> ingest.coverage().find(request.series().id()));
   }
 
-  private List<Span> open() {
-    return known().open(run.from(), run.to());
+  private List<Span> openSpans() {
+    return coverage().spansToFetch(request.from(), request.to());
   }
 
   private void fetchSpan(Instant from, Instant to) {
     Instant at = from;
-    while (at.isBefore(to) && !run.cancelled().getAsBoolean()) {
+    while (at.isBefore(to) && !request.cancelled().getAsBoolean()) {
       Instant start = at;
-      Instant next = patience.with(() -> page(start, to, provider.pageSize()));
+      Instant next = retryPolicy.call(() -> fetchPage(start, to, provider.pageSize()));
       if (!next.isAfter(at)) return;
       at = next;
     }
   }
 
-  private AnsweredPage ask(Instant from, Instant to, int limit) {
+  private VenuePage requestPage(Instant from, Instant to, int limit) {
     requests++;
-    CandleQuery query = new CandleQuery(run.series().symbol(), grid(), from, to, limit);
-    return new AnsweredPage(grid(), from, provider.candles(query));
+    CandleQuery query = new CandleQuery(request.series().symbol(), grid(), from, to, limit);
+    return new VenuePage(grid(), from, provider.fetchCandles(query));
   }
 
   /// Fetches and stores one page; answers where the next begins, or `from` when the venue's clock
   /// has not come further.
-  private Instant page(Instant from, Instant to, int limit) {
-    AnsweredPage answer;
+  private Instant fetchPage(Instant from, Instant to, int limit) {
+    VenuePage venuePage;
     try {
-      answer = ask(from, to, limit);
+      venuePage = requestPage(from, to, limit);
     } catch (ProviderException e) {
       return switch (e.kind()) {
         case MALFORMED -> narrow(from, to, limit, e);
-        case LIMIT -> skip(from, to, e);
+        case RANGE_LIMIT -> skip(from, to, e);
         default -> throw e;
       };
     }
-    Instant closed = min(to, grid().floor(answer.page().venueTime()));
-    if (answer.isEmpty()) {
+    Instant closed = min(to, grid().floor(venuePage.page().venueTime()));
+    if (venuePage.isEmpty()) {
       if (from.isBefore(closed)) {
-        store(CandleBatch.empty(), List.of(nothing(from, closed)), closed);
+        store(CandleBatch.empty(), List.of(emptySpan(from, closed)), closed);
       }
       return to;
     }
-    answer.page().bad().forEach(row -> bad.add(row.open()));
-    Instant next = answer.end();
-    store(answer.page().candles(), spans(answer), next);
+    venuePage.page().bad().forEach(row -> bad.add(row.open()));
+    Instant next = venuePage.end();
+    store(venuePage.page().candles(), spans(venuePage), next);
     return next.isBefore(closed) ? next : to;
   }
 
   /// A hole in a page is asked for by itself later, unless the venue has no rows of quiet intervals
   /// and the hole lies between candles.
-  private List<Span> spans(AnsweredPage answer) {
-    List<Span> spans = answer.spans(State.MISSING);
+  private List<Span> spans(VenuePage venuePage) {
+    List<Span> spans = venuePage.spans(State.MISSING);
     if (!provider.omitsQuietIntervals()) return spans;
-    Instant first = stored().firstOpen();
+    Instant first = storedSeries().firstOpen();
     Instant candles =
-        first != null && first.isBefore(answer.from())
-            ? answer.from()
+        first != null && first.isBefore(venuePage.from())
+            ? venuePage.from()
             : spans.stream()
                 .filter(span -> span.state() == State.COVERED)
                 .map(Span::from)
                 .findFirst()
-                .orElse(answer.end());
+                .orElse(venuePage.end());
     return spans.stream()
         .map(span ->
             span.state() == State.MISSING && !span.from().isBefore(candles)
@@ -166,8 +167,8 @@ public final class SeriesFetch {
     Instant kept = provider.keptSince(grid()).orElseThrow(() -> fault);
     if (!kept.isAfter(from)) throw fault;
     Instant next = min(to, kept);
-    Span gone = new Span(from, next, State.UNAVAILABLE, Coverage.NOT_KEPT);
-    store(CandleBatch.empty(), List.of(gone), next);
+    Span unavailable = new Span(from, next, State.UNAVAILABLE, Coverage.NOT_KEPT);
+    store(CandleBatch.empty(), List.of(unavailable), next);
     return next;
   }
 
@@ -177,7 +178,7 @@ public final class SeriesFetch {
     long wanted = Math.min(limit, grid().count(from, to));
     if (wanted > 1) {
       int half = (int) (wanted / 2);
-      return page(from, min(to, grid().plus(grid().ceiling(from), half)), half);
+      return fetchPage(from, min(to, grid().plus(grid().ceiling(from), half)), half);
     }
     Instant next = min(to, grid().next(grid().ceiling(from)));
     String reason = String.valueOf(fault.getMessage());
@@ -187,12 +188,13 @@ public final class SeriesFetch {
 
   private SaveResult store(CandleBatch batch, List<Span> spans, Instant checkpoint) {
     JobStep step =
-        run.backfillId() == null
+        request.backfillId() == null
             ? null
             : new JobStep(
-                run.backfillId(),
-                new BackfillStore.Step(checkpoint, grid().count(run.from(), checkpoint), requests));
-    SaveResult saved = ingest.candles().settle(run.series(), batch, spans, step);
+                request.backfillId(),
+                new BackfillStore.Step(
+                    checkpoint, grid().count(request.from(), checkpoint), requests));
+    SaveResult saved = ingest.candles().savePage(request.series(), batch, spans, step);
     requests = 0;
     return saved;
   }
@@ -209,36 +211,36 @@ public final class SeriesFetch {
   /// Asks for just this stretch: what comes is stored, what does not is confirmed empty.
   private void confirm(Instant from, Instant to) {
     Instant at = from;
-    while (at.isBefore(to) && !run.cancelled().getAsBoolean()) {
+    while (at.isBefore(to) && !request.cancelled().getAsBoolean()) {
       Instant start = at;
-      at = patience.with(() -> confirmPage(start, to));
+      at = retryPolicy.call(() -> confirmPage(start, to));
     }
   }
 
   private Instant confirmPage(Instant from, Instant to) {
-    AnsweredPage answer;
+    VenuePage venuePage;
     try {
-      answer = ask(from, to, provider.pageSize());
+      venuePage = requestPage(from, to, provider.pageSize());
     } catch (ProviderException e) {
-      if (e.kind() != ProviderException.Kind.LIMIT) throw e;
-      Span gone = new Span(from, to, State.UNAVAILABLE, Coverage.NOT_KEPT);
-      store(CandleBatch.empty(), List.of(gone), run.from());
+      if (e.kind() != ProviderException.Kind.RANGE_LIMIT) throw e;
+      Span unavailable = new Span(from, to, State.UNAVAILABLE, Coverage.NOT_KEPT);
+      store(CandleBatch.empty(), List.of(unavailable), request.from());
       return to;
     }
-    Instant answered = answer.size() < provider.pageSize() ? to : answer.end();
+    Instant end = venuePage.size() < provider.pageSize() ? to : venuePage.end();
     List<Span> spans =
-        answer.spans(answered, State.MISSING).stream()
-            .map(span -> span.state() == State.MISSING ? nothing(span.from(), span.to()) : span)
+        venuePage.spans(end, State.MISSING).stream()
+            .map(span -> span.state() == State.MISSING ? emptySpan(span.from(), span.to()) : span)
             .toList();
-    store(answer.page().candles(), spans, run.from());
-    return answered;
+    store(venuePage.page().candles(), spans, request.from());
+    return end;
   }
 
   /// What it means that the venue, asked for just this stretch, has nothing: between candles a
   /// hole, else it is before its first or after its last.
-  private Span nothing(Instant from, Instant to) {
-    Instant first = stored().firstOpen();
-    Instant last = stored().lastOpen();
+  private Span emptySpan(Instant from, Instant to) {
+    Instant first = storedSeries().firstOpen();
+    Instant last = storedSeries().lastOpen();
     if (last == null || last.isBefore(from)) {
       return new Span(from, to, State.UNAVAILABLE, Coverage.AFTER_LAST);
     }
@@ -247,26 +249,26 @@ public final class SeriesFetch {
         : new Span(from, to, State.CONFIRMED_EMPTY, null);
   }
 
-  private Series stored() {
-    return ingest.series().find(run.series().id()).orElse(run.series());
+  private Series storedSeries() {
+    return ingest.series().find(request.series().id()).orElse(request.series());
   }
 
   private Grid grid() {
-    return run.series().grid();
+    return request.series().grid();
   }
 
   /// Neighbouring spans as one range, whatever their states.
-  private static List<Span> joined(List<Span> spans) {
-    List<Span> joined = new ArrayList<>();
+  private static List<Span> merge(List<Span> spans) {
+    List<Span> merged = new ArrayList<>();
     for (Span span : spans) {
-      if (!joined.isEmpty() && joined.getLast().to().equals(span.from())) {
-        Span last = joined.removeLast();
-        joined.add(new Span(last.from(), span.to(), State.MISSING, null));
+      if (!merged.isEmpty() && merged.getLast().to().equals(span.from())) {
+        Span last = merged.removeLast();
+        merged.add(new Span(last.from(), span.to(), State.MISSING, null));
       } else {
-        joined.add(span);
+        merged.add(span);
       }
     }
-    return joined;
+    return merged;
   }
 
   private static Instant min(Instant one, Instant two) {

@@ -23,7 +23,7 @@ public final class Settling {
   }
 
   /// The same spans, the covered ones from `boundary` on marked to be asked for once more.
-  public static List<Span> marked(List<Span> spans, Instant boundary) {
+  public static List<Span> markUnsettled(List<Span> spans, Instant boundary) {
     List<Span> marked = new ArrayList<>();
     for (Span span : spans) {
       if (span.state() != State.COVERED || !span.to().isAfter(boundary)) {

@@ -15,7 +15,7 @@ final class FeedCounts {
   private final LongAdder reconnects = new LongAdder();
 
   /// Remembers the counts of a feed that is closed for good.
-  void closed(FeedHealth last) {
+  void addClosed(FeedHealth last) {
     messages.add(last.messages());
     unknown.add(last.unknown());
     reconnects.add(last.reconnects());

@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.follow;
 
 import dev.candlewick.ingest.Ingest;
-import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.fetch.SeriesFetch;
 import dev.candlewick.loop.Loop;
 import dev.candlewick.market.Grid;
@@ -23,48 +23,48 @@ import org.jspecify.annotations.Nullable;
 /// series that were read just after their close are asked for once more. One process of a database
 /// does it; when it dies another takes over.
 public final class Follower implements AutoCloseable {
-  private static final Duration AFTER_CLOSE = Duration.ofSeconds(2);
+  private static final Duration CLOSE_DELAY = Duration.ofSeconds(2);
 
   /// How long a feed that works may take to tell of a candle that has closed.
-  private static final Duration AFTER_CLOSE_WITH_FEED = Duration.ofSeconds(10);
+  private static final Duration CLOSE_DELAY_WITH_FEED = Duration.ofSeconds(10);
 
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(30);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
   private final Ingest ingest;
-  private final LiveFeeds feeds;
-  private final Consumer<String> say;
+  private final VenueFeeds feeds;
+  private final Consumer<String> log;
   private final Map<Integer, Instant> notBefore = new HashMap<>();
-  private final Loop turns;
-  private final SettlingCheck settling;
+  private final Loop workerLoop;
+  private final SettlingCheck settlingCheck;
 
-  public Follower(Ingest ingest, LiveFeeds feeds, Consumer<String> say) {
+  public Follower(Ingest ingest, VenueFeeds feeds, Consumer<String> log) {
     this.ingest = ingest;
     this.feeds = feeds;
-    this.say = say;
-    this.turns = new Loop("follower", this::claimed, this::interrupted);
-    this.settling = new SettlingCheck(ingest, say, turns::stopped);
+    this.log = log;
+    this.workerLoop = new Loop("follower", this::runIfClaimed, this::reportFailure);
+    this.settlingCheck = new SettlingCheck(ingest, log, workerLoop::isStopped);
   }
 
   public void start() {
-    turns.start();
+    workerLoop.start();
   }
 
-  private Duration claimed() throws InterruptedException {
+  private Duration runIfClaimed() throws InterruptedException {
     Optional<SessionLock> claim = ingest.series().claimFollowing();
     if (claim.isPresent()) {
       try (SessionLock lock = claim.get()) {
-        hold(lock);
+        followWhileHeld(lock);
       }
     }
-    return Loop.LOOK;
+    return Loop.POLL_INTERVAL;
   }
 
-  private void hold(SessionLock lock) throws InterruptedException {
+  private void followWhileHeld(SessionLock lock) throws InterruptedException {
     try {
       feeds.open();
-      while (!turns.stopped() && lock.held()) {
-        round();
-        Thread.sleep(Loop.LOOK);
+      while (!workerLoop.isStopped() && lock.isHeld()) {
+        runRound();
+        Thread.sleep(Loop.POLL_INTERVAL);
       }
     } finally {
       feeds.close();
@@ -72,47 +72,47 @@ public final class Follower implements AutoCloseable {
   }
 
   /// Looks once at every followed series.
-  void round() {
+  void runRound() {
     try {
-      var followed = ingest.series().followed();
-      feeds.want(followed);
+      var followed = ingest.series().findFollowed();
+      feeds.setSubscriptions(followed);
       Instant now = ingest.clock().instant();
       for (Series series : followed) {
-        if (!turns.stopped() && due(series, now)) bring(series, now);
+        if (!workerLoop.isStopped() && isDue(series, now)) refresh(series, now);
       }
-      settling.round(now);
+      settlingCheck.run(now);
     } catch (RuntimeException e) {
-      if (!turns.stopped()) interrupted(e);
+      if (!workerLoop.isStopped()) reportFailure(e);
     }
   }
 
-  private void interrupted(Throwable e) {
-    say.accept("following is interrupted: " + e);
+  private void reportFailure(Throwable e) {
+    log.accept("following is interrupted: " + e);
   }
 
-  private boolean due(Series series, Instant now) {
+  private boolean isDue(Series series, Instant now) {
     Instant last = series.lastOpen();
     if (last == null || now.isBefore(notBefore.getOrDefault(series.id(), Instant.MIN))) {
       return false;
     }
-    Duration wait = feeds.live(series) ? AFTER_CLOSE_WITH_FEED : AFTER_CLOSE;
-    return feeds.behind(series) || !now.isBefore(series.grid().plus(last, 2).plus(wait));
+    Duration wait = feeds.isLive(series) ? CLOSE_DELAY_WITH_FEED : CLOSE_DELAY;
+    return feeds.isBehind(series) || !now.isBefore(series.grid().plus(last, 2).plus(wait));
   }
 
   /// One series' fault does not end the following of all others; a database that is down does.
-  private void bring(Series series, Instant now) {
-    feeds.bringing(series);
+  private void refresh(Series series, Instant now) {
+    feeds.beginFetch(series);
     try {
-      notBefore.put(series.id(), fetch(series, now) ? now : afterNothing(series.grid(), now));
-      feeds.brought(series);
+      notBefore.put(series.id(), fetch(series, now) ? now : nextAttempt(series.grid(), now));
+      feeds.completeFetch(series);
     } catch (RuntimeException e) {
-      feeds.notBrought(series);
-      if (e instanceof StoreException store && store.retryable()) throw e;
+      feeds.failFetch(series);
+      if (e instanceof StoreException store && store.isRetryable()) throw e;
       Duration wait =
-          e instanceof ProviderException fault ? fault.retryAfter(now, AFTER_FAULT) : AFTER_FAULT;
+          e instanceof ProviderException fault ? fault.retryAfter(now, RETRY_DELAY) : RETRY_DELAY;
       notBefore.put(series.id(), now.plus(wait));
-      if (turns.stopped()) return;
-      say.accept(
+      if (workerLoop.isStopped()) return;
+      log.accept(
           "cannot follow " + series.symbol() + " " + series.interval() + ": " + e.getMessage());
     }
   }
@@ -123,9 +123,10 @@ public final class Follower implements AutoCloseable {
     Instant last = series.lastOpen();
     if (provider == null || last == null) return false;
     Grid grid = series.grid();
-    Instant to = feeds.end(series, grid.floor(now));
-    SeriesFetch.Run run = new SeriesFetch.Run(series, grid.next(last), to, null, turns::stopped);
-    new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).fetch();
+    Instant to = feeds.fetchEnd(series, grid.floor(now));
+    SeriesFetch.Request request =
+        new SeriesFetch.Request(series, grid.next(last), to, null, workerLoop::isStopped);
+    new SeriesFetch(ingest, provider, RetryPolicy.none(ingest.clock()), request).fetch();
     return !last.equals(lastOpen(series));
   }
 
@@ -134,14 +135,14 @@ public final class Follower implements AutoCloseable {
   }
 
   /// A venue that had nothing new is asked again when the next candle has closed, or soon.
-  private static Instant afterNothing(Grid grid, Instant now) {
-    Instant next = grid.plus(grid.floor(now), 1).plus(AFTER_CLOSE);
-    Instant soon = now.plus(AFTER_FAULT);
+  private static Instant nextAttempt(Grid grid, Instant now) {
+    Instant next = grid.plus(grid.floor(now), 1).plus(CLOSE_DELAY);
+    Instant soon = now.plus(RETRY_DELAY);
     return next.isBefore(soon) ? next : soon;
   }
 
   @Override
   public void close() {
-    turns.close();
+    workerLoop.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.follow;
 
 import dev.candlewick.ingest.Ingest;
-import dev.candlewick.ingest.Patience;
+import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.fetch.SeriesFetch;
 import dev.candlewick.ingest.fetch.Settling;
 import dev.candlewick.market.Series;
@@ -19,35 +19,35 @@ import java.util.function.Consumer;
 /// they have settled: whether they came by a backfill, a fetch or a feed. A series is asked for at
 /// most once in the time that a candle takes to settle, so that short intervals share a request.
 public final class SettlingCheck {
-  private static final Duration LOOK = Duration.ofSeconds(30);
-  private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
   /// A round asks for no more series, so that following goes on meanwhile.
-  private static final int SERIES_A_ROUND = 5;
+  private static final int MAX_SERIES_PER_RUN = 5;
 
   private final Ingest ingest;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
   private final BooleanSupplier stopped;
   private final Map<Integer, Instant> notBefore = new HashMap<>();
-  private Instant nextLook = Instant.MIN;
+  private Instant nextRun = Instant.MIN;
 
-  public SettlingCheck(Ingest ingest, Consumer<String> say, BooleanSupplier stopped) {
+  public SettlingCheck(Ingest ingest, Consumer<String> log, BooleanSupplier stopped) {
     this.ingest = ingest;
-    this.say = say;
+    this.log = log;
     this.stopped = stopped;
   }
 
   /// Looks now and then; asks for what is due.
-  public void round(Instant now) {
-    if (now.isBefore(nextLook)) return;
-    int asked = 0;
-    for (Unsettled unsettled : ingest.coverage().unsettled()) {
+  public void run(Instant now) {
+    if (now.isBefore(nextRun)) return;
+    int requested = 0;
+    for (Unsettled unsettled : ingest.coverage().findUnsettled()) {
       if (stopped.getAsBoolean()) return;
-      if (asked == SERIES_A_ROUND) return;
+      if (requested == MAX_SERIES_PER_RUN) return;
       if (now.isBefore(notBefore.getOrDefault(unsettled.seriesId(), Instant.MIN))) continue;
-      if (settle(unsettled, now)) asked++;
+      if (settle(unsettled, now)) requested++;
     }
-    nextLook = now.plus(LOOK);
+    nextRun = now.plus(INTERVAL);
   }
 
   /// Asks for what is due of one series; false when nothing is.
@@ -57,13 +57,14 @@ public final class SettlingCheck {
     CandleProvider provider = ingest.providers().find(series.provider()).orElse(null);
     Instant due = Settling.boundary(series.grid(), now);
     if (provider == null || !unsettled.from().isBefore(due)) return false;
-    SeriesFetch.Run run = new SeriesFetch.Run(series, unsettled.from(), due, null, stopped);
+    SeriesFetch.Request request =
+        new SeriesFetch.Request(series, unsettled.from(), due, null, stopped);
     try {
-      new SeriesFetch(ingest, provider, Patience.none(ingest.clock()), run).settle();
+      new SeriesFetch(ingest, provider, RetryPolicy.none(ingest.clock()), request).settle();
       notBefore.put(series.id(), now.plus(Settling.TIME));
     } catch (ProviderException e) {
-      notBefore.put(series.id(), now.plus(e.retryAfter(now, AFTER_FAULT)));
-      say.accept(
+      notBefore.put(series.id(), now.plus(e.retryAfter(now, RETRY_DELAY)));
+      log.accept(
           "cannot ask again for %s %s: %s"
               .formatted(series.symbol(), series.interval(), e.getMessage()));
     }

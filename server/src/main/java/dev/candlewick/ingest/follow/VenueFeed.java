@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.follow;
 
 import dev.candlewick.bus.Bus;
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.LastPrice;
@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class VenueFeed implements FeedListener, AutoCloseable {
   private final FeedProvider venue;
   private final Bus bus;
-  private final CandleKeeper candles;
-  private final PrintKeeper prints;
+  private final CandleRecorder candles;
+  private final PrintRecorder prints;
   private final FeedCounts counts;
   private volatile Set<FeedTopic> wanted = Set.of();
   private @Nullable Feed feed;
 
   VenueFeed(
-      FeedProvider venue, Bus bus, CandleKeeper candles, PrintKeeper prints, FeedCounts counts) {
+      FeedProvider venue,
+      Bus bus,
+      CandleRecorder candles,
+      PrintRecorder prints,
+      FeedCounts counts) {
     this.venue = venue;
     this.bus = bus;
     this.candles = candles;
@@ -39,80 +43,82 @@ final class VenueFeed implements FeedListener, AutoCloseable {
 
   /// Opens the feed; false when the venue has none.
   boolean open() {
-    feed = venue.feed(this).orElse(null);
+    feed = venue.openFeed(this).orElse(null);
     if (feed == null) return false;
     candles.start();
     prints.start();
     return true;
   }
 
-  CandleKeeper candles() {
+  CandleRecorder candles() {
     return candles;
   }
 
   /// From now on the feed tells of these, as far as it can. Of the other series it is told what has
   /// closed once it is stored.
-  void want(List<Series> followed, List<Symbol> printed) {
+  void setSubscriptions(List<Series> followed, List<Symbol> printSymbols) {
     List<Series> carried =
-        followed.stream().filter(series -> venue.carries(CandleKeeper.topic(series))).toList();
+        followed.stream().filter(series -> venue.supports(CandleRecorder.topic(series))).toList();
     List<Symbol> kept =
-        printed.stream().filter(symbol -> venue.carries(new FeedTopic.Prints(symbol))).toList();
+        printSymbols.stream()
+            .filter(symbol -> venue.supports(new FeedTopic.Prints(symbol)))
+            .toList();
     Set<FeedTopic> topics = new HashSet<>();
-    carried.forEach(series -> topics.add(CandleKeeper.topic(series)));
+    carried.forEach(series -> topics.add(CandleRecorder.topic(series)));
     kept.forEach(symbol -> topics.add(new FeedTopic.Prints(symbol)));
-    followed.forEach(series -> addLast(topics, series.symbol()));
-    printed.forEach(symbol -> addLast(topics, symbol));
-    candles.want(followed);
-    prints.want(kept);
+    followed.forEach(series -> addLastPrice(topics, series.symbol()));
+    printSymbols.forEach(symbol -> addLastPrice(topics, symbol));
+    candles.setSeries(followed);
+    prints.setSymbols(kept);
     if (feed == null || topics.equals(wanted)) return;
     wanted = Set.copyOf(topics);
-    feed.want(wanted);
+    feed.setTopics(wanted);
   }
 
-  private void addLast(Set<FeedTopic> topics, Symbol symbol) {
+  private void addLastPrice(Set<FeedTopic> topics, Symbol symbol) {
     FeedTopic last = new FeedTopic.Last(symbol);
-    if (venue.carries(last)) topics.add(last);
+    if (venue.supports(last)) topics.add(last);
   }
 
   /// Whether the feed tells just now when this series' candles close. Some venues' never do.
-  boolean tells(Series series) {
-    Tail tail = candles.tail(series);
-    return tail != null && tail.toldToClose() && health().state() == FeedHealth.State.LIVE;
+  boolean isLive(Series series) {
+    SeriesTail tail = candles.tail(series);
+    return tail != null && tail.hasReceivedClosed() && health().state() == FeedHealth.State.LIVE;
   }
 
   FeedHealth health() {
-    return feed == null ? idle(venue.name()) : feed.health();
+    return feed == null ? idleHealth(venue.name()) : feed.health();
   }
 
   /// The health of a feed that is not open.
-  static FeedHealth idle(String venue) {
+  static FeedHealth idleHealth(String venue) {
     return new FeedHealth(venue, FeedHealth.State.IDLE, 0, 0, 0, 0, 0, null, null);
   }
 
   @Override
-  public void candle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
-    candles.heard(new FeedTopic.Candles(symbol, interval), candle, closed);
+  public void onCandle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
+    candles.onCandle(new FeedTopic.Candles(symbol, interval), candle, closed);
   }
 
   @Override
-  public void print(Print print) {
-    prints.heard(print);
+  public void onPrint(Print print) {
+    prints.onPrint(print);
   }
 
   @Override
-  public void last(LastPrice price) {
-    bus.publish(new LiveEvent.LastMoved(venue.name(), price));
+  public void onLastPrice(LastPrice price) {
+    bus.publish(new BusEvent.LastPriceUpdated(venue.name(), price));
   }
 
   @Override
-  public void reached(Symbol symbol, long tradeId) {
-    prints.reached(symbol, tradeId);
+  public void onPrintIdReached(Symbol symbol, long tradeId) {
+    prints.advanceTo(symbol, tradeId);
   }
 
   @Override
-  public void began(Set<FeedTopic> topics) {
+  public void onSubscribed(Set<FeedTopic> topics) {
     for (FeedTopic topic : topics) {
-      if (topic instanceof FeedTopic.Candles told) candles.began(told);
+      if (topic instanceof FeedTopic.Candles candleTopic) candles.onSubscribed(candleTopic);
     }
   }
 
@@ -122,6 +128,6 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     feed.close();
     candles.close();
     prints.close();
-    counts.closed(feed.health());
+    counts.addClosed(feed.health());
   }
 }

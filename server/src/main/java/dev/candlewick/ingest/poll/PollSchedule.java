@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// When the next round is: at a fixed rate from start to start, rounds that were missed are left
 /// out. After faults in a row the distance doubles, up to ten intervals or an hour.
 final class PollSchedule {
-  private static final int MOST_INTERVALS = 10;
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MAX_INTERVALS = 10;
+  private static final Duration MAX_BACKOFF = Duration.ofHours(1);
 
   private final Duration interval;
   private Instant from = Instant.MIN;
@@ -19,7 +19,7 @@ final class PollSchedule {
   }
 
   /// Whether a round is due; a clock that was set back makes one due rather than none for long.
-  boolean due(Instant now) {
+  boolean isDue(Instant now) {
     return !now.isBefore(next) || now.isBefore(from);
   }
 
@@ -33,11 +33,11 @@ final class PollSchedule {
   /// @param now its end
   /// @param faults rounds in a row that failed
   /// @param retryAt before this there is none; null when nothing says so
-  void after(Instant start, Instant now, int faults, @Nullable Instant retryAt) {
+  void planNext(Instant start, Instant now, int faults, @Nullable Instant retryAt) {
     Instant anchor = onTime(start) ? next : start;
-    Instant least = max(now, anchor.plus(backoff(faults)));
-    if (retryAt != null) least = max(least, retryAt);
-    long wait = Duration.between(anchor, least).toMillis();
+    Instant earliest = max(now, anchor.plus(backoff(faults)));
+    if (retryAt != null) earliest = max(earliest, retryAt);
+    long wait = Duration.between(anchor, earliest).toMillis();
     long length = interval.toMillis();
     long steps = Math.max(1, Math.ceilDiv(wait, length));
     from = now;
@@ -52,11 +52,11 @@ final class PollSchedule {
 
   private Duration backoff(int faults) {
     if (faults < 2) return interval;
-    Duration doubled = interval.multipliedBy(1L << Math.min(faults - 1, MOST_INTERVALS));
-    Duration most = interval.multipliedBy(MOST_INTERVALS);
+    Duration doubled = interval.multipliedBy(1L << Math.min(faults - 1, MAX_INTERVALS));
+    Duration most = interval.multipliedBy(MAX_INTERVALS);
     Duration capped = doubled.compareTo(most) < 0 ? doubled : most;
-    if (capped.compareTo(LONGEST) < 0) return capped;
-    return interval.compareTo(LONGEST) < 0 ? LONGEST : interval;
+    if (capped.compareTo(MAX_BACKOFF) < 0) return capped;
+    return interval.compareTo(MAX_BACKOFF) < 0 ? MAX_BACKOFF : interval;
   }
 
   private static Instant max(Instant one, Instant two) {

@@ -39,28 +39,28 @@ public record PollState(
     impossible = List.copyOf(impossible);
   }
 
-  PollState as(Role other) {
+  PollState withRole(Role other) {
     return new PollState(
         other, lastSuccess, failuresInARow, fault, withoutPrice, impossible, successes, failures);
   }
 
   /// Another process does it: what this one could not do says nothing any more.
-  PollState standby() {
+  PollState asStandby() {
     return new PollState(
         Role.STANDBY, lastSuccess, 0, null, List.of(), List.of(), successes, failures);
   }
 
-  PollState succeeded(Instant now, PriceRound.Left left) {
+  PollState afterSuccess(Instant now, PriceRound.Skipped skipped) {
     return new PollState(
-        role, now, 0, null, left.missing(), left.impossible(), successes + 1, failures);
+        role, now, 0, null, skipped.missing(), skipped.impossible(), successes + 1, failures);
   }
 
-  PollState failed(String why) {
+  PollState afterFailure(String reason) {
     return new PollState(
         role,
         lastSuccess,
         failuresInARow + 1,
-        why,
+        reason,
         withoutPrice,
         impossible,
         successes,

@@ -22,33 +22,33 @@ public final class PricePoll implements AutoCloseable {
   private final TickStore ticks;
   private final PollSettings settings;
   private final InstantSource clock;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
   private final PollSchedule schedule;
-  private final TickUpkeep upkeep;
-  private final Loop turns;
+  private final TickRetention tickRetention;
+  private final Loop workerLoop;
   private volatile PollState state = PollState.IDLE;
 
-  /// @param say hears of rounds that fail
+  /// @param log hears of rounds that fail
   public PricePoll(
       PriceRound round,
       TickStore ticks,
       PollSettings settings,
       InstantSource clock,
-      Consumer<String> say) {
+      Consumer<String> log) {
     this.round = round;
     this.ticks = ticks;
     this.settings = settings;
     this.clock = clock;
-    this.say = say;
+    this.log = log;
     this.schedule = new PollSchedule(settings.interval());
-    this.upkeep = new TickUpkeep(ticks, settings.retention());
-    this.turns = new Loop("price-poll", this::claimed, this::failed);
+    this.tickRetention = new TickRetention(ticks, settings.retention());
+    this.workerLoop = new Loop("price-poll", this::pollIfClaimed, this::recordFailure);
   }
 
   /// Activates the targets of the settings that are new, and begins.
   public void start() {
     round.activate(settings.assets());
-    turns.start();
+    workerLoop.start();
   }
 
   public PollState state() {
@@ -65,43 +65,43 @@ public final class PricePoll implements AutoCloseable {
   }
 
   /// How long ago the last good round was; empty when there was none yet.
-  public Optional<Duration> age() {
+  public Optional<Duration> timeSinceSuccess() {
     return Optional.ofNullable(state.lastSuccess())
         .map(last -> Duration.between(last, clock.instant()));
   }
 
-  private Duration claimed() throws InterruptedException {
+  private Duration pollIfClaimed() throws InterruptedException {
     Optional<SessionLock> claim = ticks.claimPolling();
     if (claim.isEmpty()) {
-      state = state.standby();
-      return Loop.LOOK;
+      state = state.asStandby();
+      return Loop.POLL_INTERVAL;
     }
     try (SessionLock lock = claim.get()) {
-      state = state.as(PollState.Role.POLLING);
-      while (!turns.stopped() && lock.held()) Thread.sleep(turn());
+      state = state.withRole(PollState.Role.POLLING);
+      while (!workerLoop.isStopped() && lock.isHeld()) Thread.sleep(runOnce());
     }
-    return Loop.LOOK;
+    return Loop.POLL_INTERVAL;
   }
 
   /// Does what is due; answers how long there is nothing to do.
-  Duration turn() {
+  Duration runOnce() {
     Instant start = clock.instant();
-    if (schedule.due(start)) {
+    if (schedule.isDue(start)) {
       Instant retryAt = poll();
-      schedule.after(start, clock.instant(), state.failuresInARow(), retryAt);
+      schedule.planNext(start, clock.instant(), state.failuresInARow(), retryAt);
       return Duration.ZERO;
     }
-    if (keepUp(start)) return Duration.ZERO;
+    if (runRetention(start)) return Duration.ZERO;
     Duration left = Duration.between(start, schedule.next());
-    return left.compareTo(Loop.LOOK) < 0 ? left : Loop.LOOK;
+    return left.compareTo(Loop.POLL_INTERVAL) < 0 ? left : Loop.POLL_INTERVAL;
   }
 
-  private boolean keepUp(Instant now) {
+  private boolean runRetention(Instant now) {
     try {
-      return upkeep.step(now);
+      return tickRetention.step(now);
     } catch (StoreException e) {
-      upkeep.rest(now);
-      say.accept("old prices are not cleared away: " + e.getMessage());
+      tickRetention.postpone(now);
+      log.accept("old prices are not cleared away: " + e.getMessage());
       return false;
     }
   }
@@ -109,40 +109,40 @@ public final class PricePoll implements AutoCloseable {
   /// One round; answers when the venue may be asked again, where it says so.
   private @Nullable Instant poll() {
     try {
-      PriceRound.Left left = round.run();
-      if (!left.impossible().equals(state.impossible())) name(left.impossible());
-      state = state.succeeded(clock.instant(), left);
+      PriceRound.Skipped skipped = round.run();
+      if (!skipped.impossible().equals(state.impossible())) logImpossible(skipped.impossible());
+      state = state.afterSuccess(clock.instant(), skipped);
       return null;
     } catch (ProviderException e) {
-      failed(e);
+      recordFailure(e);
       return e.retryAt();
     } catch (RuntimeException e) {
-      failed(e);
+      recordFailure(e);
       return null;
     }
   }
 
   /// Said once, not each round, as long as it stays so.
-  private void name(List<Impossible> impossible) {
+  private void logImpossible(List<Impossible> impossible) {
     for (Impossible one : impossible) {
-      say.accept(
+      log.accept(
           "the price of %s (%s) at %s %s; it is left out"
               .formatted(one.instrument().ticker(), one.instrument().id(), source(), one.reason()));
     }
-    if (impossible.isEmpty()) say.accept("no price is left out any more");
+    if (impossible.isEmpty()) log.accept("no price is left out any more");
   }
 
-  private void failed(Throwable e) {
-    if (turns.stopped()) return;
-    say.accept("prices are not polled: " + e.getMessage());
-    state = state.failed(inOurWords(e));
+  private void recordFailure(Throwable e) {
+    if (workerLoop.isStopped()) return;
+    log.accept("prices are not polled: " + e.getMessage());
+    state = state.afterFailure(describe(e));
   }
 
-  private static String inOurWords(Throwable e) {
+  private static String describe(Throwable e) {
     return switch (e) {
       case ProviderException venue -> String.valueOf(venue.getMessage());
       case StoreException store ->
-          store.retryable()
+          store.isRetryable()
               ? "the database does not answer"
               : "the prices could not be stored; it is in the log";
       default -> "something went wrong here; it is in the log";
@@ -151,7 +151,7 @@ public final class PricePoll implements AutoCloseable {
 
   @Override
   public void close() {
-    turns.close();
-    state = state.as(PollState.Role.STOPPED);
+    workerLoop.close();
+    state = state.withRole(PollState.Role.STOPPED);
   }
 }

@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.poll;
 
 import dev.candlewick.bus.Bus;
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.ingest.MarketLookup;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Listings;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// published once.
 public final class PriceRound {
   static final String QUOTE = "USD";
-  private static final int MOST_NAMED = 5;
+  private static final int MAX_NAMED = 5;
 
   private final PriceProvider provider;
   private final MarketLookup markets;
@@ -63,33 +63,33 @@ public final class PriceRound {
   ///
   /// @param missing tickers of those the venue has no price for
   /// @param impossible those whose price cannot be
-  record Left(List<String> missing, List<Impossible> impossible) {
-    static final Left NOTHING = new Left(List.of(), List.of());
+  record Skipped(List<String> missing, List<Impossible> impossible) {
+    static final Skipped NONE = new Skipped(List.of(), List.of());
   }
 
   /// Polls; with nothing to ask for nobody is asked. A price that cannot be leaves out its
   /// instrument and no other.
-  Left run() {
-    adopt();
-    List<Instrument> wanted = instruments.polled();
-    if (wanted.isEmpty()) return Left.NOTHING;
-    List<Instrument> asked = priced(wanted);
-    if (asked.isEmpty()) return new Left(missing(wanted, Prices.NONE), List.of());
-    Prices prices = provider.prices(asked, QUOTE);
-    if (prices.sound().isEmpty()) throw nothing(prices);
+  Skipped run() {
+    registerHeldTickers();
+    List<Instrument> wanted = instruments.findPolled();
+    if (wanted.isEmpty()) return Skipped.NONE;
+    List<Instrument> requested = priceable(wanted);
+    if (requested.isEmpty()) return new Skipped(missing(wanted, Prices.NONE), List.of());
+    Prices prices = provider.fetchPrices(requested, QUOTE);
+    if (prices.valid().isEmpty()) throw noPrices(prices);
     Instant polledAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<Tick> polled =
-        prices.sound().stream()
+        prices.valid().stream()
             .map(price -> new Tick(price.instrument(), QUOTE, source(), polledAt, price.price()))
             .toList();
-    if (ticks.save(polled) > 0) bus.publish(new LiveEvent.Ticks(polled));
-    return new Left(missing(wanted, prices), prices.impossible());
+    if (ticks.save(polled) > 0) bus.publish(new BusEvent.Ticks(polled));
+    return new Skipped(missing(wanted, prices), prices.impossible());
   }
 
-  private ProviderException nothing(Prices prices) {
+  private ProviderException noPrices(Prices prices) {
     String wrong =
         prices.impossible().stream()
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .map(one -> one.instrument().ticker() + " " + one.reason())
             .collect(Collectors.joining(", "));
     return new ProviderException(
@@ -99,8 +99,8 @@ public final class PriceRound {
   }
 
   /// What was held before any list had it becomes the instrument that alone has the ticker.
-  private void adopt() {
-    List<String> tickers = instruments.heldTickers();
+  private void registerHeldTickers() {
+    List<String> tickers = instruments.findHeldTickers();
     if (tickers.isEmpty()) return;
     Listings known = markets.listings();
     instruments.registerAll(
@@ -109,22 +109,22 @@ public final class PriceRound {
 
   /// Those the venue has a price of. An exchange knows tickers only, so its market must be known to
   /// be this instrument's.
-  private List<Instrument> priced(List<Instrument> polled) {
+  private List<Instrument> priceable(List<Instrument> polled) {
     if (!(provider instanceof CandleProvider venue) || venue.listsAll()) return polled;
     if (markets.quotes(source()).isEmpty()) return List.of();
     Listings known = markets.listings();
-    return polled.stream().filter(one -> known.prices(source(), one, QUOTE)).toList();
+    return polled.stream().filter(one -> known.hasPriceOf(source(), one, QUOTE)).toList();
   }
 
   private static List<String> missing(List<Instrument> wanted, Prices prices) {
-    Set<String> told =
+    Set<String> returned =
         Stream.concat(
-                prices.sound().stream().map(Price::instrument),
+                prices.valid().stream().map(Price::instrument),
                 prices.impossible().stream().map(Impossible::instrument))
             .map(Instrument::id)
             .collect(Collectors.toSet());
     return wanted.stream()
-        .filter(instrument -> !told.contains(instrument.id()))
+        .filter(instrument -> !returned.contains(instrument.id()))
         .map(Instrument::ticker)
         .toList();
   }

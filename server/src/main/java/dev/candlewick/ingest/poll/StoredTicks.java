@@ -1,7 +1,7 @@
 package dev.candlewick.ingest.poll;
 
 import dev.candlewick.bus.Bus;
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Tick;
 import dev.candlewick.store.ChangeFeed;
@@ -28,38 +28,38 @@ public final class StoredTicks implements ChangeFeed.Listener {
   private final TickStore ticks;
   private final InstrumentStore instruments;
   private final Bus bus;
-  private final Consumer<String> say;
-  private final ReentrantLock turn = new ReentrantLock();
-  private Instant told = Instant.MIN;
+  private final Consumer<String> log;
+  private final ReentrantLock publishLock = new ReentrantLock();
+  private Instant publishedUntil = Instant.MIN;
 
-  /// @param say hears of what could not be read
-  public StoredTicks(TickStore ticks, InstrumentStore instruments, Bus bus, Consumer<String> say) {
+  /// @param log hears of what could not be read
+  public StoredTicks(TickStore ticks, InstrumentStore instruments, Bus bus, Consumer<String> log) {
     this.ticks = ticks;
     this.instruments = instruments;
     this.bus = bus;
-    this.say = say;
-    bus.subscribe(this::note);
+    this.log = log;
+    bus.subscribe(this::track);
   }
 
-  private void note(LiveEvent event) {
-    if (event instanceof LiveEvent.Ticks round) round.ticks().forEach(tick -> note(tick));
+  private void track(BusEvent event) {
+    if (event instanceof BusEvent.Ticks round) round.ticks().forEach(tick -> track(tick));
   }
 
-  private synchronized void note(Tick tick) {
-    if (tick.polledAt().isAfter(told)) told = tick.polledAt();
+  private synchronized void track(Tick tick) {
+    if (tick.polledAt().isAfter(publishedUntil)) publishedUntil = tick.polledAt();
   }
 
   private synchronized Instant told() {
-    return told;
+    return publishedUntil;
   }
 
   /// The newest of each instrument.
   public List<Tick> latest() {
-    Map<Long, InstrumentStore.Row> known = known();
-    return told(ticks.latest(QUOTE, known.keySet()), known);
+    Map<Long, InstrumentStore.Row> known = instrumentsById();
+    return told(ticks.findLatest(QUOTE, known.keySet()), known);
   }
 
-  private Map<Long, InstrumentStore.Row> known() {
+  private Map<Long, InstrumentStore.Row> instrumentsById() {
     return instruments.list().stream()
         .collect(Collectors.toMap(InstrumentStore.Row::id, Function.identity()));
   }
@@ -70,10 +70,10 @@ public final class StoredTicks implements ChangeFeed.Listener {
         .toList();
   }
 
-  private static Tick tick(TickStore.Row row, InstrumentStore.Row of) {
-    String id = of.coinGeckoId() == null ? of.ticker() : of.coinGeckoId();
+  private static Tick tick(TickStore.Row row, InstrumentStore.Row instrument) {
+    String id = instrument.coinGeckoId() == null ? instrument.ticker() : instrument.coinGeckoId();
     return new Tick(
-        new Instrument(id, of.ticker(), of.name()),
+        new Instrument(id, instrument.ticker(), instrument.name()),
         row.quote(),
         row.source(),
         row.polledAt(),
@@ -82,37 +82,37 @@ public final class StoredTicks implements ChangeFeed.Listener {
 
   /// A round that another process polled is told here too.
   @Override
-  public void changed(String topic, long fromMicros) {
-    if (topic.equals(ChangeFeed.TICKS)) soon();
+  public void onChange(String topic, long fromMicros) {
+    if (topic.equals(ChangeFeed.TICKS)) schedulePublish();
   }
 
   /// While nothing was heard, prices may have moved on: told is what came since.
   @Override
-  public void missed() {
-    soon();
+  public void onMissedChanges() {
+    schedulePublish();
   }
 
   /// Off the thread that hears of changes, which waits for nobody.
-  private void soon() {
-    Thread.ofVirtual().name("stored-ticks").start(this::tell);
+  private void schedulePublish() {
+    Thread.ofVirtual().name("stored-ticks").start(this::publishNew);
   }
 
-  private void tell() {
-    turn.lock();
+  private void publishNew() {
+    publishLock.lock();
     try {
       Instant before = told();
       List<Tick> fresh = before.equals(Instant.MIN) ? latest() : since(before);
-      if (!fresh.isEmpty()) bus.publish(new LiveEvent.Ticks(fresh));
+      if (!fresh.isEmpty()) bus.publish(new BusEvent.Ticks(fresh));
     } catch (StoreException e) {
       // The next round brings what this one would have.
-      say.accept("prices of another process are not told yet: " + e.getMessage());
+      log.accept("prices of another process are not told yet: " + e.getMessage());
     } finally {
-      turn.unlock();
+      publishLock.unlock();
     }
   }
 
   private List<Tick> since(Instant before) {
     Filter later = new Filter(null, before.plus(1, ChronoUnit.MICROS), null);
-    return told(ticks.newest(later, MOST_AT_ONCE), known());
+    return told(ticks.findNewest(later, MOST_AT_ONCE), instrumentsById());
   }
 }

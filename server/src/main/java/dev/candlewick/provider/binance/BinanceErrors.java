@@ -3,7 +3,7 @@ package dev.candlewick.provider.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.provider.EpochTime;
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.client.VenueError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ final class BinanceErrors {
 
   /// Null when the body is none.
   static @Nullable VenueError read(byte[] body) {
-    JsonNode tree = VenueAnswer.ofRefusal(body);
+    JsonNode tree = VenueJson.errorTree(body);
     if (!tree.path("code").isInt()) return null;
     return error(tree.path("code").intValue(), tree.path("msg").asText(""));
   }
@@ -25,15 +25,15 @@ final class BinanceErrors {
   private static VenueError error(int code, String message) {
     return switch (code) {
       case -1121 -> new VenueError(Kind.UNKNOWN_SYMBOL, "has no such symbol", null);
-      case -1120 -> new VenueError(Kind.REFUSED, "has no such interval", null);
-      case -1003 -> rate(message);
+      case -1120 -> new VenueError(Kind.REJECTED, "has no such interval", null);
+      case -1003 -> rateLimitError(message);
       case -1007 -> new VenueError(Kind.TIMEOUT, "timed out inside", null);
       case -1008, -1001, -1000 -> new VenueError(Kind.UNAVAILABLE, "is overloaded", null);
-      default -> new VenueError(Kind.REFUSED, "refuses the request (code " + code + ")", null);
+      default -> new VenueError(Kind.REJECTED, "refuses the request (code " + code + ")", null);
     };
   }
 
-  private static VenueError rate(String message) {
+  private static VenueError rateLimitError(String message) {
     Matcher banned = BANNED.matcher(message);
     return banned.find()
         ? new VenueError(

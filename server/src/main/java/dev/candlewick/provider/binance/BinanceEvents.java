@@ -6,14 +6,14 @@ import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.feed.FeedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 
 /// Binance's stream payloads, read with every digit they were written with.
 final class BinanceEvents {
-  private static final VenueAnswer JSON = new VenueAnswer(BinanceProvider.NAME);
+  private static final VenueJson JSON = new VenueJson(BinanceProvider.NAME);
 
   private BinanceEvents() {}
 
@@ -35,20 +35,21 @@ final class BinanceEvents {
             JSON.decimal(k.path("q"), where),
             JSON.decimal(k.path("V"), where),
             JSON.decimal(k.path("Q"), where));
-    return new FeedEvent.Moved(topic, JSON.sound(candle), k.path("x").booleanValue());
+    return new FeedEvent.CandleReceived(
+        topic, JSON.requireValid(candle), k.path("x").booleanValue());
   }
 
   /// `m` says that the buyer was the maker, so that the taker sold.
   static FeedEvent print(Symbol symbol, JsonNode event) {
     if (!event.path("m").isBoolean()) throw JSON.malformed("print: no taker");
-    return new FeedEvent.Printed(
+    return new FeedEvent.PrintReceived(
         new Print(
             symbol,
             JSON.positive(event.path("p"), "print"),
             JSON.positive(event.path("q"), "print"),
             time(event.path("T")),
             event.path("m").booleanValue() ? Print.Side.SELL : Print.Side.BUY,
-            Long.toString(JSON.whole(event.path("a"), "print"))));
+            Long.toString(JSON.wholeNumber(event.path("a"), "print"))));
   }
 
   static FeedEvent last(Symbol symbol, JsonNode event) {
@@ -59,7 +60,8 @@ final class BinanceEvents {
             JSON.decimal(event.path("h"), "last price"),
             JSON.decimal(event.path("l"), "last price"),
             JSON.decimal(event.path("v"), "last price"));
-    return new FeedEvent.Last(new LastPrice(symbol, price, time(event.path("E")), day));
+    return new FeedEvent.LastPriceReceived(
+        new LastPrice(symbol, price, time(event.path("E")), day));
   }
 
   private static Instant time(JsonNode node) {

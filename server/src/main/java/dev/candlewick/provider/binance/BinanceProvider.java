@@ -20,7 +20,7 @@ import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueTime;
-import dev.candlewick.provider.client.Clockwork;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.client.VenueClient;
 import dev.candlewick.provider.client.VenueProfile;
 import dev.candlewick.provider.client.VenueRequest;
@@ -48,7 +48,7 @@ public final class BinanceProvider
 
   private static final int PAGE = 1000;
   private static final int WEIGHT_PER_MINUTE = 6000;
-  private static final int KLINES_WEIGHT = 2;
+  private static final int CANDLES_WEIGHT = 2;
   private static final int TIME_WEIGHT = 1;
   private static final int LISTING_WEIGHT = 20;
   private static final int PRICES_WEIGHT = 4;
@@ -56,12 +56,11 @@ public final class BinanceProvider
 
   private final VenueClient client;
   private final VenueTime time;
-  private final Clockwork clockwork;
+  private final Timing timing;
   private final @Nullable URI stream;
 
   /// Without a feed.
-  public BinanceProvider(
-      List<URI> hosts, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+  public BinanceProvider(List<URI> hosts, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(hosts, null, timeout, ledger, clockwork);
   }
 
@@ -73,13 +72,13 @@ public final class BinanceProvider
       @Nullable URI stream,
       Duration timeout,
       BudgetLedger ledger,
-      Clockwork clockwork) {
-    this.clockwork = clockwork;
+      Timing clockwork) {
+    this.timing = clockwork;
     this.stream = stream;
     VenueProfile profile =
         VenueProfile.of(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
     this.client = new VenueClient(profile, ledger, clockwork, BinanceErrors::read);
-    this.time = new VenueTime(clockwork.nanos(), this::askTime);
+    this.time = new VenueTime(clockwork.nanos(), this::fetchTime);
   }
 
   @Override
@@ -99,7 +98,7 @@ public final class BinanceProvider
 
   /// Both bounds are inclusive at the venue, so that the last millisecond before `to` is asked for.
   @Override
-  public CandlePage candles(CandleQuery query) {
+  public CandlePage fetchCandles(CandleQuery query) {
     Instant venueTime = time.now();
     List<Parameter> parameters = new ArrayList<>(series(query.symbol(), query.grid().interval()));
     int limit = Math.min(query.limit(), PAGE);
@@ -110,8 +109,8 @@ public final class BinanceProvider
     parameters.add(new Parameter("startTime", Long.toString(start)));
     parameters.add(new Parameter("endTime", Long.toString(end)));
     parameters.add(new Parameter("limit", Integer.toString(limit)));
-    VenueRequest request = new VenueRequest("/api/v3/klines", parameters, KLINES_WEIGHT);
-    return check.page(client.get(request, body -> KlinesParser.parse(body, limit)));
+    VenueRequest request = new VenueRequest("/api/v3/klines", parameters, CANDLES_WEIGHT);
+    return check.page(client.get(request, body -> CandlesParser.parse(body, limit)));
   }
 
   private static long ceilingMillis(Instant time) {
@@ -119,12 +118,12 @@ public final class BinanceProvider
   }
 
   @Override
-  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+  public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
     List<Parameter> parameters = new ArrayList<>(series(symbol, interval));
     parameters.add(new Parameter("startTime", "0"));
     parameters.add(new Parameter("limit", "1"));
-    VenueRequest request = new VenueRequest("/api/v3/klines", parameters, KLINES_WEIGHT);
-    CandleBatch page = client.get(request, body -> KlinesParser.parse(body, 1));
+    VenueRequest request = new VenueRequest("/api/v3/klines", parameters, CANDLES_WEIGHT);
+    CandleBatch page = client.get(request, body -> CandlesParser.parse(body, 1));
     return page.isEmpty() ? Optional.empty() : Optional.of(page.openTime(0));
   }
 
@@ -134,7 +133,7 @@ public final class BinanceProvider
   }
 
   @Override
-  public List<Listing> listing() {
+  public List<Listing> fetchListings() {
     ExchangeInfo info =
         client.get(
             new VenueRequest(
@@ -142,7 +141,7 @@ public final class BinanceProvider
                 List.of(new Parameter("showPermissionSets", "false")),
                 LISTING_WEIGHT),
             ExchangeInfo::parse);
-    client.allow(info.weightPerMinute());
+    client.setLimit(info.weightPerMinute());
     return info.listings();
   }
 
@@ -156,24 +155,24 @@ public final class BinanceProvider
   /// symbol fails the whole question; then all prices there are are asked for, which weighs the
   /// same.
   @Override
-  public Prices prices(Collection<Instrument> instruments, String quote) {
+  public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Map<Instrument, String> wanted = new LinkedHashMap<>();
     for (Instrument instrument : instruments) {
       wanted.put(instrument, new Symbol(instrument.ticker(), quote).joined());
     }
     if (wanted.isEmpty()) return Prices.NONE;
-    Map<String, QuotedPrice> told = told(Set.copyOf(wanted.values()));
-    Collected prices = new Collected();
-    wanted.forEach((instrument, symbol) -> prices.add(instrument, told.get(symbol)));
-    return prices.prices();
+    Map<String, QuotedPrice> quoted = fetchQuotedPrices(Set.copyOf(wanted.values()));
+    PricesBuilder prices = new PricesBuilder();
+    wanted.forEach((instrument, symbol) -> prices.add(instrument, quoted.get(symbol)));
+    return prices.build();
   }
 
-  private Map<String, QuotedPrice> told(Set<String> symbols) {
+  private Map<String, QuotedPrice> fetchQuotedPrices(Set<String> symbols) {
     String names = symbols.stream().sorted().collect(Collectors.joining("\",\"", "[\"", "\"]"));
     try {
       return prices(new Parameter("symbols", names));
     } catch (ProviderException e) {
-      if (e.kind() != Kind.UNKNOWN_SYMBOL && e.kind() != Kind.REFUSED) throw e;
+      if (e.kind() != Kind.UNKNOWN_SYMBOL && e.kind() != Kind.REJECTED) throw e;
       return prices();
     }
   }
@@ -181,35 +180,35 @@ public final class BinanceProvider
   private Map<String, QuotedPrice> prices(Parameter... parameters) {
     return client.get(
         new VenueRequest("/api/v3/ticker/price", List.of(parameters), PRICES_WEIGHT),
-        Latest::prices);
+        MarketDataParser::prices);
   }
 
   /// A print is what one taker took at one price: Binance's aggregate trade, a sixth of the weight
   /// of its single ones.
   @Override
-  public List<Print> prints(Symbol symbol, int limit) {
+  public List<Print> fetchPrints(Symbol symbol, int limit) {
     List<Parameter> parameters =
         List.of(
             new Parameter("symbol", symbol.joined()),
             new Parameter("limit", Integer.toString(Math.clamp(limit, 1, PAGE))));
     return client.get(
         new VenueRequest("/api/v3/aggTrades", parameters, PRINTS_WEIGHT),
-        body -> Latest.prints(body, symbol));
+        body -> MarketDataParser.prints(body, symbol));
   }
 
   @Override
-  public boolean carries(FeedTopic topic) {
-    return stream != null && new BinanceDialect(stream).carries(topic);
+  public boolean supports(FeedTopic topic) {
+    return stream != null && new BinanceProtocol(stream).supports(topic);
   }
 
   @Override
-  public Optional<Feed> feed(FeedListener listener) {
+  public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.ofNullable(stream)
-        .map(uri -> new WebSocketFeed(new BinanceDialect(uri), listener, clockwork));
+        .map(uri -> new WebSocketFeed(new BinanceProtocol(uri), listener, timing));
   }
 
   @Override
-  public List<Print> missed(Symbol symbol, Print after, long before) {
+  public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
     long first = after.number().orElseThrow() + 1;
     if (first >= before) return List.of();
     List<Parameter> parameters =
@@ -220,7 +219,7 @@ public final class BinanceProvider
     List<Print> page =
         client.get(
             new VenueRequest("/api/v3/aggTrades", parameters, PRINTS_WEIGHT),
-            body -> Latest.prints(body, symbol));
+            body -> MarketDataParser.prints(body, symbol));
     return page.stream().filter(print -> print.number().orElse(before) < before).toList();
   }
 
@@ -234,7 +233,7 @@ public final class BinanceProvider
     return client.health();
   }
 
-  private Instant askTime() {
+  private Instant fetchTime() {
     return client.get(VenueRequest.of("/api/v3/time", TIME_WEIGHT), ExchangeInfo::parseTime);
   }
 

@@ -3,7 +3,7 @@ package dev.candlewick.provider.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider.Listing;
-import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.VenueJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 ///
 /// @param weightPerMinute 0 when it does not say
 record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
-  private static final VenueAnswer JSON = new VenueAnswer(BinanceProvider.NAME);
+  private static final VenueJson JSON = new VenueJson(BinanceProvider.NAME);
 
   /// Coins that go on under another ticker, one new for one old, by Binance's announcements; its
   /// listing does not say so.

@@ -31,7 +31,7 @@ final class Budget {
   }
 
   /// What the venue itself allows in a minute.
-  void correct(int allowedPerMinute) {
+  void setLimit(int allowedPerMinute) {
     if (allowedPerMinute > 0) limitPerMinute = allowedPerMinute;
   }
 
@@ -40,8 +40,8 @@ final class Budget {
     return ledger.reserve(venue, weight, (int) ((long) limitPerMinute * USED_PERCENT / 100));
   }
 
-  void used(int weight) {
-    ledger.used(venue, weight);
+  void recordUsed(int weight) {
+    ledger.recordUsed(venue, weight);
   }
 
   BudgetLedger.Usage usage() {
@@ -56,7 +56,7 @@ final class Budget {
   }
 
   /// Why nothing can be sent for that long.
-  ProviderException refused(Duration length) {
+  ProviderException rejection(Duration length) {
     boolean banned = BANNED.equals(ledger.usage(venue).reason());
     return new ProviderException(
         venue,

@@ -7,21 +7,21 @@ import java.util.function.LongSupplier;
 public final class Pacer {
   private final LongSupplier nanos;
   private final long spacing;
-  private final long ahead;
+  private final long burstNanos;
   private long nextNanos;
 
   public Pacer(Pace pace, LongSupplier nanos) {
     this.nanos = nanos;
     this.spacing = pace.spacing().toNanos();
-    this.ahead = spacing * (pace.burst() - 1);
+    this.burstNanos = spacing * (pace.burst() - 1);
     this.nextNanos = nanos.getAsLong();
   }
 
   /// Takes a turn; answers the nanoseconds to wait for it.
-  public synchronized long turn() {
+  public synchronized long reserve() {
     long now = nanos.getAsLong();
-    long mine = nextNanos - now > 0 ? nextNanos : now;
-    nextNanos = mine + spacing;
-    return Math.max(0, mine - ahead - now);
+    long slot = nextNanos - now > 0 ? nextNanos : now;
+    nextNanos = slot + spacing;
+    return Math.max(0, slot - burstNanos - now);
   }
 }

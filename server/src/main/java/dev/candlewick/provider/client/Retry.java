@@ -13,11 +13,11 @@ final class Retry {
   private static final long LONGEST_MILLIS = 30_000;
 
   private final String venue;
-  private final Clockwork clockwork;
+  private final Timing timing;
 
-  Retry(String venue, Clockwork clockwork) {
+  Retry(String venue, Timing clockwork) {
     this.venue = venue;
-    this.clockwork = clockwork;
+    this.timing = clockwork;
   }
 
   <T> T run(Supplier<T> work) {
@@ -25,27 +25,27 @@ final class Retry {
       try {
         return work.get();
       } catch (ProviderException e) {
-        if (retry == RETRIES || !worthwhile(e.kind()) || Thread.currentThread().isInterrupted()) {
+        if (retry == RETRIES || !isRetryable(e.kind()) || Thread.currentThread().isInterrupted()) {
           throw e;
         }
       }
-      clockwork.await(venue, backoff(retry));
+      timing.await(venue, backoff(retry));
     }
   }
 
   private Duration backoff(int retry) {
     long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << retry);
-    return Duration.ofMillis((long) (most * clockwork.random().getAsDouble()));
+    return Duration.ofMillis((long) (most * timing.random().getAsDouble()));
   }
 
-  private static boolean worthwhile(Kind kind) {
+  private static boolean isRetryable(Kind kind) {
     return switch (kind) {
       case UNAVAILABLE, TIMEOUT, MALFORMED -> true;
       case UNKNOWN_SYMBOL,
           UNKNOWN_QUOTE,
           NO_DATA,
-          REFUSED,
-          LIMIT,
+          REJECTED,
+          RANGE_LIMIT,
           RATE_LIMITED,
           BANNED,
           BLOCKED,

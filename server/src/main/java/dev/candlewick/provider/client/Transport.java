@@ -49,22 +49,23 @@ final class Transport {
             .GET();
     headers.forEach(request::header);
     AtomicBoolean begun = new AtomicBoolean();
-    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request.build(), whole(begun));
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        http.sendAsync(request.build(), bodyHandler(begun));
     try {
       return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw fault(Kind.TIMEOUT, "no complete answer within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {
-      throw Clockwork.interrupted(venue, e);
+      throw Timing.interrupted(venue, e);
     } catch (ExecutionException e) {
-      throw broken(e.getCause() == null ? e : e.getCause(), begun.get());
+      throw toException(e.getCause() == null ? e : e.getCause(), begun.get());
     } finally {
       sent.cancel(true);
     }
   }
 
   /// Notes that an answer has begun, so that one cut off is told from none at all.
-  private static HttpResponse.BodyHandler<byte[]> whole(AtomicBoolean begun) {
+  private static HttpResponse.BodyHandler<byte[]> bodyHandler(AtomicBoolean begun) {
     HttpResponse.BodyHandler<byte[]> bounded =
         BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY);
     return info -> {
@@ -73,7 +74,7 @@ final class Transport {
     };
   }
 
-  private ProviderException broken(Throwable cause, boolean begun) {
+  private ProviderException toException(Throwable cause, boolean begun) {
     if (cause instanceof HttpConnectTimeoutException) {
       return fault(Kind.UNAVAILABLE, "cannot be reached", cause);
     }

@@ -12,30 +12,30 @@ import java.util.function.Function;
 /// shared budget and its turn; nothing is sent while a ban or a hold runs; few are under way at
 /// once.
 public final class VenueClient {
-  private static final int AT_ONCE = 4;
+  private static final int MAX_CONCURRENT = 4;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(65);
 
-  private final VenueProfile settings;
-  private final Clockwork clockwork;
+  private final VenueProfile profile;
+  private final Timing timing;
   private final Transport transport;
-  private final Refusals refusals;
+  private final ResponseCheck responseCheck;
   private final Budget budget;
   private final Pacer pacer;
-  private final Circuit circuit;
+  private final CircuitBreaker circuitBreaker;
   private final Retry retry;
   private final VenueHosts hosts;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
   public VenueClient(
-      VenueProfile settings, BudgetLedger ledger, Clockwork clockwork, VenueError.Reader errors) {
+      VenueProfile settings, BudgetLedger ledger, Timing clockwork, VenueError.Reader errors) {
     String venue = settings.venue();
-    this.settings = settings;
-    this.clockwork = clockwork;
+    this.profile = settings;
+    this.timing = clockwork;
     this.transport = new Transport(venue, settings.timeout(), settings.headers());
     this.budget = new Budget(venue, ledger, clockwork.clock(), settings.weightPerMinute());
     this.pacer = new Pacer(settings.pace(), clockwork.nanos());
-    this.refusals = new Refusals(settings, budget, errors, clockwork.clock());
-    this.circuit = new Circuit(venue, clockwork.clock());
+    this.responseCheck = new ResponseCheck(settings, budget, errors, clockwork.clock());
+    this.circuitBreaker = new CircuitBreaker(venue, clockwork.clock());
     this.retry = new Retry(venue, clockwork);
     this.hosts = new VenueHosts(settings.hosts(), clockwork.clock());
   }
@@ -45,20 +45,20 @@ public final class VenueClient {
   ///
   /// @param reader throws `ProviderException` of kind `MALFORMED` for an answer that cannot be
   public <T> T get(VenueRequest request, Function<byte[], T> reader) {
-    return retry.run(() -> reader.apply(once(request)));
+    return retry.run(() -> reader.apply(getOnce(request)));
   }
 
   /// What the venue itself says it allows in a minute.
-  public void allow(int weightPerMinute) {
-    budget.correct(weightPerMinute);
+  public void setLimit(int weightPerMinute) {
+    budget.setLimit(weightPerMinute);
   }
 
   public VenueHealth health() {
-    Circuit.Reading reading = circuit.reading();
+    CircuitBreaker.Status reading = circuitBreaker.status();
     BudgetLedger.Usage usage = budget.usage();
     Duration held = usage.heldFor();
     return new VenueHealth(
-        settings.venue(),
+        profile.venue(),
         reading.state(),
         usage.usedWeight(),
         budget.limitPerMinute(),
@@ -66,53 +66,54 @@ public final class VenueClient {
         held == null ? reading.fault() : usage.reason());
   }
 
-  private byte[] once(VenueRequest request) {
-    circuit.requireNotOpen();
-    enter();
+  private byte[] getOnce(VenueRequest request) {
+    circuitBreaker.requireNotOpen();
+    acquirePermit();
     try {
       reserve(request.weight());
-      return circuit.run(() -> answer(request));
+      return circuitBreaker.run(() -> send(request));
     } finally {
-      places.release();
+      permits.release();
     }
   }
 
   /// On the first host that serves us.
-  private byte[] answer(VenueRequest request) {
+  private byte[] send(VenueRequest request) {
     while (true) {
       URI host = hosts.current();
       HttpResponse<byte[]> reply = transport.get(request.at(host));
-      used(reply);
-      if (!refusals.blocked(reply) || !hosts.leave(host)) return refusals.accepted(reply);
+      recordUsed(reply);
+      if (!responseCheck.isBlocked(reply) || !hosts.markBlocked(host))
+        return responseCheck.requireSuccess(reply);
       reserve(request.weight());
     }
   }
 
-  private void enter() {
+  private void acquirePermit() {
     try {
-      places.acquire();
+      permits.acquire();
     } catch (InterruptedException e) {
-      throw Clockwork.interrupted(settings.venue(), e);
+      throw Timing.interrupted(profile.venue(), e);
     }
   }
 
   private void reserve(int weight) {
     for (Duration wait = budget.reserve(weight); wait != null; wait = budget.reserve(weight)) {
       boolean held = budget.usage().heldFor() != null;
-      if (held || wait.compareTo(LONGEST_WAIT) > 0) throw budget.refused(wait);
-      clockwork.await(settings.venue(), wait.plusMillis(1));
+      if (held || wait.compareTo(LONGEST_WAIT) > 0) throw budget.rejection(wait);
+      timing.await(profile.venue(), wait.plusMillis(1));
     }
-    long turn = pacer.turn();
-    if (turn > 0) clockwork.await(settings.venue(), Duration.ofNanos(turn));
+    long delay = pacer.reserve();
+    if (delay > 0) timing.await(profile.venue(), Duration.ofNanos(delay));
   }
 
-  private void used(HttpResponse<byte[]> reply) {
-    String header = settings.usedWeightHeader();
+  private void recordUsed(HttpResponse<byte[]> reply) {
+    String header = profile.usedWeightHeader();
     if (header == null) return;
     reply
         .headers()
         .firstValue(header)
         .filter(text -> text.matches("\\d{1,9}"))
-        .ifPresent(text -> budget.used(Integer.parseInt(text)));
+        .ifPresent(text -> budget.recordUsed(Integer.parseInt(text)));
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 
 /// The hosts of a venue in order of preference. One that refuses us is left for ten minutes.
 final class VenueHosts {
-  private static final Duration ASIDE = Duration.ofMinutes(10);
+  private static final Duration BLOCK_DURATION = Duration.ofMinutes(10);
 
   private final List<URI> hosts;
   private final InstantSource clock;
   private int current;
-  private Instant backAt = Instant.MIN;
+  private Instant retryPreferredAt = Instant.MIN;
 
   VenueHosts(List<URI> hosts, InstantSource clock) {
     if (hosts.isEmpty()) throw new IllegalArgumentException("a venue needs a host");
@@ -22,17 +22,17 @@ final class VenueHosts {
   }
 
   synchronized URI current() {
-    if (current > 0 && !clock.instant().isBefore(backAt)) current = 0;
+    if (current > 0 && !clock.instant().isBefore(retryPreferredAt)) current = 0;
     return hosts.get(current);
   }
 
   /// Leaves a host that refuses us; false when there is no other.
-  synchronized boolean leave(URI host) {
+  synchronized boolean markBlocked(URI host) {
     int index = hosts.indexOf(host);
     if (index < current) return true;
     if (index + 1 >= hosts.size()) return false;
     current = index + 1;
-    backAt = clock.instant().plus(ASIDE);
+    retryPreferredAt = clock.instant().plus(BLOCK_DURATION);
     return true;
   }
 }

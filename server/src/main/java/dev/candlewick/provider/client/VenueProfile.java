@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usedWeightHeader the reply header with the weight used in this minute; null when the
 ///   venue has none
 /// @param headers sent with every request, such as a key
-/// @param refusesInside whether an answer of status 200 may be a refusal
+/// @param errorsWithStatus200 whether an answer of status 200 may be a refusal
 /// @param pace how fast within the minute
 public record VenueProfile(
     String venue,
@@ -23,7 +23,7 @@ public record VenueProfile(
     int weightPerMinute,
     @Nullable String usedWeightHeader,
     Map<String, String> headers,
-    boolean refusesInside,
+    boolean errorsWithStatus200,
     Pace pace) {
   public VenueProfile {
     hosts = List.copyOf(hosts);

@@ -1,7 +1,7 @@
 package dev.candlewick.provider.coinbase;
 
 import dev.candlewick.provider.ProviderException.Kind;
-import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.client.VenueError;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class CoinbaseErrors {
 
   /// Null when the body is none that says more than its status.
   static @Nullable VenueError read(byte[] body) {
-    String message = VenueAnswer.ofRefusal(body).path("message").asText("");
+    String message = VenueJson.errorTree(body).path("message").asText("");
     if (message.equals("NotFound") || message.equals("Product not found")) {
       return new VenueError(Kind.UNKNOWN_SYMBOL, "has no such symbol", null);
     }
@@ -19,7 +19,7 @@ final class CoinbaseErrors {
       return new VenueError(Kind.RATE_LIMITED, "has had too many requests", null);
     }
     if (message.contains("Count of aggregations requested exceeds")) {
-      return new VenueError(Kind.LIMIT, "does not give so many candles at once", null);
+      return new VenueError(Kind.RANGE_LIMIT, "does not give so many candles at once", null);
     }
     return null;
   }

@@ -20,9 +20,9 @@ import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueTime;
-import dev.candlewick.provider.client.Clockwork;
-import dev.candlewick.provider.client.DailyAnswer;
+import dev.candlewick.provider.client.DailyCache;
 import dev.candlewick.provider.client.Pace;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.client.VenueClient;
 import dev.candlewick.provider.client.VenueProfile;
 import dev.candlewick.provider.client.VenueRequest;
@@ -67,19 +67,19 @@ public final class CoinbaseProvider
 
   private final VenueClient client;
   private final VenueTime time;
-  private final DailyAnswer<List<Listing>> listings;
-  private final Clockwork clockwork;
+  private final DailyCache<List<Listing>> listings;
+  private final Timing timing;
   private final @Nullable URI stream;
 
   /// Without a feed.
-  public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+  public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(host, null, timeout, ledger, clockwork);
   }
 
   /// @param stream where its feed is; null when there is none
   public CoinbaseProvider(
-      URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
-    this.clockwork = clockwork;
+      URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Timing clockwork) {
+    this.timing = clockwork;
     this.stream = stream;
     VenueProfile profile =
         new VenueProfile(
@@ -88,8 +88,8 @@ public final class CoinbaseProvider
     this.time =
         new VenueTime(
             clockwork.nanos(),
-            () -> client.get(VenueRequest.of("/time", 1), CoinbaseAnswers::time));
-    this.listings = new DailyAnswer<>(clockwork.nanos(), this::listing);
+            () -> client.get(VenueRequest.of("/time", 1), CoinbaseResponses::time));
+    this.listings = new DailyCache<>(clockwork.nanos(), this::fetchListings);
   }
 
   @Override
@@ -115,32 +115,32 @@ public final class CoinbaseProvider
   /// One answer spans 300 intervals whether they were traded in or not, so that a page may take
   /// several: it is full, or holds all there is.
   @Override
-  public CandlePage candles(CandleQuery query) {
+  public CandlePage fetchCandles(CandleQuery query) {
     Instant venueTime = time.now();
     int limit = Math.min(query.limit(), PAGE);
     PageCheck check = new PageCheck(NAME, query, limit, venueTime);
     if (limit < 1 || !query.from().isBefore(query.to())) return check.page(CandleBatch.empty());
     requireOffered(query.grid().interval());
-    return new CandleWalk(this::rows, check).page();
+    return new CandlePager(this::fetchRows, check).fetchPage();
   }
 
   private static void requireOffered(Interval interval) {
     if (!INTERVALS.contains(interval)) {
-      throw new ProviderException(NAME, Kind.REFUSED, "has no candles of " + interval.code());
+      throw new ProviderException(NAME, Kind.REJECTED, "has no candles of " + interval.code());
     }
   }
 
   /// Found by days, 300 an answer, and then by the interval. A bisection would take fewer questions
   /// and miss a symbol that is traded no more.
   @Override
-  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+  public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
     CandleQuery first = new CandleQuery(symbol, Grid.of(interval), START, time.now(), 1);
-    CandleBatch page = candles(first).candles();
+    CandleBatch page = fetchCandles(first).candles();
     return page.isEmpty() ? Optional.empty() : Optional.of(page.openTime(0));
   }
 
   /// Both bounds are inclusive at the venue.
-  private CandleBatch rows(Symbol symbol, Grid grid, Instant first, Instant last) {
+  private CandleBatch fetchRows(Symbol symbol, Grid grid, Instant first, Instant last) {
     long seconds = grid.interval().length().toSeconds();
     List<Parameter> parameters =
         List.of(
@@ -149,31 +149,31 @@ public final class CoinbaseProvider
             new Parameter("end", last.toString()));
     return client.get(
         new VenueRequest(product(symbol) + "/candles", parameters, 1),
-        body -> CoinbaseAnswers.candles(body, grid));
+        body -> CoinbaseResponses.candles(body, grid));
   }
 
   @Override
-  public List<Listing> listing() {
-    return client.get(VenueRequest.of("/products", 1), CoinbaseAnswers::listings);
+  public List<Listing> fetchListings() {
+    return client.get(VenueRequest.of("/products", 1), CoinbaseResponses::listings);
   }
 
   /// One question an instrument: Coinbase Exchange has none about several.
   @Override
-  public Prices prices(Collection<Instrument> instruments, String quote) {
+  public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Optional<Set<Symbol>> listed =
         listings.get().map(all -> all.stream().map(Listing::symbol).collect(Collectors.toSet()));
-    Collected prices = new Collected();
+    PricesBuilder prices = new PricesBuilder();
     for (Instrument instrument : instruments) {
       Symbol symbol = new Symbol(instrument.ticker(), quote);
       if (listed.isPresent() && !listed.get().contains(symbol)) continue;
-      price(symbol).ifPresent(price -> prices.add(instrument, price));
+      fetchPrice(symbol).ifPresent(price -> prices.add(instrument, price));
     }
-    return prices.prices();
+    return prices.build();
   }
 
-  private Optional<QuotedPrice> price(Symbol symbol) {
+  private Optional<QuotedPrice> fetchPrice(Symbol symbol) {
     try {
-      return client.get(VenueRequest.of(product(symbol) + "/ticker", 1), CoinbaseAnswers::price);
+      return client.get(VenueRequest.of(product(symbol) + "/ticker", 1), CoinbaseResponses::price);
     } catch (ProviderException e) {
       if (e.kind() == Kind.UNKNOWN_SYMBOL) return Optional.empty();
       throw e;
@@ -181,47 +181,47 @@ public final class CoinbaseProvider
   }
 
   @Override
-  public List<Print> prints(Symbol symbol, int limit) {
+  public List<Print> fetchPrints(Symbol symbol, int limit) {
     int count = Math.clamp(limit, 1, MOST_PRINTS);
     Parameter most = new Parameter("limit", Integer.toString(count));
     return client.get(
         new VenueRequest(product(symbol) + "/trades", List.of(most), 1),
-        body -> CoinbaseAnswers.prints(body, symbol));
+        body -> CoinbaseResponses.prints(body, symbol));
   }
 
   @Override
-  public boolean carries(FeedTopic topic) {
-    return stream != null && new CoinbaseDialect(stream).carries(topic);
+  public boolean supports(FeedTopic topic) {
+    return stream != null && new CoinbaseProtocol(stream).supports(topic);
   }
 
   @Override
-  public Optional<Feed> feed(FeedListener listener) {
+  public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.ofNullable(stream)
-        .map(uri -> new WebSocketFeed(new CoinbaseDialect(uri), listener, clockwork));
+        .map(uri -> new WebSocketFeed(new CoinbaseProtocol(uri), listener, timing));
   }
 
   /// A page is what comes before a number, newest first, so that the next thousand numbers are
   /// asked for until there is something.
   @Override
-  public List<Print> missed(Symbol symbol, Print after, long before) {
+  public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
     long known = after.number().orElseThrow();
     for (long end = known + 1; end < before; ) {
       end = Math.min(end + MOST_PRINTS, before);
-      List<Print> page = before(symbol, end);
+      List<Print> page = fetchBefore(symbol, end);
       List<Print> missed = page.stream().filter(print -> print.number().orElse(0) > known).toList();
       if (!missed.isEmpty()) return missed;
     }
     return List.of();
   }
 
-  private List<Print> before(Symbol symbol, long number) {
+  private List<Print> fetchBefore(Symbol symbol, long number) {
     List<Parameter> parameters =
         List.of(
             new Parameter("limit", Integer.toString(MOST_PRINTS)),
             new Parameter("after", Long.toString(number)));
     return client.get(
         new VenueRequest(product(symbol) + "/trades", parameters, 1),
-        body -> CoinbaseAnswers.prints(body, symbol));
+        body -> CoinbaseResponses.prints(body, symbol));
   }
 
   @Override

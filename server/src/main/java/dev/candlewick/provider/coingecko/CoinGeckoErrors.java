@@ -27,10 +27,12 @@ final class CoinGeckoErrors {
     }
     if (tree == null) return null;
     JsonNode error = tree.path("error");
-    return error.isTextual() ? named(error.textValue().toLowerCase(Locale.ROOT)) : coded(tree);
+    return error.isTextual()
+        ? fromText(error.textValue().toLowerCase(Locale.ROOT))
+        : fromCode(tree);
   }
 
-  private static @Nullable VenueError named(String text) {
+  private static @Nullable VenueError fromText(String text) {
     if (text.contains("vs_currency")) {
       return error(Kind.UNKNOWN_QUOTE, "has no prices in this currency");
     }
@@ -39,7 +41,7 @@ final class CoinGeckoErrors {
         : null;
   }
 
-  private static @Nullable VenueError coded(JsonNode tree) {
+  private static @Nullable VenueError fromCode(JsonNode tree) {
     for (JsonNode place : new JsonNode[] {tree.at("/error/status"), tree.path("status"), tree}) {
       if (place.path("error_code").isInt()) return error(place.path("error_code").intValue());
     }
@@ -51,17 +53,17 @@ final class CoinGeckoErrors {
     return switch (code) {
       case 429 -> error(Kind.RATE_LIMITED, "has had too many requests");
       case 1020 -> error(Kind.BLOCKED, "refuses to serve us from here");
-      case 10002 -> error(Kind.REFUSED, "asks for a key: set COINGECKO_API_KEY");
-      case 10005 -> error(Kind.LIMIT, "the plan does not include this question");
+      case 10002 -> error(Kind.REJECTED, "asks for a key: set COINGECKO_API_KEY");
+      case 10005 -> error(Kind.RANGE_LIMIT, "the plan does not include this question");
       case 10010 ->
           error(
-              Kind.REFUSED,
+              Kind.REJECTED,
               "COINGECKO_API_KEY is a Pro key, and CRYPTO_API_BASE_URL is not the Pro address");
       case 10011 ->
           error(
-              Kind.REFUSED,
+              Kind.REJECTED,
               "COINGECKO_API_KEY is a Demo key, and CRYPTO_API_BASE_URL is the Pro address");
-      case 10012 -> error(Kind.LIMIT, "the plan reaches back 365 days; ask for fewer days");
+      case 10012 -> error(Kind.RANGE_LIMIT, "the plan reaches back 365 days; ask for fewer days");
       default -> null;
     };
   }

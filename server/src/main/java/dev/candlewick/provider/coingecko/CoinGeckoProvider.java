@@ -9,8 +9,8 @@ import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueHealth;
-import dev.candlewick.provider.client.Clockwork;
 import dev.candlewick.provider.client.Pace;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.client.VenueClient;
 import dev.candlewick.provider.client.VenueProfile;
 import dev.candlewick.provider.client.VenueRequest;
@@ -46,10 +46,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   /// @throws IllegalArgumentException when the key cannot be one; the message does not show it
   public CoinGeckoProvider(
-      VenueSettings.CoinGecko settings,
-      Duration timeout,
-      BudgetLedger ledger,
-      Clockwork clockwork) {
+      VenueSettings.CoinGecko settings, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     VenueProfile profile =
         new VenueProfile(
             NAME,
@@ -57,7 +54,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
             timeout,
             settings.requestsPerMinute(),
             null,
-            key(settings.baseUrl(), settings.apiKey()),
+            keyHeader(settings.baseUrl(), settings.apiKey()),
             false,
             Pace.NONE);
     this.client = new VenueClient(profile, ledger, clockwork, CoinGeckoErrors::read);
@@ -65,7 +62,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   }
 
   /// The header a plan's key goes into: each host knows only its own.
-  static Map<String, String> key(URI baseUrl, @Nullable Secret key) {
+  static Map<String, String> keyHeader(URI baseUrl, @Nullable Secret key) {
     if (key == null) return Map.of();
     if (!key.reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
       throw new IllegalArgumentException("COINGECKO_API_KEY has characters that no key has");
@@ -83,8 +80,8 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   /// ours that is slow changes no point and never makes an answer older than what it tells. The
   /// point of a midnight comes ten to thirty-five minutes after it.
   @Override
-  public Chart chart(Instrument instrument, String currency, int days) {
-    if (days < 1) throw new ProviderException(NAME, Kind.REFUSED, "days must be at least 1");
+  public Chart fetchChart(Instrument instrument, String currency, int days) {
+    if (days < 1) throw new ProviderException(NAME, Kind.REJECTED, "days must be at least 1");
     VenueRequest request =
         new VenueRequest(
             "/coins/" + segment(instrument.id()) + "/market_chart",
@@ -121,35 +118,35 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   }
 
   @Override
-  public List<String> currencies() {
+  public List<String> fetchCurrencies() {
     return client.get(
         VenueRequest.of("/simple/supported_vs_currencies", WEIGHT), CoinLists::currencies);
   }
 
   @Override
-  public List<Instrument> instruments() {
-    Map<String, Integer> ranks = ranks();
+  public List<Instrument> fetchInstruments() {
+    Map<String, Integer> ranks = fetchRanks();
     return client.get(VenueRequest.of("/coins/list", WEIGHT), CoinLists::instruments).stream()
         .map(one -> new Instrument(one.id(), one.ticker(), one.name(), ranks.get(one.id())))
         .toList();
   }
 
   @Override
-  public Prices prices(Collection<Instrument> asked, String quote) {
+  public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Map<String, Instrument> byId = new TreeMap<>();
-    for (Instrument instrument : asked) {
+    for (Instrument instrument : instruments) {
       String id = instrument.id();
       if (!id.isBlank() && id.indexOf(',') < 0) byId.putIfAbsent(id, instrument);
     }
-    Map<String, QuotedPrice> told = told(List.copyOf(byId.keySet()), lower(quote));
-    Collected prices = new Collected();
-    byId.forEach((id, instrument) -> prices.add(instrument, told.get(id)));
-    return prices.prices();
+    Map<String, QuotedPrice> quoted = fetchQuotedPrices(List.copyOf(byId.keySet()), lower(quote));
+    PricesBuilder prices = new PricesBuilder();
+    byId.forEach((id, instrument) -> prices.add(instrument, quoted.get(id)));
+    return prices.build();
   }
 
   /// One question, or as many as addresses of a reasonable length need.
-  private Map<String, QuotedPrice> told(List<String> ids, String currency) {
-    Map<String, QuotedPrice> told = new TreeMap<>();
+  private Map<String, QuotedPrice> fetchQuotedPrices(List<String> ids, String currency) {
+    Map<String, QuotedPrice> quoted = new TreeMap<>();
     for (int from = 0; from < ids.size(); from += MOST_IDS) {
       List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IDS));
       VenueRequest request =
@@ -160,13 +157,13 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
                   new Parameter("vs_currencies", currency),
                   new Parameter("precision", "full")),
               WEIGHT);
-      told.putAll(client.get(request, body -> SimplePrices.parse(body, currency)));
+      quoted.putAll(client.get(request, body -> SimplePrices.parse(body, currency)));
     }
-    return told;
+    return quoted;
   }
 
   /// The ranks of the largest coins. The list is of use without them.
-  private Map<String, Integer> ranks() {
+  private Map<String, Integer> fetchRanks() {
     VenueRequest request =
         new VenueRequest(
             "/coins/markets",

@@ -34,36 +34,38 @@ record MarketChart(List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     boolean found = false;
     try (JsonParser json = JSON.createParser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) throw wrong("no chart");
+      if (json.nextToken() != JsonToken.START_OBJECT) throw malformed("no chart");
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
         json.nextToken();
         if (!field.equals("prices")) {
           json.skipChildren();
         } else if (found || !json.isExpectedStartArrayToken()) {
-          throw wrong("not one list of prices");
+          throw malformed("not one list of prices");
         } else {
           found = true;
-          while (json.nextToken() != JsonToken.END_ARRAY) rows.add(row(json, rows.size()));
+          while (json.nextToken() != JsonToken.END_ARRAY) rows.add(readRow(json, rows.size()));
         }
       }
-      if (json.nextToken() != null) throw wrong("more than a chart");
+      if (json.nextToken() != null) throw malformed("more than a chart");
     } catch (IOException e) {
       throw CoinGeckoProvider.malformed(
           "the answer is cut off or no JSON after row " + rows.size(), e);
     }
-    if (!found) throw wrong("no list of prices");
+    if (!found) throw malformed("no list of prices");
     return new MarketChart(List.copyOf(rows));
   }
 
-  private static Row row(JsonParser json, int row) throws IOException {
-    if (!json.isExpectedStartArrayToken()) throw wrong(at(row) + ": no time and price");
-    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) throw wrong(at(row) + ": no time");
+  private static Row readRow(JsonParser json, int row) throws IOException {
+    if (!json.isExpectedStartArrayToken()) throw malformed(rowLabel(row) + ": no time and price");
+    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT)
+      throw malformed(rowLabel(row) + ": no time");
     Instant time = time(json.getLongValue(), row);
     JsonToken price = json.nextToken();
     boolean number = price != null && price.isNumeric();
-    if (!number && price != JsonToken.VALUE_NULL) throw wrong(at(row) + ": no price");
+    if (!number && price != JsonToken.VALUE_NULL) throw malformed(rowLabel(row) + ": no price");
     String text = number ? json.getText() : null;
-    if (json.nextToken() != JsonToken.END_ARRAY) throw wrong(at(row) + ": not two fields");
+    if (json.nextToken() != JsonToken.END_ARRAY)
+      throw malformed(rowLabel(row) + ": not two fields");
     return new Row(time, text);
   }
 
@@ -71,7 +73,7 @@ record MarketChart(List<Row> rows) {
     try {
       return EpochTime.instant(stamp);
     } catch (IllegalArgumentException e) {
-      throw CoinGeckoProvider.malformed(at(row) + ": " + e.getMessage(), e);
+      throw CoinGeckoProvider.malformed(rowLabel(row) + ": " + e.getMessage(), e);
     }
   }
 
@@ -93,11 +95,14 @@ record MarketChart(List<Row> rows) {
       if (before == null || !before.time().equals(last.time())) points.add(last);
       else requireSame(row, last, before);
     }
-    boolean runs = last != null && offGrid(last.time(), granularity);
-    if (runs) points.removeLast();
+    boolean hasRunning = last != null && offGrid(last.time(), granularity);
+    if (hasRunning) points.removeLast();
     Instant newest = rows.stream().map(Row::time).max(naturalOrder()).orElse(answered);
     return new Chart(
-        granularity, points, runs ? last : null, newest.isAfter(answered) ? newest : answered);
+        granularity,
+        points,
+        hasRunning ? last : null,
+        newest.isAfter(answered) ? newest : answered);
   }
 
   /// The places of the rows, oldest first.
@@ -109,16 +114,16 @@ record MarketChart(List<Row> rows) {
   }
 
   private @Nullable PricePoint point(int row) {
-    BigDecimal price = PriceText.read(rows.get(row).price(), at(row));
+    BigDecimal price = PriceText.read(rows.get(row).price(), rowLabel(row));
     return price == null ? null : new PricePoint(rows.get(row).time(), price);
   }
 
   private static void requireSame(int row, PricePoint point, PricePoint before) {
     if (point.price().compareTo(before.price()) == 0) return;
-    throw wrong(
+    throw malformed(
         "%s: %s has the price %s, another row of that time has %s"
             .formatted(
-                at(row),
+                rowLabel(row),
                 point.time(),
                 point.price().toPlainString(),
                 before.price().toPlainString()));
@@ -128,11 +133,11 @@ record MarketChart(List<Row> rows) {
     return granularity == Interval.M5 || time.toEpochMilli() % granularity.length().toMillis() != 0;
   }
 
-  private static String at(int row) {
+  private static String rowLabel(int row) {
     return "row " + row + " of the prices";
   }
 
-  private static RuntimeException wrong(String message) {
+  private static RuntimeException malformed(String message) {
     return CoinGeckoProvider.malformed(message);
   }
 }

@@ -28,7 +28,7 @@ final class PriceText {
     if (value.precision() > MOST || Math.abs((long) value.scale()) > MOST) {
       return QuotedPrice.TOO_LONG;
     }
-    return new QuotedPrice.Sound(value.scale() < 0 ? value.setScale(0) : value);
+    return new QuotedPrice.Valid(value.scale() < 0 ? value.setScale(0) : value);
   }
 
   /// The same where a price that cannot be makes the whole answer one that cannot be.
@@ -39,7 +39,7 @@ final class PriceText {
   static @Nullable BigDecimal read(@Nullable String text, String where) {
     return switch (text == null ? null : quoted(text)) {
       case null -> null;
-      case QuotedPrice.Sound sound -> sound.price();
+      case QuotedPrice.Valid sound -> sound.price();
       case QuotedPrice.Impossible wrong ->
           throw CoinGeckoProvider.malformed(where + ": a price that " + wrong.reason());
     };

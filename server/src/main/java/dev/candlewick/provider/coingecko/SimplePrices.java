@@ -28,19 +28,20 @@ final class SimplePrices {
   static Map<String, QuotedPrice> parse(byte[] body, String currency) {
     Map<String, QuotedPrice> prices = new HashMap<>();
     try (JsonParser json = JSON.createParser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) throw wrong("no list of prices");
+      if (json.nextToken() != JsonToken.START_OBJECT) throw malformed("no list of prices");
       for (String id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
-        QuotedPrice price = coin(json, currency);
+        QuotedPrice price = readCoin(json, currency);
         if (price != null) prices.put(id, price);
       }
-      if (json.nextToken() != null) throw wrong("more than a list of prices");
+      if (json.nextToken() != null) throw malformed("more than a list of prices");
     } catch (IOException e) {
       throw CoinGeckoProvider.malformed("the answer is cut off or no JSON", e);
     }
     return prices;
   }
 
-  private static @Nullable QuotedPrice coin(JsonParser json, String currency) throws IOException {
+  private static @Nullable QuotedPrice readCoin(JsonParser json, String currency)
+      throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
       return QuotedPrice.NO_NUMBER;
@@ -48,18 +49,19 @@ final class SimplePrices {
     QuotedPrice price = null;
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       JsonToken value = json.nextToken();
-      if (field.equals(currency)) price = price(json, value);
+      if (field.equals(currency)) price = readPrice(json, value);
       json.skipChildren();
     }
     return price;
   }
 
-  private static @Nullable QuotedPrice price(JsonParser json, JsonToken value) throws IOException {
+  private static @Nullable QuotedPrice readPrice(JsonParser json, JsonToken value)
+      throws IOException {
     if (value == JsonToken.VALUE_NULL) return null;
     return value.isNumeric() ? PriceText.quoted(json.getText()) : QuotedPrice.NO_NUMBER;
   }
 
-  private static RuntimeException wrong(String message) {
+  private static RuntimeException malformed(String message) {
     return CoinGeckoProvider.malformed(message);
   }
 }

@@ -10,22 +10,23 @@ import java.util.Set;
 /// One thing that a venue's message says.
 public sealed interface FeedEvent {
   /// Something for the listener.
-  sealed interface Told extends FeedEvent {
+  sealed interface ListenerEvent extends FeedEvent {
     /// What has to be wanted for it to be told.
     FeedTopic topic();
   }
 
   /// A candle as it stands now.
-  record Moved(FeedTopic.Candles topic, Candle candle, boolean closed) implements Told {}
+  record CandleReceived(FeedTopic.Candles topic, Candle candle, boolean closed)
+      implements ListenerEvent {}
 
-  record Printed(Print print) implements Told {
+  record PrintReceived(Print print) implements ListenerEvent {
     @Override
     public FeedTopic topic() {
       return new FeedTopic.Prints(print.symbol());
     }
   }
 
-  record Last(LastPrice price) implements Told {
+  record LastPriceReceived(LastPrice price) implements ListenerEvent {
     @Override
     public FeedTopic topic() {
       return new FeedTopic.Last(price.symbol());
@@ -33,7 +34,7 @@ public sealed interface FeedEvent {
   }
 
   /// The venue has printed up to this id.
-  record Reached(Symbol symbol, long tradeId) implements Told {
+  record PrintIdReached(Symbol symbol, long tradeId) implements ListenerEvent {
     @Override
     public FeedTopic topic() {
       return new FeedTopic.Prints(symbol);
@@ -50,20 +51,20 @@ public sealed interface FeedEvent {
   /// The venue will not send these.
   ///
   /// @param reason in our words
-  record Refused(Set<FeedTopic> topics, String reason) implements FeedEvent {
-    public Refused {
+  record Rejected(Set<FeedTopic> topics, String reason) implements FeedEvent {
+    public Rejected {
       topics = Set.copyOf(topics);
     }
   }
 
   /// A sign of life that says nothing else.
-  record Alive() implements FeedEvent {}
+  record Heartbeat() implements FeedEvent {}
 
   /// A sign of life of everything about one symbol.
-  record SymbolAlive(Symbol symbol) implements FeedEvent {}
+  record SymbolHeartbeat(Symbol symbol) implements FeedEvent {}
 
   /// The venue is about to end this connection.
-  record Leaving() implements FeedEvent {}
+  record ServerClosing() implements FeedEvent {}
 
   /// Nobody can read it.
   record Unknown() implements FeedEvent {}

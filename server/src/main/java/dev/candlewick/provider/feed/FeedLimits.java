@@ -5,38 +5,38 @@ import java.time.Duration;
 
 /// What a venue allows of the connections of its feed, and how long its silence is believed.
 ///
-/// @param topicsPerLine most topics of one connection
+/// @param topicsPerConnection most topics of one connection
 /// @param spacing least time between two messages we send on a connection
-/// @param attempts how fast connections may be opened, all together
-/// @param life when a connection is replaced before the venue ends it
+/// @param connectPace how fast connections may be opened, all together
+/// @param connectionLifetime when a connection is replaced before the venue ends it
 /// @param overlap how long the old connection goes on beside the new one that replaces it
-/// @param patience how long silence is borne
+/// @param timeouts how long silence is borne
 /// @param backoff how long to wait before another attempt
 /// @param longestMessage most characters of one message
-/// @param beat how often the time is looked at
+/// @param checkInterval how often the time is looked at
 public record FeedLimits(
-    int topicsPerLine,
+    int topicsPerConnection,
     Duration spacing,
-    Pace attempts,
-    Duration life,
+    Pace connectPace,
+    Duration connectionLifetime,
     Duration overlap,
-    Patience patience,
+    Timeouts timeouts,
     Backoff backoff,
     int longestMessage,
-    Duration beat) {
-  private static final int MESSAGE = 4 << 20;
+    Duration checkInterval) {
+  private static final int MAX_MESSAGE_LENGTH = 4 << 20;
 
   /// How long silence is borne.
   ///
-  /// @param line nothing at all came, not even a ping: the connection is replaced
+  /// @param connection nothing at all came, not even a ping: the connection is replaced
   /// @param topic nothing came of a topic: it is asked for again
-  /// @param answer the venue did not answer a request: the connection is replaced; also the longest
-  ///   time to connect
+  /// @param response the venue did not answer a request: the connection is replaced; also the
+  ///   longest time to connect
   /// @param probe how long nothing comes before a ping is sent, and another, to see whether the
   ///   line still takes one
-  public record Patience(Duration line, Duration topic, Duration answer, Duration probe) {
+  public record Timeouts(Duration connection, Duration topic, Duration response, Duration probe) {
     /// With a ping after five seconds.
-    public Patience(Duration line, Duration topic, Duration answer) {
+    public Timeouts(Duration line, Duration topic, Duration answer) {
       this(line, topic, answer, Duration.ofSeconds(5));
     }
   }
@@ -52,18 +52,22 @@ public record FeedLimits(
 
   /// With the backoff and the bounds that are the same everywhere.
   ///
-  /// @param life when the venue ends a connection at the latest
+  /// @param connectionLifetime when the venue ends a connection at the latest
   public static FeedLimits of(
-      int topicsPerLine, Duration spacing, Pace attempts, Duration life, Patience patience) {
+      int topicsPerConnection,
+      Duration spacing,
+      Pace connectPace,
+      Duration connectionLifetime,
+      Timeouts timeouts) {
     return new FeedLimits(
-        topicsPerLine,
+        topicsPerConnection,
         spacing,
-        attempts,
-        life,
+        connectPace,
+        connectionLifetime,
         Duration.ofSeconds(5),
-        patience,
+        timeouts,
         new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-        MESSAGE,
+        MAX_MESSAGE_LENGTH,
         Duration.ofMillis(100));
   }
 }

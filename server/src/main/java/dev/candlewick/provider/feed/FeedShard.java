@@ -1,8 +1,8 @@
 package dev.candlewick.provider.feed;
 
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.client.Clockwork;
 import dev.candlewick.provider.client.Pacer;
+import dev.candlewick.provider.client.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,182 +13,187 @@ import org.jspecify.annotations.Nullable;
 /// Some topics and the connection that carries them; for a while two, when the one replaces the
 /// other. Only the feed's thread uses it.
 final class FeedShard {
-  private static final double LIVES_APART = 0.1;
+  private static final double LIFETIME_JITTER = 0.1;
 
-  private final FeedDialect dialect;
+  private final FeedProtocol protocol;
   private final FeedLimits limits;
-  private final Clockwork clockwork;
-  private final Pacer attempts;
+  private final Timing timing;
+  private final Pacer connectPacer;
   private final Connector connector;
-  private final FeedTeller teller;
+  private final FeedNotifier notifier;
   private final Set<FeedTopic> wanted = new HashSet<>();
-  private final List<Outgoing> outgoing = new ArrayList<>();
-  private @Nullable FeedLine current;
-  private @Nullable FeedLine next;
-  private Duration life;
+  private final List<ReplacedConnection> replaced = new ArrayList<>();
+  private @Nullable FeedConnection current;
+  private @Nullable FeedConnection next;
+  private Duration lifetime;
   private int failures;
   private long startAt;
-  private boolean mayStart;
+  private boolean slotReserved;
 
   /// Opens connections.
   @FunctionalInterface
   interface Connector {
-    FeedLine connect(FeedShard shard);
+    FeedConnection connect(FeedShard shard);
   }
 
   /// A connection that was replaced and is heard for a while still.
-  private record Outgoing(FeedLine line, long until) {}
+  private record ReplacedConnection(FeedConnection connection, long until) {}
 
   FeedShard(
-      FeedDialect dialect,
+      FeedProtocol dialect,
       FeedLimits limits,
-      Clockwork clockwork,
+      Timing clockwork,
       Pacer attempts,
       Connector connector,
-      FeedTeller teller) {
-    this.dialect = dialect;
+      FeedNotifier teller) {
+    this.protocol = dialect;
     this.limits = limits;
-    this.clockwork = clockwork;
-    this.attempts = attempts;
+    this.timing = clockwork;
+    this.connectPacer = attempts;
     this.connector = connector;
-    this.teller = teller;
-    this.life = life();
+    this.notifier = teller;
+    this.lifetime = randomLifetime();
     this.startAt = clockwork.nanos().getAsLong();
   }
 
   /// Connections that were opened together do not end together.
-  private Duration life() {
-    double part = 1 - LIVES_APART * clockwork.random().getAsDouble();
-    return Duration.ofNanos((long) (limits.life().toNanos() * part));
+  private Duration randomLifetime() {
+    double part = 1 - LIFETIME_JITTER * timing.random().getAsDouble();
+    return Duration.ofNanos((long) (limits.connectionLifetime().toNanos() * part));
   }
 
   Set<FeedTopic> wanted() {
     return wanted;
   }
 
-  boolean takes(FeedTopic topic) {
-    return wanted.size() < limits.topicsPerLine() && dialect.fits(topic, wanted);
+  boolean hasRoomFor(FeedTopic topic) {
+    return wanted.size() < limits.topicsPerConnection() && protocol.fits(topic, wanted);
   }
 
-  boolean failing() {
+  boolean isFailing() {
     return failures > 0;
   }
 
   /// Everything that time brings.
-  void tend(long now, Faults faults) {
-    if (next == null && due(now) && mayConnect(now)) {
+  void maintain(long now, LossHandler lossHandler) {
+    if (next == null && needsConnection(now) && mayConnect(now)) {
       next = connector.connect(this);
-      life = life();
+      lifetime = randomLifetime();
     }
-    for (FeedLine line : lines()) {
-      String fault = line.fault(now);
+    for (FeedConnection connection : connections()) {
+      String fault = connection.fault(now);
       if (fault != null) {
-        faults.lost(this, line, fault);
-      } else if (needs(line)) {
-        line.watch(now);
-        line.send(wanted, now);
-        line.probe(now);
+        lossHandler.onConnectionLost(this, connection, fault);
+      } else if (isActive(connection)) {
+        connection.markStale(now);
+        connection.send(wanted, now);
+        connection.probe(now);
       }
     }
-    outgoing.removeIf(out -> over(out, now));
+    replaced.removeIf(out -> closeIfExpired(out, now));
   }
 
   /// Bids a replaced line farewell when its time is over, and ends it when nobody answers.
-  private boolean over(Outgoing out, long now) {
-    if (now - out.until() >= 0) out.line().bid();
+  private boolean closeIfExpired(ReplacedConnection out, long now) {
+    if (now - out.until() >= 0) out.connection().requestClose();
     boolean over = now - out.until() >= limits.overlap().toNanos();
-    if (over) out.line().end();
+    if (over) out.connection().abort();
     return over;
   }
 
   /// Whether there is no line, or one that will not be there for long.
-  private boolean due(long now) {
-    FeedLine line = current;
-    return line == null || line.isLeaving() || line.age(now).compareTo(life) > 0;
+  private boolean needsConnection(long now) {
+    FeedConnection connection = current;
+    return connection == null
+        || connection.isClosing()
+        || connection.age(now).compareTo(lifetime) > 0;
   }
 
   /// Hears of a line that has to be given up.
   @FunctionalInterface
-  interface Faults {
-    void lost(FeedShard shard, FeedLine line, String fault);
+  interface LossHandler {
+    void onConnectionLost(FeedShard shard, FeedConnection connection, String fault);
   }
 
   /// Waits out the backoff first, then its turn among all that connect.
   private boolean mayConnect(long now) {
     if (now - startAt < 0) return false;
-    if (!mayStart) {
-      startAt = now + attempts.turn();
-      mayStart = true;
+    if (!slotReserved) {
+      startAt = now + connectPacer.reserve();
+      slotReserved = true;
       if (now - startAt < 0) return false;
     }
-    mayStart = false;
+    slotReserved = false;
     return true;
   }
 
   /// What an answer made live. A line that is to replace another tells nothing yet: nothing is
   /// missing as long as both are heard.
-  void accepted(FeedLine line, Set<FeedTopic> topics, long now) {
-    Set<FeedTopic> fresh = line.accepted(topics, now);
-    if (line == current) teller.began(fresh);
+  void markAccepted(FeedConnection connection, Set<FeedTopic> topics, long now) {
+    Set<FeedTopic> fresh = connection.markAccepted(topics, now);
+    if (connection == current) notifier.notifySubscribed(fresh);
     promote(now);
   }
 
-  void refused(FeedLine line, Set<FeedTopic> topics, long now) {
-    line.refused(topics);
+  void rejected(FeedConnection connection, Set<FeedTopic> topics, long now) {
+    connection.rejected(topics);
     promote(now);
   }
 
   /// The new line takes over once it has everything, or at once where there is no other.
   private void promote(long now) {
-    FeedLine rising = next;
-    if (rising == null) return;
-    FeedLine old = current;
-    if (old != null && !rising.settled(wanted)) return;
-    Set<FeedTopic> fresh = new HashSet<>(rising.live());
+    FeedConnection replacement = next;
+    if (replacement == null) return;
+    FeedConnection old = current;
+    if (old != null && !replacement.isSettled(wanted)) return;
+    Set<FeedTopic> fresh = new HashSet<>(replacement.live());
     if (old != null) {
       fresh.removeAll(old.live());
-      outgoing.add(new Outgoing(old, now + limits.overlap().toNanos()));
+      replaced.add(new ReplacedConnection(old, now + limits.overlap().toNanos()));
     }
-    current = rising;
+    current = replacement;
     next = null;
-    teller.began(fresh);
+    notifier.notifySubscribed(fresh);
   }
 
   /// A line is over, whoever ended it.
-  void ended(FeedLine line, long now) {
-    if (line == current) {
+  void onConnectionEnded(FeedConnection connection, long now) {
+    if (connection == current) {
       current = null;
-      retry(line, now);
+      scheduleRetry(connection, now);
       promote(now);
-    } else if (line == next) {
+    } else if (connection == next) {
       next = null;
-      retry(line, now);
-    } else if (outgoing.removeIf(out -> out.line() == line) && !line.bidding() && current != null) {
+      scheduleRetry(connection, now);
+    } else if (replaced.removeIf(out -> out.connection() == connection)
+        && !connection.isCloseRequested()
+        && current != null) {
       // It may have had something to tell still that the new line was too young for.
-      teller.began(current.live());
+      notifier.notifySubscribed(current.live());
     }
   }
 
   /// A line that lived for long is tried again as if it were the first time.
-  private void retry(FeedLine line, long now) {
-    boolean lived = line.open() && line.age(now).compareTo(limits.backoff().longest()) > 0;
-    failures = lived ? 1 : failures + 1;
+  private void scheduleRetry(FeedConnection connection, long now) {
+    boolean wasStable =
+        connection.isOpen() && connection.age(now).compareTo(limits.backoff().longest()) > 0;
+    failures = wasStable ? 1 : failures + 1;
     long most = limits.backoff().after(failures).toNanos();
-    startAt = now + (long) (most * clockwork.random().getAsDouble());
-    mayStart = false;
+    startAt = now + (long) (most * timing.random().getAsDouble());
+    slotReserved = false;
   }
 
   /// Whether a line is missed when it ends: it was not replaced.
-  boolean needs(FeedLine line) {
-    return line == current || line == next;
+  boolean isActive(FeedConnection connection) {
+    return connection == current || connection == next;
   }
 
-  List<FeedLine> lines() {
-    List<FeedLine> lines = new ArrayList<>();
-    if (current != null) lines.add(current);
-    if (next != null) lines.add(next);
-    outgoing.forEach(out -> lines.add(out.line()));
-    return lines;
+  List<FeedConnection> connections() {
+    List<FeedConnection> connections = new ArrayList<>();
+    if (current != null) connections.add(current);
+    if (next != null) connections.add(next);
+    replaced.forEach(out -> connections.add(out.connection()));
+    return connections;
   }
 
   /// What is subscribed on a line that is not silent.
@@ -201,22 +206,22 @@ final class FeedShard {
   }
 
   /// What the venue will not send.
-  Set<FeedTopic> refused() {
+  Set<FeedTopic> rejected() {
     Set<FeedTopic> refused = new HashSet<>();
-    if (current != null) refused.addAll(current.refused());
+    if (current != null) refused.addAll(current.rejected());
     refused.retainAll(wanted);
     return refused;
   }
 
   /// Ends all lines: with a word to the venue where there is time.
-  public void end(boolean politely) {
-    lines()
-        .forEach(line -> {
-          if (politely) line.leave();
-          else line.end();
+  public void close(boolean graceful) {
+    connections()
+        .forEach(connection -> {
+          if (graceful) connection.close();
+          else connection.abort();
         });
     current = null;
     next = null;
-    outgoing.clear();
+    replaced.clear();
   }
 }

@@ -5,9 +5,9 @@ import dev.candlewick.provider.Feed;
 import dev.candlewick.provider.FeedHealth;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.client.Clockwork;
 import dev.candlewick.provider.client.Pacer;
-import dev.candlewick.provider.feed.FeedEvent.Told;
+import dev.candlewick.provider.client.Timing;
+import dev.candlewick.provider.feed.FeedEvent.ListenerEvent;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -27,263 +27,274 @@ import java.util.concurrent.TimeUnit;
 /// it breaks, falls silent or grows old. One thread does everything and tells the listener; as long
 /// as the listener is busy, what comes waits at the venue.
 public final class WebSocketFeed implements Feed {
-  private static final String AGENT = "candlewick/0.1";
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final String USER_AGENT = "candlewick/0.1";
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private final FeedDialect dialect;
+  private final FeedProtocol protocol;
   private final FeedLimits limits;
-  private final Clockwork clockwork;
-  private final FeedTally tally;
-  private final FeedTeller teller;
-  private final Pacer attempts;
-  private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+  private final Timing timing;
+  private final FeedHealthRecorder recorder;
+  private final FeedNotifier notifier;
+  private final Pacer connectPacer;
+  private final BlockingQueue<Runnable> workQueue = new LinkedBlockingQueue<>();
   private final List<FeedShard> shards = new ArrayList<>();
-  private final Map<FeedTopic, FeedShard> homes = new HashMap<>();
+  private final Map<FeedTopic, FeedShard> shardByTopic = new HashMap<>();
   private final HttpClient http;
   private final Loop loop;
   private volatile Set<FeedTopic> wanted = Set.of();
   private volatile boolean closed;
-  private long tendAt;
+  private long maintainAt;
 
-  public WebSocketFeed(FeedDialect dialect, FeedListener listener, Clockwork clockwork) {
+  public WebSocketFeed(FeedProtocol dialect, FeedListener listener, Timing clockwork) {
     this(dialect, dialect.limits(), listener, clockwork);
   }
 
   /// With other limits than the venue's own, for a test that plays a day in seconds.
   public WebSocketFeed(
-      FeedDialect dialect, FeedLimits limits, FeedListener listener, Clockwork clockwork) {
-    this.dialect = dialect;
+      FeedProtocol dialect, FeedLimits limits, FeedListener listener, Timing clockwork) {
+    this.protocol = dialect;
     this.limits = limits;
-    this.clockwork = clockwork;
-    this.tally = new FeedTally(dialect.venue());
-    this.teller = new FeedTeller(listener, tally);
-    this.attempts = new Pacer(limits.attempts(), clockwork.nanos());
+    this.timing = clockwork;
+    this.recorder = new FeedHealthRecorder(dialect.venue());
+    this.notifier = new FeedNotifier(listener, recorder);
+    this.connectPacer = new Pacer(limits.connectPace(), clockwork.nanos());
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(limits.patience().answer())
+            .connectTimeout(limits.timeouts().response())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    this.tendAt = now();
+    this.maintainAt = now();
     this.loop =
         new Loop(
             "feed " + dialect.venue(),
             this::step,
-            e -> tally.fault("a fault of ours: " + e),
-            Loop.Style.USUAL.patient(LAST_WORDS).pausing(Duration.ZERO).ending(this::end));
+            e -> recorder.recordFault("a fault of ours: " + e),
+            Loop.Options.DEFAULT
+                .withCloseTimeout(CLOSE_TIMEOUT)
+                .withFailurePause(Duration.ZERO)
+                .withEndAction(this::end));
     loop.start();
   }
 
   @Override
-  public void want(Set<FeedTopic> topics) {
+  public void setTopics(Set<FeedTopic> topics) {
     for (FeedTopic topic : topics) {
-      if (!dialect.carries(topic)) {
-        throw new IllegalArgumentException(dialect.venue() + " does not send " + topic);
+      if (!protocol.supports(topic)) {
+        throw new IllegalArgumentException(protocol.venue() + " does not send " + topic);
       }
     }
     wanted = Set.copyOf(topics);
-    post(this::share);
+    post(this::assignShards);
   }
 
   @Override
   public FeedHealth health() {
-    return tally.health(wanted);
+    return recorder.health(wanted);
   }
 
   @Override
   public void close() {
     closed = true;
-    mailbox.add(() -> {});
+    workQueue.add(() -> {});
     loop.close();
     http.shutdownNow();
   }
 
   /// To be done on the feed's thread, with everything that follows from it.
   private void post(Runnable work) {
-    mailbox.add(() -> {
+    workQueue.add(() -> {
       work.run();
-      tendAt = now();
+      maintainAt = now();
     });
   }
 
   private long now() {
-    return clockwork.nanos().getAsLong();
+    return timing.nanos().getAsLong();
   }
 
   private void end() {
-    shards.forEach(shard -> shard.end(false));
-    tally.stands(new FeedTally.Standing(Set.of(), Set.of(), 0, false), wanted);
+    shards.forEach(shard -> shard.close(false));
+    recorder.recordSnapshot(new FeedHealthRecorder.Snapshot(Set.of(), Set.of(), 0, false), wanted);
   }
 
   /// One message or signal, and what is due. A fault of ours costs what it hit and nothing more.
   private Duration step() throws InterruptedException {
     Runnable work =
-        shards.isEmpty() ? mailbox.take() : mailbox.poll(untilDue(), TimeUnit.NANOSECONDS);
+        shards.isEmpty() ? workQueue.take() : workQueue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
     if (work != null) work.run();
-    if (now() - tendAt >= 0) tend();
+    if (now() - maintainAt >= 0) maintain();
     return Duration.ZERO;
   }
 
-  private long untilDue() {
-    return Math.max(0, tendAt - now());
+  private long nanosUntilDue() {
+    return Math.max(0, maintainAt - now());
   }
 
-  private void tend() {
+  private void maintain() {
     long now = now();
-    tendAt = now + limits.beat().toNanos();
-    List.copyOf(shards).forEach(shard -> shard.tend(now, this::lost));
-    stand();
+    maintainAt = now + limits.checkInterval().toNanos();
+    List.copyOf(shards).forEach(shard -> shard.maintain(now, this::handleLoss));
+    recordSnapshot();
   }
 
-  private void stand() {
+  private void recordSnapshot() {
     Set<FeedTopic> live = new HashSet<>();
-    Set<FeedTopic> refused = new HashSet<>();
+    Set<FeedTopic> rejected = new HashSet<>();
     int connections = 0;
     boolean failing = false;
     for (FeedShard shard : shards) {
       live.addAll(shard.live());
-      refused.addAll(shard.refused());
-      connections += (int) shard.lines().stream().filter(FeedLine::open).count();
-      failing |= shard.failing();
+      rejected.addAll(shard.rejected());
+      connections += (int) shard.connections().stream().filter(FeedConnection::isOpen).count();
+      failing |= shard.isFailing();
     }
-    tally.stands(
-        new FeedTally.Standing(Set.copyOf(live), Set.copyOf(refused), connections, failing),
+    recorder.recordSnapshot(
+        new FeedHealthRecorder.Snapshot(
+            Set.copyOf(live), Set.copyOf(rejected), connections, failing),
         wanted);
   }
 
   /// Gives every wanted topic a shard with room for it, and ends shards without any.
-  private void share() {
+  private void assignShards() {
     Set<FeedTopic> now = wanted;
-    homes.keySet().retainAll(now);
+    shardByTopic.keySet().retainAll(now);
     shards.forEach(shard -> shard.wanted().retainAll(now));
     for (FeedTopic topic : now) {
-      if (!homes.containsKey(topic)) homes.put(topic, home(topic));
+      if (!shardByTopic.containsKey(topic)) shardByTopic.put(topic, assignShard(topic));
     }
     shards.removeIf(shard -> {
       boolean empty = shard.wanted().isEmpty();
-      if (empty) shard.end(true);
+      if (empty) shard.close(true);
       return empty;
     });
-    stand();
+    recordSnapshot();
   }
 
-  private FeedShard home(FeedTopic topic) {
-    FeedShard home =
-        shards.stream().filter(shard -> shard.takes(topic)).findFirst().orElseGet(this::shard);
-    home.wanted().add(topic);
-    return home;
+  private FeedShard assignShard(FeedTopic topic) {
+    FeedShard assigned =
+        shards.stream()
+            .filter(shard -> shard.hasRoomFor(topic))
+            .findFirst()
+            .orElseGet(this::addShard);
+    assigned.wanted().add(topic);
+    return assigned;
   }
 
-  private FeedShard shard() {
-    FeedShard shard = new FeedShard(dialect, limits, clockwork, attempts, this::connect, teller);
+  private FeedShard addShard() {
+    FeedShard shard =
+        new FeedShard(protocol, limits, timing, connectPacer, this::connect, notifier);
     shards.add(shard);
     return shard;
   }
 
-  private FeedLine connect(FeedShard shard) {
-    FeedLine line = new FeedLine(limits, dialect.begin(), now());
-    line.opening(
-        open(shard, line)
+  private FeedConnection connect(FeedShard shard) {
+    FeedConnection connection = new FeedConnection(limits, protocol.newSession(), now());
+    connection.setPending(
+        open(shard, connection)
             .whenComplete((socket, fault) -> {
-              if (socket == null) post(() -> lost(shard, line, unreached(fault)));
+              if (socket == null)
+                post(() -> handleLoss(shard, connection, unreachableMessage(fault)));
               else if (closed) socket.abort();
-              else post(() -> opened(line, socket));
+              else post(() -> handleOpened(connection, socket));
             }));
-    return line;
+    return connection;
   }
 
-  private CompletableFuture<WebSocket> open(FeedShard shard, FeedLine line) {
+  private CompletableFuture<WebSocket> open(FeedShard shard, FeedConnection connection) {
     return http.newWebSocketBuilder()
-        .connectTimeout(limits.patience().answer())
-        .header("User-Agent", AGENT)
-        .buildAsync(dialect.uri(), new LineSocket(limits.longestMessage(), heard(shard, line)));
+        .connectTimeout(limits.timeouts().response())
+        .header("User-Agent", USER_AGENT)
+        .buildAsync(
+            protocol.uri(),
+            new MessageAssembler(limits.longestMessage(), receiver(shard, connection)));
   }
 
-  private static String unreached(Throwable fault) {
+  private static String unreachableMessage(Throwable fault) {
     Throwable cause = fault.getCause() == null ? fault : fault.getCause();
     return "the venue cannot be reached (" + cause.getClass().getSimpleName() + ")";
   }
 
-  private void opened(FeedLine line, WebSocket socket) {
-    line.opened(socket, now());
-    if (line.ended()) line.end();
+  private void handleOpened(FeedConnection connection, WebSocket socket) {
+    connection.markOpen(socket, now());
+    if (connection.isEnded()) connection.abort();
   }
 
-  private LineSocket.Receiver heard(FeedShard shard, FeedLine line) {
-    return new LineSocket.Receiver() {
+  private MessageAssembler.Receiver receiver(FeedShard shard, FeedConnection connection) {
+    return new MessageAssembler.Receiver() {
       @Override
-      public void message(String text) {
-        mailbox.add(() -> received(shard, line, text));
+      public void onMessage(String text) {
+        workQueue.add(() -> handleMessage(shard, connection, text));
       }
 
       @Override
-      public void signOfLife(boolean readable) {
-        mailbox.add(() -> line.heard(now()));
-        if (!readable) mailbox.add(tally::unknown);
+      public void onActivity(boolean readable) {
+        workQueue.add(() -> connection.markActive(now()));
+        if (!readable) workQueue.add(recorder::countUnknown);
       }
 
       @Override
-      public void ended(String reason) {
-        post(() -> lost(shard, line, reason));
+      public void onClosed(String reason) {
+        post(() -> handleLoss(shard, connection, reason));
       }
     };
   }
 
-  private void lost(FeedShard shard, FeedLine line, String fault) {
-    if (line.ended()) return;
-    if (shard.needs(line)) {
-      if (line.open()) tally.lost();
-      tally.fault(fault);
+  private void handleLoss(FeedShard shard, FeedConnection connection, String fault) {
+    if (connection.isEnded()) return;
+    if (shard.isActive(connection)) {
+      if (connection.isOpen()) recorder.countLost();
+      recorder.recordFault(fault);
     }
-    shard.ended(line, now());
-    line.end();
-    stand();
+    shard.onConnectionEnded(connection, now());
+    connection.abort();
+    recordSnapshot();
   }
 
-  private void received(FeedShard shard, FeedLine line, String text) {
-    if (line.ended()) return;
-    tally.message(clockwork.clock().instant());
-    line.heard(now());
+  private void handleMessage(FeedShard shard, FeedConnection connection, String text) {
+    if (connection.isEnded()) return;
+    recorder.countMessage(timing.clock().instant());
+    connection.markActive(now());
     try {
-      for (FeedEvent event : read(line, text)) hear(shard, line, event);
+      for (FeedEvent event : read(connection, text)) handleEvent(shard, connection, event);
     } finally {
-      line.more();
+      connection.requestNext();
     }
   }
 
-  private static List<FeedEvent> read(FeedLine line, String text) {
+  private static List<FeedEvent> read(FeedConnection connection, String text) {
     try {
-      return line.conversation().read(text);
+      return connection.session().read(text);
     } catch (RuntimeException e) {
       // A message that cannot be read costs that message; it is counted.
       return List.of(new FeedEvent.Unknown());
     }
   }
 
-  private void hear(FeedShard shard, FeedLine line, FeedEvent event) {
+  private void handleEvent(FeedShard shard, FeedConnection connection, FeedEvent event) {
     switch (event) {
-      case Told told -> tell(shard, line, told);
+      case ListenerEvent told -> publish(shard, connection, told);
       case FeedEvent.Accepted accepted -> {
-        shard.accepted(line, accepted.topics(), now());
-        tendAt = now();
+        shard.markAccepted(connection, accepted.topics(), now());
+        maintainAt = now();
       }
-      case FeedEvent.Refused refused -> {
-        shard.refused(line, refused.topics(), now());
-        tally.fault(refused.reason());
+      case FeedEvent.Rejected refused -> {
+        shard.rejected(connection, refused.topics(), now());
+        recorder.recordFault(refused.reason());
       }
-      case FeedEvent.SymbolAlive alive -> line.heard(alive.symbol(), now());
-      case FeedEvent.Leaving leaving -> {
-        line.leaving();
-        tendAt = now();
+      case FeedEvent.SymbolHeartbeat alive -> connection.markActive(alive.symbol(), now());
+      case FeedEvent.ServerClosing leaving -> {
+        connection.markClosing();
+        maintainAt = now();
       }
-      case FeedEvent.Alive alive -> line.heard(now());
-      case FeedEvent.Unknown unknown -> tally.unknown();
+      case FeedEvent.Heartbeat alive -> connection.markActive(now());
+      case FeedEvent.Unknown unknown -> recorder.countUnknown();
     }
   }
 
   /// What is not wanted any more may still come for a moment.
-  private void tell(FeedShard shard, FeedLine line, Told told) {
-    line.heard(told.topic(), now());
-    if (shard.wanted().contains(told.topic())) teller.tell(told);
+  private void publish(FeedShard shard, FeedConnection connection, ListenerEvent event) {
+    connection.markActive(event.topic(), now());
+    if (shard.wanted().contains(event.topic())) notifier.notifyEvent(event);
   }
 }

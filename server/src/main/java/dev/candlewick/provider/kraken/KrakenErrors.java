@@ -49,19 +49,19 @@ final class KrakenErrors {
     String message = text.substring(text.indexOf(':') + 1).strip();
     Matcher throttled = THROTTLED.matcher(message);
     if (throttled.matches()) {
-      return rate(EpochTime.instant(Long.parseLong(throttled.group(1))));
+      return rateLimitError(EpochTime.instant(Long.parseLong(throttled.group(1))));
     }
     return switch (message) {
       case "Unknown asset pair", "Unknown asset", "Invalid asset pair" ->
           new VenueError(Kind.UNKNOWN_SYMBOL, "has no such symbol", null);
-      case "Too many requests", "Rate limit exceeded", "Temporary lockout" -> rate(null);
+      case "Too many requests", "Rate limit exceeded", "Temporary lockout" -> rateLimitError(null);
       case "Unavailable", "Busy", "Internal error", "Timeout", "Deadline elapsed" ->
           new VenueError(Kind.UNAVAILABLE, "is overloaded", null);
-      default -> new VenueError(Kind.REFUSED, "refuses the request", null);
+      default -> new VenueError(Kind.REJECTED, "refuses the request", null);
     };
   }
 
-  private static VenueError rate(@Nullable Instant until) {
+  private static VenueError rateLimitError(@Nullable Instant until) {
     return new VenueError(Kind.RATE_LIMITED, "has had too many requests", until);
   }
 }

@@ -7,7 +7,7 @@ import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.VenueAnswer;
+import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.feed.FeedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.time.InstantSource;
 
 /// Kraken's rows, read with every digit they were written with, to the microsecond as its answers.
 final class KrakenEvents {
-  private static final VenueAnswer JSON = new VenueAnswer(KrakenProvider.NAME);
+  private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
 
   private final InstantSource clock;
 
@@ -23,13 +23,13 @@ final class KrakenEvents {
     this.clock = clock;
   }
 
-  /// The same as `KrakenAnswers` makes of it when it is closed.
+  /// The same as `KrakenResponses` makes of it when it is closed.
   static Candle candle(FeedTopic.Candles topic, JsonNode row) {
     String where = "candle";
     Grid grid = Grid.of(topic.interval());
     Instant open = JSON.time(row.path("interval_begin"), where);
-    if (!grid.aligned(open)) throw JSON.malformed("candle opened " + open + ": off the grid");
-    return JSON.sound(
+    if (!grid.isAligned(open)) throw JSON.malformed("candle opened " + open + ": off the grid");
+    return JSON.requireValid(
         new Candle(
             open,
             JSON.decimal(row.path("open"), where),
@@ -52,14 +52,14 @@ final class KrakenEvents {
           case "sell" -> Print.Side.SELL;
           default -> throw JSON.malformed("print: no side");
         };
-    return new FeedEvent.Printed(
+    return new FeedEvent.PrintReceived(
         new Print(
             symbol,
             JSON.positive(row.path("price"), "print"),
             JSON.positive(row.path("qty"), "print"),
             micros(JSON.time(row.path("timestamp"), "print")),
             taker,
-            Long.toString(JSON.whole(row.path("trade_id"), "print"))));
+            Long.toString(JSON.wholeNumber(row.path("trade_id"), "print"))));
   }
 
   /// The price a day ago is the last one without its change.
@@ -75,7 +75,7 @@ final class KrakenEvents {
         row.has("timestamp")
             ? micros(JSON.time(row.path("timestamp"), "last price"))
             : clock.instant();
-    return new FeedEvent.Last(new LastPrice(symbol, price, time, day));
+    return new FeedEvent.LastPriceReceived(new LastPrice(symbol, price, time, day));
   }
 
   private static Instant micros(Instant time) {

@@ -13,21 +13,22 @@ import java.util.Set;
 /// @param wsname its name in feeds of version 1, in Kraken's own codes: `XBT/USD`
 record KrakenMarket(String key, String altname, String wsname, Symbol symbol, boolean trading) {
   /// Kraken's own ticker to everybody's.
-  private static final Map<String, String> OURS = Map.of("XBT", "BTC", "XDG", "DOGE");
+  private static final Map<String, String> COMMON_TICKERS = Map.of("XBT", "BTC", "XDG", "DOGE");
 
-  private static final Map<String, String> THEIRS = Map.of("BTC", "XBT", "DOGE", "XDG");
+  private static final Map<String, String> KRAKEN_TICKERS = Map.of("BTC", "XBT", "DOGE", "XDG");
 
   /// Those that carry a prefix in Kraken's ids: `X` for a coin, `Z` for money. It gives none to
   /// what it listed later, so that `XTZ` and `ZRX` are whole names.
   private static final Set<String> OLD_COINS =
       Set.of("ETC", "ETH", "LTC", "MLN", "REP", "XBT", "XDG", "XLM", "XMR", "XRP", "ZEC");
 
-  private static final Set<String> OLD_MONEY = Set.of("AUD", "CAD", "EUR", "GBP", "JPY", "USD");
+  private static final Set<String> OLD_CURRENCIES =
+      Set.of("AUD", "CAD", "EUR", "GBP", "JPY", "USD");
 
   /// The names it must have if it is listed at all.
   static KrakenMarket guessed(Symbol symbol) {
-    String base = theirs(symbol.base());
-    String quote = theirs(symbol.quote());
+    String base = toKrakenTicker(symbol.base());
+    String quote = toKrakenTicker(symbol.quote());
     return new KrakenMarket(id(base) + id(quote), base + quote, base + "/" + quote, symbol, true);
   }
 
@@ -36,23 +37,23 @@ record KrakenMarket(String key, String altname, String wsname, Symbol symbol, bo
   }
 
   /// Everybody's ticker for Kraken's: `XXBT` and `XBT` are `BTC`, `ZUSD` is `USD`.
-  static String ours(String name) {
+  static String toCommonTicker(String name) {
     String plain = name;
     if (name.length() == 4) {
       String tail = name.substring(1);
       boolean coin = name.startsWith("X") && OLD_COINS.contains(tail);
-      boolean money = name.startsWith("Z") && OLD_MONEY.contains(tail);
+      boolean money = name.startsWith("Z") && OLD_CURRENCIES.contains(tail);
       if (coin || money) plain = tail;
     }
-    return OURS.getOrDefault(plain, plain);
+    return COMMON_TICKERS.getOrDefault(plain, plain);
   }
 
-  private static String theirs(String ticker) {
-    return THEIRS.getOrDefault(ticker, ticker);
+  private static String toKrakenTicker(String ticker) {
+    return KRAKEN_TICKERS.getOrDefault(ticker, ticker);
   }
 
   private static String id(String name) {
     if (OLD_COINS.contains(name)) return "X" + name;
-    return OLD_MONEY.contains(name) ? "Z" + name : name;
+    return OLD_CURRENCIES.contains(name) ? "Z" + name : name;
   }
 }

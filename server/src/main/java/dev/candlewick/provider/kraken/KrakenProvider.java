@@ -20,9 +20,9 @@ import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.QuotedPrice;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.VenueTime;
-import dev.candlewick.provider.client.Clockwork;
-import dev.candlewick.provider.client.DailyAnswer;
+import dev.candlewick.provider.client.DailyCache;
 import dev.candlewick.provider.client.Pace;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.client.VenueClient;
 import dev.candlewick.provider.client.VenueProfile;
 import dev.candlewick.provider.client.VenueRequest;
@@ -50,7 +50,7 @@ public final class KrakenProvider
   /// The venue's name.
   public static final String NAME = "kraken";
 
-  private static final int KEPT = 720;
+  private static final int MAX_CANDLES = 720;
   private static final int MOST_PRINTS = 1000;
   private static final int REQUESTS_PER_MINUTE = 60;
   private static final Pace PACE = new Pace(8, Duration.ofSeconds(1));
@@ -69,27 +69,27 @@ public final class KrakenProvider
 
   private final VenueClient client;
   private final VenueTime time;
-  private final DailyAnswer<List<KrakenMarket>> markets;
-  private final Clockwork clockwork;
+  private final DailyCache<List<KrakenMarket>> markets;
+  private final Timing timing;
   private final @Nullable URI stream;
 
   /// Without a feed.
-  public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
+  public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(host, null, timeout, ledger, clockwork);
   }
 
   /// @param stream where its feed is; null when there is none
   public KrakenProvider(
-      URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Clockwork clockwork) {
-    this.clockwork = clockwork;
+      URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Timing clockwork) {
+    this.timing = clockwork;
     this.stream = stream;
     VenueProfile profile =
         new VenueProfile(
             NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), true, PACE);
     this.client = new VenueClient(profile, ledger, clockwork, KrakenErrors::read);
     this.time =
-        new VenueTime(clockwork.nanos(), () -> client.get(request("Time"), KrakenAnswers::time));
-    this.markets = new DailyAnswer<>(clockwork.nanos(), this::askMarkets);
+        new VenueTime(clockwork.nanos(), () -> client.get(request("Time"), KrakenResponses::time));
+    this.markets = new DailyCache<>(clockwork.nanos(), this::fetchMarkets);
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class KrakenProvider
 
   @Override
   public int pageSize() {
-    return KEPT;
+    return MAX_CANDLES;
   }
 
   /// The running candle is not among the 720.
@@ -114,7 +114,7 @@ public final class KrakenProvider
   }
 
   private static Instant keptSince(Grid grid, Instant venueTime) {
-    return grid.plus(grid.floor(venueTime), -KEPT);
+    return grid.plus(grid.floor(venueTime), -MAX_CANDLES);
   }
 
   /// The venue answers with all from `since` on, without the candle that opens then, so that the
@@ -122,15 +122,15 @@ public final class KrakenProvider
   ///
   /// @throws ProviderException of kind `LIMIT` for a range that begins before what Kraken keeps
   @Override
-  public CandlePage candles(CandleQuery query) {
+  public CandlePage fetchCandles(CandleQuery query) {
     Instant venueTime = time.now();
     Grid grid = query.grid();
-    int limit = Math.min(query.limit(), KEPT);
+    int limit = Math.min(query.limit(), MAX_CANDLES);
     PageCheck check = new PageCheck(NAME, query, limit, venueTime);
     if (limit < 1 || !query.from().isBefore(query.to())) return check.page(CandleBatch.empty());
     requireKept(query, venueTime);
     Instant since = grid.plus(grid.ceiling(query.from()), -1);
-    return check.page(check.within(rows(query.symbol(), grid, since)));
+    return check.page(check.within(fetchRows(query.symbol(), grid, since)));
   }
 
   private static void requireKept(CandleQuery query, Instant venueTime) {
@@ -139,23 +139,23 @@ public final class KrakenProvider
     if (grid.ceiling(query.from()).isBefore(kept)) {
       throw new ProviderException(
           NAME,
-          Kind.LIMIT,
+          Kind.RANGE_LIMIT,
           "keeps only the last %d candles of %s, now since %s"
-              .formatted(KEPT, grid.interval().code(), kept));
+              .formatted(MAX_CANDLES, grid.interval().code(), kept));
     }
   }
 
   /// The oldest of those it keeps.
   @Override
-  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
-    CandleBatch rows = rows(symbol, Grid.of(interval), null);
+  public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
+    CandleBatch rows = fetchRows(symbol, Grid.of(interval), null);
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows.openTime(0));
   }
 
-  private CandleBatch rows(Symbol symbol, Grid grid, @Nullable Instant since) {
+  private CandleBatch fetchRows(Symbol symbol, Grid grid, @Nullable Instant since) {
     if (!INTERVALS.contains(grid.interval())) {
       throw new ProviderException(
-          NAME, Kind.REFUSED, "has no candles of " + grid.interval().code());
+          NAME, Kind.REJECTED, "has no candles of " + grid.interval().code());
     }
     long minutes = grid.interval().length().toMinutes();
     List<Parameter> parameters = new ArrayList<>();
@@ -166,22 +166,22 @@ public final class KrakenProvider
     }
     return client.get(
         request("OHLC", parameters.toArray(Parameter[]::new)),
-        body -> KrakenAnswers.candles(body, grid));
+        body -> KrakenResponses.candles(body, grid));
   }
 
   @Override
-  public List<Listing> listing() {
-    return askMarkets().stream().map(KrakenMarket::listing).toList();
+  public List<Listing> fetchListings() {
+    return fetchMarkets().stream().map(KrakenMarket::listing).toList();
   }
 
-  private List<KrakenMarket> askMarkets() {
-    return client.get(request("AssetPairs"), KrakenAnswers::markets);
+  private List<KrakenMarket> fetchMarkets() {
+    return client.get(request("AssetPairs"), KrakenResponses::markets);
   }
 
   /// One unknown name fails the whole question. So only what is listed is asked for, and when one
   /// is unknown all the same, everything is.
   @Override
-  public Prices prices(Collection<Instrument> instruments, String quote) {
+  public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Map<Instrument, KrakenMarket> wanted = wanted(instruments, quote);
     if (wanted.isEmpty()) return Prices.NONE;
     String names =
@@ -189,19 +189,19 @@ public final class KrakenProvider
             .map(KrakenMarket::altname)
             .distinct()
             .collect(Collectors.joining(","));
-    Map<String, QuotedPrice> told;
+    Map<String, QuotedPrice> quoted;
     try {
-      told = tickers(new Parameter("pair", names));
+      quoted = fetchTickers(new Parameter("pair", names));
     } catch (ProviderException e) {
       if (e.kind() != Kind.UNKNOWN_SYMBOL) throw e;
-      told = tickers();
+      quoted = fetchTickers();
     }
-    Collected prices = new Collected();
+    PricesBuilder prices = new PricesBuilder();
     for (Map.Entry<Instrument, KrakenMarket> one : wanted.entrySet()) {
       KrakenMarket market = one.getValue();
-      prices.add(one.getKey(), told.getOrDefault(market.key(), told.get(market.altname())));
+      prices.add(one.getKey(), quoted.getOrDefault(market.key(), quoted.get(market.altname())));
     }
-    return prices.prices();
+    return prices.build();
   }
 
   /// Those that are listed; all of them while there is no listing.
@@ -218,37 +218,37 @@ public final class KrakenProvider
     return wanted;
   }
 
-  private Map<String, QuotedPrice> tickers(Parameter... parameters) {
-    return client.get(request("Ticker", parameters), KrakenAnswers::prices);
+  private Map<String, QuotedPrice> fetchTickers(Parameter... parameters) {
+    return client.get(request("Ticker", parameters), KrakenResponses::prices);
   }
 
   @Override
-  public List<Print> prints(Symbol symbol, int limit) {
+  public List<Print> fetchPrints(Symbol symbol, int limit) {
     int count = Math.clamp(limit, 1, MOST_PRINTS);
     return client.get(
         request(
             "Trades",
             new Parameter("pair", KrakenMarket.guessed(symbol).altname()),
             new Parameter("count", Integer.toString(count))),
-        body -> KrakenAnswers.prints(body, symbol, count));
+        body -> KrakenResponses.prints(body, symbol, count));
   }
 
   @Override
-  public boolean carries(FeedTopic topic) {
-    return stream != null && new KrakenDialect(stream, clockwork.clock()).carries(topic);
+  public boolean supports(FeedTopic topic) {
+    return stream != null && new KrakenProtocol(stream, timing.clock()).supports(topic);
   }
 
   @Override
-  public Optional<Feed> feed(FeedListener listener) {
+  public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.ofNullable(stream)
-        .map(uri -> new KrakenDialect(uri, clockwork.clock()))
-        .map(dialect -> new WebSocketFeed(dialect, listener, clockwork));
+        .map(uri -> new KrakenProtocol(uri, timing.clock()))
+        .map(dialect -> new WebSocketFeed(dialect, listener, timing));
   }
 
   /// A page is what came after a time, so that it begins a nanosecond before the last print known,
   /// whose time is known to the microsecond.
   @Override
-  public List<Print> missed(Symbol symbol, Print after, long before) {
+  public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
     long known = after.number().orElseThrow();
     long since = Math.multiplyExact(Grid.micros(after.time()), 1000) - 1;
     List<Print> page =
@@ -258,7 +258,7 @@ public final class KrakenProvider
                 new Parameter("pair", KrakenMarket.guessed(symbol).altname()),
                 new Parameter("since", Long.toString(since)),
                 new Parameter("count", Integer.toString(MOST_PRINTS))),
-            body -> KrakenAnswers.prints(body, symbol, MOST_PRINTS));
+            body -> KrakenResponses.prints(body, symbol, MOST_PRINTS));
     return page.stream()
         .filter(print -> {
           long number = print.number().orElse(-1);

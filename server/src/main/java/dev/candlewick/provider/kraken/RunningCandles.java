@@ -18,9 +18,9 @@ final class RunningCandles {
 
   /// What a candle that moved says: of itself, and of the one before it. One that comes late is
   /// told as it is; whether it is final, nobody says.
-  List<FeedEvent> moved(FeedTopic.Candles topic, Candle candle) {
+  List<FeedEvent> update(FeedTopic.Candles topic, Candle candle) {
     Candle last = running.get(topic);
-    FeedEvent now = new FeedEvent.Moved(topic, candle, false);
+    FeedEvent now = new FeedEvent.CandleReceived(topic, candle, false);
     if (last == null) {
       running.put(topic, candle);
       return List.of(now);
@@ -34,6 +34,6 @@ final class RunningCandles {
       return List.of(now);
     }
     running.put(topic, candle);
-    return List.of(new FeedEvent.Moved(topic, last, true), now);
+    return List.of(new FeedEvent.CandleReceived(topic, last, true), now);
   }
 }

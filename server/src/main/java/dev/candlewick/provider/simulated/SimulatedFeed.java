@@ -6,7 +6,7 @@ import dev.candlewick.provider.FeedHealth;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.client.Clockwork;
+import dev.candlewick.provider.client.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,41 +23,41 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedFeed implements Feed {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final String OURS = "a fault of ours: ";
-  private static final String THEIRS = "whoever listens failed: ";
+  private static final String INTERNAL_FAULT = "a fault of ours: ";
+  private static final String LISTENER_FAULT = "whoever listens failed: ";
 
   private final long seed;
-  private final Clockwork clockwork;
+  private final Timing timing;
   private final FeedListener listener;
-  private final Map<FeedTopic, SimulatedTopic> told = new HashMap<>();
+  private final Map<FeedTopic, SimulatedTopic> active = new HashMap<>();
   private final Semaphore changed = new Semaphore(0);
   private final AtomicLong messages = new AtomicLong();
   private final Loop loop;
-  private Instant done;
+  private Instant lastSecond;
   private volatile Set<FeedTopic> wanted = Set.of();
   private volatile Set<FeedTopic> live = Set.of();
   private volatile @Nullable Instant lastMessage;
   private volatile @Nullable String fault;
   private volatile boolean closed;
 
-  SimulatedFeed(long seed, Clockwork clockwork, FeedListener listener) {
+  SimulatedFeed(long seed, Timing clockwork, FeedListener listener) {
     this.seed = seed;
-    this.clockwork = clockwork;
+    this.timing = clockwork;
     this.listener = listener;
-    this.done = second();
+    this.lastSecond = currentSecond();
     this.loop =
         new Loop(
             "feed " + SimulatedProvider.NAME,
-            this::turn,
-            e -> fault = OURS + e,
-            Loop.Style.USUAL.patient(LAST_WORDS));
+            this::runOnce,
+            e -> fault = INTERNAL_FAULT + e,
+            Loop.Options.DEFAULT.withCloseTimeout(CLOSE_TIMEOUT));
     loop.start();
   }
 
   @Override
-  public void want(Set<FeedTopic> topics) {
+  public void setTopics(Set<FeedTopic> topics) {
     wanted = Set.copyOf(topics);
     changed.release();
   }
@@ -85,72 +85,75 @@ final class SimulatedFeed implements Feed {
     loop.close();
   }
 
-  private Duration turn() throws InterruptedException {
-    done = wanted.isEmpty() ? idle() : catchUp(done);
-    pause(done);
+  private Duration runOnce() throws InterruptedException {
+    lastSecond = wanted.isEmpty() ? waitForTopics() : catchUp(lastSecond);
+    pause(lastSecond);
     return Duration.ZERO;
   }
 
-  private Instant second() {
-    return clockwork.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+  private Instant currentSecond() {
+    return timing.clock().instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private Instant idle() throws InterruptedException {
-    told.clear();
+  private Instant waitForTopics() throws InterruptedException {
+    active.clear();
     live = Set.of();
     if (!closed) changed.acquire();
-    return second();
+    return currentSecond();
   }
 
   private void pause(Instant done) throws InterruptedException {
-    Duration left = Duration.between(clockwork.clock().instant(), done.plus(SECOND));
-    if (!closed && left.isPositive()) clockwork.pause().await(left);
+    Duration left = Duration.between(timing.clock().instant(), done.plus(SECOND));
+    if (!closed && left.isPositive()) timing.pause().await(left);
   }
 
   /// Tells every second since the last.
   private Instant catchUp(Instant done) {
-    Instant now = second();
+    Instant now = currentSecond();
     Instant at = done;
     if (Duration.between(done, now).compareTo(LONGEST_GAP) > 0) {
-      told.clear();
+      active.clear();
       at = now.minus(SECOND);
     }
     while (at.isBefore(now) && !closed) {
       at = at.plus(SECOND);
-      tell(at);
+      publish(at);
     }
     return now;
   }
 
   /// A fault of ours costs the topic it hit, which begins anew with the next second.
-  private void tell(Instant second) {
+  private void publish(Instant second) {
     Set<FeedTopic> now = wanted;
-    told.keySet().retainAll(now);
+    active.keySet().retainAll(now);
     Set<FeedTopic> fresh = new HashSet<>(now);
-    fresh.removeAll(told.keySet());
-    fresh.removeIf(topic -> !begins(topic, second));
-    if (!fresh.isEmpty()) safely(THEIRS, () -> listener.began(Set.copyOf(fresh)));
-    told.values().removeIf(topic -> !safely(OURS, () -> topic.tell(second, this::told)));
-    live = Set.copyOf(told.keySet());
+    fresh.removeAll(active.keySet());
+    fresh.removeIf(topic -> !start(topic, second));
+    if (!fresh.isEmpty()) runSafely(LISTENER_FAULT, () -> listener.onSubscribed(Set.copyOf(fresh)));
+    active
+        .values()
+        .removeIf(topic -> !runSafely(INTERNAL_FAULT, () -> topic.publish(second, this::deliver)));
+    live = Set.copyOf(active.keySet());
   }
 
-  private boolean begins(FeedTopic topic, Instant second) {
-    return safely(OURS, () -> told.put(topic, SimulatedTopic.of(topic, seed, second)));
+  private boolean start(FeedTopic topic, Instant second) {
+    return runSafely(
+        INTERNAL_FAULT, () -> active.put(topic, SimulatedTopic.of(topic, seed, second)));
   }
 
-  private void told(SimulatedTopic.Telling telling) {
+  private void deliver(SimulatedTopic.Delivery delivery) {
     messages.incrementAndGet();
-    lastMessage = clockwork.clock().instant();
-    safely(THEIRS, () -> telling.to(listener));
+    lastMessage = timing.clock().instant();
+    runSafely(LISTENER_FAULT, () -> delivery.deliverTo(listener));
   }
 
   /// Whether it went well; what did not is the feed's fault from then on.
-  private boolean safely(String whose, Runnable work) {
+  private boolean runSafely(String prefix, Runnable work) {
     try {
       work.run();
       return true;
     } catch (RuntimeException e) {
-      fault = whose + e;
+      fault = prefix + e;
       return false;
     }
   }

@@ -48,7 +48,7 @@ final class SimulatedMarket {
     if (to.getEpochSecond() - from.getEpochSecond() < 60) return second(from, first);
     Sum sum = new Sum();
     for (long minute = first; minute < end; minute++) {
-      if (!down(minute)) sum.add(minute(minute));
+      if (!isDown(minute)) sum.add(minute(minute));
     }
     return sum.count == 0 ? Optional.empty() : Optional.of(sum.candle(from, to));
   }
@@ -76,10 +76,10 @@ final class SimulatedMarket {
     Optional<Candle> at(Instant now, Instant to) {
       long minute = Math.floorDiv(now.getEpochSecond(), 60);
       for (; next < minute; next++) {
-        if (!down(next)) minutes.add(minute(next));
+        if (!isDown(next)) minutes.add(minute(next));
       }
       Sum all = new Sum(minutes);
-      int seconds = down(minute) ? 0 : Math.floorMod(now.getEpochSecond(), 60);
+      int seconds = isDown(minute) ? 0 : Math.floorMod(now.getEpochSecond(), 60);
       for (int at = 0; at < seconds; at++) all.add(secondOf(minute, at));
       return all.count == 0 ? Optional.empty() : Optional.of(all.candle(from, to));
     }
@@ -102,7 +102,7 @@ final class SimulatedMarket {
 
   /// One of a minute's sixty seconds; together they roll up to the minute exactly.
   private Optional<Candle> second(Instant from, long minute) {
-    if (down(minute)) return Optional.empty();
+    if (isDown(minute)) return Optional.empty();
     Sum sum = new Sum();
     sum.add(secondOf(minute, Math.floorMod(from.getEpochSecond(), 60)));
     return Optional.of(sum.candle(from, from.plusSeconds(1)));
@@ -110,8 +110,8 @@ final class SimulatedMarket {
 
   private Minute secondOf(long minute, int at) {
     Minute whole = minute(minute);
-    long open = at == 0 ? whole.open : inside(whole, minute, at);
-    long close = at == 59 ? whole.close : inside(whole, minute, at + 1);
+    long open = at == 0 ? whole.open : priceWithin(whole, minute, at);
+    long close = at == 59 ? whole.close : priceWithin(whole, minute, at + 1);
     return new Minute(
         open,
         at == 20 ? whole.high : Math.max(open, close),
@@ -124,7 +124,7 @@ final class SimulatedMarket {
         share(whole.trades, at));
   }
 
-  private long inside(Minute whole, long minute, int second) {
+  private long priceWithin(Minute whole, long minute, int second) {
     double part = unit(seed, minute * 61 + second);
     return whole.low + (long) ((whole.high - whole.low) * part);
   }
@@ -196,7 +196,7 @@ final class SimulatedMarket {
 
   /// Whether the market is down in this minute: one block of six hours in four hundred has an
   /// outage of 3 to 90 minutes.
-  private boolean down(long minute) {
+  private boolean isDown(long minute) {
     Outage outage = outage(Math.floorDiv(minute, OUTAGE_BLOCK));
     if (outage == null) return false;
     long at = Math.floorMod(minute, OUTAGE_BLOCK);

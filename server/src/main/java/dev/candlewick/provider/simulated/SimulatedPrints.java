@@ -18,17 +18,17 @@ import java.util.Optional;
 /// second's candle taken apart, so that prices and volume of any candle are those of its prints.
 /// The candle's count of trades is another: it is of a market that this one only samples.
 final class SimulatedPrints {
-  private static final int A_SECOND = 4;
-  private static final int A_MINUTE = 60 * A_SECOND;
+  private static final int PRINTS_PER_SECOND = 4;
+  private static final int PRINTS_PER_MINUTE = 60 * PRINTS_PER_SECOND;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration APART = SECOND.dividedBy(A_SECOND);
+  private static final Duration SPACING = SECOND.dividedBy(PRINTS_PER_SECOND);
   private static final Grid SECONDS = Grid.of(Interval.S1);
 
   private final Symbol symbol;
   private final SimulatedMarket market;
 
-  private volatile Count counted = new Count(SimulatedProvider.START, 0);
+  private volatile Count minuteCount = new Count(SimulatedProvider.START, 0);
 
   /// How many minutes the market was up before this one.
   private record Count(Instant minute, long up) {}
@@ -41,20 +41,20 @@ final class SimulatedPrints {
   /// Those of the second that begins then; none in an outage.
   List<Print> second(Instant begin) {
     Optional<Candle> candle = market.candle(begin, begin.plus(SECOND));
-    return candle.map(this::apart).orElse(List.of());
+    return candle.map(this::split).orElse(List.of());
   }
 
   /// The open, one extreme, the other and the close; the first two are bought and make up what
   /// takers bought, the others are sold.
-  private List<Print> apart(Candle candle) {
+  private List<Print> split(Candle candle) {
     BigDecimal bought = candle.takerBaseVolume();
     if (bought == null) throw new IllegalStateException("a simulated candle without its takers");
     BigDecimal sold = candle.volume().subtract(bought);
     BigDecimal[] prices = {candle.open(), candle.high(), candle.low(), candle.close()};
-    long first = first(candle.openTime());
+    long first = firstNumber(candle.openTime());
     List<Print> prints = new ArrayList<>();
-    for (int i = 0; i < A_SECOND; i++) {
-      boolean buys = i < A_SECOND / 2;
+    for (int i = 0; i < PRINTS_PER_SECOND; i++) {
+      boolean buys = i < PRINTS_PER_SECOND / 2;
       BigDecimal whole = buys ? bought : sold;
       BigDecimal half = whole.divide(TWO, whole.scale(), RoundingMode.UP);
       BigDecimal qty = i % 2 == 0 ? half : whole.subtract(half);
@@ -63,7 +63,7 @@ final class SimulatedPrints {
               symbol,
               prices[i],
               qty,
-              candle.openTime().plus(APART.multipliedBy(i)),
+              candle.openTime().plus(SPACING.multipliedBy(i)),
               buys ? Print.Side.BUY : Print.Side.SELL,
               Long.toString(first + i)));
     }
@@ -71,14 +71,15 @@ final class SimulatedPrints {
   }
 
   /// The number of the first print of a second. Outages have none, so that numbers rise by one.
-  private long first(Instant begin) {
+  private long firstNumber(Instant begin) {
     Instant minute = begin.truncatedTo(ChronoUnit.MINUTES);
-    Count count = counted;
+    Count count = minuteCount;
     if (!count.minute().equals(minute)) {
       count = new Count(minute, market.minutesUp(SimulatedProvider.START, minute));
-      counted = count;
+      minuteCount = count;
     }
-    return count.up() * A_MINUTE + Duration.between(minute, begin).toSeconds() * A_SECOND;
+    return count.up() * PRINTS_PER_MINUTE
+        + Duration.between(minute, begin).toSeconds() * PRINTS_PER_SECOND;
   }
 
   /// The newest that are over before `end`, oldest first.

@@ -15,7 +15,7 @@ import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.VenueHealth;
-import dev.candlewick.provider.client.Clockwork;
+import dev.candlewick.provider.client.Timing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +42,17 @@ public final class SimulatedProvider
 
   private final long seed;
   private final InstantSource clock;
-  private final Clockwork clockwork;
+  private final Timing timing;
 
   public SimulatedProvider(long seed, InstantSource clock) {
-    this(seed, Clockwork.of(clock));
+    this(seed, Timing.of(clock));
   }
 
   /// With a way to wait that a test can own.
-  public SimulatedProvider(long seed, Clockwork clockwork) {
+  public SimulatedProvider(long seed, Timing clockwork) {
     this.seed = seed;
     this.clock = clockwork.clock();
-    this.clockwork = clockwork;
+    this.timing = clockwork;
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class SimulatedProvider
   }
 
   @Override
-  public CandlePage candles(CandleQuery query) {
+  public CandlePage fetchCandles(CandleQuery query) {
     Instant now = clock.instant();
     SimulatedMarket market = new SimulatedMarket(seed, query.symbol());
     Grid grid = query.grid();
@@ -91,12 +91,12 @@ public final class SimulatedProvider
   }
 
   @Override
-  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+  public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
     return Optional.of(new Grid(interval, START).ceiling(START));
   }
 
   @Override
-  public List<Listing> listing() {
+  public List<Listing> fetchListings() {
     return List.of(
         listed("BTC"), listed("ETH"), listed("SOL"), listed("BNB"), listed("XRP"), listed("DOGE"));
   }
@@ -113,7 +113,7 @@ public final class SimulatedProvider
 
   /// The close of the newest minute that closed, in any quote, as its candles have it.
   @Override
-  public Prices prices(Collection<Instrument> instruments, String quote) {
+  public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     List<Price> prices =
         instruments.stream()
@@ -135,7 +135,7 @@ public final class SimulatedProvider
   }
 
   @Override
-  public List<Print> prints(Symbol symbol, int limit) {
+  public List<Print> fetchPrints(Symbol symbol, int limit) {
     return printsOf(symbol).newest(clock.instant(), Math.clamp(limit, 1, PAGE));
   }
 
@@ -144,17 +144,17 @@ public final class SimulatedProvider
   }
 
   @Override
-  public boolean carries(FeedTopic topic) {
+  public boolean supports(FeedTopic topic) {
     return true;
   }
 
   @Override
-  public Optional<Feed> feed(FeedListener listener) {
-    return Optional.of(new SimulatedFeed(seed, clockwork, listener));
+  public Optional<Feed> openFeed(FeedListener listener) {
+    return Optional.of(new SimulatedFeed(seed, timing, listener));
   }
 
   @Override
-  public List<Print> missed(Symbol symbol, Print after, long before) {
+  public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
     return printsOf(symbol).between(after, before, clock.instant(), PAGE);
   }
 

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// What is told of one topic as the seconds pass.
 interface SimulatedTopic {
   /// Says what there is at the end of a second.
-  void tell(Instant second, Consumer<Telling> teller);
+  void publish(Instant second, Consumer<Delivery> sink);
 
   /// Something for whoever listens.
   @FunctionalInterface
-  interface Telling {
-    void to(FeedListener listener);
+  interface Delivery {
+    void deliverTo(FeedListener listener);
   }
 
   static SimulatedTopic of(FeedTopic topic, long seed, Instant now) {
@@ -53,30 +53,30 @@ interface SimulatedTopic {
     }
 
     @Override
-    public void tell(Instant second, Consumer<Telling> teller) {
+    public void publish(Instant second, Consumer<Delivery> sink) {
       Instant end = grid.next(open);
       if (!end.isAfter(second)) {
-        tell(market.candle(open, end), true, teller);
+        tell(market.candle(open, end), true, sink);
         open = end;
         running = market.running(open);
       } else if (topic.interval() != Interval.S1) {
-        tell(running.at(second, end), false, teller);
+        tell(running.at(second, end), false, sink);
       }
     }
 
-    private void tell(Optional<Candle> candle, boolean closed, Consumer<Telling> teller) {
+    private void tell(Optional<Candle> candle, boolean closed, Consumer<Delivery> sink) {
       candle.ifPresent(now ->
-          teller.accept(
-              listener -> listener.candle(topic.symbol(), topic.interval(), now, closed)));
+          sink.accept(
+              listener -> listener.onCandle(topic.symbol(), topic.interval(), now, closed)));
     }
   }
 
   /// The prints of each second.
   record Prints(SimulatedPrints prints) implements SimulatedTopic {
     @Override
-    public void tell(Instant second, Consumer<Telling> teller) {
+    public void publish(Instant second, Consumer<Delivery> sink) {
       for (Print print : prints.second(second.minusSeconds(1))) {
-        teller.accept(listener -> listener.print(print));
+        sink.accept(listener -> listener.onPrint(print));
       }
     }
   }
@@ -94,7 +94,7 @@ interface SimulatedTopic {
     }
 
     @Override
-    public void tell(Instant second, Consumer<Telling> teller) {
+    public void publish(Instant second, Consumer<Delivery> sink) {
       Instant now = second.truncatedTo(ChronoUnit.MINUTES);
       if (!now.equals(minute)) {
         day = market.candle(now.minus(Duration.ofDays(1)), now).map(Last::day).orElse(null);
@@ -103,7 +103,7 @@ interface SimulatedTopic {
       market
           .candle(second.minusSeconds(1), second)
           .map(candle -> new LastPrice(symbol, candle.close(), second, day))
-          .ifPresent(price -> teller.accept(listener -> listener.last(price)));
+          .ifPresent(price -> sink.accept(listener -> listener.onLastPrice(price)));
     }
 
     private static LastPrice.Day day(Candle candle) {

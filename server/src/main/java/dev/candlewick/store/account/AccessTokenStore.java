@@ -21,7 +21,7 @@ public final class AccessTokenStore {
   /// The account of a token; empty when the account is gone or the token was signed out.
   ///
   /// @param jti the token's id
-  public Optional<Account> holder(long accountId, String jti) {
+  public Optional<Account> findHolder(long accountId, String jti) {
     return database.read(
         "cannot look up an access token",
         handle ->
@@ -40,7 +40,7 @@ public final class AccessTokenStore {
   /// Those of these tokens that were signed out.
   ///
   /// @param jtis the tokens' ids
-  public Set<String> revoked(Collection<String> jtis) {
+  public Set<String> findRevoked(Collection<String> jtis) {
     if (jtis.isEmpty()) return Set.of();
     return database.read(
         "cannot look for signed-out access tokens",
@@ -56,7 +56,7 @@ public final class AccessTokenStore {
   ///
   /// @param expiresAt when the token runs out by itself
   public void revoke(Actor actor, String jti, Instant expiresAt) {
-    database.endingCredentials(
+    database.changeCredentials(
         actor.accountId(),
         "cannot sign out an access token",
         handle -> {

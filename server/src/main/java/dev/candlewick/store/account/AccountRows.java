@@ -12,11 +12,11 @@ final class AccountRows {
   static final String COLUMNS =
       "a.account_id, a.username, a.is_admin, a.disabled_at, a.credentials_since, a.created_at";
 
-  static final RowMapper<Account> MAPPER = (row, context) -> of(row);
+  static final RowMapper<Account> MAPPER = (row, context) -> read(row);
 
   private AccountRows() {}
 
-  static Account of(ResultSet row) throws SQLException {
+  static Account read(ResultSet row) throws SQLException {
     return new Account(
         row.getLong("account_id"),
         row.getString("username"),
@@ -28,14 +28,15 @@ final class AccountRows {
 
   /// Locks an account, and tells whether its credentials are still those that were checked: neither
   /// ended nor disabled meanwhile.
-  static boolean stillHolds(Handle handle, Account checked) {
+  static boolean lockIfValid(Handle handle, Account verified) {
     return handle
         .createQuery(
             "select " + COLUMNS + " from account a where a.account_id = :account for update")
-        .bind("account", checked.id())
+        .bind("account", verified.id())
         .map(MAPPER)
         .findOne()
-        .filter(now -> !now.disabled() && now.credentialsSince().equals(checked.credentialsSince()))
+        .filter(
+            now -> !now.disabled() && now.credentialsSince().equals(verified.credentialsSince()))
         .isPresent();
   }
 }

@@ -27,11 +27,11 @@ public final class AccountStore {
   public record NewAccount(String username, String passwordHash, boolean admin) {}
 
   /// An account and what its password is checked against.
-  public record SignIn(Account account, String passwordHash) {}
+  public record AccountCredentials(Account account, String passwordHash) {}
 
   /// What became of an attempt to register with the setup code.
   public sealed interface FirstAdmin {
-    record Made(Account account) implements FirstAdmin {}
+    record Created(Account account) implements FirstAdmin {}
 
     record NameTaken() implements FirstAdmin {}
 
@@ -50,7 +50,7 @@ public final class AccountStore {
     return database.transaction(
         "cannot create an account",
         handle -> {
-          if (account.admin()) SecretStore.drop(handle, SecretStore.SETUP_CODE);
+          if (account.admin()) SecretStore.delete(handle, SecretStore.SETUP_CODE);
           return insert(handle, actor, account);
         });
   }
@@ -61,10 +61,10 @@ public final class AccountStore {
     return database.transaction(
         "cannot create the first administrator",
         handle -> {
-          Optional<Account> made = insert(handle, actor, account);
-          if (made.isEmpty()) return new FirstAdmin.NameTaken();
-          if (SecretStore.spend(handle, SecretStore.SETUP_CODE, codeHash)) {
-            return new FirstAdmin.Made(made.get());
+          Optional<Account> created = insert(handle, actor, account);
+          if (created.isEmpty()) return new FirstAdmin.NameTaken();
+          if (SecretStore.consume(handle, SecretStore.SETUP_CODE, codeHash)) {
+            return new FirstAdmin.Created(created.get());
           }
           handle.rollback();
           return new FirstAdmin.WrongCode();
@@ -72,7 +72,7 @@ public final class AccountStore {
   }
 
   private static Optional<Account> insert(Handle handle, Actor actor, NewAccount account) {
-    Optional<Account> made =
+    Optional<Account> created =
         handle
             .createQuery(
                 "insert into account as a (username, password_hash, is_admin)"
@@ -84,13 +84,13 @@ public final class AccountStore {
             .bind("admin", account.admin())
             .map(AccountRows.MAPPER)
             .findOne();
-    made.ifPresent(row ->
+    created.ifPresent(row ->
         audit(handle, actor, row.id(), "account.create", Map.of("username", row.username())));
-    return made;
+    return created;
   }
 
   /// The account of a name, lower case.
-  public Optional<SignIn> find(String username) {
+  public Optional<AccountCredentials> find(String username) {
     return database.read(
         "cannot read an account",
         handle ->
@@ -101,11 +101,11 @@ public final class AccountStore {
                         + ", a.password_hash from account a where a.username = :username")
                 .bind("username", username)
                 .map((row, context) ->
-                    new SignIn(AccountRows.of(row), row.getString("password_hash")))
+                    new AccountCredentials(AccountRows.read(row), row.getString("password_hash")))
                 .findOne());
   }
 
-  public Optional<SignIn> find(long accountId) {
+  public Optional<AccountCredentials> find(long accountId) {
     return database.read(
         "cannot read an account",
         handle ->
@@ -117,7 +117,7 @@ public final class AccountStore {
                         + " where a.account_id = :account and a.account_id <> 0")
                 .bind("account", accountId)
                 .map((row, context) ->
-                    new SignIn(AccountRows.of(row), row.getString("password_hash")))
+                    new AccountCredentials(AccountRows.read(row), row.getString("password_hash")))
                 .findOne());
   }
 
@@ -141,7 +141,7 @@ public final class AccountStore {
   }
 
   /// Those of these accounts that there are.
-  public List<Account> all(Collection<Long> accountIds) {
+  public List<Account> findAll(Collection<Long> accountIds) {
     if (accountIds.isEmpty()) return List.of();
     return database.read(
         "cannot read accounts",
@@ -186,7 +186,7 @@ public final class AccountStore {
   /// Sets a password and ends all sessions and access tokens but the session named; false when
   /// there is no such account.
   public boolean setPassword(Actor actor, long accountId, String hash) {
-    return database.endingCredentials(
+    return database.changeCredentials(
         accountId,
         "cannot set a password",
         handle -> setPassword(handle, actor, accountId, hash, null));
@@ -194,13 +194,13 @@ public final class AccountStore {
 
   /// The same of one's own, as it was checked; false when its credentials were ended meanwhile.
   public boolean changePassword(
-      Actor actor, Account checked, String hash, @Nullable Long keptSession) {
-    return database.endingCredentials(
-        checked.id(),
+      Actor actor, Account verified, String hash, @Nullable Long keptSession) {
+    return database.changeCredentials(
+        verified.id(),
         "cannot change a password",
         handle ->
-            AccountRows.stillHolds(handle, checked)
-                && setPassword(handle, actor, checked.id(), hash, keptSession));
+            AccountRows.lockIfValid(handle, verified)
+                && setPassword(handle, actor, verified.id(), hash, keptSession));
   }
 
   private static boolean setPassword(
@@ -243,7 +243,7 @@ public final class AccountStore {
         !admin,
         handle -> {
           update(handle, accountId, "is_admin = " + admin);
-          if (admin) SecretStore.drop(handle, SecretStore.SETUP_CODE);
+          if (admin) SecretStore.delete(handle, SecretStore.SETUP_CODE);
           audit(
               handle,
               actor,
@@ -255,7 +255,7 @@ public final class AccountStore {
 
   /// A change under a lock of all administrators, so that two at once cannot take away both.
   private Outcome change(long accountId, boolean mayEndAdmin, Consumer<Handle> work) {
-    return database.endingCredentials(
+    return database.changeCredentials(
         accountId,
         "cannot change an account",
         handle -> {
@@ -267,7 +267,7 @@ public final class AccountStore {
                   .mapTo(Long.class)
                   .list();
           if (mayEndAdmin && admins.equals(List.of(accountId))) return Outcome.LAST_ADMIN;
-          boolean there =
+          boolean exists =
               handle
                   .createQuery(
                       "select account_id from account where account_id = :account"
@@ -276,7 +276,7 @@ public final class AccountStore {
                   .mapTo(Long.class)
                   .findOne()
                   .isPresent();
-          if (!there) return Outcome.NO_ACCOUNT;
+          if (!exists) return Outcome.NO_ACCOUNT;
           work.accept(handle);
           return Outcome.DONE;
         });

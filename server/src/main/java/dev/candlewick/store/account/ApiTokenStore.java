@@ -58,7 +58,7 @@ public final class ApiTokenStore {
   }
 
   /// A token and whose it is.
-  public record Held(Token token, Account account) {}
+  public record OwnedToken(Token token, Account account) {}
 
   /// A token to be made.
   public record NewToken(
@@ -70,13 +70,13 @@ public final class ApiTokenStore {
 
   /// Keeps a token made by hand; empty when the account has as many as it may.
   public Optional<Token> create(
-      Actor actor, long accountId, NewToken made, byte[] secretHash, int most) {
+      Actor actor, long accountId, NewToken newToken, byte[] secretHash, int maxTokens) {
     return database.transaction(
         "cannot keep an API token",
         handle -> {
           lock(handle, accountId);
-          return count(handle, accountId) < most
-              ? Optional.of(insert(handle, actor, accountId, made, secretHash))
+          return count(handle, accountId) < maxTokens
+              ? Optional.of(insert(handle, actor, accountId, newToken, secretHash))
               : Optional.empty();
         });
   }
@@ -84,13 +84,13 @@ public final class ApiTokenStore {
   /// Keeps a token made by name and password; of that kind the newest stay. Empty when the
   /// account's credentials have ended since they were checked.
   public Optional<Token> issue(
-      Account account, Actor actor, NewToken made, byte[] secretHash, int newest) {
-    return database.endingCredentials(
+      Account account, Actor actor, NewToken newToken, byte[] secretHash, int newest) {
+    return database.changeCredentials(
         account.id(),
         "cannot keep an API token",
         handle -> {
-          if (!AccountRows.stillHolds(handle, account)) return Optional.empty();
-          Token token = insert(handle, actor, account.id(), made, secretHash);
+          if (!AccountRows.lockIfValid(handle, account)) return Optional.empty();
+          Token token = insert(handle, actor, account.id(), newToken, secretHash);
           handle
               .createUpdate(
                   "delete from api_token where account_id = :account and issued and token_id not in"
@@ -120,7 +120,7 @@ public final class ApiTokenStore {
   }
 
   private static Token insert(
-      Handle handle, Actor actor, long accountId, NewToken made, byte[] secretHash) {
+      Handle handle, Actor actor, long accountId, NewToken newToken, byte[] secretHash) {
     Token token =
         handle
             .createQuery(
@@ -128,11 +128,11 @@ public final class ApiTokenStore {
                     + " values (:account, :name, :issued, :hash, :scopes, :expires) returning "
                     + COLUMNS)
             .bind("account", accountId)
-            .bind("name", made.name())
-            .bind("issued", made.issued())
+            .bind("name", newToken.name())
+            .bind("issued", newToken.issued())
             .bind("hash", secretHash)
-            .bindArray("scopes", String.class, made.scopes().stream().sorted().toArray())
-            .bind("expires", Times.utcOrNull(made.expiresAt()))
+            .bindArray("scopes", String.class, newToken.scopes().stream().sorted().toArray())
+            .bind("expires", Times.utcOrNull(newToken.expiresAt()))
             .map(MAPPER)
             .one();
     AuditStore.append(
@@ -142,11 +142,11 @@ public final class ApiTokenStore {
             accountId,
             "token.create",
             Long.toString(token.id()),
-            Map.of("name", token.name(), "scopes", String.join(" ", made.scopes()))));
+            Map.of("name", token.name(), "scopes", String.join(" ", newToken.scopes()))));
     return token;
   }
 
-  public Optional<Held> find(byte[] secretHash) {
+  public Optional<OwnedToken> find(byte[] secretHash) {
     return database.read(
         "cannot look up an API token",
         handle ->
@@ -159,12 +159,13 @@ public final class ApiTokenStore {
                         + " from api_token t join account a using (account_id)"
                         + " where t.secret_hash = :hash")
                 .bind("hash", secretHash)
-                .map((row, context) -> new Held(MAPPER.map(row, context), AccountRows.of(row)))
+                .map((row, context) ->
+                    new OwnedToken(MAPPER.map(row, context), AccountRows.read(row)))
                 .findOne());
   }
 
   /// Those of these tokens that nobody ended.
-  public List<Token> all(Collection<Long> tokenIds) {
+  public List<Token> findAll(Collection<Long> tokenIds) {
     if (tokenIds.isEmpty()) return List.of();
     return database.read(
         "cannot look up API tokens",
@@ -178,31 +179,31 @@ public final class ApiTokenStore {
 
   /// Notes that a token was used; the audit log gets it once an hour.
   ///
-  /// @param seen the token as it was found; of two at once one notes
-  public void touch(Actor actor, Token seen, Instant now, boolean audited) {
+  /// @param previous the token as it was found; of two at once one notes
+  public void touch(Actor actor, Token previous, Instant now, boolean audited) {
     database.run(
         "cannot note that an API token was used",
         handle -> {
-          int noted =
+          int updated =
               handle
                   .createUpdate(
                       "update api_token set last_used_at = :now, last_address = :address"
                           + " where token_id = :token and last_used_at is not distinct from :seen")
-                  .bind("token", seen.id())
+                  .bind("token", previous.id())
                   .bind("now", Times.utc(now))
                   .bind("address", actor.address())
-                  .bind("seen", Times.utcOrNull(seen.lastUsedAt()))
+                  .bind("seen", Times.utcOrNull(previous.lastUsedAt()))
                   .execute();
-          if (noted == 0 || !audited) return;
+          if (updated == 0 || !audited) return;
           AuditStore.append(
               handle,
               actor,
-              new Event(actor.accountId(), "token.use", Long.toString(seen.id()), Map.of()));
+              new Event(actor.accountId(), "token.use", Long.toString(previous.id()), Map.of()));
         });
   }
 
   /// An account's tokens, newest first.
-  public List<Token> of(long accountId) {
+  public List<Token> list(long accountId) {
     return database.read(
         "cannot list API tokens",
         handle ->
@@ -218,19 +219,19 @@ public final class ApiTokenStore {
   }
 
   /// Ends a token of the actor's account; false when there is none of that id.
-  public boolean end(Actor actor, long tokenId) {
-    return database.endingCredentials(
+  public boolean revoke(Actor actor, long tokenId) {
+    return database.changeCredentials(
         actor.accountId(),
         "cannot end an API token",
         handle -> {
-          int ended =
+          int deleted =
               handle
                   .createUpdate(
                       "delete from api_token where account_id = :account and token_id = :token")
                   .bind("account", actor.accountId())
                   .bind("token", tokenId)
                   .execute();
-          if (ended == 0) return false;
+          if (deleted == 0) return false;
           AuditStore.append(
               handle,
               actor,

@@ -65,7 +65,7 @@ public final class AuditStore {
 
   /// Adds an entry that belongs to no other change and stays when the operation around it fails.
   public void append(Actor actor, Event event) {
-    database.runApart("cannot write the audit log", handle -> append(handle, actor, event));
+    database.runSeparately("cannot write the audit log", handle -> append(handle, actor, event));
   }
 
   /// Adds an entry in the transaction of the change it tells of.
@@ -91,7 +91,7 @@ public final class AuditStore {
   /// An account's entries, newest first: what was done to it and what it did.
   ///
   /// @param before only entries with a smaller number; `Long.MAX_VALUE` for the newest
-  public List<Entry> of(long accountId, long before, int limit) {
+  public List<Entry> listForAccount(long accountId, long before, int limit) {
     return database.read(
         "cannot read the audit log",
         handle ->
@@ -110,7 +110,7 @@ public final class AuditStore {
   }
 
   /// Everybody's entries, newest first.
-  public List<Entry> all(long before, int limit) {
+  public List<Entry> listAll(long before, int limit) {
     return database.read(
         "cannot read the audit log",
         handle ->

@@ -15,7 +15,7 @@ public final class SecretStore {
 
   /// The secret of a name: what is kept, else what is given, which is kept then. All processes get
   /// the same.
-  public byte[] shared(String name, byte[] fresh) {
+  public byte[] getOrCreate(String name, byte[] initial) {
     return database.transaction(
         "cannot read a secret of the server",
         handle -> {
@@ -24,7 +24,7 @@ public final class SecretStore {
                   "insert into server_secret (name, value) values (:name, :value)"
                       + " on conflict do nothing")
               .bind("name", name)
-              .bind("value", fresh)
+              .bind("value", initial)
               .execute();
           return handle
               .createQuery("select value from server_secret where name = :name")
@@ -49,7 +49,7 @@ public final class SecretStore {
   }
 
   /// Takes a secret away if it is the one given; true for one caller only.
-  static boolean spend(Handle handle, String name, byte[] value) {
+  static boolean consume(Handle handle, String name, byte[] value) {
     return handle
             .createUpdate("delete from server_secret where name = :name and value = :value")
             .bind("name", name)
@@ -58,7 +58,7 @@ public final class SecretStore {
         == 1;
   }
 
-  static void drop(Handle handle, String name) {
+  static void delete(Handle handle, String name) {
     handle
         .createUpdate("delete from server_secret where name = :name")
         .bind("name", name)

@@ -47,7 +47,7 @@ public final class SessionStore {
       @Nullable String agent) {}
 
   /// A session and whose it is.
-  public record Held(Session session, Account account) {}
+  public record OwnedSession(Session session, Account account) {}
 
   /// A browser that signs in.
   public record NewSession(Instant now, Instant expiresAt, @Nullable String agent) {}
@@ -57,17 +57,17 @@ public final class SessionStore {
   ///
   /// @param idleSince sessions unused since then have ended
   public Optional<Session> create(
-      Account account, Actor actor, NewSession made, byte[] secretHash, Instant idleSince) {
+      Account account, Actor actor, NewSession newSession, byte[] secretHash, Instant idleSince) {
     return database.transaction(
         "cannot keep a session",
         handle -> {
-          if (!AccountRows.stillHolds(handle, account)) return Optional.empty();
+          if (!AccountRows.lockIfValid(handle, account)) return Optional.empty();
           handle
               .createUpdate(
                   "delete from browser_session where account_id = :account"
                       + " and (expires_at <= :now or last_used_at <= :idle)")
               .bind("account", actor.accountId())
-              .bind("now", Times.utc(made.now()))
+              .bind("now", Times.utc(newSession.now()))
               .bind("idle", Times.utc(idleSince))
               .execute();
           Session session =
@@ -79,10 +79,10 @@ public final class SessionStore {
                           + COLUMNS)
                   .bind("account", actor.accountId())
                   .bind("hash", secretHash)
-                  .bind("now", Times.utc(made.now()))
-                  .bind("expires", Times.utc(made.expiresAt()))
+                  .bind("now", Times.utc(newSession.now()))
+                  .bind("expires", Times.utc(newSession.expiresAt()))
                   .bind("address", actor.address())
-                  .bind("agent", made.agent())
+                  .bind("agent", newSession.agent())
                   .map(MAPPER)
                   .one();
           AuditStore.append(
@@ -97,7 +97,7 @@ public final class SessionStore {
         });
   }
 
-  public Optional<Held> find(byte[] secretHash) {
+  public Optional<OwnedSession> find(byte[] secretHash) {
     return database.read(
         "cannot look up a session",
         handle ->
@@ -110,12 +110,13 @@ public final class SessionStore {
                         + " from browser_session s join account a using (account_id)"
                         + " where s.secret_hash = :hash")
                 .bind("hash", secretHash)
-                .map((row, context) -> new Held(MAPPER.map(row, context), AccountRows.of(row)))
+                .map((row, context) ->
+                    new OwnedSession(MAPPER.map(row, context), AccountRows.read(row)))
                 .findOne());
   }
 
   /// Those of these sessions that nobody ended.
-  public List<Session> all(Collection<Long> sessionIds) {
+  public List<Session> findAll(Collection<Long> sessionIds) {
     if (sessionIds.isEmpty()) return List.of();
     return database.read(
         "cannot look up sessions",
@@ -141,7 +142,7 @@ public final class SessionStore {
   }
 
   /// An account's sessions that have not ended, newest first.
-  public List<Session> of(long accountId, Instant now, Instant idleSince) {
+  public List<Session> list(long accountId, Instant now, Instant idleSince) {
     return database.read(
         "cannot list sessions",
         handle ->
@@ -161,11 +162,11 @@ public final class SessionStore {
 
   /// Ends a session of the actor's account; false when there is none of that id.
   public boolean end(Actor actor, long sessionId) {
-    return database.endingCredentials(
+    return database.changeCredentials(
         actor.accountId(),
         "cannot end a session",
         handle -> {
-          int ended =
+          int deleted =
               handle
                   .createUpdate(
                       "delete from browser_session"
@@ -173,7 +174,7 @@ public final class SessionStore {
                   .bind("account", actor.accountId())
                   .bind("session", sessionId)
                   .execute();
-          if (ended == 0) return false;
+          if (deleted == 0) return false;
           AuditStore.append(
               handle,
               actor,

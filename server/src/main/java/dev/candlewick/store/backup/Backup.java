@@ -1,12 +1,12 @@
 package dev.candlewick.store.backup;
 
-import dev.candlewick.store.BackupTables;
-import dev.candlewick.store.BackupTables.Table;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.OwnerSession;
+import dev.candlewick.store.DatabaseTables;
+import dev.candlewick.store.DatabaseTables.Table;
+import dev.candlewick.store.OwnerConnection;
 import dev.candlewick.store.Schema;
+import dev.candlewick.store.SqlErrors;
 import dev.candlewick.store.StoreException;
-import dev.candlewick.store.StoreFaults;
 import dev.candlewick.store.backup.BackupManifest.TableData;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -35,19 +35,19 @@ import org.jspecify.annotations.Nullable;
 /// Writes a whole instance into one file, from one snapshot, beside a running server. A table is
 /// never in memory.
 public final class Backup {
-  private static final int BLOCK = 1 << 16;
+  private static final int BLOCK_BYTES = 1 << 16;
 
   private final Database.Login owner;
   private final String program;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
 
   /// @param owner the login that owns the tables
   /// @param program the version that writes
-  /// @param say hears each table
-  public Backup(Database.Login owner, String program, Consumer<String> say) {
+  /// @param log hears each table
+  public Backup(Database.Login owner, String program, Consumer<String> log) {
     this.owner = owner;
     this.program = program;
-    this.say = say;
+    this.log = log;
   }
 
   /// Writes the file beside its place, reads it through, and moves it there when all of it is on
@@ -60,10 +60,10 @@ public final class Backup {
       throw new BackupException(target + " is there already; --force replaces it");
     }
     try {
-      Path part = part(target);
+      Path part = createPartFile(target);
       try {
         dump(part);
-        BackupManifest manifest = verified(part);
+        BackupManifest manifest = verify(part);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         sync(target.resolveSibling("."));
         return manifest;
@@ -71,13 +71,13 @@ public final class Backup {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new BackupException("%s cannot be written: %s".formatted(target, said(e)), e);
+      throw new BackupException("%s cannot be written: %s".formatted(target, describe(e)), e);
     }
   }
 
   /// A file of our own beside the target, so that two backups at once do not meet; a stop of the
   /// program deletes it.
-  private static Path part(Path target) throws IOException {
+  private static Path createPartFile(Path target) throws IOException {
     Path directory = target.getParent();
     Path part =
         Files.createTempFile(
@@ -89,13 +89,13 @@ public final class Backup {
     return part;
   }
 
-  private static String said(IOException e) {
+  private static String describe(IOException e) {
     return e.getClass().getSimpleName() + " " + e.getMessage();
   }
 
-  private static BackupManifest verified(Path part) {
-    try (BackupFile made = BackupFile.open(part)) {
-      return made.manifest();
+  private static BackupManifest verify(Path part) {
+    try (BackupFile backup = BackupFile.open(part)) {
+      return backup.manifest();
     }
   }
 
@@ -103,7 +103,7 @@ public final class Backup {
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
         ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel))) {
       zip.setLevel(Deflater.BEST_SPEED);
-      byte[] manifest = tables(zip).json();
+      byte[] manifest = writeTables(zip).json();
       zip.putNextEntry(new ZipEntry(BackupFile.MANIFEST));
       zip.write(manifest);
       zip.closeEntry();
@@ -121,33 +121,33 @@ public final class Backup {
 
   /// The right to read is taken before the snapshot: one that is older than a restore's end would
   /// see its tables empty.
-  private BackupManifest tables(ZipOutputStream zip) throws IOException {
-    try (Handle session = OwnerSession.of(owner, "candlewick backup").open()) {
-      if (!OwnerSession.share(session)) {
+  private BackupManifest writeTables(ZipOutputStream zip) throws IOException {
+    try (Handle session = OwnerConnection.of(owner, "candlewick backup").open()) {
+      if (!OwnerConnection.tryLockShared(session)) {
         throw new StoreException(
             StoreException.Kind.HELD,
             "A restore works with this database; try again when it is done");
       }
-      return snapshot(session, zip);
+      return writeSnapshot(session, zip);
     } catch (JdbiException e) {
-      throw StoreFaults.of("cannot read the database of " + owner, e);
+      throw SqlErrors.translate("cannot read the database of " + owner, e);
     }
   }
 
   /// Everything is read in one snapshot; the counters of new rows are read after it was taken, so
   /// they are never behind it.
-  private BackupManifest snapshot(Handle session, ZipOutputStream zip) throws IOException {
+  private BackupManifest writeSnapshot(Handle session, ZipOutputStream zip) throws IOException {
     return session.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
         handle -> {
           handle.execute("set transaction read only");
-          OwnerSession.prepare(handle);
-          String schema = Schema.current(handle).orElseThrow(Backup::nothing);
+          OwnerConnection.prepare(handle);
+          String schema = Schema.current(handle).orElseThrow(Backup::emptyDatabase);
           requireKnown(schema, Schema.newest(owner));
           Instant start = Instant.now();
           List<TableData> tables = new ArrayList<>();
-          for (Table table : BackupTables.present(handle, BackupTables.TRAVELLING)) {
-            tables.add(save(handle, table, zip));
+          for (Table table : DatabaseTables.findPresent(handle, DatabaseTables.INCLUDED)) {
+            tables.add(writeTable(handle, table, zip));
           }
           String postgres = handle.createQuery("show server_version").mapTo(String.class).one();
           return new BackupManifest(
@@ -155,30 +155,30 @@ public final class Backup {
         });
   }
 
-  private static BackupException nothing() {
+  private static BackupException emptyDatabase() {
     return new BackupException(
         "The database holds no instance yet, so there is nothing to back up");
   }
 
-  private TableData save(Handle handle, Table table, ZipOutputStream zip) throws IOException {
+  private TableData writeTable(Handle handle, Table table, ZipOutputStream zip) throws IOException {
     String query =
         "copy (select %s from %s) to stdout with (encoding 'UTF8')"
-            .formatted(table.columnList(), BackupTables.quoted(table.name()));
-    Measure measure = new Measure();
+            .formatted(table.columnList(), DatabaseTables.quoted(table.name()));
+    StreamChecksum checksum = new StreamChecksum();
     zip.putNextEntry(new ZipEntry(BackupFile.entry(table.name())));
-    try (OutputStream out = new BufferedOutputStream(measure.into(zip), BLOCK)) {
-      Database.postgres(handle).getCopyAPI().copyOut(query, out);
+    try (OutputStream out = new BufferedOutputStream(checksum.wrapOutput(zip), BLOCK_BYTES)) {
+      Database.pgConnection(handle).getCopyAPI().copyOut(query, out);
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot read the table " + table.name(), e);
+      throw SqlErrors.translate("cannot read the table " + table.name(), e);
     }
     zip.closeEntry();
-    say.accept(String.format(Locale.ROOT, "%-20s %,d rows", table.name(), measure.lines()));
+    log.accept(String.format(Locale.ROOT, "%-20s %,d rows", table.name(), checksum.lines()));
     return new TableData(
         table.name(),
         table.columns(),
-        measure.lines(),
-        measure.bytes(),
-        measure.sha256Hex(),
+        checksum.lines(),
+        checksum.bytes(),
+        checksum.sha256Hex(),
         nextId(handle, table));
   }
 
@@ -187,7 +187,7 @@ public final class Backup {
     String sequence =
         handle
             .createQuery("select pg_get_serial_sequence(:table, :column)")
-            .bind("table", BackupTables.quoted(table.name()))
+            .bind("table", DatabaseTables.quoted(table.name()))
             .bind("column", table.identity())
             .mapTo(String.class)
             .one();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupFile implements AutoCloseable {
   static final String MANIFEST = "manifest.json";
   private static final String COMMENT = "candlewick backup, manifest SHA-256 ";
-  private static final int LONGEST_MANIFEST = 1 << 20;
+  private static final int MAX_MANIFEST_BYTES = 1 << 20;
 
   private final Path path;
   private final ZipFile zip;
@@ -53,7 +53,7 @@ public final class BackupFile implements AutoCloseable {
   }
 
   static String comment(byte[] manifest) {
-    return COMMENT + Measure.hex(manifest);
+    return COMMENT + StreamChecksum.hex(manifest);
   }
 
   static String entry(String table) {
@@ -67,7 +67,7 @@ public final class BackupFile implements AutoCloseable {
       throw new BackupException(zip.getName() + " is not a backup of candlewick");
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] json = in.readNBytes(LONGEST_MANIFEST);
+      byte[] json = in.readNBytes(MAX_MANIFEST_BYTES);
       if (!comment.equals(comment(json))) throw new ZipException("its manifest was changed");
       return BackupManifest.parse(json);
     }
@@ -75,18 +75,18 @@ public final class BackupFile implements AutoCloseable {
 
   private void verify() throws IOException {
     for (TableData table : manifest.tables()) {
-      Measure measure = new Measure();
-      try (InputStream in = measure.from(data(table))) {
+      StreamChecksum checksum = new StreamChecksum();
+      try (InputStream in = checksum.wrapInput(data(table))) {
         in.transferTo(OutputStream.nullOutputStream());
       }
-      check(table, measure);
+      check(table, checksum);
     }
   }
 
   /// Throws unless what was read of a table is what was written.
-  void check(TableData table, Measure read) {
-    boolean whole = read.bytes() == table.bytes() && read.lines() == table.rows();
-    if (!whole || !read.sha256Hex().equals(table.sha256())) {
+  void check(TableData table, StreamChecksum actual) {
+    boolean complete = actual.bytes() == table.bytes() && actual.lines() == table.rows();
+    if (!complete || !actual.sha256Hex().equals(table.sha256())) {
       throw damaged(path, "the rows of " + table.name() + " are not those that were saved", null);
     }
   }
@@ -97,9 +97,9 @@ public final class BackupFile implements AutoCloseable {
     return zip.getInputStream(entry);
   }
 
-  private static BackupException damaged(Path path, String why, @Nullable Throwable cause) {
+  private static BackupException damaged(Path path, String reason, @Nullable Throwable cause) {
     return new BackupException(
-        "%s is damaged, or no backup: %s. Nothing was changed.".formatted(path, why), cause);
+        "%s is damaged, or no backup: %s. Nothing was changed.".formatted(path, reason), cause);
   }
 
   public BackupManifest manifest() {

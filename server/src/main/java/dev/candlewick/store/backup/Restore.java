@@ -2,13 +2,13 @@ package dev.candlewick.store.backup;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.candlewick.store.BackupTables;
-import dev.candlewick.store.BackupTables.Table;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.OwnerSession;
+import dev.candlewick.store.DatabaseTables;
+import dev.candlewick.store.DatabaseTables.Table;
+import dev.candlewick.store.OwnerConnection;
 import dev.candlewick.store.Schema;
+import dev.candlewick.store.SqlErrors;
 import dev.candlewick.store.StoreException;
-import dev.candlewick.store.StoreFaults;
 import dev.candlewick.store.backup.BackupManifest.TableData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,25 +30,25 @@ import org.jdbi.v3.core.JdbiException;
 /// Puts a backup's rows in the place of a database's. All of it is one transaction: whatever stops
 /// it leaves the database as it was.
 public final class Restore {
-  private static final int BLOCK = 1 << 16;
+  private static final int BLOCK_BYTES = 1 << 16;
 
   private final Database.Login owner;
   private final Database.Login application;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
 
   /// @param owner the login that owns the tables
   /// @param application the login the server works with; may be the same
-  /// @param say hears each table
-  public Restore(Database.Login owner, Database.Login application, Consumer<String> say) {
+  /// @param log hears each table
+  public Restore(Database.Login owner, Database.Login application, Consumer<String> log) {
     this.owner = owner;
     this.application = application;
-    this.say = say;
+    this.log = log;
   }
 
   /// Restores a backup that was read through, and brings its schema up to this program's.
   ///
   /// @param replace whether rows that are there already may be thrown away
-  public void from(BackupFile file, boolean replace) {
+  public void restore(BackupFile file, boolean replace) {
     BackupManifest manifest = file.manifest();
     String newest = Schema.newest(owner);
     if (Schema.isNewer(manifest.schema(), newest)) {
@@ -57,32 +57,32 @@ public final class Restore {
               .formatted(manifest.program(), manifest.schema(), newest));
     }
     try {
-      Jdbi jdbi = OwnerSession.of(owner, "candlewick restore");
+      Jdbi jdbi = OwnerConnection.of(owner, "candlewick restore");
       jdbi.useHandle(handle -> requireIdle(handle, manifest.schema(), replace));
       Database.migrate(owner, application, MigrationVersion.fromVersion(manifest.schema()));
       jdbi.useTransaction(handle -> load(handle, file, replace));
       Database.migrate(owner, application);
       jdbi.useHandle(handle -> handle.execute("analyze"));
     } catch (JdbiException e) {
-      throw StoreFaults.of("cannot restore into the database of " + owner, e);
+      throw SqlErrors.translate("cannot restore into the database of " + owner, e);
     } catch (IOException e) {
       throw new BackupException("The backup cannot be read any more: " + e.getMessage(), e);
     }
   }
 
   private static void requireIdle(Handle handle, String schema, boolean replace) {
-    requireAlone(handle);
+    requireNoOtherConnections(handle);
     Optional<String> current = Schema.current(handle);
     if (current.isPresent() && Schema.isNewer(current.get(), schema)) {
       throw new BackupException(
           "The backup has schema %s and this database has %s already; restore it into a home that was never started"
               .formatted(schema, current.get()));
     }
-    if (current.isPresent() && !replace) OwnData.refuse(handle);
+    if (current.isPresent() && !replace) UserData.requireNone(handle);
   }
 
   /// A server and a command keep a connection as long as they run.
-  private static void requireAlone(Handle handle) {
+  private static void requireNoOtherConnections(Handle handle) {
     long others =
         handle
             .createQuery(
@@ -99,23 +99,23 @@ public final class Restore {
   }
 
   private void load(Handle handle, BackupFile file, boolean replace) throws IOException {
-    OwnerSession.prepare(handle);
-    if (!OwnerSession.exclude(handle)) {
+    OwnerConnection.prepare(handle);
+    if (!OwnerConnection.tryLockExclusive(handle)) {
       throw new StoreException(
           StoreException.Kind.HELD, "A backup of this database is being written; wait for it");
     }
     Map<String, Table> tables =
-        BackupTables.present(handle, BackupTables.TRAVELLING).stream()
+        DatabaseTables.findPresent(handle, DatabaseTables.INCLUDED).stream()
             .collect(Collectors.toMap(Table::name, Function.identity()));
-    requireShape(file.manifest(), tables);
-    Guards guards = Guards.lift(handle);
-    if (!replace) OwnData.refuse(handle);
-    handle.execute("truncate " + names(BackupTables.emptied(handle)));
-    requireAlone(handle);
-    for (TableData data : file.manifest().tables()) fill(handle, file, data);
-    for (TableData data : file.manifest().tables()) goOn(handle, data, tables);
+    requireSameTables(file.manifest(), tables);
+    TableConstraints constraints = TableConstraints.lift(handle);
+    if (!replace) UserData.requireNone(handle);
+    handle.execute("truncate " + tableNames(DatabaseTables.findTruncated(handle)));
+    requireNoOtherConnections(handle);
+    for (TableData data : file.manifest().tables()) copyTable(handle, file, data);
+    for (TableData data : file.manifest().tables()) restartIdentity(handle, data, tables);
     if (tables.containsKey("account")) endAccessTokens(handle);
-    guards.restore(handle);
+    constraints.restore(handle);
   }
 
   /// Those that were signed out since would hold again, with a key that is a setting.
@@ -123,48 +123,48 @@ public final class Restore {
     handle.execute("update account set credentials_since = clock_timestamp()");
   }
 
-  private static String names(List<Table> tables) {
-    return tables.stream().map(table -> BackupTables.quoted(table.name())).collect(joining(", "));
+  private static String tableNames(List<Table> tables) {
+    return tables.stream().map(table -> DatabaseTables.quoted(table.name())).collect(joining(", "));
   }
 
   /// A file whose manifest is whole may still be somebody's invention: only our tables and their
   /// columns get into a statement.
-  private static void requireShape(BackupManifest manifest, Map<String, Table> tables) {
-    Map<String, Set<String>> ours = new TreeMap<>();
-    tables.forEach((name, table) -> ours.put(name, Set.copyOf(table.columns())));
-    Map<String, Set<String>> theirs = new TreeMap<>();
-    manifest.tables().forEach(data -> theirs.put(data.name(), Set.copyOf(data.columns())));
-    if (!ours.equals(theirs)) {
+  private static void requireSameTables(BackupManifest manifest, Map<String, Table> tables) {
+    Map<String, Set<String>> expected = new TreeMap<>();
+    tables.forEach((name, table) -> expected.put(name, Set.copyOf(table.columns())));
+    Map<String, Set<String>> actual = new TreeMap<>();
+    manifest.tables().forEach(data -> actual.put(data.name(), Set.copyOf(data.columns())));
+    if (!expected.equals(actual)) {
       throw new BackupException(
           "The backup's tables are not those of schema %s: it has %s, the database %s"
-              .formatted(manifest.schema(), theirs.keySet(), ours.keySet()));
+              .formatted(manifest.schema(), actual.keySet(), expected.keySet()));
     }
   }
 
-  private void fill(Handle handle, BackupFile file, TableData data) throws IOException {
-    String columns = data.columns().stream().map(BackupTables::quoted).collect(joining(", "));
+  private void copyTable(Handle handle, BackupFile file, TableData data) throws IOException {
+    String columns = data.columns().stream().map(DatabaseTables::quoted).collect(joining(", "));
     String copy =
         "copy %s (%s) from stdin with (encoding 'UTF8')"
-            .formatted(BackupTables.quoted(data.name()), columns);
-    Measure measure = new Measure();
-    try (InputStream in = measure.from(file.data(data))) {
-      Database.postgres(handle).getCopyAPI().copyIn(copy, in, BLOCK);
+            .formatted(DatabaseTables.quoted(data.name()), columns);
+    StreamChecksum checksum = new StreamChecksum();
+    try (InputStream in = checksum.wrapInput(file.data(data))) {
+      Database.pgConnection(handle).getCopyAPI().copyIn(copy, in, BLOCK_BYTES);
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot fill the table " + data.name(), e);
+      throw SqlErrors.translate("cannot fill the table " + data.name(), e);
     }
-    file.check(data, measure);
-    say.accept(String.format(Locale.ROOT, "%-20s %,d rows", data.name(), data.rows()));
+    file.check(data, checksum);
+    log.accept(String.format(Locale.ROOT, "%-20s %,d rows", data.name(), data.rows()));
   }
 
   /// `setval` would outlive a rollback; this does not.
-  private static void goOn(Handle handle, TableData data, Map<String, Table> tables) {
+  private static void restartIdentity(Handle handle, TableData data, Map<String, Table> tables) {
     Table table = tables.get(data.name());
     if (table == null || table.identity() == null || data.nextId() == null) return;
     handle.execute(
         "alter table %s alter column %s restart with %d"
             .formatted(
-                BackupTables.quoted(table.name()),
-                BackupTables.quoted(table.identity()),
+                DatabaseTables.quoted(table.name()),
+                DatabaseTables.quoted(table.identity()),
                 data.nextId()));
   }
 }

@@ -38,15 +38,15 @@ public final class BackfillStore {
                   row.getLong("duplicates"),
                   row.getLong("corrected"),
                   row.getLong("requests"),
-                  without(row)),
+                  readGaps(row)),
               row.getString("error"));
 
   private final Database database;
 
-  private static Backfill.@Nullable Without without(ResultSet row) throws SQLException {
+  private static Backfill.@Nullable GapCounts readGaps(ResultSet row) throws SQLException {
     long empty = row.getLong("confirmed_empty");
     if (row.wasNull()) return null;
-    return new Backfill.Without(
+    return new Backfill.GapCounts(
         empty, row.getLong("unavailable"), row.getLong("failed"), row.getLong("missing"));
   }
 
@@ -64,7 +64,7 @@ public final class BackfillStore {
   /// Writes a new job in state `QUEUED`.
   ///
   /// @param totals how many candles each series' range has, in the order of `series`
-  public Backfill create(Backfill.Order order, List<Series> series, List<Long> totals) {
+  public Backfill create(Backfill.Request request, List<Series> series, List<Long> totals) {
     return database.transaction(
         "cannot create a backfill",
         handle -> {
@@ -73,10 +73,10 @@ public final class BackfillStore {
                   .createQuery(
                       "insert into backfill (provider, from_time, to_time, follow)"
                           + " values (:provider, :from, :to, :follow) returning backfill_id")
-                  .bind("provider", order.provider())
-                  .bind("from", Times.utc(order.from()))
-                  .bind("to", Times.utc(order.to()))
-                  .bind("follow", order.follow())
+                  .bind("provider", request.provider())
+                  .bind("from", Times.utc(request.from()))
+                  .bind("to", Times.utc(request.to()))
+                  .bind("follow", request.follow())
                   .mapTo(Long.class)
                   .one();
           for (int i = 0; i < series.size(); i++) {
@@ -85,7 +85,7 @@ public final class BackfillStore {
                     + " values (?, ?, ?, ?) on conflict do nothing",
                 id,
                 series.get(i).id(),
-                Times.utc(order.from()),
+                Times.utc(request.from()),
                 totals.get(i));
           }
           return find(handle, id).orElseThrow();
@@ -98,34 +98,34 @@ public final class BackfillStore {
 
   /// The newest jobs first.
   public List<Backfill> list(int limit) {
-    return jobs("order by backfill_id desc limit " + limit);
+    return listJobs("order by backfill_id desc limit " + limit);
   }
 
   /// Jobs that are not finished, oldest first.
-  public List<Backfill> unfinished() {
-    return jobs("where state in ('QUEUED', 'RUNNING') order by backfill_id");
+  public List<Backfill> findUnfinished() {
+    return listJobs("where state in ('QUEUED', 'RUNNING') order by backfill_id");
   }
 
-  private List<Backfill> jobs(String which) {
+  private List<Backfill> listJobs(String clause) {
     return database.read(
         "cannot list backfills",
         handle ->
-            handle.createQuery(SELECT + which).map((row, context) -> job(handle, row)).list());
+            handle.createQuery(SELECT + clause).map((row, context) -> readJob(handle, row)).list());
   }
 
   private static Optional<Backfill> find(Handle handle, long id) {
     return handle
         .createQuery(SELECT + "where backfill_id = :id")
         .bind("id", id)
-        .map((row, context) -> job(handle, row))
+        .map((row, context) -> readJob(handle, row))
         .findOne();
   }
 
-  private static Backfill job(Handle handle, ResultSet row) throws SQLException {
+  private static Backfill readJob(Handle handle, ResultSet row) throws SQLException {
     long id = row.getLong("backfill_id");
     return new Backfill(
         id,
-        new Backfill.Order(
+        new Backfill.Request(
             row.getString("provider"),
             Times.required(row, "from_time"),
             Times.required(row, "to_time"),
@@ -136,10 +136,10 @@ public final class BackfillStore {
         Times.required(row, "created_at"),
         Times.nullable(row, "started_at"),
         Times.nullable(row, "finished_at"),
-        progress(handle, id));
+        readProgress(handle, id));
   }
 
-  private static List<Progress> progress(Handle handle, long id) {
+  private static List<Progress> readProgress(Handle handle, long id) {
     return handle
         .createQuery(
             "select s.*, b.checkpoint, b.state, b.total, b.done, b.inserted, b.duplicates,"
@@ -152,7 +152,7 @@ public final class BackfillStore {
   }
 
   /// Sets a job's state; the first `RUNNING` starts its clock, a finished one ends it.
-  public void state(long id, State state, @Nullable String error) {
+  public void setState(long id, State state, @Nullable String error) {
     database.run(
         "cannot set the state of backfill " + id,
         handle ->
@@ -171,7 +171,7 @@ public final class BackfillStore {
 
   /// Notes what one page did, in the transaction that stored it; everything before `checkpoint` is
   /// settled then.
-  static void step(Handle handle, long id, int seriesId, Step step, SaveResult saved) {
+  static void saveStep(Handle handle, long id, int seriesId, Step step, SaveResult saved) {
     handle
         .createUpdate(
             "update backfill_series set checkpoint = greatest(checkpoint, :checkpoint),"
@@ -191,8 +191,8 @@ public final class BackfillStore {
 
   /// Notes what the range of a series holds when its part has ended; what is stored and was not
   /// inserted by the job had been stored before.
-  public void outcome(long id, int seriesId, Backfill.Outcome outcome) {
-    Backfill.Without without = outcome.without();
+  public void saveOutcome(long id, int seriesId, Backfill.Outcome outcome) {
+    Backfill.GapCounts without = outcome.gaps();
     database.run(
         "cannot note the outcome of a series of backfill " + id,
         handle ->
@@ -214,7 +214,7 @@ public final class BackfillStore {
                 .execute());
   }
 
-  public void seriesState(long id, int seriesId, State state, @Nullable String error) {
+  public void setSeriesState(long id, int seriesId, State state, @Nullable String error) {
     database.run(
         "cannot set the state of a series of backfill " + id,
         handle ->
@@ -232,7 +232,7 @@ public final class BackfillStore {
 
   /// Asks a job to stop; answers false when it is finished already. One that nobody runs is
   /// cancelled by whoever claims it next.
-  public boolean cancel(long id) {
+  public boolean requestCancel(long id) {
     return database.transaction(
         "cannot cancel backfill " + id,
         handle ->
@@ -245,7 +245,7 @@ public final class BackfillStore {
                 == 1);
   }
 
-  public boolean cancelled(long id) {
+  public boolean isCancelRequested(long id) {
     return database.read(
         "cannot read backfill " + id,
         handle ->

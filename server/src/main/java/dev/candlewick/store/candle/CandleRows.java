@@ -32,7 +32,7 @@ final class CandleRows {
   private CandleRows() {}
 
   /// Streams the chosen rows of a batch into `candle_row`.
-  static long write(PGConnection connection, int seriesId, CandleBatch batch, IntPredicate chosen)
+  static long write(PGConnection connection, int seriesId, CandleBatch batch, IntPredicate selected)
       throws SQLException {
     CopyIn copy =
         connection
@@ -44,7 +44,7 @@ final class CandleRows {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       buffer.put(SIGNATURE).putInt(0).putInt(0);
       for (int row = 0; row < batch.size(); row++) {
-        if (!chosen.test(row)) continue;
+        if (!selected.test(row)) continue;
         if (buffer.remaining() < MAX_ROW) flush(copy, bytes, buffer);
         writeRow(seriesId, batch, row, buffer);
       }
@@ -75,7 +75,7 @@ final class CandleRows {
   /// Reads what a query over `COLUMNS` gives.
   static CandleBatch read(PGConnection connection, String query, int expected) throws SQLException {
     CandleBatch.Builder batch = new CandleBatch.Builder(expected);
-    each(
+    forEachRow(
         connection,
         query,
         in -> {
@@ -84,7 +84,7 @@ final class CandleRows {
           in.getInt();
           long close = in.getLong() + EPOCH_SHIFT;
           in.getInt();
-          batch.row(open, close, in.getInt());
+          batch.beginRow(open, close, in.getInt());
           for (Column column : DECIMALS) NumericCodec.read(in, in.getInt(), batch.column(column));
         });
     return batch.build();
@@ -96,7 +96,8 @@ final class CandleRows {
   }
 
   /// Feeds every row of a query to a reader, as COPY streams them: one message a row.
-  static void each(PGConnection connection, String query, RowReader reader) throws SQLException {
+  static void forEachRow(PGConnection connection, String query, RowReader reader)
+      throws SQLException {
     CopyOut copy =
         connection.getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)");
     boolean ended = false;
@@ -117,12 +118,12 @@ final class CandleRows {
     }
   }
 
-  static long micros(ByteBuffer in) {
+  static long readMicros(ByteBuffer in) {
     in.getInt();
     return in.getLong() + EPOCH_SHIFT;
   }
 
-  static double number(ByteBuffer in) {
+  static double readDouble(ByteBuffer in) {
     in.getInt();
     return NumericCodec.readDouble(in);
   }

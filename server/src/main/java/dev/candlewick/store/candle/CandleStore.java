@@ -8,8 +8,8 @@ import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
+import dev.candlewick.store.SqlErrors;
 import dev.candlewick.store.StoreException;
-import dev.candlewick.store.StoreFaults;
 import dev.candlewick.store.Times;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,16 +29,16 @@ import org.postgresql.PGConnection;
 /// (docs/decisions/003-one-writer-per-series.md).
 public final class CandleStore {
   /// The first instant a candle may open at; from here to `LAST` there are partitions.
-  public static final Instant FIRST = Instant.parse("2009-01-01T00:00:00Z");
+  public static final Instant MIN_OPEN_TIME = Instant.parse("2009-01-01T00:00:00Z");
 
   /// The instant from which on no candle may open.
-  public static final Instant LAST = Instant.parse("2041-01-01T00:00:00Z");
+  public static final Instant OPEN_TIME_END = Instant.parse("2041-01-01T00:00:00Z");
 
   private static final int LOCK_CLASS = 1;
-  private static final int SPARSE = 4;
+  private static final int SPARSE_FACTOR = 4;
 
   private final Database database;
-  private final Consumer<String> alarm;
+  private final Consumer<String> warn;
   private final LongAdder saves = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAdder inserted = new LongAdder();
@@ -56,7 +56,7 @@ public final class CandleStore {
   }
 
   /// What happens to a stored candle for which a batch has another value.
-  public enum Differing {
+  public enum DifferencePolicy {
     /// The new value wins and the old one is kept as a correction: a venue's word.
     CORRECT,
     /// The stored value stays: what people post.
@@ -67,50 +67,50 @@ public final class CandleStore {
     this(database, correction -> {});
   }
 
-  /// @param alarm hears of every correction once it is stored: the series, the open time, the old
+  /// @param warn hears of every correction once it is stored: the series, the open time, the old
   ///   and the new values
-  public CandleStore(Database database, Consumer<String> alarm) {
+  public CandleStore(Database database, Consumer<String> warn) {
     this.database = database;
-    this.alarm = alarm;
+    this.warn = warn;
   }
 
   /// Saves a batch in one transaction; again, it changes nothing.
   ///
   /// @param batch ascending, each open time once, sound, on the series' grid
   /// @throws IllegalArgumentException when the batch is not; nothing is stored then
-  public SaveResult save(Series series, CandleBatch batch, Differing differing) {
-    List<String> alarms = new ArrayList<>();
+  public SaveResult save(Series series, CandleBatch batch, DifferencePolicy policy) {
+    List<String> warnings = new ArrayList<>();
     SaveResult result =
-        timed(
+        saveTimed(
             "cannot save candles of " + series.symbol() + " " + series.interval(),
-            handle -> save(handle, series, batch, differing, alarms));
-    return committed(series, batch, result, alarms);
+            handle -> save(handle, series, batch, policy, warnings));
+    return publishSaved(series, batch, result, warnings);
   }
 
   /// Saves what a venue answered, with what that says of the series' coverage and of a job's
   /// progress, in one transaction.
-  public SaveResult settle(
+  public SaveResult savePage(
       Series series, CandleBatch batch, List<Span> spans, @Nullable JobStep job) {
-    List<String> alarms = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     SaveResult result =
-        timed(
+        saveTimed(
             "cannot store a page of " + series.symbol() + " " + series.interval(),
             handle -> {
-              SaveResult saved = save(handle, series, batch, Differing.CORRECT, alarms);
+              SaveResult saved = save(handle, series, batch, DifferencePolicy.CORRECT, warnings);
               lock(handle, series.id());
               CoverageStore.mark(handle, series.id(), spans);
-              CoverageStore.mark(handle, series.id(), stored(handle, series, spans));
+              CoverageStore.mark(handle, series.id(), readStored(handle, series, spans));
               if (job != null) {
-                BackfillStore.step(handle, job.backfillId(), series.id(), job.step(), saved);
+                BackfillStore.saveStep(handle, job.backfillId(), series.id(), job.step(), saved);
               }
               return saved;
             });
-    return committed(series, batch, result, alarms);
+    return publishSaved(series, batch, result, warnings);
   }
 
   /// What is stored is covered, whatever the venue says it lacks: its feed may have told a candle
   /// that its next answer does not have yet.
-  private static List<Span> stored(Handle handle, Series series, List<Span> spans) {
+  private static List<Span> readStored(Handle handle, Series series, List<Span> spans) {
     return spans.stream()
         .filter(span -> span.state() != State.COVERED)
         .flatMap(span ->
@@ -128,18 +128,20 @@ public final class CandleStore {
         .toList();
   }
 
-  private SaveResult committed(
-      Series series, CandleBatch batch, SaveResult result, List<String> alarms) {
-    alarms.forEach(alarm);
+  private SaveResult publishSaved(
+      Series series, CandleBatch batch, SaveResult result, List<String> warnings) {
+    warnings.forEach(warn);
     if (result.inserted() + result.corrected() > 0) {
-      database.changes().committed(ChangeFeed.series(series.id()), batch.openMicros(0));
+      database
+          .changeFeed()
+          .publishAfterCommit(ChangeFeed.seriesTopic(series.id()), batch.openMicros(0));
     }
     return result;
   }
 
-  private SaveResult timed(String what, Function<Handle, SaveResult> work) {
+  private SaveResult saveTimed(String errorMessage, Function<Handle, SaveResult> work) {
     long start = System.nanoTime();
-    SaveResult result = database.transaction(what, work);
+    SaveResult result = database.transaction(errorMessage, work);
     saves.increment();
     nanos.add(System.nanoTime() - start);
     inserted.add(result.inserted());
@@ -161,17 +163,21 @@ public final class CandleStore {
   /// The same inside a transaction, for candles that keep what is there; the caller tells the
   /// change when it is committed.
   SaveResult save(Handle handle, Series series, CandleBatch batch) {
-    return save(handle, series, batch, Differing.KEEP, List.of());
+    return save(handle, series, batch, DifferencePolicy.KEEP, List.of());
   }
 
   private SaveResult save(
-      Handle handle, Series series, CandleBatch batch, Differing differing, List<String> alarms) {
+      Handle handle,
+      Series series,
+      CandleBatch batch,
+      DifferencePolicy policy,
+      List<String> warnings) {
     if (batch.isEmpty()) return new SaveResult(0, 0, 0);
     check(series, batch);
     try {
-      return write(handle, series, batch, differing, alarms);
+      return write(handle, series, batch, policy, warnings);
     } catch (SQLException e) {
-      throw StoreFaults.of("cannot save candles of " + series.symbol(), e);
+      throw SqlErrors.translate("cannot save candles of " + series.symbol(), e);
     }
   }
 
@@ -182,32 +188,44 @@ public final class CandleStore {
           throw new IllegalArgumentException(
               "candle " + fault.row() + " of " + fault.openTime() + ": " + fault.message());
         });
-    if (batch.openTime(0).isBefore(FIRST) || !batch.openTime(batch.size() - 1).isBefore(LAST)) {
+    if (batch.openTime(0).isBefore(MIN_OPEN_TIME)
+        || !batch.openTime(batch.size() - 1).isBefore(OPEN_TIME_END)) {
       throw new IllegalArgumentException(
-          "candles open outside " + FIRST + " to " + LAST + ": " + batch.openTime(0));
+          "candles open outside "
+              + MIN_OPEN_TIME
+              + " to "
+              + OPEN_TIME_END
+              + ": "
+              + batch.openTime(0));
     }
   }
 
   private SaveResult write(
-      Handle handle, Series series, CandleBatch batch, Differing differing, List<String> alarms)
+      Handle handle,
+      Series series,
+      CandleBatch batch,
+      DifferencePolicy policy,
+      List<String> warnings)
       throws SQLException {
     lock(handle, series.id());
-    PGConnection connection = Database.postgres(handle);
-    CandleBatch stored = stored(handle, connection, series, batch);
-    BitSet fresh = new BitSet(batch.size());
+    PGConnection connection = Database.pgConnection(handle);
+    CandleBatch stored = readStored(handle, connection, series, batch);
+    BitSet added = new BitSet(batch.size());
     BitSet changed = new BitSet(batch.size());
-    compare(batch, stored, fresh, changed);
-    if (!fresh.isEmpty()) CandleRows.write(connection, series.id(), batch, fresh::get);
-    boolean correct = differing == Differing.CORRECT && !changed.isEmpty();
+    compare(batch, stored, added, changed);
+    if (!added.isEmpty()) CandleRows.write(connection, series.id(), batch, added::get);
+    boolean correct = policy == DifferencePolicy.CORRECT && !changed.isEmpty();
     if (correct) {
-      Corrections.record(handle, series.id(), batch, changed);
-      alarms.addAll(Corrections.described(series, batch, stored, changed));
+      CandleCorrections.record(handle, series.id(), batch, changed);
+      warnings.addAll(CandleCorrections.describe(series, batch, stored, changed));
     }
     int corrected = correct ? changed.cardinality() : 0;
-    int inserted = fresh.cardinality();
+    int inserted = added.cardinality();
     if (inserted + corrected > 0) {
-      count(handle, series.id(), batch, fresh, corrected);
-      database.changes().announce(handle, ChangeFeed.series(series.id()), batch.openMicros(0));
+      updateCounts(handle, series.id(), batch, added, corrected);
+      database
+          .changeFeed()
+          .notifyOnCommit(handle, ChangeFeed.seriesTopic(series.id()), batch.openMicros(0));
     }
     return new SaveResult(inserted, batch.size() - inserted - corrected, corrected);
   }
@@ -217,31 +235,31 @@ public final class CandleStore {
   }
 
   /// The stored candles a batch could collide with.
-  private static CandleBatch stored(
+  private static CandleBatch readStored(
       Handle handle, PGConnection connection, Series series, CandleBatch batch)
       throws SQLException {
     long first = batch.openMicros(0);
     long last = batch.openMicros(batch.size() - 1);
-    if (beyondStored(handle, series.id(), first, last)) return CandleBatch.empty();
+    if (isBeyondStored(handle, series.id(), first, last)) return CandleBatch.empty();
     long span = series.grid().count(batch.openTime(0), Grid.instant(last)) + 1;
-    String which =
-        span > (long) SPARSE * batch.size()
-            ? "open_time = any(array[" + times(batch) + "])"
-            : "open_time between " + time(first) + " and " + time(last);
+    String condition =
+        span > (long) SPARSE_FACTOR * batch.size()
+            ? "open_time = any(array[" + timeLiterals(batch) + "])"
+            : "open_time between " + timeLiteral(first) + " and " + timeLiteral(last);
     return CandleRows.read(
         connection,
         "select %s from candle_row where series_id = %d and %s order by open_time"
-            .formatted(CandleRows.COLUMNS, series.id(), which),
+            .formatted(CandleRows.COLUMNS, series.id(), condition),
         batch.size());
   }
 
-  private static boolean beyondStored(Handle handle, int seriesId, long first, long last) {
+  private static boolean isBeyondStored(Handle handle, int seriesId, long first, long last) {
     return handle
         .createQuery(
             "select coalesce("
-                + time(first)
+                + timeLiteral(first)
                 + " > last_open or "
-                + time(last)
+                + timeLiteral(last)
                 + " < first_open, true) from series where series_id = :id")
         .bind("id", seriesId)
         .mapTo(Boolean.class)
@@ -250,44 +268,45 @@ public final class CandleStore {
             new StoreException(StoreException.Kind.HELD, "series " + seriesId + " was deleted"));
   }
 
-  static String times(CandleBatch batch) {
+  static String timeLiterals(CandleBatch batch) {
     return String.join(
-        ", ", IntStream.range(0, batch.size()).mapToObj(i -> time(batch.openMicros(i))).toList());
+        ", ",
+        IntStream.range(0, batch.size()).mapToObj(i -> timeLiteral(batch.openMicros(i))).toList());
   }
 
   /// An instant as an SQL literal, exact to the microsecond.
-  private static String time(long micros) {
+  private static String timeLiteral(long micros) {
     return Times.literal(Grid.instant(micros));
   }
 
-  private static void compare(CandleBatch batch, CandleBatch stored, BitSet fresh, BitSet changed) {
+  private static void compare(CandleBatch batch, CandleBatch stored, BitSet added, BitSet changed) {
     int at = 0;
     for (int row = 0; row < batch.size(); row++) {
       while (at < stored.size() && stored.openMicros(at) < batch.openMicros(row)) at++;
       if (at == stored.size() || stored.openMicros(at) > batch.openMicros(row)) {
-        fresh.set(row);
+        added.set(row);
       } else if (!batch.same(row, stored, at)) {
         changed.set(row);
       }
     }
   }
 
-  private static void count(
-      Handle handle, int seriesId, CandleBatch batch, BitSet fresh, int corrected) {
+  private static void updateCounts(
+      Handle handle, int seriesId, CandleBatch batch, BitSet added, int corrected) {
     String range =
-        fresh.isEmpty()
+        added.isEmpty()
             ? ""
             : ", first_open = least(first_open, %s), last_open = greatest(last_open, %s)"
                 .formatted(
-                    time(batch.openMicros(fresh.nextSetBit(0))),
-                    time(batch.openMicros(fresh.length() - 1)));
+                    timeLiteral(batch.openMicros(added.nextSetBit(0))),
+                    timeLiteral(batch.openMicros(added.length() - 1)));
     handle
         .createUpdate(
             "update series set candle_count = candle_count + :inserted,"
                 + " correction_count = correction_count + :corrected"
                 + range
                 + " where series_id = :id")
-        .bind("inserted", fresh.cardinality())
+        .bind("inserted", added.cardinality())
         .bind("corrected", corrected)
         .bind("id", seriesId)
         .execute();
@@ -298,7 +317,10 @@ public final class CandleStore {
     String query =
         "select %s from candle_row where series_id = %d and open_time >= %s and open_time < %s"
             .formatted(
-                CandleRows.COLUMNS, series.id(), time(Grid.micros(from)), time(Grid.micros(to)));
+                CandleRows.COLUMNS,
+                series.id(),
+                timeLiteral(Grid.micros(from)),
+                timeLiteral(Grid.micros(to)));
     return read(
         series, connection -> CandleRows.read(connection, query + " order by open_time", 1024));
   }
@@ -309,36 +331,37 @@ public final class CandleStore {
     String query =
         "select open_time, open, high, low, close, volume from candle_row"
             + " where series_id = %d and open_time >= %s and open_time < %s order by open_time"
-                .formatted(series.id(), time(Grid.micros(from)), time(Grid.micros(to)));
+                .formatted(
+                    series.id(), timeLiteral(Grid.micros(from)), timeLiteral(Grid.micros(to)));
     int expected = (int) Math.min(series.candles(), series.grid().count(from, to));
     return read(
         series,
         connection -> {
           CandleSeries.Builder columns = new CandleSeries.Builder(expected);
-          CandleRows.each(
+          CandleRows.forEachRow(
               connection,
               query,
               in -> {
-                columns.row(CandleRows.micros(in));
-                for (int i = 0; i < 5; i++) columns.set(i, CandleRows.number(in));
+                columns.beginRow(CandleRows.readMicros(in));
+                for (int i = 0; i < 5; i++) columns.set(i, CandleRows.readDouble(in));
               });
           return columns.build();
         });
   }
 
-  private interface Read<T> {
-    T from(PGConnection connection) throws SQLException;
+  private interface CopyReader<T> {
+    T read(PGConnection connection) throws SQLException;
   }
 
-  private <T> T read(Series series, Read<T> read) {
-    String what = "cannot read candles of " + series.symbol() + " " + series.interval();
+  private <T> T read(Series series, CopyReader<T> reader) {
+    String errorMessage = "cannot read candles of " + series.symbol() + " " + series.interval();
     return database.transaction(
-        what,
+        errorMessage,
         handle -> {
           try {
-            return read.from(Database.postgres(handle));
+            return reader.read(Database.pgConnection(handle));
           } catch (SQLException e) {
-            throw StoreFaults.of(what, e);
+            throw SqlErrors.translate(errorMessage, e);
           }
         });
   }

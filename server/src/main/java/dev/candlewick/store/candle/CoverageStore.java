@@ -28,13 +28,13 @@ public final class CoverageStore {
     this.database = database;
   }
 
-  public Coverage of(int seriesId) {
+  public Coverage find(int seriesId) {
     return database.read(
         "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
   }
 
   /// How many spans of all series are in a state.
-  public long spans(String state) {
+  public long countSpans(String state) {
     return database.read(
         "cannot count the coverage",
         handle ->
@@ -51,7 +51,7 @@ public final class CoverageStore {
   public record Unsettled(int seriesId, Instant from) {}
 
   /// The series that have candles to be asked for once more, the oldest of them first.
-  public List<Unsettled> unsettled() {
+  public List<Unsettled> findUnsettled() {
     return database.read(
         "cannot look for unsettled candles",
         handle ->
@@ -81,7 +81,7 @@ public final class CoverageStore {
     if (spans.isEmpty()) return;
     Instant from = spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow();
     Instant to = spans.stream().map(Span::to).max(Comparator.naturalOrder()).orElseThrow();
-    Coverage touched = new Coverage(touching(handle, seriesId, from, to));
+    Coverage touched = new Coverage(findTouching(handle, seriesId, from, to));
     for (Span span : touched.spans()) {
       handle.execute(
           "delete from coverage where series_id = ? and from_time = ?",
@@ -92,7 +92,7 @@ public final class CoverageStore {
     insert(handle, seriesId, touched);
   }
 
-  private static List<Span> touching(Handle handle, int seriesId, Instant from, Instant to) {
+  private static List<Span> findTouching(Handle handle, int seriesId, Instant from, Instant to) {
     return handle
         .createQuery(
             "select from_time, to_time, state, reason from coverage where series_id = :id"
@@ -105,7 +105,8 @@ public final class CoverageStore {
   }
 
   private static Coverage read(Handle handle, int seriesId) {
-    return new Coverage(touching(handle, seriesId, Instant.EPOCH, CandleStore.LAST.plusSeconds(1)));
+    return new Coverage(
+        findTouching(handle, seriesId, Instant.EPOCH, CandleStore.OPEN_TIME_END.plusSeconds(1)));
   }
 
   private static void insert(Handle handle, int seriesId, Coverage coverage) {

@@ -23,7 +23,7 @@ final class NumericCodec {
 
   /// Writes one field: its length and the value, or -1 for an absent one.
   static void write(DecimalColumn column, int row, ByteBuffer out) {
-    if (column.compact(row) && column.scale(row) < POWERS.length) {
+    if (column.isCompact(row) && column.scale(row) < POWERS.length) {
       writeCompact(column.unscaled(row), column.scale(row), out);
       return;
     }
@@ -46,11 +46,11 @@ final class NumericCodec {
     groups = writeFraction(fraction, scale, groups, out);
     if (whole == 0) {
       weight = -1;
-      int skipped = leadingZeros(out, start, groups);
+      int skipped = dropLeadingZeros(out, start, groups);
       weight -= skipped;
       groups -= skipped;
     }
-    groups = withoutTrailingZeros(out, start, groups);
+    groups = countWithoutTrailingZeros(out, start, groups);
     out.putInt(start, HEADER + 2 * groups);
     out.putShort(start + 4, (short) groups);
     out.putShort(start + 6, (short) (groups == 0 ? 0 : weight));
@@ -91,7 +91,7 @@ final class NumericCodec {
   }
 
   /// Drops the zero groups at the front of a number below one; answers how many there were.
-  private static int leadingZeros(ByteBuffer out, int start, int groups) {
+  private static int dropLeadingZeros(ByteBuffer out, int start, int groups) {
     int first = start + 4 + HEADER;
     int zeros = 0;
     while (zeros < groups && out.getShort(first + 2 * zeros) == 0) zeros++;
@@ -101,7 +101,7 @@ final class NumericCodec {
     return zeros;
   }
 
-  private static int withoutTrailingZeros(ByteBuffer out, int start, int groups) {
+  private static int countWithoutTrailingZeros(ByteBuffer out, int start, int groups) {
     int first = start + 4 + HEADER;
     int kept = groups;
     while (kept > 0 && out.getShort(first + 2 * (kept - 1)) == 0) kept--;
@@ -135,11 +135,11 @@ final class NumericCodec {
     }
     int groups = in.getShort();
     int weight = in.getShort();
-    boolean negative = sign(in) == NEGATIVE;
+    boolean negative = readSign(in) == NEGATIVE;
     int scale = in.getShort();
     int fractionGroups = groups - 1 - weight;
     if (groups <= 4 && scale <= 18 && weight >= -3 && weight <= 3 && fractionGroups <= 4) {
-      long digits = digits(in, groups);
+      long digits = readDigits(in, groups);
       int decimals = fractionGroups * BASE_DIGITS;
       long unscaled = rescale(digits, decimals, scale);
       if (unscaled >= 0) {
@@ -148,18 +148,18 @@ final class NumericCodec {
       }
       in.position(in.position() - 2 * groups);
     }
-    column.add(wide(in, groups, fractionGroups, negative).setScale(scale));
+    column.add(readWide(in, groups, fractionGroups, negative).setScale(scale));
   }
 
   /// Reads one field as a double: correctly rounded.
   static double readDouble(ByteBuffer in) {
     int groups = in.getShort();
     int weight = in.getShort();
-    boolean negative = sign(in) == NEGATIVE;
+    boolean negative = readSign(in) == NEGATIVE;
     in.getShort();
     int fractionGroups = groups - 1 - weight;
     if (groups <= 4 && fractionGroups <= 5 && fractionGroups >= -5) {
-      long digits = digits(in, groups);
+      long digits = readDigits(in, groups);
       if (digits < MAX_EXACT_DOUBLE) {
         double power = EXACT_POWERS[Math.abs(fractionGroups) * BASE_DIGITS];
         double size = fractionGroups >= 0 ? digits / power : digits * power;
@@ -167,10 +167,10 @@ final class NumericCodec {
       }
       in.position(in.position() - 2 * groups);
     }
-    return wide(in, groups, fractionGroups, negative).doubleValue();
+    return readWide(in, groups, fractionGroups, negative).doubleValue();
   }
 
-  private static int sign(ByteBuffer in) {
+  private static int readSign(ByteBuffer in) {
     int sign = in.getShort() & 0xFFFF;
     if (sign >= NAN) {
       throw new StoreException(StoreException.Kind.DEFECT, "a stored number is not finite");
@@ -178,7 +178,7 @@ final class NumericCodec {
     return sign;
   }
 
-  private static long digits(ByteBuffer in, int groups) {
+  private static long readDigits(ByteBuffer in, int groups) {
     long digits = 0;
     for (int i = 0; i < groups; i++) digits = digits * BASE + in.getShort();
     return digits;
@@ -193,7 +193,8 @@ final class NumericCodec {
     return digits <= (POWERS[18] - 1) / POWERS[more] ? digits * POWERS[more] : -1;
   }
 
-  private static BigDecimal wide(ByteBuffer in, int groups, int fractionGroups, boolean negative) {
+  private static BigDecimal readWide(
+      ByteBuffer in, int groups, int fractionGroups, boolean negative) {
     BigInteger digits = BigInteger.ZERO;
     BigInteger base = BigInteger.valueOf(BASE);
     for (int i = 0; i < groups; i++) {

@@ -19,13 +19,13 @@ public final class SeriesCache implements ChangeFeed.Listener {
 
   private final CandleStore candles;
   private final ChangeFeed changes;
-  private final Cache<Integer, Kept> kept;
+  private final Cache<Integer, CachedRange> cache;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
 
   /// What is in memory of a series: everything that opens in `from <= open < to`.
-  private record Kept(CandleSeries candles, long from, long to) {
-    boolean holds(long start, long end) {
+  private record CachedRange(CandleSeries candles, long from, long to) {
+    boolean contains(long start, long end) {
       return from <= start && end <= to;
     }
 
@@ -35,44 +35,44 @@ public final class SeriesCache implements ChangeFeed.Listener {
   }
 
   /// How the cache does.
-  public record Reading(long hits, long misses, long bytes, long series) {}
+  public record Stats(long hits, long misses, long bytes, long series) {}
 
-  public SeriesCache(Database database, CandleStore candles, long mostBytes) {
+  public SeriesCache(Database database, CandleStore candles, long maxBytes) {
     this.candles = candles;
-    this.changes = database.changes();
-    this.kept =
+    this.changes = database.changeFeed();
+    this.cache =
         Caffeine.newBuilder()
-            .maximumWeight(mostBytes)
-            .weigher((Integer id, Kept entry) -> entry.bytes())
+            .maximumWeight(maxBytes)
+            .weigher((Integer id, CachedRange entry) -> entry.bytes())
             .build();
     changes.subscribe(this);
   }
 
   /// The candles that open in `from <= open < to`, oldest first.
   public CandleSeries series(Series series, Instant from, Instant to) {
-    if (!changes.hearing()) return candles.series(series, from, to);
+    if (!changes.isListening()) return candles.series(series, from, to);
     long start = Grid.micros(from);
     long end = Grid.micros(to);
-    Kept known = kept.getIfPresent(series.id());
-    if (known == null || !known.holds(start, end)) {
+    CachedRange cached = cache.getIfPresent(series.id());
+    if (cached == null || !cached.contains(start, end)) {
       misses.increment();
-      known = kept.asMap().compute(series.id(), (id, old) -> load(series, old, start, end));
+      cached = cache.asMap().compute(series.id(), (id, old) -> load(series, old, start, end));
     } else {
       hits.increment();
     }
-    return known.candles().between(start, end);
+    return cached.candles().between(start, end);
   }
 
-  private Kept load(Series series, @Nullable Kept old, long from, long to) {
+  private CachedRange load(Series series, @Nullable CachedRange old, long from, long to) {
     if (old == null || to < old.from() || from > old.to()) {
-      return new Kept(read(series, from, to), from, to);
+      return new CachedRange(read(series, from, to), from, to);
     }
     if (from >= old.from()) {
       if (to <= old.to()) return old;
-      return new Kept(old.candles().followedBy(read(series, old.to(), to)), old.from(), to);
+      return new CachedRange(old.candles().followedBy(read(series, old.to(), to)), old.from(), to);
     }
     long end = Math.max(to, old.to());
-    return new Kept(read(series, from, end), from, end);
+    return new CachedRange(read(series, from, end), from, end);
   }
 
   private CandleSeries read(Series series, long from, long to) {
@@ -80,26 +80,26 @@ public final class SeriesCache implements ChangeFeed.Listener {
   }
 
   @Override
-  public void changed(String topic, long fromMicros) {
+  public void onChange(String topic, long fromMicros) {
     if (!topic.startsWith("s")) return;
     int id = Integer.parseInt(topic.substring(1));
-    kept.asMap().computeIfPresent(id, (key, old) -> cut(old, fromMicros));
+    cache.asMap().computeIfPresent(id, (key, old) -> truncate(old, fromMicros));
   }
 
-  private static @Nullable Kept cut(Kept old, long from) {
+  private static @Nullable CachedRange truncate(CachedRange old, long from) {
     if (from >= old.to()) return old;
     return from <= old.from()
         ? null
-        : new Kept(old.candles().between(old.from(), from), old.from(), from);
+        : new CachedRange(old.candles().between(old.from(), from), old.from(), from);
   }
 
   @Override
-  public void missed() {
-    kept.invalidateAll();
+  public void onMissedChanges() {
+    cache.invalidateAll();
   }
 
-  public Reading reading() {
-    long bytes = kept.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
-    return new Reading(hits.sum(), misses.sum(), bytes, kept.estimatedSize());
+  public Stats stats() {
+    long bytes = cache.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
+    return new Stats(hits.sum(), misses.sum(), bytes, cache.estimatedSize());
   }
 }

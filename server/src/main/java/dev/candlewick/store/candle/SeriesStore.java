@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The dictionary of series.
 public final class SeriesStore {
-  private static final List<String> VENUES = List.of("binance", "coinbase", "kraken", "coingecko");
+  private static final List<String> RANKED_VENUES =
+      List.of("binance", "coinbase", "kraken", "coingecko");
   private static final int FOLLOW_LOCK_CLASS = 3;
-  private static final int OTHER_VENUE = 5;
+  private static final int OTHER_VENUE_RANK = 5;
   private static final int POSTED_RANK = 8;
   private static final int SIMULATED_RANK = 9;
   public static final String SELECT =
@@ -131,7 +132,7 @@ public final class SeriesStore {
   }
 
   /// The series a server keeps current.
-  public List<Series> followed() {
+  public List<Series> findFollowed() {
     return database.read(
         "cannot list the followed series",
         handle ->
@@ -144,7 +145,7 @@ public final class SeriesStore {
   }
 
   /// Whether a server is at work on this database: it holds the right to follow.
-  public boolean served() {
+  public boolean isServerRunning() {
     return database.read(
         "cannot look for a server",
         handle ->
@@ -159,19 +160,19 @@ public final class SeriesStore {
                 .one());
   }
 
-  public void follow(int seriesId, boolean follow) {
+  public void setFollow(int seriesId, boolean follow) {
     database.run(
         "cannot change series " + seriesId,
         handle -> update(handle, seriesId, "follow = :value", follow));
   }
 
   /// Sets the anchor of a `3d` series, unless it has one.
-  public Series anchor(int seriesId, Instant anchor) {
+  public Series setAnchor(int seriesId, Instant anchor) {
     return database.transaction(
-        "cannot change series " + seriesId, handle -> anchor(handle, seriesId, anchor));
+        "cannot change series " + seriesId, handle -> setAnchor(handle, seriesId, anchor));
   }
 
-  static Series anchor(Handle handle, int seriesId, Instant anchor) {
+  static Series setAnchor(Handle handle, int seriesId, Instant anchor) {
     update(handle, seriesId, "anchor = coalesce(anchor, :value)", Times.utc(anchor));
     return find(handle, seriesId).orElseThrow();
   }
@@ -186,13 +187,13 @@ public final class SeriesStore {
 
   /// Deletes a series with its candles, corrections and coverage; answers how many candles went.
   public long delete(int seriesId) {
-    String topic = ChangeFeed.series(seriesId);
+    String topic = ChangeFeed.seriesTopic(seriesId);
     long deleted =
         database.longTransaction(
             "cannot delete series " + seriesId,
             handle -> {
               CandleStore.lock(handle, seriesId);
-              database.changes().announce(handle, topic, Long.MIN_VALUE);
+              database.changeFeed().notifyOnCommit(handle, topic, Long.MIN_VALUE);
               long candles =
                   handle
                       .createUpdate("delete from candle_row where series_id = :id")
@@ -204,7 +205,7 @@ public final class SeriesStore {
                   .execute();
               return candles;
             });
-    database.changes().committed(topic, Long.MIN_VALUE);
+    database.changeFeed().publishAfterCommit(topic, Long.MIN_VALUE);
     return deleted;
   }
 
@@ -224,7 +225,7 @@ public final class SeriesStore {
   static int rank(String provider) {
     if (provider.equals(Series.POSTED)) return POSTED_RANK;
     if (provider.equals(Series.SIMULATED)) return SIMULATED_RANK;
-    int known = VENUES.indexOf(provider);
-    return known < 0 ? OTHER_VENUE : known + 1;
+    int known = RANKED_VENUES.indexOf(provider);
+    return known < 0 ? OTHER_VENUE_RANK : known + 1;
   }
 }

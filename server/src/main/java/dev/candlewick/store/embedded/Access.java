@@ -17,10 +17,10 @@ record Access(int port, String password) {
   static final String HOST = "127.0.0.1";
   static final String USER = "candlewick";
   static final String DATABASE = "candlewick";
-  private static final String MAINTENANCE = "postgres";
+  private static final String MAINTENANCE_DATABASE = "postgres";
 
   /// Who answers at the port.
-  public enum Answer {
+  public enum ProbeResult {
     OURS,
     ANOTHER_CLUSTER,
     WRONG_PASSWORD,
@@ -31,24 +31,26 @@ record Access(int port, String password) {
     return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
   }
 
-  Answer ask(Path data) {
-    try (Connection connection = connect(MAINTENANCE);
+  ProbeResult probe(Path data) {
+    try (Connection connection = connect(MAINTENANCE_DATABASE);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SHOW data_directory")) {
-      return row.next() && isSame(data, row.getString(1)) ? Answer.OURS : Answer.ANOTHER_CLUSTER;
+      return row.next() && isSameDirectory(data, row.getString(1))
+          ? ProbeResult.OURS
+          : ProbeResult.ANOTHER_CLUSTER;
     } catch (SQLException e) {
-      return isRefusal(e) ? Answer.WRONG_PASSWORD : Answer.NONE;
+      return isAuthenticationFailure(e) ? ProbeResult.WRONG_PASSWORD : ProbeResult.NONE;
     }
   }
 
-  private static boolean isSame(Path data, String directory) {
+  private static boolean isSameDirectory(Path data, String directory) {
     Path other = Path.of(directory);
-    return Faults.io(
+    return IoErrors.call(
         "comparing " + data + " with " + other,
         () -> Files.exists(other) && Files.isSameFile(data, other));
   }
 
-  private static boolean isRefusal(SQLException e) {
+  private static boolean isAuthenticationFailure(SQLException e) {
     String state = e.getSQLState();
     return state != null && state.startsWith("28");
   }
@@ -71,13 +73,13 @@ record Access(int port, String password) {
   }
 
   void createDatabase(Path passwordFile) {
-    try (Connection connection = connect(MAINTENANCE);
+    try (Connection connection = connect(MAINTENANCE_DATABASE);
         Statement statement = connection.createStatement()) {
       if (!hasDatabase(statement)) {
         statement.execute("CREATE DATABASE " + DATABASE);
       }
     } catch (SQLException e) {
-      throw isRefusal(e) ? wrongPassword(passwordFile) : failed(e);
+      throw isAuthenticationFailure(e) ? wrongPassword(passwordFile) : toStoreException(e);
     }
   }
 
@@ -88,15 +90,17 @@ record Access(int port, String password) {
     }
   }
 
-  private StoreException failed(SQLException e) {
+  private StoreException toStoreException(SQLException e) {
     Kind kind =
-        Faults.isNoSpace(String.valueOf(e.getMessage())) ? Kind.DISK_FULL : Kind.UNAVAILABLE;
+        IoErrors.isDiskFull(String.valueOf(e.getMessage())) ? Kind.DISK_FULL : Kind.UNAVAILABLE;
     return new StoreException(
-        kind, "The database at " + url(port, MAINTENANCE) + " failed: " + e.getMessage(), e);
+        kind,
+        "The database at " + url(port, MAINTENANCE_DATABASE) + " failed: " + e.getMessage(),
+        e);
   }
 
   StoreException wrongPassword(Path passwordFile) {
-    return Faults.misconfigured(
+    return IoErrors.misconfigured(
         "The database on port %d refuses the password in %s. Put back the file that belongs to it."
             .formatted(port, passwordFile));
   }

@@ -19,18 +19,18 @@ final class Archive {
   private Archive() {}
 
   static void unpack(InputStream compressed, Path target) throws IOException {
-    directory(target);
+    createDirectory(target);
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new BufferedInputStream(new XZInputStream(compressed), BUFFER_BYTES))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        Stopping.giveUp();
-        write(entry, tar, inside(target, entry.getName()));
+        ShutdownState.throwIfBegun();
+        write(entry, tar, resolveInside(target, entry.getName()));
       }
     }
   }
 
-  private static Path inside(Path target, String name) throws IOException {
+  private static Path resolveInside(Path target, String name) throws IOException {
     Path path = target.resolve(name).normalize();
     if (!path.startsWith(target)) {
       throw new IOException("the archive's entry " + name + " leads out of " + target);
@@ -41,23 +41,23 @@ final class Archive {
   private static void write(TarArchiveEntry entry, InputStream content, Path path)
       throws IOException {
     if (entry.isDirectory()) {
-      directory(path);
+      createDirectory(path);
       return;
     }
     Path parent = path.getParent();
     if (parent != null && !Files.exists(parent)) {
-      directory(parent);
+      createDirectory(parent);
     }
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
       return;
     }
     Files.copy(content, path);
-    String rights = (entry.getMode() & ANY_EXECUTE) == 0 ? "rw-r--r--" : "rwxr-xr-x";
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+    String permissions = (entry.getMode() & ANY_EXECUTE) == 0 ? "rw-r--r--" : "rwxr-xr-x";
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  private static void directory(Path path) throws IOException {
+  private static void createDirectory(Path path) throws IOException {
     Files.createDirectories(path);
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -14,41 +14,41 @@ final class Binaries {
   static final String VERSION = "18.1.0";
 
   static final String MAJOR = "18";
-  private static final String HALF = VERSION + ".unpacking-";
+  private static final String PARTIAL_PREFIX = VERSION + ".unpacking-";
 
   private Binaries() {}
 
   /// The directory of the programs; call it under the cluster's mutex only.
-  static Path unpacked(Home home, Platform platform, Consumer<String> say) {
-    Path ready = home.versions().resolve(VERSION);
-    if (!isWhole(ready)) {
-      say.accept("Unpacking PostgreSQL " + VERSION + " to " + ready);
-      Faults.act("unpacking PostgreSQL to " + ready, () -> unpack(platform, ready));
+  static Path ensureUnpacked(Home home, Platform platform, Consumer<String> log) {
+    Path target = home.versions().resolve(VERSION);
+    if (!isComplete(target)) {
+      log.accept("Unpacking PostgreSQL " + VERSION + " to " + target);
+      IoErrors.run("unpacking PostgreSQL to " + target, () -> unpack(platform, target));
     }
-    return ready.resolve("bin");
+    return target.resolve("bin");
   }
 
-  private static boolean isWhole(Path directory) {
+  private static boolean isComplete(Path directory) {
     return Stream.of("initdb", "pg_ctl", "postgres")
         .allMatch(program -> Files.isExecutable(directory.resolve("bin").resolve(program)));
   }
 
   /// The rename comes last, so that a directory under its final name is always whole.
-  private static void unpack(Platform platform, Path ready) throws IOException {
+  private static void unpack(Platform platform, Path target) throws IOException {
     try (InputStream archive = Binaries.class.getResourceAsStream(platform.archive())) {
       if (archive == null) {
-        throw Faults.misconfigured(
+        throw IoErrors.misconfigured(
             "No PostgreSQL comes with this build for %s on %s. Install PostgreSQL %s or newer and set DATABASE_URL to it."
                 .formatted(platform.system(), platform.processor(), MAJOR));
       }
-      Path versions = Files.createDirectories(ready.resolveSibling("."));
-      FileTree.deleteLeftovers(versions, HALF);
-      Path half = versions.normalize().resolve(HALF + ProcessHandle.current().pid());
-      Archive.unpack(archive, half);
-      if (Files.exists(ready)) {
-        FileTree.delete(ready);
+      Path versions = Files.createDirectories(target.resolveSibling("."));
+      FileTree.deleteLeftovers(versions, PARTIAL_PREFIX);
+      Path partial = versions.normalize().resolve(PARTIAL_PREFIX + ProcessHandle.current().pid());
+      Archive.unpack(archive, partial);
+      if (Files.exists(target)) {
+        FileTree.delete(target);
       }
-      Files.move(half, ready, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 }

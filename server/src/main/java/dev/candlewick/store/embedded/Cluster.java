@@ -9,36 +9,36 @@ import java.util.function.Consumer;
 
 /// Finds, starts and stops the server of one home. Every method but `leave` wants the home's mutex.
 final class Cluster {
-  private static final int ATTEMPTS_AT_A_PORT = 3;
-  private static final Duration STARTING_LIMIT = Duration.ofMinutes(5);
-  private static final Duration MEMORY_LIMIT = Duration.ofSeconds(30);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-  private static final Duration MARGIN = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration MEMORY_POLL = Duration.ofMillis(500);
+  private static final int MAX_START_ATTEMPTS = 3;
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration MEMORY_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT_MARGIN = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final Duration MEMORY_POLL_INTERVAL = Duration.ofMillis(500);
 
   private final Home home;
-  private final Consumer<String> say;
+  private final Consumer<String> log;
   private final String password;
   private final Commands commands;
   private final ClusterFiles files;
-  private volatile boolean leaving;
+  private volatile boolean cancelled;
 
-  private Cluster(Home home, String password, Commands commands, Consumer<String> say) {
+  private Cluster(Home home, String password, Commands commands, Consumer<String> log) {
     this.home = home;
-    this.say = say;
+    this.log = log;
     this.password = password;
     this.commands = commands;
     this.files = new ClusterFiles(home, commands);
   }
 
-  static Cluster prepare(Home home, Consumer<String> say) {
+  static Cluster prepare(Home home, Consumer<String> log) {
     Platform platform = Platform.current();
-    Path programs = Binaries.unpacked(home, platform, say);
+    Path programs = Binaries.ensureUnpacked(home, platform, log);
     Privileges privileges = Privileges.detect(home, platform);
-    String password = Password.of(home);
-    privileges.giveEntries(home);
-    return new Cluster(home, password, new Commands(programs, privileges, home.root()), say);
+    String password = Password.readOrCreate(home);
+    privileges.changeOwnerOfEntries(home);
+    return new Cluster(home, password, new Commands(programs, privileges, home.root()), log);
   }
 
   String password() {
@@ -46,21 +46,21 @@ final class Cluster {
   }
 
   /// Ends waiting in another thread's `restarted`.
-  void leave() {
-    leaving = true;
+  void cancelRestart() {
+    cancelled = true;
   }
 
   /// A server that accepts connections: the one that runs, or a new one. Empty when it is others
   /// who use the cluster and their server cannot be seen: it is restarting, or runs in another
   /// container, and a second one on the same files would destroy them.
-  Optional<Postmaster> running(boolean alone) {
+  Optional<Postmaster> ensureRunning(boolean soleUser) {
     if (!files.exist()) {
-      home.requireFreeSpace(Home.LEAST_FREE_BYTES);
-      files.create(password, say);
+      home.requireFreeSpace(Home.MIN_FREE_BYTES);
+      files.create(password, log);
     }
     files.check();
-    Optional<Postmaster> found = find();
-    if (found.isEmpty() && !alone) {
+    Optional<Postmaster> found = findRunning();
+    if (found.isEmpty() && !soleUser) {
       return found;
     }
     Postmaster postmaster = found.isPresent() ? found.get() : start();
@@ -76,13 +76,13 @@ final class Cluster {
   }
 
   /// The server after it died, on the port that the connection pools know.
-  Postmaster restarted(int port) {
+  Postmaster restart(int port) {
     files.check();
-    Optional<Postmaster> found = find();
-    return found.isPresent() ? found.get() : start(port, ready());
+    Optional<Postmaster> found = findRunning();
+    return found.isPresent() ? found.get() : start(port, prepareStart());
   }
 
-  private Optional<Postmaster> find() {
+  private Optional<Postmaster> findRunning() {
     return PidFile.read(home.data())
         .flatMap(file -> ProcessHandle.of(file.pid()))
         .flatMap(this::adopt);
@@ -90,37 +90,37 @@ final class Cluster {
 
   /// Empty unless it is, or becomes, a server of our directory that takes our password.
   private Optional<Postmaster> adopt(ProcessHandle process) {
-    long deadline = System.nanoTime() + STARTING_LIMIT.toNanos();
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (Postmaster.isRunning(process)) {
       int port = PidFile.read(home.data()).map(PidFile::port).orElse(0);
       Access access = new Access(port, password);
-      Access.Answer answer = port == 0 ? Access.Answer.NONE : access.ask(home.data());
-      if (answer == Access.Answer.OURS) {
+      Access.ProbeResult result = port == 0 ? Access.ProbeResult.NONE : access.probe(home.data());
+      if (result == Access.ProbeResult.OURS) {
         return Optional.of(new Postmaster(process, port));
       }
       if (!Postmaster.serves(process, home.data())) {
         return Optional.empty();
       }
-      if (answer == Access.Answer.WRONG_PASSWORD) {
+      if (result == Access.ProbeResult.WRONG_PASSWORD) {
         throw access.wrongPassword(home.password());
       }
-      Stopping.giveUp();
-      if (leaving || System.nanoTime() > deadline) {
+      ShutdownState.throwIfBegun();
+      if (cancelled || System.nanoTime() > deadline) {
         throw unavailable(
             "Process " + process.pid() + " holds " + home.data() + " but does not answer");
       }
-      Faults.pause(POLL);
+      IoErrors.sleep(POLL_INTERVAL);
     }
     return Optional.empty();
   }
 
-  private ServerLog ready() {
-    home.requireFreeSpace(Home.LEAST_FREE_BYTES);
+  private ServerLog prepareStart() {
+    home.requireFreeSpace(Home.MIN_FREE_BYTES);
     if (PidFile.clearStale(home.data())) {
-      say.accept("The database was not stopped properly last time; it recovers by itself");
+      log.accept("The database was not stopped properly last time; it recovers by itself");
     }
     files.configure();
-    return ServerLog.begin(home.log(), commands.privileges());
+    return ServerLog.open(home.log(), commands.privileges());
   }
 
   /// Another program may take the port between our look and the server's.
@@ -128,32 +128,34 @@ final class Cluster {
     for (int attempt = 1; ; attempt++) {
       int port = Ports.choose(home.port());
       try {
-        Postmaster started = start(port, ready());
+        Postmaster started = start(port, prepareStart());
         Ports.remember(home.port(), port);
         return started;
       } catch (StoreException e) {
-        if (e.kind() != Kind.HELD || attempt == ATTEMPTS_AT_A_PORT) {
+        if (e.kind() != Kind.HELD || attempt == MAX_START_ATTEMPTS) {
           throw e;
         }
       }
     }
   }
 
-  private Postmaster start(int port, ServerLog log) {
-    long deadline = System.nanoTime() + MEMORY_LIMIT.toNanos();
-    boolean said = false;
+  private Postmaster start(int port, ServerLog serverLog) {
+    long deadline = System.nanoTime() + MEMORY_TIMEOUT.toNanos();
+    boolean logged = false;
     Commands.Outcome outcome = startOnce(port);
     while (!outcome.succeeded()) {
-      ServerLog.Failure failure = log.failure();
-      if (failure != ServerLog.Failure.LEFTOVERS || leaving || System.nanoTime() > deadline) {
-        throw notStarted(failure, port, outcome, log);
+      ServerLog.Failure failure = serverLog.failure();
+      if (failure != ServerLog.Failure.LEFTOVER_PROCESSES
+          || cancelled
+          || System.nanoTime() > deadline) {
+        throw startFailure(failure, port, outcome, serverLog);
       }
-      if (!said) {
-        say.accept("Processes of the last run still hold the database's memory; waiting for them");
-        said = true;
+      if (!logged) {
+        log.accept("Processes of the last run still hold the database's memory; waiting for them");
+        logged = true;
       }
-      Faults.pause(MEMORY_POLL);
-      log = ServerLog.begin(home.log(), commands.privileges());
+      IoErrors.sleep(MEMORY_POLL_INTERVAL);
+      serverLog = ServerLog.open(home.log(), commands.privileges());
       outcome = startOnce(port);
     }
     return PidFile.read(home.data())
@@ -166,43 +168,43 @@ final class Cluster {
   /// this process is stopped meanwhile, the server that was just started is stopped too.
   private Commands.Outcome startOnce(int port) {
     Commands.Outcome outcome = launch(port);
-    if (Stopping.begun()) {
+    if (ShutdownState.hasBegun()) {
       PidFile.read(home.data())
           .flatMap(file -> ProcessHandle.of(file.pid()))
           .filter(process -> Postmaster.serves(process, home.data()))
           .ifPresent(this::stop);
-      Stopping.giveUp();
+      ShutdownState.throwIfBegun();
     }
     return outcome;
   }
 
   private Commands.Outcome launch(int port) {
     return commands.runStarter(
-        STARTING_LIMIT.plus(MARGIN),
+        START_TIMEOUT.plus(TIMEOUT_MARGIN),
         "pg_ctl",
         "start",
         "--wait",
-        "--timeout=" + STARTING_LIMIT.toSeconds(),
+        "--timeout=" + START_TIMEOUT.toSeconds(),
         "--pgdata=" + home.data(),
         "--log=" + home.log(),
         "--options=-p %d -c listen_addresses=%s -c unix_socket_directories=''"
             .formatted(port, Access.HOST));
   }
 
-  private StoreException notStarted(
-      ServerLog.Failure failure, int port, Commands.Outcome outcome, ServerLog log) {
-    String why =
+  private StoreException startFailure(
+      ServerLog.Failure failure, int port, Commands.Outcome outcome, ServerLog serverLog) {
+    String reason =
         switch (failure) {
           case DISK_FULL -> "the disk under " + home.data() + " is full; free some space";
           case PORT_TAKEN -> "port " + port + " on " + Access.HOST + " is taken by another program";
-          case LEFTOVERS -> "processes of the last run still hold " + home.data();
+          case LEFTOVER_PROCESSES -> "processes of the last run still hold " + home.data();
           case OTHER -> "see " + home.log();
         };
     String text =
         "PostgreSQL did not start: %s.%n%s%n%s"
-            .formatted(why, outcome.text().strip(), ServerLog.tail(log.text()));
+            .formatted(reason, outcome.output().strip(), ServerLog.tail(serverLog.text()));
     // pg_ctl gave up waiting, the server did not: the next try finds it.
-    boolean slow = outcome.text().contains("did not start in time");
+    boolean slow = outcome.output().contains("did not start in time");
     return new StoreException(slow ? Kind.UNAVAILABLE : failure.kind(), text);
   }
 
@@ -223,17 +225,17 @@ final class Cluster {
   private void stop(ProcessHandle process) {
     Commands.Outcome outcome =
         commands.run(
-            STOP_LIMIT.plus(MARGIN),
+            STOP_TIMEOUT.plus(TIMEOUT_MARGIN),
             "pg_ctl",
             "stop",
             "--wait",
             "--mode=fast",
-            "--timeout=" + STOP_LIMIT.toSeconds(),
+            "--timeout=" + STOP_TIMEOUT.toSeconds(),
             "--pgdata=" + home.data());
     if (!outcome.succeeded() && Postmaster.isRunning(process)) {
       throw unavailable(
           "PostgreSQL (process %d, %s) did not stop: %s"
-              .formatted(process.pid(), home.data(), outcome.text().strip()));
+              .formatted(process.pid(), home.data(), outcome.output().strip()));
     }
   }
 }

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 /// The cluster's directory: made whole or not at all, checked before each start, configured by a
 /// file of ours that `ALTER SYSTEM` overrules.
 record ClusterFiles(Home home, Commands commands) {
-  private static final Duration INITDB_LIMIT = Duration.ofMinutes(3);
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
-  private static final String HALF = "data.initdb-";
-  private static final String CONF = "candlewick.conf";
+  private static final Duration INITDB_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(20);
+  private static final String PARTIAL_PREFIX = "data.initdb-";
+  private static final String CONFIG_FILE = "candlewick.conf";
   private static final Set<PosixFilePermission> FORBIDDEN =
       PosixFilePermissions.fromString("----w-rwx");
 
@@ -31,53 +31,54 @@ record ClusterFiles(Home home, Commands commands) {
     Path data = home.data();
     Path versionFile = data.resolve("PG_VERSION");
     if (!Files.exists(versionFile)) {
-      throw Faults.misconfigured(
+      throw IoErrors.misconfigured(
           data + " holds files but no database (no " + versionFile + "). Move it away.");
     }
-    String major = Faults.io("reading " + versionFile, () -> Files.readString(versionFile).strip());
+    String major =
+        IoErrors.call("reading " + versionFile, () -> Files.readString(versionFile).strip());
     if (!major.equals(Binaries.MAJOR)) {
-      throw Faults.misconfigured(
+      throw IoErrors.misconfigured(
           "The data in %s belongs to PostgreSQL %s, this candlewick runs PostgreSQL %s. Run `candlewick backup` with the old version, move the directory away, then restore with this one."
               .formatted(data, major, Binaries.MAJOR));
     }
-    checkRights(data);
+    checkPermissions(data);
   }
 
-  private void checkRights(Path data) {
-    Set<PosixFilePermission> rights =
-        Faults.io("reading the rights of " + data, () -> Files.getPosixFilePermissions(data));
-    if (rights.stream().anyMatch(FORBIDDEN::contains)) {
-      throw Faults.misconfigured(
+  private void checkPermissions(Path data) {
+    Set<PosixFilePermission> permissions =
+        IoErrors.call("reading the rights of " + data, () -> Files.getPosixFilePermissions(data));
+    if (permissions.stream().anyMatch(FORBIDDEN::contains)) {
+      throw IoErrors.misconfigured(
           "The data directory %s is open to others (%s). Run: chmod 700 %s"
-              .formatted(data, PosixFilePermissions.toString(rights), data));
+              .formatted(data, PosixFilePermissions.toString(permissions), data));
     }
-    int owner = Faults.io("reading the owner of " + data, () -> Privileges.owner(data));
+    int owner = IoErrors.call("reading the owner of " + data, () -> Privileges.owner(data));
     if (owner != commands.privileges().uid()) {
-      throw Faults.misconfigured(
+      throw IoErrors.misconfigured(
           "The data directory %s belongs to user %d, PostgreSQL would run as user %d. Run candlewick as its owner or chown the directory."
               .formatted(data, owner, commands.privileges().uid()));
     }
   }
 
   /// The rename comes last, so that a crash in the middle leaves no half cluster under `data`.
-  void create(String password, Consumer<String> say) {
-    say.accept("Creating the database in " + home.data());
-    Faults.act("creating " + home.data(), () -> initdb(password));
+  void create(String password, Consumer<String> log) {
+    log.accept("Creating the database in " + home.data());
+    IoErrors.run("creating " + home.data(), () -> initdb(password));
   }
 
   private void initdb(String password) throws IOException {
-    FileTree.deleteLeftovers(home.root(), HALF);
-    Path half = home.root().resolve(HALF + ProcessHandle.current().pid());
+    FileTree.deleteLeftovers(home.root(), PARTIAL_PREFIX);
+    Path partial = home.root().resolve(PARTIAL_PREFIX + ProcessHandle.current().pid());
     Path passwordFile = home.root().resolve("postgres.password.initdb");
     try {
       writePrivate(passwordFile, password);
-      runInitdb(half, passwordFile);
+      runInitdb(partial, passwordFile);
     } finally {
       Files.deleteIfExists(passwordFile);
     }
-    String include = "include_if_exists '" + CONF + "'\n";
-    Files.writeString(half.resolve("postgresql.conf"), include, StandardOpenOption.APPEND);
-    Files.move(half, home.data(), StandardCopyOption.ATOMIC_MOVE);
+    String include = "include_if_exists '" + CONFIG_FILE + "'\n";
+    Files.writeString(partial.resolve("postgresql.conf"), include, StandardOpenOption.APPEND);
+    Files.move(partial, home.data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void writePrivate(Path file, String text) throws IOException {
@@ -85,13 +86,13 @@ record ClusterFiles(Home home, Commands commands) {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text + "\n");
-    commands.privileges().give(file);
+    commands.privileges().changeOwner(file);
   }
 
   private void runInitdb(Path directory, Path passwordFile) {
     Commands.Outcome outcome =
         commands.runForStart(
-            INITDB_LIMIT,
+            INITDB_TIMEOUT,
             "initdb",
             "--pgdata=" + directory,
             "--username=" + Access.USER,
@@ -101,23 +102,23 @@ record ClusterFiles(Home home, Commands commands) {
             "--builtin-locale=C.UTF-8",
             "--encoding=UTF8",
             "--no-instructions");
-    Stopping.giveUp();
+    ShutdownState.throwIfBegun();
     if (!outcome.succeeded()) {
-      boolean full = Faults.isNoSpace(outcome.text());
+      boolean full = IoErrors.isDiskFull(outcome.output());
       throw new StoreException(
           full ? Kind.DISK_FULL : Kind.MISCONFIGURED,
-          "initdb could not create the database in " + directory + ":\n" + outcome.text());
+          "initdb could not create the database in " + directory + ":\n" + outcome.output());
     }
   }
 
   void configure() {
-    Path file = home.data().resolve(CONF);
-    String settings = settings(knowsLz4() ? "lz4" : "on");
-    Faults.act(
+    Path file = home.data().resolve(CONFIG_FILE);
+    String settings = settings(supportsLz4() ? "lz4" : "on");
+    IoErrors.run(
         "writing " + file,
         () -> {
           Files.writeString(file, settings);
-          commands.privileges().give(file);
+          commands.privileges().changeOwner(file);
         });
   }
 
@@ -136,10 +137,11 @@ record ClusterFiles(Home home, Commands commands) {
   }
 
   /// The builds for some platforms come without lz4.
-  private boolean knowsLz4() {
+  private boolean supportsLz4() {
     String data = home.data().toString();
     return commands
-        .runForStart(PROBE_LIMIT, "postgres", "-D", data, "-c", "wal_compression=lz4", "-C", "port")
+        .runForStart(
+            PROBE_TIMEOUT, "postgres", "-D", data, "-c", "wal_compression=lz4", "-C", "port")
         .succeeded();
   }
 }

@@ -14,19 +14,19 @@ import java.util.concurrent.TimeUnit;
 /// Runs PostgreSQL's programs in `directory` as the user they want.
 record Commands(Path programs, Privileges privileges, Path directory) {
 
-  private static final Duration STOP_POLL = Duration.ofMillis(50);
-  private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+  private static final Duration STOP_POLL_INTERVAL = Duration.ofMillis(50);
+  private static final Duration STOP_GRACE_PERIOD = Duration.ofSeconds(5);
 
   /// How a program ended; `text` is all it printed.
-  record Outcome(int exit, String text) {
+  record Outcome(int exitCode, String output) {
     boolean succeeded() {
-      return exit == 0;
+      return exitCode == 0;
     }
   }
 
   /// Runs a step of a start, which ends when this process is stopped.
   Outcome runForStart(Duration limit, String program, String... arguments) {
-    return run(Stopping::started, limit, program, arguments);
+    return run(ShutdownState::startTracked, limit, program, arguments);
   }
 
   /// Runs a program to its end, also while this process is being stopped. Their own limit ends
@@ -39,21 +39,22 @@ record Commands(Path programs, Privileges privileges, Path directory) {
   /// process is stopped, because the server would go on unseen, but is waited for only a little
   /// longer.
   Outcome runStarter(Duration limit, String program, String... arguments) {
-    Stopping.giveUp();
-    return run(Commands::startedAndAwaited, limit, program, arguments);
+    ShutdownState.throwIfBegun();
+    return run(Commands::startAndAwait, limit, program, arguments);
   }
 
-  private static Process startedAndAwaited(ProcessBuilder program) throws IOException {
+  private static Process startAndAwait(ProcessBuilder program) throws IOException {
     Process process = program.start();
     long stopAfter = Long.MAX_VALUE;
     try {
-      while (!process.waitFor(STOP_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (!Stopping.begun()) continue;
-        if (stopAfter == Long.MAX_VALUE) stopAfter = System.nanoTime() + STOP_GRACE.toNanos();
+      while (!process.waitFor(STOP_POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!ShutdownState.hasBegun()) continue;
+        if (stopAfter == Long.MAX_VALUE)
+          stopAfter = System.nanoTime() + STOP_GRACE_PERIOD.toNanos();
         if (System.nanoTime() > stopAfter) process.destroy();
       }
     } catch (InterruptedException e) {
-      throw Faults.interrupted("starting PostgreSQL", e);
+      throw IoErrors.interrupted("starting PostgreSQL", e);
     }
     return process;
   }
@@ -69,18 +70,18 @@ record Commands(Path programs, Privileges privileges, Path directory) {
     line.addAll(List.of(arguments));
     try {
       ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
-      plainEnvironment(builder.environment());
+      sanitizeEnvironment(builder.environment());
       return await(starter.start(builder.redirectErrorStream(true)), program, limit);
     } catch (IOException e) {
-      throw Faults.of("running " + program, e);
+      throw IoErrors.translate("running " + program, e);
     } catch (InterruptedException e) {
-      throw Faults.interrupted("running " + program, e);
+      throw IoErrors.interrupted("running " + program, e);
     }
   }
 
   /// English messages, because we read them; none of the variables that would redirect PostgreSQL,
   /// and no secrets of ours in its environment.
-  private static void plainEnvironment(Map<String, String> environment) {
+  private static void sanitizeEnvironment(Map<String, String> environment) {
     environment.keySet().removeIf(name -> !name.equals("PATH") && !name.startsWith("LD_"));
     environment.put("LC_ALL", "C");
     environment.put("TZ", "UTC");
@@ -99,7 +100,7 @@ record Commands(Path programs, Privileges privileges, Path directory) {
   }
 
   /// The exit code of a command whose output does not matter.
-  static int quietly(List<String> line) throws IOException {
+  static int runQuietly(List<String> line) throws IOException {
     Process process =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
@@ -109,7 +110,7 @@ record Commands(Path programs, Privileges privileges, Path directory) {
       return process.waitFor();
     } catch (InterruptedException e) {
       process.destroyForcibly();
-      throw Faults.interrupted("running " + line, e);
+      throw IoErrors.interrupted("running " + line, e);
     }
   }
 }

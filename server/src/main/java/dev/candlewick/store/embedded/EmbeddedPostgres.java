@@ -17,8 +17,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// Starts, adopts or joins the cluster of this home and returns when it accepts connections.
   /// `say` hears progress and warnings in words for a person, also later and from another thread.
-  public static EmbeddedPostgres open(Path home, Consumer<String> say) {
-    return new EmbeddedPostgres(SharedServer.join(home, say));
+  public static EmbeddedPostgres open(Path home, Consumer<String> log) {
+    return new EmbeddedPostgres(SharedServer.join(home, log));
   }
 
   /// For a process that is being stopped, at whatever moment of its start: no server is started any
@@ -44,8 +44,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return server.password();
   }
 
-  public boolean alive() {
-    return server.alive();
+  public boolean isAlive() {
+    return server.isAlive();
   }
 
   long pid() {
@@ -55,7 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      server.leave();
+      server.release();
     }
   }
 }

@@ -13,22 +13,22 @@ import java.util.regex.Pattern;
 
 /// The data home and the names in it. `root` is a real, existing directory.
 record Home(Path root) {
-  static final long LEAST_FREE_BYTES = 300L << 20;
+  static final long MIN_FREE_BYTES = 300L << 20;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
   /// pg_ctl passes both paths through a shell in double quotes.
-  private static final Pattern UNQUOTABLE = Pattern.compile("[\"$`\\\\\\n]");
+  private static final Pattern UNQUOTABLE_CHARACTERS = Pattern.compile("[\"$`\\\\\\n]");
 
   static Home prepare(Path home) {
-    if (UNQUOTABLE.matcher(home.toString()).find()) {
-      throw Faults.misconfigured(
+    if (UNQUOTABLE_CHARACTERS.matcher(home.toString()).find()) {
+      throw IoErrors.misconfigured(
           "The data home "
               + home
               + " has one of \" $ ` \\ in its name. Choose another"
               + " CANDLEWICK_HOME.");
     }
-    return Faults.io("preparing the data home " + home, () -> new Home(create(home)));
+    return IoErrors.call("preparing the data home " + home, () -> new Home(create(home)));
   }
 
   private static Path create(Path home) throws IOException {
@@ -81,19 +81,19 @@ record Home(Path root) {
   }
 
   /// PostgreSQL panics when its log cannot grow, so a start on a nearly full disk is refused.
-  void requireFreeSpace(long leastBytes) {
+  void requireFreeSpace(long minBytes) {
     long free =
-        Faults.io(
+        IoErrors.call(
             "reading the free space of " + root,
             () -> {
               FileStore disk = Files.getFileStore(Files.exists(data()) ? data() : root);
               return disk.getUsableSpace();
             });
-    if (free < leastBytes) {
+    if (free < minBytes) {
       throw new StoreException(
           Kind.DISK_FULL,
           "The disk under %s has %d MB left, PostgreSQL wants at least %d MB. Free some space or set CANDLEWICK_HOME to another disk."
-              .formatted(root, free >> 20, leastBytes >> 20));
+              .formatted(root, free >> 20, minBytes >> 20));
     }
   }
 }

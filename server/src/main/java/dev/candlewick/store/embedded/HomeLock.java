@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// One data home for one server. The system drops the lock when its holder dies, however it dies.
 public final class HomeLock implements AutoCloseable {
-  private static final Map<Path, HomeLock> HELD_HERE = new HashMap<>();
+  private static final Map<Path, HomeLock> HELD_LOCKS = new HashMap<>();
 
   private final Path path;
   private final LockFile file;
@@ -25,22 +25,22 @@ public final class HomeLock implements AutoCloseable {
   public static HomeLock take(Path home, String holder) {
     Path path = Home.prepare(home).serverLock();
     String text = "process " + ProcessHandle.current().pid() + " (" + holder.strip() + ")";
-    synchronized (HELD_HERE) {
-      HomeLock other = HELD_HERE.get(path);
+    synchronized (HELD_LOCKS) {
+      HomeLock other = HELD_LOCKS.get(path);
       if (other != null) {
-        throw held(home, other.holder);
+        throw inUse(home, other.holder);
       }
-      HomeLock lock = new HomeLock(path, lock(home, path, text), text);
-      HELD_HERE.put(path, lock);
+      HomeLock lock = new HomeLock(path, acquire(home, path, text), text);
+      HELD_LOCKS.put(path, lock);
       return lock;
     }
   }
 
-  private static LockFile lock(Path home, Path path, String text) {
+  private static LockFile acquire(Path home, Path path, String text) {
     LockFile file = LockFile.open(path);
     try {
       if (!file.tryExclusive()) {
-        throw held(home, file.read());
+        throw inUse(home, file.read());
       }
       file.write(text);
       return file;
@@ -50,21 +50,21 @@ public final class HomeLock implements AutoCloseable {
     }
   }
 
-  private static StoreException held(Path home, String holder) {
-    String who = holder.isBlank() ? "a process that is just starting" : holder.strip();
+  private static StoreException inUse(Path home, String holder) {
+    String description = holder.isBlank() ? "a process that is just starting" : holder.strip();
     return new StoreException(
         Kind.HELD,
         "The data home "
             + home
             + " is in use by "
-            + who
+            + description
             + ". Stop it, or set CANDLEWICK_HOME to another directory.");
   }
 
   @Override
   public void close() {
-    synchronized (HELD_HERE) {
-      if (HELD_HERE.remove(path, this)) {
+    synchronized (HELD_LOCKS) {
+      if (HELD_LOCKS.remove(path, this)) {
         file.write("");
         file.close();
       }

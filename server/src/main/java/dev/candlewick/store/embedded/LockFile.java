@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A lock between processes that the system drops when its holder dies. Within this process nobody
 /// else may have the file open: closing any handle to it would drop the lock.
 final class LockFile implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(20);
-  private static final long SAY_AFTER_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+  private static final long LOG_AFTER_NANOS = Duration.ofSeconds(3).toNanos();
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -31,7 +31,7 @@ final class LockFile implements AutoCloseable {
   }
 
   static LockFile open(Path path) {
-    return Faults.io(
+    return IoErrors.call(
         "opening the lock " + path,
         () ->
             new LockFile(
@@ -46,19 +46,19 @@ final class LockFile implements AutoCloseable {
   }
 
   /// Waits as long as another process needs; a start is bounded, so this is too.
-  static LockFile exclusive(Path path, Consumer<String> say) {
-    return exclusive(path, say, () -> {});
+  static LockFile lockExclusive(Path path, Consumer<String> log) {
+    return lockExclusive(path, log, () -> {});
   }
 
   /// The same for a start, which is given up when this process is stopped.
-  static LockFile exclusiveForStart(Path path, Consumer<String> say) {
-    return exclusive(path, say, Stopping::giveUp);
+  static LockFile lockExclusiveForStart(Path path, Consumer<String> log) {
+    return lockExclusive(path, log, ShutdownState::throwIfBegun);
   }
 
-  private static LockFile exclusive(Path path, Consumer<String> say, Runnable giveUp) {
+  private static LockFile lockExclusive(Path path, Consumer<String> log, Runnable checkCancelled) {
     LockFile file = open(path);
     try {
-      file.await(say, giveUp);
+      file.await(log, checkCancelled);
       return file;
     } catch (RuntimeException e) {
       file.close();
@@ -66,16 +66,16 @@ final class LockFile implements AutoCloseable {
     }
   }
 
-  private void await(Consumer<String> say, Runnable giveUp) {
+  private void await(Consumer<String> log, Runnable checkCancelled) {
     long start = System.nanoTime();
-    boolean said = false;
+    boolean logged = false;
     while (!tryExclusive()) {
-      if (!said && System.nanoTime() - start > SAY_AFTER_NANOS) {
-        say.accept("Waiting for another candlewick that is starting or stopping the database");
-        said = true;
+      if (!logged && System.nanoTime() - start > LOG_AFTER_NANOS) {
+        log.accept("Waiting for another candlewick that is starting or stopping the database");
+        logged = true;
       }
-      giveUp.run();
-      Faults.pause(POLL);
+      checkCancelled.run();
+      IoErrors.sleep(POLL_INTERVAL);
     }
   }
 
@@ -84,18 +84,18 @@ final class LockFile implements AutoCloseable {
   }
 
   /// Swaps whatever lock we have for a shared one.
-  boolean shares() {
+  boolean tryShared() {
     unlock();
     return tryLock(true);
   }
 
   private boolean tryLock(boolean shared) {
-    lock = Faults.io("locking " + path, () -> channel.tryLock(0, Long.MAX_VALUE, shared));
+    lock = IoErrors.call("locking " + path, () -> channel.tryLock(0, Long.MAX_VALUE, shared));
     return lock != null;
   }
 
   /// Swaps whatever lock we have for the exclusive one; false, and without any, if others have one.
-  boolean isLast() {
+  boolean tryUpgrade() {
     unlock();
     return tryExclusive();
   }
@@ -103,17 +103,17 @@ final class LockFile implements AutoCloseable {
   private void unlock() {
     FileLock held = lock;
     if (held != null) {
-      Faults.act("releasing " + path, held::release);
+      IoErrors.run("releasing " + path, held::release);
     }
   }
 
   String read() {
-    return Faults.io("reading " + path, () -> Files.readString(path));
+    return IoErrors.call("reading " + path, () -> Files.readString(path));
   }
 
   /// Through the locked channel: opening the file a second time and closing it drops the lock.
   void write(String text) {
-    Faults.act(
+    IoErrors.run(
         "writing " + path,
         () -> {
           channel.truncate(0);
@@ -123,6 +123,6 @@ final class LockFile implements AutoCloseable {
 
   @Override
   public void close() {
-    Faults.act("releasing " + path, channel::close);
+    IoErrors.run("releasing " + path, channel::close);
   }
 }

@@ -10,39 +10,42 @@ import java.util.HexFormat;
 
 /// The superuser's password, made once per home and kept in a file only its owner reads.
 final class Password {
-  private static final int BYTES = 24;
+  private static final int PASSWORD_BYTES = 24;
 
   private Password() {}
 
-  static String of(Home home) {
+  static String readOrCreate(Home home) {
     Path file = home.password();
-    return Faults.io("reading the database password " + file, () -> readOrMake(home, file));
+    return IoErrors.call(
+        "reading the database password " + file, () -> readOrCreateFile(home, file));
   }
 
-  private static String readOrMake(Home home, Path file) throws IOException {
+  private static String readOrCreateFile(Home home, Path file) throws IOException {
     if (!Files.exists(file)) {
       if (home.hasData()) {
-        throw Faults.misconfigured(
+        throw IoErrors.misconfigured(
             "The database in %s is there but its password file %s is not. Put the file back."
                 .formatted(home.data(), file));
       }
-      make(file);
+      create(file);
     }
     String password = Files.readString(file).strip();
     if (password.isEmpty()) {
-      throw Faults.misconfigured("The password file " + file + " is empty. Put its content back.");
+      throw IoErrors.misconfigured(
+          "The password file " + file + " is empty. Put its content back.");
     }
     return password;
   }
 
-  private static void make(Path file) throws IOException {
-    byte[] random = new byte[BYTES];
+  private static void create(Path file) throws IOException {
+    byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
-    Path half = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(half);
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(temporary);
     Files.createFile(
-        half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(half, HexFormat.of().formatHex(random) + "\n");
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        temporary,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(temporary, HexFormat.of().formatHex(random) + "\n");
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -13,15 +13,15 @@ record PidFile(long pid, int port) {
   private static final int PORT_LINE = 3;
 
   /// Beyond every system's largest pid, hence never alive.
-  private static final String NOBODYS_PID = "2147483646";
+  private static final String NONEXISTENT_PID = "2147483646";
 
-  static Path in(Path data) {
+  static Path path(Path data) {
     return data.resolve("postmaster.pid");
   }
 
   /// Empty when there is none, or one that a crash left torn.
   static Optional<PidFile> read(Path data) {
-    return Faults.io("reading " + in(data), () -> parse(lines(in(data))));
+    return IoErrors.call("reading " + path(data), () -> parse(lines(path(data))));
   }
 
   private static List<String> lines(Path file) throws IOException {
@@ -50,10 +50,11 @@ record PidFile(long pid, int port) {
     Optional<PidFile> file = read(data);
     if (file.isEmpty()) {
       // pg_ctl refuses to start over an empty or torn one, which names nothing worth keeping.
-      return Faults.io("removing the torn " + in(data), () -> Files.deleteIfExists(in(data)));
+      return IoErrors.call(
+          "removing the torn " + path(data), () -> Files.deleteIfExists(path(data)));
     }
     if (ProcessHandle.of(file.get().pid()).isPresent()) {
-      disown(data);
+      invalidatePid(data);
     }
     return true;
   }
@@ -61,13 +62,13 @@ record PidFile(long pid, int port) {
   /// PostgreSQL takes any living process with that pid for its predecessor and refuses to start.
   /// The file stays, with a dead pid: it also names the shared memory by which PostgreSQL sees
   /// backends that outlived their postmaster.
-  private static void disown(Path data) {
-    Path file = in(data);
-    Faults.act(
+  private static void invalidatePid(Path data) {
+    Path file = path(data);
+    IoErrors.run(
         "correcting the stale " + file,
         () -> {
           List<String> lines = new ArrayList<>(Files.readAllLines(file));
-          lines.set(0, NOBODYS_PID);
+          lines.set(0, NONEXISTENT_PID);
           Files.write(file, lines);
         });
   }

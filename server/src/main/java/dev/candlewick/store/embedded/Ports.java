@@ -14,46 +14,46 @@ import java.util.stream.IntStream;
 final class Ports {
   /// Below what systems hand out to outgoing connections: none of those takes the port while the
   /// server restarts.
-  private static final int FIRST = 20_000;
+  private static final int FIRST_PORT = 20_000;
 
-  private static final int END = 32_000;
-  private static final int TRIES = 50;
+  private static final int END_PORT = 32_000;
+  private static final int MAX_TRIES = 50;
 
   private Ports() {}
 
-  static int choose(Path remembered) {
-    OptionalInt last = recall(remembered);
-    return last.isPresent() && isFree(last.getAsInt()) ? last.getAsInt() : anyFree();
+  static int choose(Path file) {
+    OptionalInt last = readRemembered(file);
+    return last.isPresent() && isFree(last.getAsInt()) ? last.getAsInt() : findFree();
   }
 
-  private static OptionalInt recall(Path remembered) {
-    return Faults.io(
-        "reading " + remembered,
+  private static OptionalInt readRemembered(Path file) {
+    return IoErrors.call(
+        "reading " + file,
         () -> {
-          String text = Files.exists(remembered) ? Files.readString(remembered).strip() : "";
+          String text = Files.exists(file) ? Files.readString(file).strip() : "";
           return text.matches("\\d{4,5}")
               ? OptionalInt.of(Integer.parseInt(text))
               : OptionalInt.empty();
         });
   }
 
-  static void remember(Path remembered, int port) {
-    Faults.act("writing " + remembered, () -> Files.writeString(remembered, port + "\n"));
+  static void remember(Path file, int port) {
+    IoErrors.run("writing " + file, () -> Files.writeString(file, port + "\n"));
   }
 
-  private static int anyFree() {
-    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, END))
-        .limit(TRIES)
+  private static int findFree() {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST_PORT, END_PORT))
+        .limit(MAX_TRIES)
         .filter(Ports::isFree)
         .findFirst()
-        .orElseGet(Ports::systemsChoice);
+        .orElseGet(Ports::ephemeralPort);
   }
 
-  private static int systemsChoice() {
-    return Faults.io(
+  private static int ephemeralPort() {
+    return IoErrors.call(
         "looking for a free port",
         () -> {
-          try (ServerSocket socket = bound(0)) {
+          try (ServerSocket socket = bind(0)) {
             return socket.getLocalPort();
           }
         });
@@ -63,7 +63,7 @@ final class Ports {
     if (port > 0xFFFF) {
       return false;
     }
-    try (ServerSocket socket = bound(port)) {
+    try (ServerSocket socket = bind(port)) {
       return socket.isBound();
     } catch (IOException e) {
       // Whatever the reason, this port is not for us.
@@ -71,7 +71,7 @@ final class Ports {
     }
   }
 
-  private static ServerSocket bound(int port) throws IOException {
+  private static ServerSocket bind(int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(InetAddress.ofLiteral(Access.HOST), port));

@@ -8,7 +8,7 @@ import java.util.List;
 /// A server process and the port it listens on.
 record Postmaster(ProcessHandle process, int port) {
 
-  boolean alive() {
+  boolean isAlive() {
     return isRunning(process);
   }
 

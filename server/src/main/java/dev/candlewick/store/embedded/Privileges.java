@@ -12,31 +12,31 @@ import java.util.List;
 /// Under whose name PostgreSQL's programs run: they refuse to run as root. `prefix` is put before
 /// each command; `uid` owns what they write.
 record Privileges(List<String> prefix, int uid) {
-  private static final int ROOT = 0;
-  private static final int NOBODY = 65534;
-  private static final List<String> UNSHARE = List.of("unshare", "-U");
+  private static final int ROOT_UID = 0;
+  private static final int NOBODY_UID = 65534;
+  private static final List<String> UNSHARE_PREFIX = List.of("unshare", "-U");
 
   static Privileges detect(Home home, Platform platform) {
-    int us = Faults.io("writing in " + home.root(), () -> ourUid(home));
-    if (us != ROOT) {
-      return new Privileges(asUser(platform), us);
+    int currentUid = IoErrors.call("writing in " + home.root(), () -> ourUid(home));
+    if (currentUid != ROOT_UID) {
+      return new Privileges(userPrefix(platform), currentUid);
     }
     if (!platform.isLinux()) {
-      throw Faults.misconfigured(
+      throw IoErrors.misconfigured(
           "PostgreSQL does not run as root. Start candlewick as a normal user.");
     }
     Path owned = Files.exists(home.data()) ? home.data() : home.root();
-    int owner = Faults.io("reading the owner of " + owned, () -> owner(owned));
-    Privileges chosen = owner == ROOT ? asRoot(home) : user(owner);
-    if (!works(chosen.prefix, "test", "-w", home.root().toString())) {
-      new Privileges(List.of(), owner).give(home.root());
-      throw unreachable(home, chosen.uid);
+    int owner = IoErrors.call("reading the owner of " + owned, () -> owner(owned));
+    Privileges chosen = owner == ROOT_UID ? forRoot(home) : forUser(owner);
+    if (!succeeds(chosen.prefix, "test", "-w", home.root().toString())) {
+      new Privileges(List.of(), owner).changeOwner(home.root());
+      throw homeUnreachable(home, chosen.uid);
     }
     return chosen;
   }
 
-  private static StoreException unreachable(Home home, int uid) {
-    return Faults.misconfigured(
+  private static StoreException homeUnreachable(Home home, int uid) {
+    return IoErrors.misconfigured(
         ("PostgreSQL does not run as root, `unshare -U` is refused here or the files belong to another, and user %d cannot reach %s by `setpriv`."
                 + " Start candlewick as a normal user, or set CANDLEWICK_HOME to a directory that others can reach.")
             .formatted(uid, home.root()));
@@ -54,30 +54,30 @@ record Privileges(List<String> prefix, int uid) {
 
   /// initdb refuses a user id that has no name, as containers give; inside a user namespace it is
   /// "nobody".
-  private static List<String> asUser(Platform platform) {
-    boolean named = !platform.isLinux() || works(List.of(), "id", "-un");
-    return named || !works(UNSHARE, "true") ? List.of() : UNSHARE;
+  private static List<String> userPrefix(Platform platform) {
+    boolean named = !platform.isLinux() || succeeds(List.of(), "id", "-un");
+    return named || !succeeds(UNSHARE_PREFIX, "true") ? List.of() : UNSHARE_PREFIX;
   }
 
-  private static Privileges asRoot(Home home) {
-    if (works(UNSHARE, "true")) {
-      return new Privileges(UNSHARE, ROOT);
+  private static Privileges forRoot(Home home) {
+    if (succeeds(UNSHARE_PREFIX, "true")) {
+      return new Privileges(UNSHARE_PREFIX, ROOT_UID);
     }
-    Privileges nobody = user(NOBODY);
-    nobody.give(home.root());
+    Privileges nobody = forUser(NOBODY_UID);
+    nobody.changeOwner(home.root());
     return nobody;
   }
 
-  static Privileges user(int uid) {
+  static Privileges forUser(int uid) {
     return new Privileges(
         List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"), uid);
   }
 
-  private static boolean works(List<String> prefix, String... command) {
+  private static boolean succeeds(List<String> prefix, String... command) {
     List<String> line = new ArrayList<>(prefix);
     line.addAll(List.of(command));
     try {
-      return Commands.quietly(line) == 0;
+      return Commands.runQuietly(line) == 0;
     } catch (IOException e) {
       // Not installed is one of the ways not to work; whoever asks has the next way or says so.
       return false;
@@ -85,8 +85,8 @@ record Privileges(List<String> prefix, int uid) {
   }
 
   /// Hands a file we wrote to the user who shall read it.
-  void give(Path path) {
-    Faults.act(
+  void changeOwner(Path path) {
+    IoErrors.run(
         "giving " + path + " to user " + uid,
         () -> {
           if (owner(path) != uid) {
@@ -96,13 +96,13 @@ record Privileges(List<String> prefix, int uid) {
   }
 
   /// So that their owner can start without root the next time; only root can give.
-  void giveEntries(Home home) {
-    boolean root = uid == ROOT || !(prefix.isEmpty() || prefix.equals(UNSHARE));
+  void changeOwnerOfEntries(Home home) {
+    boolean root = uid == ROOT_UID || !(prefix.isEmpty() || prefix.equals(UNSHARE_PREFIX));
     if (!root) return;
     File[] entries = home.root().toFile().listFiles();
     for (File entry : entries == null ? new File[0] : entries) {
       if (!entry.toPath().equals(home.data())) {
-        give(entry.toPath());
+        changeOwner(entry.toPath());
       }
     }
   }

@@ -22,7 +22,7 @@ record ServerLog(Path file, long start) {
     DISK_FULL(Kind.DISK_FULL),
     PORT_TAKEN(Kind.HELD),
     /// Backends that outlived their postmaster, or a dead postmaster not yet buried.
-    LEFTOVERS(Kind.UNAVAILABLE),
+    LEFTOVER_PROCESSES(Kind.UNAVAILABLE),
     OTHER(Kind.MISCONFIGURED);
 
     private final Kind kind;
@@ -36,13 +36,13 @@ record ServerLog(Path file, long start) {
     }
   }
 
-  static ServerLog begin(Path file, Privileges privileges) {
-    return Faults.io(
+  static ServerLog open(Path file, Privileges privileges) {
+    return IoErrors.call(
         "preparing the log " + file,
         () -> {
           rotate(file);
           Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-          privileges.give(file);
+          privileges.changeOwner(file);
           return new ServerLog(file, Files.size(file));
         });
   }
@@ -56,7 +56,7 @@ record ServerLog(Path file, long start) {
 
   /// The newest 64 KiB of it.
   String text() {
-    return Faults.io("reading the log " + file, this::read);
+    return IoErrors.call("reading the log " + file, this::read);
   }
 
   private String read() throws IOException {
@@ -73,7 +73,7 @@ record ServerLog(Path file, long start) {
 
   Failure failure() {
     String text = text();
-    if (Faults.isNoSpace(text)) {
+    if (IoErrors.isDiskFull(text)) {
       return Failure.DISK_FULL;
     }
     if (text.contains("could not create any TCP/IP sockets")) {
@@ -82,7 +82,7 @@ record ServerLog(Path file, long start) {
     boolean leftovers =
         text.contains("pre-existing shared memory block")
             || text.contains("lock file \"postmaster.pid\" already exists");
-    return leftovers ? Failure.LEFTOVERS : Failure.OTHER;
+    return leftovers ? Failure.LEFTOVER_PROCESSES : Failure.OTHER;
   }
 
   static String tail(String text) {

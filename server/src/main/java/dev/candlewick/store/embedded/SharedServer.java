@@ -16,46 +16,46 @@ final class SharedServer {
   private static final Map<Path, SharedServer> OPEN = new HashMap<>();
 
   /// Longer than a watch needs to notice that its server died.
-  private static final Duration UNSEEN_LIMIT = Duration.ofSeconds(3);
+  private static final Duration SERVER_WAIT_TIMEOUT = Duration.ofSeconds(3);
 
-  private static final Duration UNSEEN_POLL = Duration.ofMillis(200);
+  private static final Duration SERVER_WAIT_INTERVAL = Duration.ofMillis(200);
 
   private final Home home;
   private final Cluster cluster;
   private final LockFile users;
-  private final Consumer<String> say;
-  private final Watch watch;
+  private final Consumer<String> log;
+  private final ServerMonitor monitor;
   private volatile Postmaster postmaster;
-  private int guests;
+  private int openCount;
 
   private SharedServer(
-      Home home, Cluster cluster, LockFile users, Postmaster postmaster, Consumer<String> say) {
+      Home home, Cluster cluster, LockFile users, Postmaster postmaster, Consumer<String> log) {
     this.home = home;
     this.cluster = cluster;
     this.users = users;
     this.postmaster = postmaster;
-    this.say = say;
-    this.watch = new Watch(this::alive, this::restart, say);
+    this.log = log;
+    this.monitor = new ServerMonitor(this::isAlive, this::restart, log);
   }
 
-  static SharedServer join(Path path, Consumer<String> say) {
+  static SharedServer join(Path path, Consumer<String> log) {
     Home home = Home.prepare(path);
     synchronized (OPEN) {
       SharedServer server = OPEN.get(home.root());
-      Stopping.giveUp();
+      ShutdownState.throwIfBegun();
       if (server == null) {
-        server = open(home, say);
+        server = open(home, log);
         OPEN.put(home.root(), server);
-        server.watch.start();
+        server.monitor.start();
       }
-      server.guests++;
+      server.openCount++;
       return server;
     }
   }
 
-  private static SharedServer open(Home home, Consumer<String> say) {
-    long deadline = System.nanoTime() + UNSEEN_LIMIT.toNanos();
-    Optional<SharedServer> opened = tryOpen(home, say);
+  private static SharedServer open(Home home, Consumer<String> log) {
+    long deadline = System.nanoTime() + SERVER_WAIT_TIMEOUT.toNanos();
+    Optional<SharedServer> opened = tryOpen(home, log);
     while (opened.isEmpty()) {
       if (System.nanoTime() > deadline) {
         throw new StoreException(
@@ -63,18 +63,18 @@ final class SharedServer {
             "Another process uses the database in %s but its server is not to be seen from here. If it runs in another container, run this command there; else end it and start again."
                 .formatted(home.data()));
       }
-      Faults.pause(UNSEEN_POLL);
-      opened = tryOpen(home, say);
+      IoErrors.sleep(SERVER_WAIT_INTERVAL);
+      opened = tryOpen(home, log);
     }
     return opened.get();
   }
 
   /// Empty when others must restart their server first; they need the mutex for it.
-  private static Optional<SharedServer> tryOpen(Home home, Consumer<String> say) {
-    try (LockFile _ = LockFile.exclusiveForStart(home.mutex(), say)) {
+  private static Optional<SharedServer> tryOpen(Home home, Consumer<String> log) {
+    try (LockFile _ = LockFile.lockExclusiveForStart(home.mutex(), log)) {
       LockFile users = LockFile.open(home.users());
       try {
-        Optional<SharedServer> shared = share(home, users, say);
+        Optional<SharedServer> shared = openShared(home, users, log);
         if (shared.isEmpty()) {
           users.close();
         }
@@ -86,22 +86,23 @@ final class SharedServer {
     }
   }
 
-  private static Optional<SharedServer> share(Home home, LockFile users, Consumer<String> say) {
-    boolean alone = users.isLast();
-    if (!users.shares()) {
+  private static Optional<SharedServer> openShared(
+      Home home, LockFile users, Consumer<String> log) {
+    boolean soleUser = users.tryUpgrade();
+    if (!users.tryShared()) {
       throw new StoreException(
           Kind.HELD, "Another program locks " + home.users() + "; end it and start again.");
     }
-    Cluster cluster = Cluster.prepare(home, say);
+    Cluster cluster = Cluster.prepare(home, log);
     return cluster
-        .running(alone)
-        .map(postmaster -> new SharedServer(home, cluster, users, postmaster, say));
+        .ensureRunning(soleUser)
+        .map(postmaster -> new SharedServer(home, cluster, users, postmaster, log));
   }
 
   /// Ends what is being opened and closes what is open, because the process is being stopped; those
   /// who have a server open may close it all the same.
   static void stopAll() {
-    Stopping.begin();
+    ShutdownState.begin();
     synchronized (OPEN) {
       List.copyOf(OPEN.values()).forEach(SharedServer::close);
       OPEN.clear();
@@ -120,24 +121,24 @@ final class SharedServer {
     return cluster.password();
   }
 
-  boolean alive() {
-    return postmaster.alive();
+  boolean isAlive() {
+    return postmaster.isAlive();
   }
 
   private void restart() {
     int port = postmaster.port();
-    try (LockFile _ = LockFile.exclusiveForStart(home.mutex(), say)) {
-      postmaster = cluster.restarted(port);
+    try (LockFile _ = LockFile.lockExclusiveForStart(home.mutex(), log)) {
+      postmaster = cluster.restart(port);
     }
     if (postmaster.port() != port) {
-      say.accept("The database moved to port " + postmaster.port() + "; restart this program");
+      log.accept("The database moved to port " + postmaster.port() + "; restart this program");
     }
   }
 
-  void leave() {
+  void release() {
     synchronized (OPEN) {
-      guests--;
-      if (guests == 0 && OPEN.remove(home.root(), this)) {
+      openCount--;
+      if (openCount == 0 && OPEN.remove(home.root(), this)) {
         close();
       }
     }
@@ -157,11 +158,11 @@ final class SharedServer {
   }
 
   private void stop() {
-    cluster.leave();
-    watch.close();
-    try (LockFile _ = LockFile.exclusive(home.mutex(), say);
-        LockFile ours = users) {
-      if (ours.isLast()) {
+    cluster.cancelRestart();
+    monitor.close();
+    try (LockFile _ = LockFile.lockExclusive(home.mutex(), log);
+        LockFile lock = users) {
+      if (lock.tryUpgrade()) {
         cluster.stop(postmaster);
       }
     }

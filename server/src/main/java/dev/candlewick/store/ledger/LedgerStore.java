@@ -53,7 +53,7 @@ public final class LedgerStore {
   public record Lot(BigDecimal quantity, BigDecimal price) {}
 
   /// What became of a change, and the transactions of the asset that count then.
-  public record Changed(Outcome outcome, List<Transaction> now) {}
+  public record ChangeResult(Outcome outcome, List<Transaction> transactions) {}
 
   /// How a change ended.
   public enum Outcome {
@@ -63,11 +63,11 @@ public final class LedgerStore {
     /// The account has it already.
     PRESENT,
     /// The asset has other transactions than its opening, which the change would contradict.
-    HAS_OTHERS
+    HAS_OTHER_TRANSACTIONS
   }
 
   /// All transactions of an account that count.
-  public List<Transaction> all(long accountId) {
+  public List<Transaction> findAll(long accountId) {
     return database.read(
         accountId,
         "cannot read the transactions",
@@ -75,7 +75,7 @@ public final class LedgerStore {
   }
 
   /// The instruments an account has transactions of.
-  public Set<Long> instruments(long accountId) {
+  public Set<Long> findInstruments(long accountId) {
     return database.read(
         accountId,
         "cannot list what is held",
@@ -90,14 +90,15 @@ public final class LedgerStore {
   }
 
   /// Those of one instrument.
-  public List<Transaction> of(long accountId, long instrumentId) {
+  public List<Transaction> findByInstrument(long accountId, long instrumentId) {
     return database.read(
         accountId,
         "cannot read the transactions of instrument " + instrumentId,
-        handle -> of(handle, accountId, instrumentId));
+        handle -> findByInstrument(handle, accountId, instrumentId));
   }
 
-  private static List<Transaction> of(Handle handle, long accountId, long instrumentId) {
+  private static List<Transaction> findByInstrument(
+      Handle handle, long accountId, long instrumentId) {
     return handle
         .createQuery(SELECT + " and instrument_id = :instrument order by transaction_id")
         .bind("account", accountId)
@@ -107,14 +108,14 @@ public final class LedgerStore {
   }
 
   /// Opens the books of an asset, unless the account has transactions of it.
-  public Changed open(Actor actor, Asset asset, Lot lot, Instant at) {
-    return alone(
+  public ChangeResult open(Actor actor, Asset asset, Lot lot, Instant at) {
+    return changeLocked(
         actor,
         asset,
-        (handle, there) -> {
-          if (!there.isEmpty()) return Outcome.PRESENT;
+        (handle, existing) -> {
+          if (!existing.isEmpty()) return Outcome.PRESENT;
           insert(handle, actor.accountId(), asset, lot, at);
-          note(handle, actor, "asset.create", asset, said(lot));
+          audit(handle, actor, "asset.create", asset, lotDetails(lot));
           return Outcome.DONE;
         });
   }
@@ -122,14 +123,14 @@ public final class LedgerStore {
   /// Voids the opening and puts another in its place, at the same instant.
   ///
   /// @param change answers the new lot for the old one
-  public Changed replace(Actor actor, Asset asset, UnaryOperator<Lot> change) {
-    return changed(
+  public ChangeResult replace(Actor actor, Asset asset, UnaryOperator<Lot> change) {
+    return changeOpening(
         actor,
         asset,
         (handle, opening) -> {
           Lot before = new Lot(opening.quantity(), opening.price());
           Lot after = change.apply(before);
-          voided(handle, opening.id());
+          saveVoided(handle, opening.id());
           insert(handle, actor.accountId(), asset, after, opening.executedAt());
           Map<String, String> details =
               Map.of(
@@ -137,58 +138,61 @@ public final class LedgerStore {
                   "average_buy_price", Decimals.plain(after.price()),
                   "quantity_before", Decimals.plain(before.quantity()),
                   "average_buy_price_before", Decimals.plain(before.price()));
-          note(handle, actor, "asset.change", asset, details);
+          audit(handle, actor, "asset.change", asset, details);
         });
   }
 
   /// Voids the opening.
-  public Changed delete(Actor actor, Asset asset) {
-    return changed(
+  public ChangeResult delete(Actor actor, Asset asset) {
+    return changeOpening(
         actor,
         asset,
         (handle, opening) -> {
-          voided(handle, opening.id());
+          saveVoided(handle, opening.id());
           Lot before = new Lot(opening.quantity(), opening.price());
-          note(handle, actor, "asset.delete", asset, said(before));
+          audit(handle, actor, "asset.delete", asset, lotDetails(before));
         });
   }
 
-  private interface Change {
-    void on(Handle handle, Transaction opening);
+  private interface OpeningChange {
+    void apply(Handle handle, Transaction opening);
   }
 
-  private interface Attempt {
-    Outcome on(Handle handle, List<Transaction> there);
+  private interface LockedChange {
+    Outcome apply(Handle handle, List<Transaction> existing);
   }
 
-  private Changed changed(Actor actor, Asset asset, Change change) {
-    return alone(
+  private ChangeResult changeOpening(Actor actor, Asset asset, OpeningChange change) {
+    return changeLocked(
         actor,
         asset,
-        (handle, there) -> {
-          if (there.isEmpty()) return Outcome.ABSENT;
-          Transaction first = there.getFirst();
-          if (there.size() > 1 || first.kind() != Kind.OPENING) return Outcome.HAS_OTHERS;
-          change.on(handle, first);
+        (handle, existing) -> {
+          if (existing.isEmpty()) return Outcome.ABSENT;
+          Transaction first = existing.getFirst();
+          if (existing.size() > 1 || first.kind() != Kind.OPENING)
+            return Outcome.HAS_OTHER_TRANSACTIONS;
+          change.apply(handle, first);
           return Outcome.DONE;
         });
   }
 
   /// One attempt at an asset at a time, so that the second sees what the first left.
-  private Changed alone(Actor actor, Asset asset, Attempt attempt) {
-    String topic = ChangeFeed.account(actor.accountId());
-    Changed changed =
+  private ChangeResult changeLocked(Actor actor, Asset asset, LockedChange change) {
+    String topic = ChangeFeed.accountTopic(actor.accountId());
+    ChangeResult changed =
         database.transaction(
             actor.accountId(),
             "cannot change " + asset.ticker(),
             handle -> {
               lock(handle, actor.accountId(), asset.instrumentId());
               Outcome outcome =
-                  attempt.on(handle, of(handle, actor.accountId(), asset.instrumentId()));
-              if (outcome == Outcome.DONE) database.changes().announce(handle, topic);
-              return new Changed(outcome, of(handle, actor.accountId(), asset.instrumentId()));
+                  change.apply(
+                      handle, findByInstrument(handle, actor.accountId(), asset.instrumentId()));
+              if (outcome == Outcome.DONE) database.changeFeed().notifyOnCommit(handle, topic);
+              return new ChangeResult(
+                  outcome, findByInstrument(handle, actor.accountId(), asset.instrumentId()));
             });
-    if (changed.outcome() == Outcome.DONE) database.changes().committed(topic);
+    if (changed.outcome() == Outcome.DONE) database.changeFeed().publishAfterCommit(topic);
     return changed;
   }
 
@@ -213,18 +217,18 @@ public final class LedgerStore {
         .execute();
   }
 
-  private static void voided(Handle handle, long transactionId) {
+  private static void saveVoided(Handle handle, long transactionId) {
     handle.execute(
         "update ledger_transaction set voided_at = clock_timestamp() where transaction_id = ?",
         transactionId);
   }
 
-  private static void note(
+  private static void audit(
       Handle handle, Actor actor, String action, Asset asset, Map<String, String> details) {
     AuditStore.append(handle, actor, new Event(actor.accountId(), action, asset.ticker(), details));
   }
 
-  private static Map<String, String> said(Lot lot) {
+  private static Map<String, String> lotDetails(Lot lot) {
     return Map.of(
         "quantity",
         Decimals.plain(lot.quantity()),

@@ -25,7 +25,7 @@ public record PositionFilter(
   public static final PositionFilter ALL = new PositionFilter(null, null, null, null, null);
 
   /// Only the conditions that narrow, so that a plan fits them.
-  String and() {
+  String conditions() {
     return (status == null ? "" : " and status = :status")
         + (symbol == null ? "" : SYMBOL)
         + (side == null ? "" : " and side = :side")

@@ -5,8 +5,8 @@ import java.util.List;
 /// A page of a list of positions, newest first.
 ///
 /// @param total of the whole filter
-/// @param more whether there are older ones
-public record PositionPage<T>(List<T> rows, long total, boolean more) {
+/// @param hasMore whether there are older ones
+public record PositionPage<T>(List<T> rows, long total, boolean hasMore) {
   public PositionPage {
     rows = List.copyOf(rows);
   }
@@ -20,6 +20,7 @@ public record PositionPage<T>(List<T> rows, long total, boolean more) {
   ///
   /// @param before only positions with a smaller id; `Long.MAX_VALUE` for the newest
   public record Request(long before, int limit) {
-    static final String NEWEST = " and position_id < :before order by position_id desc limit :most";
+    static final String ORDER_AND_LIMIT =
+        " and position_id < :before order by position_id desc limit :most";
   }
 }

@@ -29,9 +29,9 @@ public final class PositionStore {
   static final String COLUMNS =
       "position_id, base, quote, side, quantity, entry_price, exit_price, closed_at, created_at";
 
-  static final RowMapper<Position> MAPPER = (row, context) -> read(row);
+  static final RowMapper<Position> MAPPER = (row, context) -> readRow(row);
 
-  private static final String OWN = " where account_id = :account and position_id = :id";
+  private static final String WHERE_OWN = " where account_id = :account and position_id = :id";
 
   private final Database database;
 
@@ -66,10 +66,10 @@ public final class PositionStore {
             "cannot open a position of " + terms.symbol(),
             handle -> {
               Position position = insert(handle, actor.accountId(), terms);
-              changed(handle, actor, "position.open", position);
+              recordChange(handle, actor, "position.open", position);
               return position;
             });
-    committed(actor);
+    publishChange(actor);
     return opened;
   }
 
@@ -97,7 +97,7 @@ public final class PositionStore {
 
   private static Optional<Position> find(Handle handle, long accountId, long id) {
     return handle
-        .createQuery("select " + COLUMNS + " from journal_position" + OWN)
+        .createQuery("select " + COLUMNS + " from journal_position" + WHERE_OWN)
         .bind("account", accountId)
         .bind("id", id)
         .map(MAPPER)
@@ -118,8 +118,8 @@ public final class PositionStore {
                             "select "
                                 + COLUMNS
                                 + " from journal_position where account_id = :account"
-                                + filter.and()
-                                + PositionPage.Request.NEWEST))
+                                + filter.conditions()
+                                + PositionPage.Request.ORDER_AND_LIMIT))
                     .bind("account", accountId)
                     .bind("before", page.before())
                     .bind("most", page.limit() + 1)
@@ -129,7 +129,7 @@ public final class PositionStore {
                     .bindTo(
                         handle.createQuery(
                             "select count(*) from journal_position where account_id = :account"
-                                + filter.and()))
+                                + filter.conditions()))
                     .bind("account", accountId)
                     .mapTo(Long.class)
                     .one(),
@@ -164,7 +164,7 @@ public final class PositionStore {
   /// Changes a position that is open.
   public Outcome change(Actor actor, long id, Change change) {
     Symbol symbol = change.symbol();
-    return alter(
+    return update(
         actor,
         id,
         "position.change",
@@ -175,7 +175,7 @@ public final class PositionStore {
                         + " quote = coalesce(:quote, quote), side = coalesce(:side, side),"
                         + " quantity = coalesce(:quantity, quantity),"
                         + " entry_price = coalesce(:entry, entry_price)"
-                        + OWN
+                        + WHERE_OWN
                         + " and status = 'OPEN' returning "
                         + COLUMNS)
                 .bind("base", symbol == null ? null : symbol.base())
@@ -187,7 +187,7 @@ public final class PositionStore {
 
   /// Closes a position that is open; of two at once exactly one does.
   public Outcome close(Actor actor, long id, BigDecimal exitPrice) {
-    return alter(
+    return update(
         actor,
         id,
         "position.close",
@@ -196,65 +196,67 @@ public final class PositionStore {
                 .createQuery(
                     "update journal_position set status = 'CLOSED', exit_price = :exit,"
                         + " closed_at = clock_timestamp()"
-                        + OWN
+                        + WHERE_OWN
                         + " and status = 'OPEN' returning "
                         + COLUMNS)
                 .bind("exit", exitPrice));
   }
 
-  private Outcome alter(Actor actor, long id, String action, Function<Handle, Query> statement) {
+  private Outcome update(Actor actor, long id, String action, Function<Handle, Query> statement) {
     long account = actor.accountId();
     Outcome outcome =
         database.transaction(
             account,
             "cannot change position " + id,
             handle -> {
-              Query altering = statement.apply(handle).bind("account", account).bind("id", id);
-              Optional<Position> altered = altering.map(MAPPER).findOne();
-              if (altered.isPresent()) {
-                changed(handle, actor, action, altered.get());
-                return new Outcome.Done(altered.get());
+              Query query = statement.apply(handle).bind("account", account).bind("id", id);
+              Optional<Position> updated = query.map(MAPPER).findOne();
+              if (updated.isPresent()) {
+                recordChange(handle, actor, action, updated.get());
+                return new Outcome.Done(updated.get());
               }
               return find(handle, account, id).isPresent()
                   ? new Outcome.Closed()
                   : new Outcome.Missing();
             });
-    if (outcome instanceof Outcome.Done) committed(actor);
+    if (outcome instanceof Outcome.Done) publishChange(actor);
     return outcome;
   }
 
   /// Deletes a position, open or closed; answers whether there was one.
   public boolean delete(Actor actor, long id) {
-    boolean there =
+    boolean existed =
         database.transaction(
             actor.accountId(),
             "cannot delete position " + id,
             handle -> {
               Optional<Position> deleted =
                   handle
-                      .createQuery("delete from journal_position" + OWN + " returning " + COLUMNS)
+                      .createQuery(
+                          "delete from journal_position" + WHERE_OWN + " returning " + COLUMNS)
                       .bind("account", actor.accountId())
                       .bind("id", id)
                       .map(MAPPER)
                       .findOne();
-              deleted.ifPresent(position -> changed(handle, actor, "position.delete", position));
+              deleted.ifPresent(
+                  position -> recordChange(handle, actor, "position.delete", position));
               return deleted.isPresent();
             });
-    if (there) committed(actor);
-    return there;
+    if (existed) publishChange(actor);
+    return existed;
   }
 
-  private void changed(Handle handle, Actor actor, String action, Position position) {
+  private void recordChange(Handle handle, Actor actor, String action, Position position) {
     AuditStore.append(
         handle,
         actor,
         new AuditStore.Event(
             actor.accountId(), action, Long.toString(position.id()), details(position)));
-    database.changes().announce(handle, ChangeFeed.account(actor.accountId()));
+    database.changeFeed().notifyOnCommit(handle, ChangeFeed.accountTopic(actor.accountId()));
   }
 
-  private void committed(Actor actor) {
-    database.changes().committed(ChangeFeed.account(actor.accountId()));
+  private void publishChange(Actor actor) {
+    database.changeFeed().publishAfterCommit(ChangeFeed.accountTopic(actor.accountId()));
   }
 
   private static Map<String, String> details(Position position) {
@@ -270,7 +272,7 @@ public final class PositionStore {
     return details;
   }
 
-  static Position read(ResultSet row) throws SQLException {
+  static Position readRow(ResultSet row) throws SQLException {
     BigDecimal exit = row.getBigDecimal("exit_price");
     return new Position(
         row.getLong("position_id"),

@@ -42,12 +42,12 @@ public final class InstrumentStore {
 
   /// Makes sure that all of these have a row; what is there already stays as it is.
   public void registerAll(Collection<Instrument> instruments) {
-    changing(
+    changeAndPublish(
         "cannot register instruments",
         handle -> {
           int added = 0;
           for (Instrument instrument : instruments) added += insert(handle, instrument);
-          return new Changed<>(added > 0, Boolean.TRUE);
+          return new ChangeResult<>(added > 0, Boolean.TRUE);
         });
   }
 
@@ -70,36 +70,37 @@ public final class InstrumentStore {
         .one();
   }
 
-  /// @param names whether there is another instrument now, which may be named
-  private record Changed<T>(boolean names, T answer) {}
+  /// @param namesChanged whether there is another instrument now, which may be named
+  private record ChangeResult<T>(boolean namesChanged, T result) {}
 
   /// Runs a change and announces the instruments that it adds: they are known by their names.
-  private <T> T changing(String what, Function<Handle, Changed<T>> work) {
-    Changed<T> changed =
+  private <T> T changeAndPublish(String errorMessage, Function<Handle, ChangeResult<T>> work) {
+    ChangeResult<T> changed =
         database.transaction(
-            what,
+            errorMessage,
             handle -> {
-              Changed<T> made = work.apply(handle);
-              if (made.names()) database.changes().announce(handle, ChangeFeed.LISTINGS);
-              return made;
+              ChangeResult<T> result = work.apply(handle);
+              if (result.namesChanged())
+                database.changeFeed().notifyOnCommit(handle, ChangeFeed.LISTINGS);
+              return result;
             });
-    if (changed.names()) database.changes().committed(ChangeFeed.LISTINGS);
-    return changed.answer();
+    if (changed.namesChanged()) database.changeFeed().publishAfterCommit(ChangeFeed.LISTINGS);
+    return changed.result();
   }
 
   /// The row of an instrument, made when there is none.
-  public Row require(Instrument instrument) {
-    return changing(
+  public Row findOrCreate(Instrument instrument) {
+    return changeAndPublish(
         "cannot register " + instrument.id(),
         handle -> {
           int added = insert(handle, instrument);
-          return new Changed<>(added > 0, byId(handle, instrument.id()).orElseThrow());
+          return new ChangeResult<>(added > 0, findById(handle, instrument.id()).orElseThrow());
         });
   }
 
   /// The row of a name that no list has yet, made when there is none. It is no listed instrument's,
   /// even where one has the same ticker.
-  public Row require(String ticker) {
+  public Row findOrCreate(String ticker) {
     return database.transaction(
         "cannot register " + ticker,
         handle -> {
@@ -120,23 +121,23 @@ public final class InstrumentStore {
 
   /// Adds an instrument; empty when its id is there already.
   public Optional<Row> add(Actor actor, Instrument instrument, boolean active) {
-    return changing(
+    return changeAndPublish(
         "cannot add " + instrument.id(),
         handle -> {
-          if (byId(handle, instrument.id()).isPresent()) {
-            return new Changed<>(false, Optional.<Row>empty());
+          if (findById(handle, instrument.id()).isPresent()) {
+            return new ChangeResult<>(false, Optional.<Row>empty());
           }
           int added = insert(handle, instrument);
-          activate(handle, instrument.id(), active);
+          setActive(handle, instrument.id(), active);
           if (!active) switchOff(handle, instrument.id());
-          note(handle, actor, "instrument.create", instrument.id(), active);
-          return new Changed<>(added > 0, byId(handle, instrument.id()));
+          audit(handle, actor, "instrument.create", instrument.id(), active);
+          return new ChangeResult<>(added > 0, findById(handle, instrument.id()));
         });
   }
 
   /// Activates each target the first time it is one: what somebody switched off later stays off.
   public void activateOnce(Collection<Instrument> targets) {
-    changing(
+    changeAndPublish(
         "cannot activate the targets",
         handle -> {
           int added = 0;
@@ -147,13 +148,13 @@ public final class InstrumentStore {
                     target.id());
             if (first == 0) continue;
             added += insert(handle, target);
-            activate(handle, target.id(), true);
+            setActive(handle, target.id(), true);
           }
-          return new Changed<>(added > 0, Boolean.TRUE);
+          return new ChangeResult<>(added > 0, Boolean.TRUE);
         });
   }
 
-  private static void activate(Handle handle, String coinGeckoId, boolean active) {
+  private static void setActive(Handle handle, String coinGeckoId, boolean active) {
     handle.execute(
         "update instrument set is_active = ? where coingecko_id = ?", active, coinGeckoId);
   }
@@ -163,7 +164,7 @@ public final class InstrumentStore {
   }
 
   /// Switches the polling of an instrument, held or not; empty when there is none of this number.
-  public Optional<Row> activate(Actor actor, long id, boolean active) {
+  public Optional<Row> setActive(Actor actor, long id, boolean active) {
     return database.transaction(
         "cannot switch instrument " + id,
         handle -> {
@@ -177,12 +178,13 @@ public final class InstrumentStore {
                   .bind("id", id)
                   .map(MAPPER)
                   .findOne();
-          switched.ifPresent(row -> note(handle, actor, "instrument.change", row.ticker(), active));
+          switched.ifPresent(
+              row -> audit(handle, actor, "instrument.change", row.ticker(), active));
           return switched;
         });
   }
 
-  private static void note(
+  private static void audit(
       Handle handle, Actor actor, String action, String target, boolean active) {
     Map<String, String> details = Map.of("is_active", Boolean.toString(active));
     AuditStore.append(
@@ -190,11 +192,11 @@ public final class InstrumentStore {
   }
 
   /// The instrument of one of CoinGecko's ids.
-  public Optional<Row> byCoinGeckoId(String coinGeckoId) {
-    return database.read("cannot look for " + coinGeckoId, handle -> byId(handle, coinGeckoId));
+  public Optional<Row> findByCoinGeckoId(String coinGeckoId) {
+    return database.read("cannot look for " + coinGeckoId, handle -> findById(handle, coinGeckoId));
   }
 
-  private static Optional<Row> byId(Handle handle, String coinGeckoId) {
+  private static Optional<Row> findById(Handle handle, String coinGeckoId) {
     return handle
         .createQuery("select " + COLUMNS + " from instrument where coingecko_id = :id")
         .bind("id", coinGeckoId)
@@ -204,7 +206,7 @@ public final class InstrumentStore {
 
   /// Those whose prices are polled: what is active, and what anybody holds unless it was switched
   /// off, as far as CoinGecko knows it.
-  public List<Instrument> polled() {
+  public List<Instrument> findPolled() {
     return database.read(
         "cannot list what is polled",
         handle ->
@@ -223,7 +225,7 @@ public final class InstrumentStore {
   }
 
   /// The tickers that somebody holds though no venue knew them, unless they were switched off.
-  public List<String> heldTickers() {
+  public List<String> findHeldTickers() {
     return database.read(
         "cannot list what is held without a price",
         handle ->

@@ -214,8 +214,8 @@ public final class ListingStore {
               .bind("at", Times.utc(at))
               .bindArray("currencies", String.class, currencies.toArray())
               .execute();
-          database.changes().announce(handle, ChangeFeed.LISTINGS);
+          database.changeFeed().notifyOnCommit(handle, ChangeFeed.LISTINGS);
         });
-    database.changes().committed(ChangeFeed.LISTINGS);
+    database.changeFeed().publishAfterCommit(ChangeFeed.LISTINGS);
   }
 }

@@ -4,8 +4,8 @@ import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.OwnerSession;
-import dev.candlewick.store.StoreFaults;
+import dev.candlewick.store.OwnerConnection;
+import dev.candlewick.store.SqlErrors;
 import dev.candlewick.store.candle.SeriesStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +23,24 @@ public final class NameRepairStore {
   private static final int DOUBTFUL_FACTOR = 5;
 
   /// A print `p` of the wrong name, and the one of the right name that has its place.
-  private static final String DOUBLED =
+  private static final String DUPLICATES =
       " p.provider = :provider and p.base = :base and p.quote = :quote"
           + " and o.provider = p.provider and o.base = :right_base and o.quote = :right_quote"
           + " and (o.trade_id = p.trade_id or o.trade_id is null and p.trade_id is null"
           + " and o.traded_at = p.traded_at)";
 
-  private static final String KEEP_DIFFERING =
+  private static final String SAVE_DIFFERING =
       "insert into market_print_conflict"
           + " (provider, base, quote, trade_id, price, qty, taker_side, traded_at)"
           + " select p.provider, o.base, o.quote, coalesce(p.trade_id, ''), p.price, p.qty,"
           + " p.taker_side, p.traded_at from market_print p, market_print o where"
-          + DOUBLED
+          + DUPLICATES
           + " and (p.price, p.qty, p.taker_side, p.traded_at)"
           + " is distinct from (o.price, o.qty, o.taker_side, o.traded_at)"
           + " on conflict do nothing";
 
-  private static final String DELETE_DOUBLED =
-      "delete from market_print p using market_print o where" + DOUBLED;
+  private static final String DELETE_DUPLICATES =
+      "delete from market_print p using market_print o where" + DUPLICATES;
 
   private static final String MOVE_CONFLICTS =
       "insert into market_print_conflict"
@@ -80,10 +80,10 @@ public final class NameRepairStore {
   }
 
   /// Something stored under a name of a provider; of series all intervals together.
-  public record Named(Kind kind, String provider, Symbol symbol) {}
+  public record StoredName(Kind kind, String provider, Symbol symbol) {}
 
   /// Every name of a provider that something is stored under.
-  public List<Named> names(String provider) {
+  public List<StoredName> listNames(String provider) {
     return database.read(
         "cannot list the stored names of " + provider,
         handle ->
@@ -97,7 +97,7 @@ public final class NameRepairStore {
                         + " where provider = :provider order by 1, 2, 3")
                 .bind("provider", provider)
                 .map((row, context) ->
-                    new Named(
+                    new StoredName(
                         Kind.valueOf(row.getString("kind")),
                         provider,
                         new Symbol(row.getString("base"), row.getString("quote"))))
@@ -126,47 +126,52 @@ public final class NameRepairStore {
 
   /// Gives everything of one name the right one, in one transaction. Candles that both names have
   /// and that differ become corrections; a print that both have is kept once.
-  public Outcome rename(Named named, Symbol right) {
+  public Outcome rename(StoredName named, Symbol canonical) {
     List<Integer> changed = new ArrayList<>();
     Outcome outcome =
         database.longTransaction(
-            "cannot rename " + named.symbol() + " to " + right,
+            "cannot rename " + named.symbol() + " to " + canonical,
             handle -> {
               Map<String, Long> details = new TreeMap<>();
-              Outcome became =
+              Outcome result =
                   switch (named.kind()) {
-                    case SERIES -> series(handle, named, right, details, changed);
-                    case PRINTS -> prints(handle, named, right, details);
-                    case PRINT_FEED -> feed(handle, named, right);
+                    case SERIES -> renameSeries(handle, named, canonical, details, changed);
+                    case PRINTS -> renamePrints(handle, named, canonical, details);
+                    case PRINT_FEED -> renameFeed(handle, named, canonical);
                   };
-              note(handle, named, right, became, details);
-              for (int id : changed) database.changes().announce(handle, ChangeFeed.series(id));
-              return became;
+              recordRepair(handle, named, canonical, result, details);
+              for (int id : changed)
+                database.changeFeed().notifyOnCommit(handle, ChangeFeed.seriesTopic(id));
+              return result;
             });
-    changed.forEach(id -> database.changes().committed(ChangeFeed.series(id)));
+    changed.forEach(id -> database.changeFeed().publishAfterCommit(ChangeFeed.seriesTopic(id)));
     return outcome;
   }
 
-  private static Outcome series(
-      Handle handle, Named named, Symbol right, Map<String, Long> details, List<Integer> changed) {
+  private static Outcome renameSeries(
+      Handle handle,
+      StoredName named,
+      Symbol canonical,
+      Map<String, Long> details,
+      List<Integer> changed) {
     Outcome outcome = Outcome.RENAMED;
     List<Series> wrong = seriesOf(handle, named.provider(), named.symbol());
-    List<Series> there = seriesOf(handle, named.provider(), right);
-    for (Series one : wrong) {
-      changed.add(one.id());
+    List<Series> existing = seriesOf(handle, named.provider(), canonical);
+    for (Series source : wrong) {
+      changed.add(source.id());
       Series target =
-          there.stream()
-              .filter(other -> other.interval() == one.interval())
+          existing.stream()
+              .filter(other -> other.interval() == source.interval())
               .findFirst()
               .orElse(null);
       if (target == null) {
         handle.execute(
             "update series set base = ?, quote = ? where series_id = ?",
-            right.base(),
-            right.quote(),
-            one.id());
+            canonical.base(),
+            canonical.quote(),
+            source.id());
       } else {
-        merge(handle, one, target, details);
+        merge(handle, source, target, details);
         changed.add(target.id());
         outcome = Outcome.MERGED;
       }
@@ -200,41 +205,41 @@ public final class NameRepairStore {
         .forEach((name, count) -> details.merge(name, count, Long::sum));
   }
 
-  private static Outcome prints(
-      Handle handle, Named named, Symbol right, Map<String, Long> details) {
-    long differing = bind(handle.createUpdate(KEEP_DIFFERING), named, right).execute();
-    bind(handle.createUpdate(MOVE_CONFLICTS), named, right).execute();
+  private static Outcome renamePrints(
+      Handle handle, StoredName named, Symbol canonical, Map<String, Long> details) {
+    long differing = bind(handle.createUpdate(SAVE_DIFFERING), named, canonical).execute();
+    bind(handle.createUpdate(MOVE_CONFLICTS), named, canonical).execute();
     bind(
             handle.createUpdate(
                 "delete from market_print_conflict where provider = :provider"
                     + " and base = :base and quote = :quote"),
             named,
-            right)
+            canonical)
         .execute();
-    long doubled = bind(handle.createUpdate(DELETE_DOUBLED), named, right).execute();
+    long duplicates = bind(handle.createUpdate(DELETE_DUPLICATES), named, canonical).execute();
     long moved =
         bind(
                 handle.createUpdate(
                     "update market_print set base = :right_base, quote = :right_quote"
                         + " where provider = :provider and base = :base and quote = :quote"),
                 named,
-                right)
+                canonical)
             .execute();
     recount(handle, named.symbol().joined());
-    recount(handle, right.joined());
+    recount(handle, canonical.joined());
     details.put("moved", moved);
-    details.put("same", doubled - differing);
+    details.put("same", duplicates - differing);
     details.put("differing", differing);
-    return doubled > 0 ? Outcome.MERGED : Outcome.RENAMED;
+    return duplicates > 0 ? Outcome.MERGED : Outcome.RENAMED;
   }
 
-  private static Update bind(Update update, Named named, Symbol right) {
+  private static Update bind(Update update, StoredName named, Symbol canonical) {
     return update
         .bind("provider", named.provider())
         .bind("base", named.symbol().base())
         .bind("quote", named.symbol().quote())
-        .bind("right_base", right.base())
-        .bind("right_quote", right.quote());
+        .bind("right_base", canonical.base())
+        .bind("right_quote", canonical.quote());
   }
 
   private static void recount(Handle handle, String symbol) {
@@ -248,14 +253,14 @@ public final class NameRepairStore {
     handle.execute("delete from market_print_count where symbol = ? and prints = 0", symbol);
   }
 
-  private static Outcome feed(Handle handle, Named named, Symbol right) {
+  private static Outcome renameFeed(Handle handle, StoredName named, Symbol canonical) {
     int added =
         handle.execute(
             "insert into print_feed (provider, base, quote) values (?, ?, ?)"
                 + " on conflict do nothing",
             named.provider(),
-            right.base(),
-            right.quote());
+            canonical.base(),
+            canonical.quote());
     handle.execute(
         "delete from print_feed where provider = ? and base = ? and quote = ?",
         named.provider(),
@@ -264,8 +269,12 @@ public final class NameRepairStore {
     return added == 1 ? Outcome.RENAMED : Outcome.MERGED;
   }
 
-  private static void note(
-      Handle handle, Named named, Symbol right, Outcome outcome, Map<String, Long> details) {
+  private static void recordRepair(
+      Handle handle,
+      StoredName named,
+      Symbol canonical,
+      Outcome outcome,
+      Map<String, Long> details) {
     handle
         .createUpdate(
             "insert into name_repair (subject, old_name, new_name, outcome, details)"
@@ -274,7 +283,7 @@ public final class NameRepairStore {
                 + " unnest(:keys::text[], :values::bigint[]) as d(k, v)))")
         .bind("subject", named.provider() + " " + named.kind())
         .bind("old", named.symbol().toString())
-        .bind("new", right.toString())
+        .bind("new", canonical.toString())
         .bind("outcome", outcome.name())
         .bindArray("keys", String.class, details.keySet().toArray())
         .bindArray("values", Long.class, details.values().toArray())
@@ -288,9 +297,9 @@ public final class NameRepairStore {
   /// @param owner a login that sees every account's rows
   public static Report report(Database.Login owner) {
     try {
-      return OwnerSession.of(owner, "candlewick doctor").withHandle(NameRepairStore::report);
+      return OwnerConnection.of(owner, "candlewick doctor").withHandle(NameRepairStore::report);
     } catch (JdbiException e) {
-      throw StoreFaults.of("cannot look for wrong names in the database of " + owner, e);
+      throw SqlErrors.translate("cannot look for wrong names in the database of " + owner, e);
     }
   }
 
@@ -315,12 +324,12 @@ public final class NameRepairStore {
                     + " || ')' from name_repair order by name_repair_id desc limit 20")
             .mapTo(String.class)
             .list();
-    List<String> doubtful = new ArrayList<>(chosenAmongSeveral(handle));
-    doubtful.addAll(cutAtAQuote(handle));
-    return new Report(repaired, doubtful, unlisted(handle));
+    List<String> doubtful = new ArrayList<>(findAmbiguousHoldings(handle));
+    doubtful.addAll(findTruncatedHoldings(handle));
+    return new Report(repaired, doubtful, findUnlisted(handle));
   }
 
-  private static List<String> unlisted(Handle handle) {
+  private static List<String> findUnlisted(Handle handle) {
     return handle
         .createQuery(
             "select format('%s lists no %s/%s; its series of %s holds %s candle(s)', provider, base,"
@@ -332,7 +341,7 @@ public final class NameRepairStore {
         .list();
   }
 
-  private static List<String> chosenAmongSeveral(Handle handle) {
+  private static List<String> findAmbiguousHoldings(Handle handle) {
     return handle
         .createQuery(
             "select format('%s holding(s) of %s (%s), a ticker that %s coins have', count(*),"
@@ -348,7 +357,7 @@ public final class NameRepairStore {
         .list();
   }
 
-  private static List<String> cutAtAQuote(Handle handle) {
+  private static List<String> findTruncatedHoldings(Handle handle) {
     return handle
         .createQuery(
             "select format('%s holding(s) of %s may be meant as %s: they cost %s and the price is %s',"

@@ -16,7 +16,7 @@ public final class VenueStore {
       (row, context) ->
           new Budget(
               row.getInt("used"),
-              length(row, "held"),
+              readDuration(row, "held"),
               row.getString("hold_reason"),
               Duration.of(row.getLong("minute_left"), ChronoUnit.MICROS));
   private static final String READ =
@@ -55,7 +55,7 @@ public final class VenueStore {
   }
 
   /// Raises the running minute's weight to what the venue says.
-  public void used(String venue, int weight) {
+  public void raiseUsed(String venue, int weight) {
     change(
         "cannot note the weight at " + venue,
         venue,
@@ -89,26 +89,26 @@ public final class VenueStore {
   }
 
   private interface Change {
-    @Nullable Duration on(Handle handle);
+    @Nullable Duration apply(Handle handle);
   }
 
   /// A change that may be lost with a crash: at worst a minute's budget is counted from zero while
   /// the venue's own header corrects it.
-  private @Nullable Duration change(String what, String venue, Change change) {
-    Duration[] answer = new Duration[1];
+  private @Nullable Duration change(String errorMessage, String venue, Change change) {
+    Duration[] result = new Duration[1];
     database.run(
-        what,
+        errorMessage,
         handle -> {
           handle.execute("set local synchronous_commit = off");
           handle.execute("insert into venue (venue) values (?) on conflict do nothing", venue);
           handle.execute("select from venue where venue = ? for update", venue);
-          Duration wait = change.on(handle);
-          if (wait != null) answer[0] = wait;
+          Duration wait = change.apply(handle);
+          if (wait != null) result[0] = wait;
         });
-    return answer[0];
+    return result[0];
   }
 
-  private static @Nullable Duration length(ResultSet row, String column) throws SQLException {
+  private static @Nullable Duration readDuration(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
     return row.wasNull() ? null : Duration.of(micros, ChronoUnit.MICROS);
   }

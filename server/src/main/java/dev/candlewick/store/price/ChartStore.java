@@ -28,26 +28,30 @@ public final class ChartStore {
 
   /// A chart that is stored.
   ///
-  /// @param wholeFrom from here to `askedAt` no point is missing; null before the first answer
-  /// @param askedAt when the venue last answered
-  public record Stored(int id, Key key, @Nullable Instant wholeFrom, @Nullable Instant askedAt) {}
+  /// @param completeFrom from here to `askedAt` no point is missing; null before the first answer
+  /// @param fetchedAt when the venue last answered
+  public record StoredChart(
+      int id, Key key, @Nullable Instant completeFrom, @Nullable Instant fetchedAt) {}
 
   /// What a venue answered.
   ///
   /// @param running null when there is none
-  public record Answer(
-      List<PricePoint> points, @Nullable PricePoint running, Instant wholeFrom, Instant askedAt) {}
+  public record VenueChart(
+      List<PricePoint> points,
+      @Nullable PricePoint running,
+      Instant completeFrom,
+      Instant fetchedAt) {}
 
   public ChartStore(Database database) {
     this.database = database;
   }
 
-  public Optional<Stored> find(Key key) {
+  public Optional<StoredChart> find(Key key) {
     return database.read("cannot look up a chart", handle -> find(handle, key));
   }
 
   /// Every granularity there is of a chart.
-  public List<Stored> all(String coinGeckoId, String currency) {
+  public List<StoredChart> findAll(String coinGeckoId, String currency) {
     return database.read(
         "cannot list charts",
         handle ->
@@ -58,7 +62,7 @@ public final class ChartStore {
                 .bind("coin", coinGeckoId)
                 .bind("currency", currency)
                 .map((row, context) ->
-                    new Stored(
+                    new StoredChart(
                         row.getInt("chart_id"),
                         new Key(
                             row.getString("provider"),
@@ -70,7 +74,7 @@ public final class ChartStore {
                 .list());
   }
 
-  private static Optional<Stored> find(Handle handle, Key key) {
+  private static Optional<StoredChart> find(Handle handle, Key key) {
     return handle
         .createQuery(
             "select * from chart where provider = :provider and coingecko_id = :coin"
@@ -80,7 +84,7 @@ public final class ChartStore {
         .bind("currency", key.currency())
         .bind("granularity", key.granularity().code())
         .map((row, context) ->
-            new Stored(
+            new StoredChart(
                 row.getInt("chart_id"),
                 key,
                 Times.nullable(row, "whole_from"),
@@ -89,25 +93,27 @@ public final class ChartStore {
   }
 
   /// Stores an answer, in one transaction; again, it changes nothing.
-  public Stored save(Key key, Answer answer) {
-    Stored stored =
+  public StoredChart save(Key key, VenueChart chart) {
+    StoredChart stored =
         database.transaction(
             "cannot store a chart of " + key.coinGeckoId(),
             handle -> {
               int id = register(handle, key);
-              clear(handle, id, answer.points());
-              insert(handle, id, answer.points(), false);
-              PricePoint running = answer.running();
+              clear(handle, id, chart.points());
+              insert(handle, id, chart.points(), false);
+              PricePoint running = chart.running();
               if (running != null) insert(handle, id, List.of(running), true);
               handle.execute(
                   "update chart set whole_from = ?, asked_at = ? where chart_id = ?",
-                  Times.utc(answer.wholeFrom()),
-                  Times.utc(answer.askedAt()),
+                  Times.utc(chart.completeFrom()),
+                  Times.utc(chart.fetchedAt()),
                   id);
-              database.changes().announce(handle, ChangeFeed.chart(id), Long.MIN_VALUE);
-              return new Stored(id, key, answer.wholeFrom(), answer.askedAt());
+              database
+                  .changeFeed()
+                  .notifyOnCommit(handle, ChangeFeed.chartTopic(id), Long.MIN_VALUE);
+              return new StoredChart(id, key, chart.completeFrom(), chart.fetchedAt());
             });
-    database.changes().committed(ChangeFeed.chart(stored.id()), Long.MIN_VALUE);
+    database.changeFeed().publishAfterCommit(ChangeFeed.chartTopic(stored.id()), Long.MIN_VALUE);
     return stored;
   }
 
@@ -158,7 +164,7 @@ public final class ChartStore {
   }
 
   /// The time of the newest point.
-  public Optional<Instant> newest(int chartId) {
+  public Optional<Instant> findNewestTime(int chartId) {
     return database.read(
         "cannot look for the end of a chart",
         handle ->

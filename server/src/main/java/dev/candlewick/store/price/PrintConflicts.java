@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Finds the prints that a venue states under the id of another one, and keeps each once.
 final class PrintConflicts {
-  private static final String KEEP =
+  private static final String INSERT =
       "insert into market_print_conflict"
           + " (provider, base, quote, trade_id, price, qty, taker_side, traded_at)"
           + " values (:provider, :base, :quote, :trade_id, :price, :qty, :taker, :time)"
@@ -20,15 +20,15 @@ final class PrintConflicts {
 
   /// Those of the prints that differ from the stored one of their symbol and id. A print without an
   /// id is the same as the stored one of its time, whatever it says.
-  static List<PrintConflict> among(List<Print> stored, List<Print> prints) {
+  static List<PrintConflict> find(List<Print> stored, List<Print> prints) {
     Map<String, Print> byKey = new HashMap<>();
     stored.forEach(print -> byKey.put(key(print), print));
     List<PrintConflict> conflicts = new ArrayList<>();
     for (Print print : prints) {
       Print known = print.tradeId() == null ? null : byKey.get(key(print));
       if (known == null) continue;
-      PrintConflict pair = new PrintConflict(known, print);
-      if (pair.differs()) conflicts.add(pair);
+      PrintConflict conflict = new PrintConflict(known, print);
+      if (conflict.differs()) conflicts.add(conflict);
     }
     return conflicts;
   }
@@ -38,10 +38,10 @@ final class PrintConflicts {
   }
 
   /// Stores the prints that are not known as conflicts yet, and answers which.
-  static List<PrintConflict> keep(Handle handle, String provider, List<PrintConflict> conflicts) {
+  static List<PrintConflict> save(Handle handle, String provider, List<PrintConflict> conflicts) {
     return conflicts.stream()
         .filter(conflict ->
-            PrintStore.bind(handle.createUpdate(KEEP), provider, conflict.other()).execute() == 1)
+            PrintStore.bind(handle.createUpdate(INSERT), provider, conflict.other()).execute() == 1)
         .toList();
   }
 }

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// The symbols whose prints are kept as a venue tells them.
 public final class PrintFeedStore {
   /// So many may be kept: each has its place in memory and in its venue's feed.
-  public static final int MOST = 200;
+  public static final int MAX_FEEDS = 200;
 
   private static final RowMapper<PrintFeed> MAPPER =
       (row, context) ->
@@ -25,7 +25,7 @@ public final class PrintFeedStore {
   public record PrintFeed(String provider, Symbol symbol) {}
 
   /// All, by provider and symbol.
-  public List<PrintFeed> all() {
+  public List<PrintFeed> findAll() {
     return database.read(
         "cannot list whose prints are kept",
         handle ->

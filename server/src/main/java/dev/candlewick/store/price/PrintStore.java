@@ -43,35 +43,35 @@ public final class PrintStore {
                   row.getBigDecimal("price"),
                   row.getBigDecimal("qty"),
                   Times.required(row, "traded_at"),
-                  side(row.getString("taker_side")),
+                  parseSide(row.getString("taker_side")),
                   row.getString("trade_id")));
 
   private final Database database;
-  private final Consumer<String> alarm;
+  private final Consumer<String> warn;
   private final LongAdder conflicts = new LongAdder();
 
   public PrintStore(Database database) {
     this(database, conflict -> {});
   }
 
-  /// @param alarm hears of every print that a venue states under the id of another one, when it is
+  /// @param warn hears of every print that a venue states under the id of another one, when it is
   ///   met for the first time
-  public PrintStore(Database database, Consumer<String> alarm) {
+  public PrintStore(Database database, Consumer<String> warn) {
     this.database = database;
-    this.alarm = alarm;
+    this.warn = warn;
   }
 
   /// A stored print.
   public record Row(long id, String provider, Print print) {}
 
   /// What became of a print: the row that is there now, and whether it is new.
-  public record Saved(Row row, boolean created) {}
+  public record SavedPrint(Row row, boolean created) {}
 
   /// What became of many prints; the three add up to them.
   ///
   /// @param duplicates that are stored with the same values
   /// @param conflicts that have the id of a stored print and other values; they are kept apart
-  public record SavedAll(int inserted, int duplicates, List<PrintConflict> conflicts) {}
+  public record SavedPrints(int inserted, int duplicates, List<PrintConflict> conflicts) {}
 
   /// How many conflicts this process has met for the first time.
   public long conflicts() {
@@ -100,28 +100,29 @@ public final class PrintStore {
   }
 
   /// Saves a print; one that is already there is left untouched.
-  public Saved save(String provider, Print print) {
+  public SavedPrint save(String provider, Print print) {
     return database.transaction(
         "cannot save a print of " + print.symbol(),
         handle -> {
           boolean created = insert(handle, provider, print) == 1;
-          if (created) count(handle, print.symbol().joined(), 1);
-          return new Saved(find(handle, provider, print), created);
+          if (created) addCount(handle, print.symbol().joined(), 1);
+          return new SavedPrint(find(handle, provider, print), created);
         });
   }
 
   /// Saves all or none; those that are already there are left untouched. Another print under a
   /// known id is kept beside the stored one, as a conflict.
-  public SavedAll saveAll(String provider, List<Print> prints) {
-    if (prints.isEmpty()) return new SavedAll(0, 0, List.of());
-    List<PrintConflict> fresh = new ArrayList<>();
-    SavedAll saved = saveAll(provider, prints, fresh);
-    conflicts.add(fresh.size());
-    fresh.forEach(conflict -> alarm.accept(provider + " " + conflict));
+  public SavedPrints saveAll(String provider, List<Print> prints) {
+    if (prints.isEmpty()) return new SavedPrints(0, 0, List.of());
+    List<PrintConflict> newConflicts = new ArrayList<>();
+    SavedPrints saved = saveAll(provider, prints, newConflicts);
+    conflicts.add(newConflicts.size());
+    newConflicts.forEach(conflict -> warn.accept(provider + " " + conflict));
     return saved;
   }
 
-  private SavedAll saveAll(String provider, List<Print> prints, List<PrintConflict> fresh) {
+  private SavedPrints saveAll(
+      String provider, List<Print> prints, List<PrintConflict> newConflicts) {
     return database.transaction(
         "cannot save prints of " + prints.getFirst().symbol(),
         handle -> {
@@ -132,17 +133,18 @@ public final class PrintStore {
           for (int i = 0; i < created.length; i++) {
             bySymbol.merge(prints.get(i).symbol().joined(), created[i], Integer::sum);
           }
-          bySymbol.forEach((symbol, count) -> count(handle, symbol, count));
+          bySymbol.forEach((symbol, count) -> addCount(handle, symbol, count));
           int inserted = Arrays.stream(created).sum();
-          if (inserted == prints.size()) return new SavedAll(inserted, 0, List.of());
+          if (inserted == prints.size()) return new SavedPrints(inserted, 0, List.of());
           List<PrintConflict> found =
-              PrintConflicts.among(known(handle, provider, prints), notNew(prints, created));
-          fresh.addAll(PrintConflicts.keep(handle, provider, found));
-          return new SavedAll(inserted, prints.size() - inserted - found.size(), found);
+              PrintConflicts.find(
+                  findStored(handle, provider, prints), alreadyStored(prints, created));
+          newConflicts.addAll(PrintConflicts.save(handle, provider, found));
+          return new SavedPrints(inserted, prints.size() - inserted - found.size(), found);
         });
   }
 
-  private static List<Print> notNew(List<Print> prints, int[] created) {
+  private static List<Print> alreadyStored(List<Print> prints, int[] created) {
     return IntStream.range(0, created.length)
         .filter(i -> created[i] == 0)
         .mapToObj(prints::get)
@@ -150,7 +152,7 @@ public final class PrintStore {
   }
 
   /// The stored prints of a venue that have the ids of these.
-  private static List<Print> known(Handle handle, String provider, List<Print> prints) {
+  private static List<Print> findStored(Handle handle, String provider, List<Print> prints) {
     return handle
         .createQuery(
             "select "
@@ -173,7 +175,7 @@ public final class PrintStore {
 
   /// The print of the highest number among those stored since a symbol's prints are kept; empty
   /// when there is none. Numbers rise with time, so only the newest are looked at.
-  public Optional<Print> lastKept(PrintFeedStore.PrintFeed feed) {
+  public Optional<Print> findLast(PrintFeedStore.PrintFeed feed) {
     return database.read(
         "cannot look for the last print of " + feed.symbol(),
         handle ->
@@ -212,7 +214,7 @@ public final class PrintStore {
         .bind("time", Times.utc(print.time()));
   }
 
-  private static void count(Handle handle, String symbol, int more) {
+  private static void addCount(Handle handle, String symbol, int more) {
     handle
         .createUpdate(
             "insert into market_print_count as c (symbol, prints) values (:symbol, :more)"
@@ -237,7 +239,7 @@ public final class PrintStore {
         .one();
   }
 
-  private static Print.@Nullable Side side(@Nullable String text) {
+  private static Print.@Nullable Side parseSide(@Nullable String text) {
     return text == null ? null : Print.Side.valueOf(text);
   }
 

@@ -41,13 +41,13 @@ public final class TickStore {
               row.getBigDecimal("price"));
 
   /// Takes what a `delete` returned off the counts, and tells how much that was.
-  private static final String UNCOUNT =
+  private static final String DECREMENT_COUNTS =
       ", gone_of as (select instrument_id, count(*) as ticks from gone group by instrument_id),"
           + " uncounted as (update tick_count c set ticks = c.ticks - g.ticks from gone_of g"
           + " where c.instrument_id = g.instrument_id) select count(*) from gone";
 
   private final Database database;
-  private final AtomicLong stored = new AtomicLong();
+  private final AtomicLong storedCount = new AtomicLong();
 
   public TickStore(Database database) {
     this.database = database;
@@ -112,12 +112,13 @@ public final class TickStore {
         database.transaction(
             "cannot save prices",
             handle -> {
-              int fresh = insert(handle, ticks);
+              int inserted = insert(handle, ticks);
               long from = Grid.micros(ticks.getFirst().polledAt());
-              if (fresh > 0) database.changes().announce(handle, ChangeFeed.TICKS, from);
-              return fresh;
+              if (inserted > 0)
+                database.changeFeed().notifyOnCommit(handle, ChangeFeed.TICKS, from);
+              return inserted;
             });
-    stored.addAndGet(created);
+    storedCount.addAndGet(created);
     return created;
   }
 
@@ -145,8 +146,8 @@ public final class TickStore {
   }
 
   /// How many this process stored.
-  public long stored() {
-    return stored.get();
+  public long storedCount() {
+    return storedCount.get();
   }
 
   /// A page, newest first.
@@ -158,7 +159,7 @@ public final class TickStore {
   }
 
   /// The newest of a filter, oldest first.
-  public List<Row> newest(Filter filter, int limit) {
+  public List<Row> findNewest(Filter filter, int limit) {
     if (filter.matchesNothing()) return List.of();
     return database.read("cannot read prices", handle -> rows(handle, filter, limit, 0)).reversed();
   }
@@ -194,7 +195,7 @@ public final class TickStore {
   }
 
   /// The newest tick of each of these instruments in a quote; of one without ticks there is none.
-  public List<Row> latest(String quote, Collection<Long> instruments) {
+  public List<Row> findLatest(String quote, Collection<Long> instruments) {
     if (instruments.isEmpty()) return List.of();
     return database.read(
         "cannot read the latest prices",
@@ -214,7 +215,7 @@ public final class TickStore {
   }
 
   /// When the first tick was polled.
-  public Optional<Instant> oldest() {
+  public Optional<Instant> findOldest() {
     return database.read(
         "cannot look for the oldest price",
         handle ->
@@ -225,7 +226,7 @@ public final class TickStore {
   }
 
   /// Deletes the oldest of the ticks before this time, at most so many; answers how many.
-  public long delete(Instant before, int most) {
+  public long deleteBefore(Instant before, int limit) {
     return database.longTransaction(
         "cannot delete old prices",
         handle ->
@@ -234,16 +235,16 @@ public final class TickStore {
                     "with gone as (delete from tick where tick_id in (select tick_id from tick"
                         + " where polled_at < :before order by polled_at, tick_id limit :most)"
                         + " returning instrument_id)"
-                        + UNCOUNT)
+                        + DECREMENT_COUNTS)
                 .bind("before", Times.utc(before))
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .one());
   }
 
   /// Of the ticks from the first time to before the second keeps the last of each bucket, for every
   /// instrument, quote and source; answers how many went. Buckets begin at the epoch.
-  public long thin(Instant from, Instant to, Duration bucket) {
+  public long downsample(Instant from, Instant to, Duration bucket) {
     return database.longTransaction(
         "cannot thin out prices",
         handle ->
@@ -256,7 +257,7 @@ public final class TickStore {
                         + " gone as (delete from tick where tick_id in"
                         + " (select tick_id from ranked where later is not null)"
                         + " returning instrument_id)"
-                        + UNCOUNT)
+                        + DECREMENT_COUNTS)
                 .bind("bucket", bucket.toMillis() / 1000.0)
                 .bind("from", Times.utc(from))
                 .bind("to", Times.utc(to))

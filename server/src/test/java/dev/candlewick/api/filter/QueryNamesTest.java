@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.api.chart.MarketChartApi;
 import dev.candlewick.api.http.ApiException.FieldError;
-import dev.candlewick.api.http.Faults;
+import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.CandleApi;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -69,14 +69,14 @@ class QueryNamesTest {
 
   @Test
   void everyUnknownNameIsAFaultOnceAndNamesWhatIsKnown() {
-    Faults faults = QueryNames.faults("limit=1&a=1&&a=2&b%20c&%zz=3", Set.of("limit"));
-    assertThat(faults.refusal().fields())
+    FieldReader faults = QueryNames.validate("limit=1&a=1&&a=2&b%20c&%zz=3", Set.of("limit"));
+    assertThat(faults.toException().fields())
         .extracting(FieldError::field)
         .containsExactly("query.a", "query.b c", "query.%zz");
-    assertThat(faults.refusal().fields())
+    assertThat(faults.toException().fields())
         .extracting(FieldError::message)
         .allMatch(message -> message.endsWith("This request takes limit"));
-    assertThat(QueryNames.faults(null, Set.of()).any()).isFalse();
-    assertThat(QueryNames.faults("limit=x&limit=y", Set.of("limit")).any()).isFalse();
+    assertThat(QueryNames.validate(null, Set.of()).hasErrors()).isFalse();
+    assertThat(QueryNames.validate("limit=x&limit=y", Set.of("limit")).hasErrors()).isFalse();
   }
 }

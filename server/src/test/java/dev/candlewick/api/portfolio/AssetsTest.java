@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.Candidate;
 import dev.candlewick.api.market.Symbols;
-import dev.candlewick.books.OwnHoldings;
+import dev.candlewick.books.HoldingsReader;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.market.Instrument;
@@ -42,7 +42,7 @@ class AssetsTest {
           new Symbols(catalog, Catalogs.spellings(catalog, database)),
           new LedgerStore(database),
           instruments,
-          new OwnHoldings(new LedgerStore(database), instruments, new TickStore(database)),
+          new HoldingsReader(new LedgerStore(database), instruments, new TickStore(database)),
           CLOCK);
 
   @AfterEach
@@ -52,11 +52,11 @@ class AssetsTest {
 
   private ValuedHolding add(String id, String ticker) {
     Instrument instrument = new Instrument(id, ticker, id);
-    return assets.add(CALLER, new Symbols.Held(ticker, instrument), LOT);
+    return assets.add(CALLER, new Symbols.HoldingInstrument(ticker, instrument), LOT);
   }
 
   private long found(String name) {
-    return assets.one(0, name).holding().instrumentId();
+    return assets.get(0, name).holding().instrumentId();
   }
 
   @Test
@@ -96,9 +96,9 @@ class AssetsTest {
 
   @Test
   void whatWasWrittenBeforeAVenueKnewItIsFoundByItsTicker() {
-    assets.add(CALLER, new Symbols.Held("ETH", null), LOT);
-    assertThat(assets.one(0, "ETH").ticker()).isEqualTo("ETH");
-    assertThat(assets.one(0, "eth").ticker()).isEqualTo("ETH");
+    assets.add(CALLER, new Symbols.HoldingInstrument("ETH", null), LOT);
+    assertThat(assets.get(0, "ETH").ticker()).isEqualTo("ETH");
+    assertThat(assets.get(0, "eth").ticker()).isEqualTo("ETH");
   }
 
   @Test
@@ -111,7 +111,7 @@ class AssetsTest {
     buy(id);
     refused("has transactions besides its opening");
     assertThatThrownBy(() -> add("bitcoin", "BTC")).hasMessageContaining("is there already");
-    assertThat(assets.one(0, "BTC").holding().quantity()).isEqualByComparingTo("2");
+    assertThat(assets.get(0, "BTC").holding().quantity()).isEqualByComparingTo("2");
   }
 
   private void buy(long instrument) {

@@ -97,10 +97,10 @@ class AsyncApiTest {
   void everySchemaHasTheFieldsTheServerWrites(String schema) {
     List<Class<?>> records =
         switch (schema) {
-          case "Tick" -> List.of(StreamText.TickView.class);
-          case "Candle" -> List.of(StreamText.CandleNow.class);
-          case "Print" -> List.of(StreamText.PrintView.class);
-          case "Last" -> List.of(StreamText.LastView.class);
+          case "Tick" -> List.of(StreamJson.TickView.class);
+          case "Candle" -> List.of(StreamJson.LiveCandleView.class);
+          case "Print" -> List.of(StreamJson.PrintView.class);
+          case "Last" -> List.of(StreamJson.LastView.class);
           case "Portfolio" -> List.of(PortfolioAnalyticsApi.Summary.class);
           case "Performer" -> List.of(PortfolioAnalyticsApi.Performer.class);
           case "Allocation" -> List.of(PortfolioAnalyticsApi.Allocation.class);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.candlewick.api.http.Views;
+import dev.candlewick.api.http.JsonMapperCustomizer;
 import dev.candlewick.api.portfolio.PortfolioAnalyticsApi;
-import dev.candlewick.books.FactsReader;
-import dev.candlewick.books.OwnFigures;
-import dev.candlewick.books.OwnHoldings;
+import dev.candlewick.books.AccountFactsReader;
+import dev.candlewick.books.AccountFigures;
+import dev.candlewick.books.HoldingsReader;
 import dev.candlewick.bus.Bus;
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.bus.LocalBus;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.journal.Terms;
@@ -46,16 +46,19 @@ class OwnUpdatesTest {
   private final LedgerStore ledger = new LedgerStore(database);
   private final PositionStore positions = new PositionStore(database);
   private final TickStore ticks = new TickStore(database);
-  private final OwnHoldings holdings = new OwnHoldings(ledger, instruments, ticks);
+  private final HoldingsReader holdings = new HoldingsReader(ledger, instruments, ticks);
   private final Bus bus = new LocalBus(System.err::println);
-  private final OwnFigures figures =
-      new OwnFigures(
-          database.changes(), new FactsReader(holdings, positions, Listings::wellKnown), bus, 100);
+  private final AccountFigures figures =
+      new AccountFigures(
+          database.changeFeed(),
+          new AccountFactsReader(holdings, positions, Listings::wellKnown),
+          bus,
+          100);
   private final ObjectMapper json = new ObjectMapper();
-  private final OwnUpdates updates = new OwnUpdates(figures, json);
+  private final FiguresJson updates = new FiguresJson(figures, json);
 
   OwnUpdatesTest() {
-    new Views().customize(json);
+    new JsonMapperCustomizer().customize(json);
   }
 
   @AfterEach
@@ -73,12 +76,12 @@ class OwnUpdatesTest {
   private void tick() {
     Tick tick = new Tick(BITCOIN, "USD", "test", NOON, new BigDecimal("45000.125"));
     ticks.save(List.of(tick));
-    bus.publish(new LiveEvent.Ticks(List.of(tick)));
+    bus.publish(new BusEvent.Ticks(List.of(tick)));
   }
 
   @Test
   void thePortfolioIsTheAnswerOfItsSummary() throws IOException {
-    Asset asset = new Asset(instruments.require(BITCOIN).id(), "BTC");
+    Asset asset = new Asset(instruments.findOrCreate(BITCOIN).id(), "BTC");
     ledger.open(ME, asset, new Lot(new BigDecimal("0.5"), new BigDecimal("40000")), NOON);
     tick();
     byte[] answer =

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.candlewick.ingest.Ingest;
-import dev.candlewick.ingest.Patience;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillOrders;
+import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.backfill.BackfillReport;
+import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.ingest.follow.SettlingCheck;
 import dev.candlewick.market.Interval;
@@ -16,9 +16,9 @@ import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.binance.BinanceProvider;
-import dev.candlewick.provider.client.Clockwork;
-import dev.candlewick.provider.client.InMemoryLedger;
+import dev.candlewick.provider.client.InMemoryBudgetLedger;
 import dev.candlewick.provider.client.ScriptedVenue;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.provider.kraken.KrakenProvider;
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Coverage;
@@ -83,8 +83,8 @@ class SeriesFetchTest {
         new BinanceProvider(
             List.of(venue.uri()),
             Duration.ofSeconds(5),
-            new InMemoryLedger(clock),
-            new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+            new InMemoryBudgetLedger(clock),
+            new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
     return ingest(provider);
   }
 
@@ -105,17 +105,17 @@ class SeriesFetchTest {
 
   /// What a backfill does with one series.
   private List<Span> backfill(Symbol symbol, Instant from, Instant to) {
-    SeriesFetch.Run run = new SeriesFetch.Run(series(symbol), from, to, null, () -> false);
+    SeriesFetch.Request run = new SeriesFetch.Request(series(symbol), from, to, null, () -> false);
     return new SeriesFetch(
             ingest,
             ingest.providers().find(BinanceProvider.NAME).orElseThrow(),
-            Patience.none(clock),
+            RetryPolicy.none(clock),
             run)
         .fetch();
   }
 
   private List<Span> coverage(Symbol symbol) {
-    return ingest.coverage().of(series(symbol).id()).spans();
+    return ingest.coverage().find(series(symbol).id()).spans();
   }
 
   private static Instant hour(int hour) {
@@ -245,15 +245,15 @@ class SeriesFetchTest {
     Symbol symbol = over(rows(44, 45, 46, 47));
     backfill(symbol, hour(44), hour(48));
     SettlingCheck check = new SettlingCheck(ingest, message -> {}, () -> false);
-    check.round(clock.instant());
+    check.run(clock.instant());
     assertThat(venue.count(PAGE)).as("not settled yet").isEqualTo(1);
     clock.advance(Settling.TIME);
     venue.enqueue(Fault.lie(rows -> List.of(rows.getFirst().replace("\"11\"", "\"11.5\""))));
-    check.round(clock.instant());
+    check.run(clock.instant());
     assertThat(venue.count(PAGE)).isEqualTo(2);
     assertThat(ingest.candles().totals().corrected()).isEqualTo(1);
     clock.advance(Settling.TIME);
-    check.round(clock.instant());
+    check.run(clock.instant());
     assertThat(venue.count(PAGE)).as("settled").isEqualTo(2);
   }
 
@@ -265,11 +265,11 @@ class SeriesFetchTest {
     SettlingCheck check = new SettlingCheck(ingest, said::add, () -> false);
     clock.advance(Settling.TIME);
     venue.enqueue(Fault.status(403, Map.of(), "no"));
-    check.round(clock.instant());
+    check.run(clock.instant());
     assertThat(said).hasSize(1);
-    assertThat(ingest.coverage().of(series(symbol).id()).unsettled(hour(0), hour(48))).hasSize(1);
+    assertThat(ingest.coverage().find(series(symbol).id()).unsettled(hour(0), hour(48))).hasSize(1);
     clock.advance(Duration.ofMinutes(2));
-    check.round(clock.instant());
+    check.run(clock.instant());
     assertThat(coverage(symbol)).containsExactly(span(44, 48, State.COVERED));
   }
 
@@ -306,7 +306,7 @@ class SeriesFetchTest {
       assertThat(report.unavailable()).isEqualTo(280);
       assertThat(sum(report)).isEqualTo(report.total()).isEqualTo(1000);
       Series series = ingest.series().find(KrakenProvider.NAME, symbol, Interval.H1).orElseThrow();
-      assertThat(ingest.coverage().of(series.id()).spans().getFirst())
+      assertThat(ingest.coverage().find(series.id()).spans().getFirst())
           .isEqualTo(new Span(from, hour(48 - 720), State.UNAVAILABLE, Coverage.NOT_KEPT));
       ordered(KrakenProvider.NAME, symbol, from, hour(48));
       assertThat(kraken.requests()).as("its time and one page").isEqualTo(2);
@@ -317,8 +317,8 @@ class SeriesFetchTest {
     return new KrakenProvider(
         uri,
         Duration.ofSeconds(5),
-        new InMemoryLedger(clock),
-        new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+        new InMemoryBudgetLedger(clock),
+        new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
   }
 
   private static String krakenRows(Instant from, int count) {
@@ -338,8 +338,9 @@ class SeriesFetchTest {
   }
 
   private BackfillReport ordered(String provider, Symbol symbol, Instant from, Instant to) {
-    Backfill.Order order = new Backfill.Order(provider, from, to, false);
-    Backfill job = new BackfillOrders(ingest).place(order, List.of(symbol), List.of(Interval.H1));
+    Backfill.Request order = new Backfill.Request(provider, from, to, false);
+    Backfill job =
+        new BackfillRequests(ingest).submit(order, List.of(symbol), List.of(Interval.H1));
     try (BackfillRunner runner = new BackfillRunner(ingest, 1, message -> {})) {
       runner.run(job.id());
     }
@@ -359,9 +360,9 @@ class SeriesFetchTest {
 
   @Test
   void aBackfillOfNothingIsRefused() {
-    Backfill.Order order = new Backfill.Order(BinanceProvider.NAME, hour(0), hour(1), false);
-    BackfillOrders orders = new BackfillOrders(ingest);
-    assertThatThrownBy(() -> orders.place(order, List.of(), List.of(Interval.H1)))
+    Backfill.Request order = new Backfill.Request(BinanceProvider.NAME, hour(0), hour(1), false);
+    BackfillRequests orders = new BackfillRequests(ingest);
+    assertThatThrownBy(() -> orders.submit(order, List.of(), List.of(Interval.H1)))
         .hasMessage("a backfill needs a symbol and an interval");
   }
 

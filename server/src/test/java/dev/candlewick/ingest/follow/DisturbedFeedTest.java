@@ -43,14 +43,14 @@ class DisturbedFeedTest {
       script.add(candle(open.plusSeconds(60), candle, true));
     }
     for (Print print : truth.prints()) {
-      script.add(new Told(print.time(), listener -> listener.print(print)));
+      script.add(new Told(print.time(), listener -> listener.onPrint(print)));
     }
     script.sort(Comparator.comparing(Told::time));
     return script;
   }
 
   private static Told candle(Instant time, Candle candle, boolean closed) {
-    return new Told(time, listener -> listener.candle(Truth.SYMBOL, Interval.M1, candle, closed));
+    return new Told(time, listener -> listener.onCandle(Truth.SYMBOL, Interval.M1, candle, closed));
   }
 
   /// Drops, repeats and delays.
@@ -81,7 +81,7 @@ class DisturbedFeedTest {
       kept.market.restDown = false;
       kept.market.begin();
       long last = truth.prints().getLast().number().orElseThrow();
-      kept.market.tell(listener -> listener.reached(Truth.SYMBOL, last));
+      kept.market.tell(listener -> listener.onPrintIdReached(Truth.SYMBOL, last));
       kept.goOnUntil(kept::complete);
       kept.requireNoHole();
       assertThat(kept.stored())

@@ -2,7 +2,7 @@ package dev.candlewick.ingest.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.bus.LocalBus;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
@@ -36,12 +36,12 @@ final class KeptMarket implements AutoCloseable {
   final ScriptedMarket market;
   final Ingest ingest;
   final PrintStore prints;
-  final List<LiveEvent> heard = new CopyOnWriteArrayList<>();
+  final List<BusEvent> heard = new CopyOnWriteArrayList<>();
   final List<String> said = new CopyOnWriteArrayList<>();
   private final Truth truth;
   private final PrintFeedStore kept;
   private final Series series;
-  private LiveFeeds feeds;
+  private VenueFeeds feeds;
   private Follower follower;
 
   KeptMarket(Database database, Truth truth) {
@@ -63,10 +63,10 @@ final class KeptMarket implements AutoCloseable {
     kept.add(new PrintFeedStore.PrintFeed(ScriptedMarket.NAME, Truth.SYMBOL));
     this.series =
         ingest.series().register(ScriptedMarket.NAME, Truth.SYMBOL, Truth.GRID.interval());
-    ingest.series().follow(series.id(), true);
+    ingest.series().setFollow(series.id(), true);
     Candle first = truth.candles().getFirst();
     Span span = new Span(first.openTime(), start, State.COVERED, null);
-    ingest.candles().settle(series, CandleBatch.of(List.of(first)), List.of(span), null);
+    ingest.candles().savePage(series, CandleBatch.of(List.of(first)), List.of(span), null);
     if (!truth.prints().isEmpty()) {
       prints.saveAll(ScriptedMarket.NAME, truth.prints().subList(0, 1));
     }
@@ -76,13 +76,13 @@ final class KeptMarket implements AutoCloseable {
   private void start() {
     build();
     feeds.open();
-    follower.round();
+    follower.runRound();
   }
 
   private void build() {
     LocalBus bus = new LocalBus(System.err::println);
     bus.subscribe(heard::add);
-    feeds = new LiveFeeds(ingest, prints, kept, bus, said::add);
+    feeds = new VenueFeeds(ingest, prints, kept, bus, said::add);
     follower = new Follower(ingest, feeds, message -> {});
   }
 
@@ -111,7 +111,7 @@ final class KeptMarket implements AutoCloseable {
 
   /// What the follower does each second.
   void round() {
-    follower.round();
+    follower.runRound();
   }
 
   void at(Instant time) {
@@ -122,12 +122,12 @@ final class KeptMarket implements AutoCloseable {
   /// The feed tells a candle when it has closed.
   void close(Candle candle) {
     at(Truth.GRID.next(candle.openTime()));
-    market.tell(feed -> feed.candle(Truth.SYMBOL, Truth.GRID.interval(), candle, true));
+    market.tell(feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, true));
   }
 
   void print(Print print) {
     at(print.time());
-    market.tell(feed -> feed.print(print));
+    market.tell(feed -> feed.onPrint(print));
   }
 
   FeedReport report() {
@@ -135,7 +135,8 @@ final class KeptMarket implements AutoCloseable {
   }
 
   List<Candle> stored() {
-    CandleBatch batch = ingest.candles().batch(series, CandleStore.FIRST, CandleStore.LAST);
+    CandleBatch batch =
+        ingest.candles().batch(series, CandleStore.MIN_OPEN_TIME, CandleStore.OPEN_TIME_END);
     return IntStream.range(0, batch.size()).mapToObj(batch::candle).toList();
   }
 
@@ -154,7 +155,7 @@ final class KeptMarket implements AutoCloseable {
     assertThat(numbers).isEqualTo(numbers(truth.prints().subList(0, numbers.size())));
     Instant at = stored.getFirst().openTime();
     Instant end = Truth.GRID.next(stored.getLast().openTime());
-    for (Span span : ingest.coverage().of(series.id()).spans()) {
+    for (Span span : ingest.coverage().find(series.id()).spans()) {
       if (!span.from().isBefore(end)) break;
       assertThat(span.from()).isEqualTo(at);
       assertThat(span.state()).isIn(State.COVERED, State.CONFIRMED_EMPTY);
@@ -174,16 +175,16 @@ final class KeptMarket implements AutoCloseable {
   /// Numbers of the prints that were told, in this order.
   List<Long> told() {
     return heard.stream()
-        .filter(LiveEvent.Printed.class::isInstance)
-        .map(event -> ((LiveEvent.Printed) event).print().number().orElseThrow())
+        .filter(BusEvent.PrintReceived.class::isInstance)
+        .map(event -> ((BusEvent.PrintReceived) event).print().number().orElseThrow())
         .toList();
   }
 
   /// The candles that were told, in this order.
-  List<LiveEvent.CandleMoved> moved() {
+  List<BusEvent.CandleUpdated> moved() {
     return heard.stream()
-        .filter(LiveEvent.CandleMoved.class::isInstance)
-        .map(LiveEvent.CandleMoved.class::cast)
+        .filter(BusEvent.CandleUpdated.class::isInstance)
+        .map(BusEvent.CandleUpdated.class::cast)
         .toList();
   }
 
@@ -213,7 +214,7 @@ final class KeptMarket implements AutoCloseable {
   void goOnUntil(BooleanSupplier so) {
     until(() -> {
       clock.advance(Duration.ofSeconds(1));
-      follower.round();
+      follower.runRound();
       return so.getAsBoolean();
     });
   }

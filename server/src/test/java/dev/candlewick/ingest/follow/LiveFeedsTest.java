@@ -2,7 +2,7 @@ package dev.candlewick.ingest.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.ingest.fetch.Settling;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.LastPrice;
@@ -187,21 +187,21 @@ class LiveFeedsTest {
     move(next, false);
     move(first, true);
     assertThat(kept.moved())
-        .extracting(LiveEvent.CandleMoved::candle)
+        .extracting(BusEvent.CandleUpdated::candle)
         .containsExactly(half, first, first, next);
     assertThat(kept.moved())
-        .extracting(LiveEvent.CandleMoved::closed)
+        .extracting(BusEvent.CandleUpdated::closed)
         .containsExactly(false, false, true, false);
   }
 
   private void move(Candle candle, boolean closed) {
-    kept.market.tell(feed -> feed.candle(Truth.SYMBOL, Truth.GRID.interval(), candle, closed));
+    kept.market.tell(feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, closed));
   }
 
   private List<Candle> toldToClose() {
     return kept.moved().stream()
-        .filter(LiveEvent.CandleMoved::closed)
-        .map(LiveEvent.CandleMoved::candle)
+        .filter(BusEvent.CandleUpdated::closed)
+        .map(BusEvent.CandleUpdated::candle)
         .sorted(Comparator.comparing(Candle::openTime))
         .toList();
   }
@@ -241,7 +241,7 @@ class LiveFeedsTest {
     kept.at(end.plusSeconds(2));
     kept.round();
     kept.until(() -> kept.stored().size() == 4_000);
-    assertThat(toldToClose()).hasSize(ToldCandles.MOST);
+    assertThat(toldToClose()).hasSize(PublishedCandles.MAX_LATE);
     assertThat(toldToClose().getLast().openTime()).isEqualTo(Truth.GRID.plus(START, 3_999));
   }
 
@@ -257,8 +257,9 @@ class LiveFeedsTest {
   @Test
   void lastPricesAreTold() {
     LastPrice last = new LastPrice(Truth.SYMBOL, BigDecimal.TEN, START, null);
-    kept.market.tell(feed -> feed.last(last));
-    assertThat(kept.heard).containsExactly(new LiveEvent.LastMoved(ScriptedMarket.NAME, last));
+    kept.market.tell(feed -> feed.onLastPrice(last));
+    assertThat(kept.heard)
+        .containsExactly(new BusEvent.LastPriceUpdated(ScriptedMarket.NAME, last));
   }
 
   @Test
@@ -270,7 +271,7 @@ class LiveFeedsTest {
     assertThat(kept.told()).doesNotHaveDuplicates().hasSize(9);
     assertThat(kept.report().recovered()).isEqualTo(7);
     assertThat(kept.report().duplicates()).isEqualTo(1);
-    kept.market.tell(feed -> feed.reached(Truth.SYMBOL, 512));
+    kept.market.tell(feed -> feed.onPrintIdReached(Truth.SYMBOL, 512));
     kept.goOnUntil(() -> kept.storedPrints().size() == 13);
     assertThat(kept.report().lost()).isZero();
   }
@@ -296,7 +297,7 @@ class LiveFeedsTest {
       }
       move(candle, true);
     }
-    prints.subList(1, 200).forEach(print -> kept.market.tell(feed -> feed.print(print)));
+    prints.subList(1, 200).forEach(print -> kept.market.tell(feed -> feed.onPrint(print)));
     stored(61);
     kept.until(() -> kept.storedPrints().size() == 200);
     assertThat(kept.told()).hasSize(199).isSorted();

@@ -62,9 +62,9 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
     }
 
     @Override
-    public void want(Set<FeedTopic> topics) {
+    public void setTopics(Set<FeedTopic> topics) {
       wanted = topics;
-      if (!feedDown) listener.began(topics);
+      if (!feedDown) listener.onSubscribed(topics);
     }
 
     @Override
@@ -91,28 +91,28 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   /// The line is there again.
   void begin() {
     feedDown = false;
-    open.forEach(feed -> feed.listener.began(feed.wanted));
+    open.forEach(feed -> feed.listener.onSubscribed(feed.wanted));
   }
 
   @Override
-  public boolean carries(FeedTopic topic) {
+  public boolean supports(FeedTopic topic) {
     return true;
   }
 
   @Override
-  public Optional<Feed> feed(FeedListener listener) {
+  public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.of(new PlayedFeed(listener));
   }
 
   @Override
-  public List<Print> missed(Symbol symbol, Print after, long before) {
+  public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
     answer();
     long from = after.number().orElseThrow();
     return prints.subMap(from, false, before, false).values().stream().limit(PAGE).toList();
   }
 
   @Override
-  public CandlePage candles(CandleQuery query) {
+  public CandlePage fetchCandles(CandleQuery query) {
     candleRequests.incrementAndGet();
     beforeCandles.run();
     answer();
@@ -142,7 +142,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   }
 
   @Override
-  public Optional<Instant> firstOpen(Symbol symbol, Interval interval) {
+  public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
     return Optional.of(candles.firstKey());
   }
 
@@ -157,7 +157,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   }
 
   @Override
-  public List<Listing> listing() {
+  public List<Listing> fetchListings() {
     return List.of();
   }
 

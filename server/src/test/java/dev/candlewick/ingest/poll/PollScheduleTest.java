@@ -19,20 +19,20 @@ class PollScheduleTest {
 
   @Test
   void theFirstIsAtOnceAndTheRestFromStartToStart() {
-    assertThat(schedule.due(START)).isTrue();
-    schedule.after(START, at(20), 0, null);
+    assertThat(schedule.isDue(START)).isTrue();
+    schedule.planNext(START, at(20), 0, null);
     assertThat(schedule.next()).isEqualTo(at(60));
-    assertThat(schedule.due(at(59))).isFalse();
-    schedule.after(at(61), at(70), 0, null);
+    assertThat(schedule.isDue(at(59))).isFalse();
+    schedule.planNext(at(61), at(70), 0, null);
     assertThat(schedule.next()).isEqualTo(at(120));
   }
 
   @Test
   void roundsThatWereMissedAreNotMadeUp() {
-    schedule.after(START, at(1), 0, null);
-    schedule.after(at(60), at(200), 0, null);
+    schedule.planNext(START, at(1), 0, null);
+    schedule.planNext(at(60), at(200), 0, null);
     assertThat(schedule.next()).isEqualTo(at(240));
-    schedule.after(at(1000), at(1001), 0, null);
+    schedule.planNext(at(1000), at(1001), 0, null);
     assertThat(schedule.next()).isEqualTo(at(1060));
   }
 
@@ -41,30 +41,30 @@ class PollScheduleTest {
     long[] minutes = {1, 2, 4, 8, 10, 10, 10};
     Instant start = START;
     for (int faults = 1; faults <= minutes.length; faults++) {
-      schedule.after(start, start.plusSeconds(3), faults, null);
+      schedule.planNext(start, start.plusSeconds(3), faults, null);
       assertThat(schedule.next()).isEqualTo(start.plus(MINUTE.multipliedBy(minutes[faults - 1])));
       start = schedule.next();
     }
-    schedule.after(start, start, 1_000_000, null);
+    schedule.planNext(start, start, 1_000_000, null);
     assertThat(schedule.next()).isEqualTo(start.plus(MINUTE.multipliedBy(10)));
   }
 
   @Test
   void nothingIsAskedBeforeTheVenueWantsIt() {
-    schedule.after(START, at(1), 1, at(3601));
+    schedule.planNext(START, at(1), 1, at(3601));
     assertThat(schedule.next()).isEqualTo(at(3660));
   }
 
   @Test
   void aClockThatWasSetBackDoesNotStopThePoll() {
-    schedule.after(START, at(1), 0, null);
-    assertThat(schedule.due(START.minus(Duration.ofDays(1)))).isTrue();
+    schedule.planNext(START, at(1), 0, null);
+    assertThat(schedule.isDue(START.minus(Duration.ofDays(1)))).isTrue();
   }
 
   @Test
   void aLongIntervalIsNotStretchedByFaults() {
     PollSchedule daily = new PollSchedule(Duration.ofDays(1));
-    daily.after(START, at(1), 7, null);
+    daily.planNext(START, at(1), 7, null);
     assertThat(daily.next()).isEqualTo(START.plus(Duration.ofDays(1)));
   }
 }

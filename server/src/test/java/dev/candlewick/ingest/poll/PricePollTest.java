@@ -2,7 +2,7 @@ package dev.candlewick.ingest.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.bus.LiveEvent;
+import dev.candlewick.bus.BusEvent;
 import dev.candlewick.bus.LocalBus;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.market.Listings;
@@ -68,7 +68,7 @@ class PricePollTest {
   private PricePoll poll(
       PriceProvider provider, InstantSource clock, PollSettings.Retention retention) {
     LocalBus bus = new LocalBus(System.err::println);
-    bus.subscribe(event -> heard.add(((LiveEvent.Ticks) event).ticks()));
+    bus.subscribe(event -> heard.add(((BusEvent.Ticks) event).ticks()));
     return new PricePoll(
         new PriceRound(provider, Catalogs.of(database, clock), instruments, ticks, bus, clock),
         ticks,
@@ -84,7 +84,7 @@ class PricePollTest {
   }
 
   private void turns(int count) {
-    for (int i = 0; i < count; i++) poll.turn();
+    for (int i = 0; i < count; i++) poll.runOnce();
   }
 
   private long stored() {
@@ -110,7 +110,7 @@ class PricePollTest {
             "BTC 89450 2025-12-15T16:41:28Z",
             "SOL 0.00001234 2025-12-15T16:41:28Z");
     assertThat(poll.state().successes()).isEqualTo(2);
-    assertThat(poll.age()).contains(Duration.ZERO);
+    assertThat(poll.timeSinceSuccess()).contains(Duration.ZERO);
   }
 
   @Test
@@ -231,7 +231,8 @@ class PricePollTest {
     rig.clock.advance(MINUTE);
     turns(1);
     assertThat(rig.venue.asked().getLast()).doesNotContain("litecoin").contains("solana");
-    instruments.activate(CHIEF, instruments.byCoinGeckoId("litecoin").orElseThrow().id(), true);
+    instruments.setActive(
+        CHIEF, instruments.findByCoinGeckoId("litecoin").orElseThrow().id(), true);
     rig.clock.advance(MINUTE);
     turns(1);
     assertThat(rig.venue.asked().getLast()).contains("litecoin");
@@ -244,18 +245,18 @@ class PricePollTest {
         handle ->
             handle.execute(
                 "update instrument set coingecko_id = null where coingecko_id = 'litecoin'"));
-    long bare = instruments.require("LTC").id();
+    long bare = instruments.findOrCreate("LTC").id();
     hold(bare);
-    hold(instruments.require("NOBODYKNOWS").id());
+    hold(instruments.findOrCreate("NOBODYKNOWS").id());
     rig.venue.then(BODY);
     turns(1);
     assertThat(rig.venue.asked().getLast()).contains("litecoin");
-    assertThat(instruments.byCoinGeckoId("litecoin").orElseThrow().id()).isEqualTo(bare);
-    assertThat(instruments.heldTickers()).containsExactly("NOBODYKNOWS");
+    assertThat(instruments.findByCoinGeckoId("litecoin").orElseThrow().id()).isEqualTo(bare);
+    assertThat(instruments.findHeldTickers()).containsExactly("NOBODYKNOWS");
   }
 
   private void hold(String id) {
-    hold(instruments.byCoinGeckoId(id).orElseThrow().id());
+    hold(instruments.findByCoinGeckoId(id).orElseThrow().id());
   }
 
   private void hold(long instrument) {
@@ -265,7 +266,7 @@ class PricePollTest {
   }
 
   private void switchOff(String id) {
-    instruments.activate(CHIEF, instruments.byCoinGeckoId(id).orElseThrow().id(), false);
+    instruments.setActive(CHIEF, instruments.findByCoinGeckoId(id).orElseThrow().id(), false);
   }
 
   @Test
@@ -291,7 +292,7 @@ class PricePollTest {
       rig.clock.advance(MINUTE);
     }
     assertThat(stored()).isBetween(3L * (120 + 2), 3L * (4 * 60 + 4));
-    assertThat(ticks.oldest().orElseThrow()).isAfter(START.plus(Duration.ofHours(3)));
+    assertThat(ticks.findOldest().orElseThrow()).isAfter(START.plus(Duration.ofHours(3)));
   }
 
   @Test

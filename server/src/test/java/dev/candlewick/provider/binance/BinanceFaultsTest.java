@@ -73,7 +73,7 @@ class BinanceFaultsTest {
   @MethodSource("impossibleRows")
   void aRowThatCannotBeIsNamedAndTheOthersAreKept(Fault lie, String opened, String message) {
     rig.replay.enqueue(five(lie));
-    CandlePage page = rig.provider.candles(query(0, 10));
+    CandlePage page = rig.provider.fetchCandles(query(0, 10));
     assertThat(BinanceRig.opens(page.candles()))
         .isEqualTo(IntStream.range(0, 9).mapToObj(BinanceRig::hour).toList());
     assertThat(page.bad()).hasSize(1);
@@ -86,7 +86,7 @@ class BinanceFaultsTest {
   @Test
   void rowsOutOfOrderAreSorted() {
     rig.replay.enqueue(five(Fault.outOfOrder()));
-    CandlePage page = rig.provider.candles(query(0, 10));
+    CandlePage page = rig.provider.fetchCandles(query(0, 10));
     assertThat(BinanceRig.opens(page.candles()))
         .isEqualTo(IntStream.range(0, 10).mapToObj(BinanceRig::hour).toList());
     assertThat(page.bad()).isEmpty();
@@ -95,7 +95,7 @@ class BinanceFaultsTest {
   @Test
   void aRowThatComesTwiceIsOneCandle() {
     rig.replay.enqueue(five(Fault.duplicated()));
-    CandlePage page = rig.provider.candles(query(0, 10));
+    CandlePage page = rig.provider.fetchCandles(query(0, 10));
     assertThat(BinanceRig.opens(page.candles()))
         .isEqualTo(IntStream.range(0, 9).mapToObj(BinanceRig::hour).toList());
     assertThat(page.bad()).isEmpty();
@@ -110,7 +110,7 @@ class BinanceFaultsTest {
           return lied;
         });
     rig.replay.enqueue(five(differing));
-    CandlePage page = rig.provider.candles(query(0, 10));
+    CandlePage page = rig.provider.fetchCandles(query(0, 10));
     assertThat(page.candles().size()).isEqualTo(9);
     assertThat(page.bad().getFirst().open()).isEqualTo(hour(3));
     assertThat(page.bad().getFirst().reason())
@@ -144,7 +144,7 @@ class BinanceFaultsTest {
   void aRefusedIntervalIsAskedForOnce() {
     rig.replay.enqueue(
         Fault.status(400, Map.of(), "{\"code\":-1120,\"msg\":\"Invalid interval.\"}"));
-    assertThat(rig.failure().kind()).isEqualTo(Kind.REFUSED);
+    assertThat(rig.failure().kind()).isEqualTo(Kind.REJECTED);
     assertThat(rig.replay.count(PAGE)).isEqualTo(2);
   }
 
@@ -178,12 +178,12 @@ class BinanceFaultsTest {
       BinanceProvider twoHosts =
           rig.provider(Duration.ofSeconds(5), rig.replay.uri(), second.uri());
       long before = rig.replay.requests().size();
-      assertThat(twoHosts.candles(query(0, 10)).candles().size()).isEqualTo(10);
+      assertThat(twoHosts.fetchCandles(query(0, 10)).candles().size()).isEqualTo(10);
       assertThat(rig.replay.requests()).hasSize((int) before + 1);
       assertThat(second.count(PAGE)).isEqualTo(1);
 
       rig.clock.advance(Duration.ofMinutes(11));
-      twoHosts.candles(query(0, 10));
+      twoHosts.fetchCandles(query(0, 10));
       assertThat(second.count(PAGE)).as("back at the first after ten minutes").isEqualTo(1);
     }
   }

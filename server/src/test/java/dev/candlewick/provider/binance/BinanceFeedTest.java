@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// Binance's stream messages are read exactly, as its REST answers are.
 class BinanceFeedTest {
-  private final BinanceConversation talk = new BinanceConversation();
+  private final BinanceSession talk = new BinanceSession();
 
   private FeedEvent read(String text, FeedTopic... topics) {
     for (FeedTopic topic : topics) talk.subscribe(Set.of(topic));
@@ -52,15 +52,17 @@ class BinanceFeedTest {
         """
             .formatted(open, open + 59_999)
             .getBytes(StandardCharsets.UTF_8);
-    Candle rest = KlinesParser.parse(row, 1).candle(0);
+    Candle rest = CandlesParser.parse(row, 1).candle(0);
     assertThat(read(kline(open, true), MINUTES))
-        .isEqualTo(new FeedEvent.Moved(MINUTES, rest, true));
-    assertThat(read(kline(open, false))).isEqualTo(new FeedEvent.Moved(MINUTES, rest, false));
+        .isEqualTo(new FeedEvent.CandleReceived(MINUTES, rest, true));
+    assertThat(read(kline(open, false)))
+        .isEqualTo(new FeedEvent.CandleReceived(MINUTES, rest, false));
   }
 
   @Test
   void aTimeInMicrosecondsIsKnownByItsSize() {
-    FeedEvent.Moved moved = (FeedEvent.Moved) read(kline(1672515780000000L, true), MINUTES);
+    FeedEvent.CandleReceived moved =
+        (FeedEvent.CandleReceived) read(kline(1672515780000000L, true), MINUTES);
     assertThat(moved.candle().openTime()).isEqualTo("2022-12-31T19:43:00Z");
     assertThat(moved.candle().closeTime()).isEqualTo("2022-12-31T19:43:59.999999Z");
   }
@@ -80,8 +82,9 @@ class BinanceFeedTest {
             Instant.ofEpochMilli(1672515782136L),
             Print.Side.SELL,
             "12345");
-    assertThat(read(text, PRINTS)).isEqualTo(new FeedEvent.Printed(print));
-    FeedEvent.Printed bought = (FeedEvent.Printed) read(text.replace("\"m\":true", "\"m\":false"));
+    assertThat(read(text, PRINTS)).isEqualTo(new FeedEvent.PrintReceived(print));
+    FeedEvent.PrintReceived bought =
+        (FeedEvent.PrintReceived) read(text.replace("\"m\":true", "\"m\":false"));
     assertThat(bought.print().taker()).isEqualTo(Print.Side.BUY);
   }
 
@@ -100,7 +103,7 @@ class BinanceFeedTest {
             new BigDecimal("10000"));
     assertThat(read(text, LAST))
         .isEqualTo(
-            new FeedEvent.Last(
+            new FeedEvent.LastPriceReceived(
                 new LastPrice(
                     BTC, new BigDecimal("0.0025"), Instant.ofEpochMilli(1672515782136L), day)));
   }
@@ -112,17 +115,17 @@ class BinanceFeedTest {
     assertThat(read("{\"result\":null,\"id\":2}")).isEqualTo(new FeedEvent.Accepted(Set.of(LAST)));
     assertThat(read("{\"error\":{\"code\":2,\"msg\":\"Invalid request\"},\"id\":1}"))
         .isEqualTo(
-            new FeedEvent.Refused(Set.of(PRINTS), "binance refuses a subscription (code 2)"));
-    assertThat(read("{\"result\":null,\"id\":77}")).isEqualTo(new FeedEvent.Alive());
+            new FeedEvent.Rejected(Set.of(PRINTS), "binance refuses a subscription (code 2)"));
+    assertThat(read("{\"result\":null,\"id\":77}")).isEqualTo(new FeedEvent.Heartbeat());
   }
 
   @Test
   void everyIntervalHasAStream() {
     for (Interval interval : Interval.values()) {
-      assertThat(BinanceDialect.stream(new Candles(BTC, interval)))
+      assertThat(BinanceProtocol.stream(new Candles(BTC, interval)))
           .isEqualTo("btcusdt@kline_" + interval.code());
     }
-    BinanceDialect dialect = new BinanceDialect(URI.create("wss://data-stream.binance.vision"));
+    BinanceProtocol dialect = new BinanceProtocol(URI.create("wss://data-stream.binance.vision"));
     assertThat(dialect.uri()).hasToString("wss://data-stream.binance.vision/stream");
   }
 
@@ -140,6 +143,6 @@ class BinanceFeedTest {
             Instant.ofEpochMilli(1675759520847L),
             Print.Side.BUY,
             "226532");
-    assertThat(read(text, new Prints(eth))).isEqualTo(new FeedEvent.Printed(print));
+    assertThat(read(text, new Prints(eth))).isEqualTo(new FeedEvent.PrintReceived(print));
   }
 }

@@ -59,7 +59,7 @@ class BinanceLimitsTest {
     assertThat(rig.replay.requests()).hasSize((int) sent);
 
     rig.clock.advance(Duration.ofHours(2));
-    assertThat(restarted.candles(query(0, 10)).candles().size()).isEqualTo(10);
+    assertThat(restarted.fetchCandles(query(0, 10)).candles().size()).isEqualTo(10);
   }
 
   @Test
@@ -94,7 +94,7 @@ class BinanceLimitsTest {
     Instant minute = rig.clock.instant();
     while (rig.clock.instant().equals(minute)) {
       rig.candles(0, 1);
-      other.candles(query(0, 1));
+      other.fetchCandles(query(0, 1));
     }
     long sentInMinute =
         rig.replay.requests().stream().filter(request -> request.at().equals(minute)).count();

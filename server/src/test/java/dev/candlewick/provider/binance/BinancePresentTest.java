@@ -63,7 +63,7 @@ class BinancePresentTest {
   @Test
   void oneQuestionTellsAllPrices() {
     rig.venue.then(BOTH);
-    assertThat(provider.prices(List.of(ETH, BTC), "USDT").sound())
+    assertThat(provider.fetchPrices(List.of(ETH, BTC), "USDT").valid())
         .containsExactly(
             new Price(ETH, new BigDecimal("2170.10000000")),
             new Price(BTC, new BigDecimal("87005.50000000")));
@@ -74,14 +74,14 @@ class BinancePresentTest {
   @Test
   void aDollarIsNotATether() {
     rig.venue.then(ScriptedVenue.status(400, UNKNOWN), 1).then(BOTH);
-    assertThat(provider.prices(List.of(BTC), "USD").sound()).isEmpty();
+    assertThat(provider.fetchPrices(List.of(BTC), "USD").valid()).isEmpty();
     assertThat(asked().getFirst()).isEqualTo("/api/v3/ticker/price?symbols=[\"BTCUSD\"]");
   }
 
   @Test
   void anUnknownSymbolMakesItAskForEverything() {
     rig.venue.then(ScriptedVenue.status(400, UNKNOWN), 1).then(BOTH);
-    assertThat(provider.prices(List.of(coin("nope", "NOPE"), BTC), "USDT").sound())
+    assertThat(provider.fetchPrices(List.of(coin("nope", "NOPE"), BTC), "USDT").valid())
         .containsExactly(new Price(BTC, new BigDecimal("87005.50000000")));
     assertThat(asked().getLast()).isEqualTo("/api/v3/ticker/price");
   }
@@ -89,8 +89,8 @@ class BinancePresentTest {
   @Test
   void whatWasNeverTradedHasNoPrice() {
     rig.venue.then(BOTH);
-    assertThat(provider.prices(List.of(coin("dead", "DEAD")), "USDT").sound()).isEmpty();
-    assertThat(provider.prices(List.of(), "USDT").sound()).isEmpty();
+    assertThat(provider.fetchPrices(List.of(coin("dead", "DEAD")), "USDT").valid()).isEmpty();
+    assertThat(provider.fetchPrices(List.of(), "USDT").valid()).isEmpty();
     assertThat(asked()).hasSize(1);
   }
 
@@ -105,15 +105,15 @@ class BinancePresentTest {
   })
   void aPriceThatCannotBeLeavesOutItsCoinAlone(String wrong, String reason) {
     rig.venue.then(BOTH.replace("\"2170.10000000\"", wrong));
-    Prices prices = provider.prices(List.of(ETH, BTC), "USDT");
-    assertThat(prices.sound()).containsExactly(new Price(BTC, new BigDecimal("87005.50000000")));
+    Prices prices = provider.fetchPrices(List.of(ETH, BTC), "USDT");
+    assertThat(prices.valid()).containsExactly(new Price(BTC, new BigDecimal("87005.50000000")));
     assertThat(prices.impossible()).containsExactly(new Impossible(ETH, reason));
   }
 
   @Test
   void aFaultIsNotTakenForAnUnknownSymbol() {
     rig.venue.then(ScriptedVenue.status(429, "{\"code\":-1003,\"msg\":\"Too many\"}"), 1);
-    assertThat(failure(() -> provider.prices(List.of(BTC), "USDT")).kind())
+    assertThat(failure(() -> provider.fetchPrices(List.of(BTC), "USDT")).kind())
         .isEqualTo(Kind.RATE_LIMITED);
   }
 
@@ -126,7 +126,7 @@ class BinancePresentTest {
          {"a":26130,"p":"0.01633103","q":"1","f":27782,"l":27790,"T":1498793709154,
           "m":false,"M":true}]
         """);
-    assertThat(provider.prints(BTC_USDT, 5000))
+    assertThat(provider.fetchPrints(BTC_USDT, 5000))
         .containsExactly(
             new Print(
                 BTC_USDT,
@@ -148,7 +148,7 @@ class BinancePresentTest {
   @Test
   void aPrintStampedInMicrosecondsIsOfTheSameDayAsItsNeighbours() {
     rig.venue.then(Cases.aggTrades());
-    assertThat(provider.prints(BTC_USDT, 10).stream().map(Print::time))
+    assertThat(provider.fetchPrints(BTC_USDT, 10).stream().map(Print::time))
         .containsExactly(
             Instant.parse("2021-02-28T23:59:37.298Z"),
             Instant.parse("2021-02-28T23:59:37.324Z"),
@@ -165,7 +165,7 @@ class BinancePresentTest {
       })
   void recordedPrintsAreReadExactly(String file) throws IOException {
     JsonNode rows = new JsonMapper().readTree(body(file));
-    List<Print> prints = Latest.prints(body(file), BTC_USDT);
+    List<Print> prints = MarketDataParser.prints(body(file), BTC_USDT);
     assertThat(prints).hasSize(rows.size()).isNotEmpty();
     for (int i = 0; i < rows.size(); i++) {
       Print print = prints.get(i);
@@ -182,7 +182,7 @@ class BinancePresentTest {
   void recordedPricesOfOneSymbolAreNoList() throws IOException {
     byte[] one = body("venue-payloads/binance-http_spot_market_ticker_price.json");
     String list = "[" + new String(one, StandardCharsets.UTF_8) + "]";
-    assertThat(Latest.prices(list.getBytes(StandardCharsets.UTF_8))).hasSize(1);
-    assertThat(failure(() -> Latest.prices(one)).kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(MarketDataParser.prices(list.getBytes(StandardCharsets.UTF_8))).hasSize(1);
+    assertThat(failure(() -> MarketDataParser.prices(one)).kind()).isEqualTo(Kind.MALFORMED);
   }
 }

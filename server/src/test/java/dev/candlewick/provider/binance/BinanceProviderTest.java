@@ -60,13 +60,13 @@ class BinanceProviderTest {
   void aLimitCutsThePageToTheOldest() {
     var query = BinanceRig.query(0, 10);
     var limited = new CandleQuery(BTC, query.grid(), query.from(), query.to(), 3);
-    assertThat(BinanceRig.opens(rig.provider.candles(limited).candles()))
+    assertThat(BinanceRig.opens(rig.provider.fetchCandles(limited).candles()))
         .containsExactly(hour(0), hour(1), hour(2));
   }
 
   @Test
   void aRangeWithoutCandlesIsAnEmptyPage() {
-    CandlePage page = rig.provider.candles(BinanceRig.query(-50, -40));
+    CandlePage page = rig.provider.fetchCandles(BinanceRig.query(-50, -40));
     assertThat(page.candles().isEmpty()).isTrue();
     assertThat(page.venueTime()).isEqualTo(hour(20));
   }
@@ -129,13 +129,13 @@ class BinanceProviderTest {
 
   @Test
   void theFirstCandleIsFound() {
-    assertThat(rig.provider.firstOpen(BTC, Interval.H1)).contains(hour(0));
-    assertThat(rig.provider.firstOpen(BTC, Interval.M1)).isEmpty();
+    assertThat(rig.provider.fetchFirstOpen(BTC, Interval.H1)).contains(hour(0));
+    assertThat(rig.provider.fetchFirstOpen(BTC, Interval.M1)).isEmpty();
   }
 
   @Test
   void theListingNamesSymbolsAndCorrectsTheBudget() {
-    assertThat(rig.provider.listing()).containsExactly(Listing.of("BTCUSDT", BTC, true));
+    assertThat(rig.provider.fetchListings()).containsExactly(Listing.of("BTCUSDT", BTC, true));
     assertThat(rig.provider.health().weightLimit()).isEqualTo(6000);
   }
 
@@ -151,7 +151,8 @@ class BinanceProviderTest {
                     .toList()));
     CandleBatch page =
         rig.provider
-            .candles(BinanceRig.query(new Symbol("ETH", "USDT"), Interval.H1, hour(-2000), hour(0)))
+            .fetchCandles(
+                BinanceRig.query(new Symbol("ETH", "USDT"), Interval.H1, hour(-2000), hour(0)))
             .candles();
     assertThat(page.size()).isEqualTo(1000);
     assertThat(page.openTime(999)).isEqualTo(hour(-1001));
@@ -161,7 +162,7 @@ class BinanceProviderTest {
     rig.close();
     rig = new BinanceRig(Map.of(series, List.of(row)));
     return rig.provider
-        .candles(BinanceRig.query(BTC, Interval.H1, from, from.plus(BinanceRig.HOUR)))
+        .fetchCandles(BinanceRig.query(BTC, Interval.H1, from, from.plus(BinanceRig.HOUR)))
         .candles();
   }
 }

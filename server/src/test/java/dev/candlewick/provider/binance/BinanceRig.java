@@ -9,8 +9,8 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.BudgetLedger;
 import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException;
-import dev.candlewick.provider.client.Clockwork;
-import dev.candlewick.provider.client.InMemoryLedger;
+import dev.candlewick.provider.client.InMemoryBudgetLedger;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.testing.BinanceReplay;
 import dev.candlewick.testing.SteppingClock;
 import java.net.URI;
@@ -28,7 +28,7 @@ final class BinanceRig implements AutoCloseable {
   static final Duration HOUR = Duration.ofHours(1);
 
   final SteppingClock clock = new SteppingClock(FIRST.plus(HOUR.multipliedBy(20)));
-  final InMemoryLedger ledger = new InMemoryLedger(clock);
+  final InMemoryBudgetLedger ledger = new InMemoryBudgetLedger(clock);
   final BinanceReplay replay;
   final BinanceProvider provider;
 
@@ -50,12 +50,12 @@ final class BinanceRig implements AutoCloseable {
         List.of(hosts),
         timeout,
         shared,
-        new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+        new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
   }
 
   /// Lets the provider learn the venue's time, so that the next request is for candles.
   BinanceRig knowingTheTime() {
-    provider.candles(query(0, 1));
+    provider.fetchCandles(query(0, 1));
     return this;
   }
 
@@ -68,7 +68,7 @@ final class BinanceRig implements AutoCloseable {
   }
 
   CandleBatch candles(int fromHour, int toHour) {
-    return provider.candles(query(fromHour, toHour)).candles();
+    return provider.fetchCandles(query(fromHour, toHour)).candles();
   }
 
   ProviderException failure() {
@@ -77,7 +77,7 @@ final class BinanceRig implements AutoCloseable {
 
   static ProviderException failure(BinanceProvider asked, CandleQuery query) {
     ProviderException failure =
-        catchThrowableOfType(ProviderException.class, () -> asked.candles(query));
+        catchThrowableOfType(ProviderException.class, () -> asked.fetchCandles(query));
     if (failure == null) throw new AssertionError("the venue answered");
     return failure;
   }

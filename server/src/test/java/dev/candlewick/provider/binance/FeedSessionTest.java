@@ -37,7 +37,7 @@ class FeedSessionTest {
 
   private static FeedRig rig(Duration life) {
     FeedLimits limits = FeedRig.limits(life, LONG, LONG, LONG);
-    return new FeedRig(BinanceDialect::new, limits, FeedAnswers::binance);
+    return new FeedRig(BinanceProtocol::new, limits, FeedAnswers::binance);
   }
 
   @AfterEach

@@ -89,7 +89,7 @@ class RecordedBinanceTest {
   }
 
   private static CandleBatch parsed(Path file) throws IOException {
-    return KlinesParser.parse(Files.readAllBytes(file), 10);
+    return CandlesParser.parse(Files.readAllBytes(file), 10);
   }
 
   private static Path payload(String name) {

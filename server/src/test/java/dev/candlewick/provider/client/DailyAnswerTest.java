@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// while there is no new one.
 class DailyAnswerTest {
   private final SteppingClock clock = new SteppingClock(Instant.parse("2025-03-05T12:00:00Z"));
-  private final DailyAnswer<Integer> answer = new DailyAnswer<>(clock::nanos, this::ask);
+  private final DailyCache<Integer> answer = new DailyCache<>(clock::nanos, this::ask);
   private int asked;
   private boolean failing;
 

@@ -33,7 +33,7 @@ class PacerTest {
     long[] waits =
         IntStream.range(0, 5)
             .mapToLong(i -> {
-              long wait = pacer.turn();
+              long wait = pacer.reserve();
               now.addAndGet(wait);
               return wait;
             })
@@ -44,10 +44,10 @@ class PacerTest {
   @Test
   void withoutSpacingNobodyWaits() {
     Pacer free = new Pacer(Pace.NONE, now::get);
-    assertThat(LongStream.generate(free::turn).limit(1000).sum()).isZero();
+    assertThat(LongStream.generate(free::reserve).limit(1000).sum()).isZero();
   }
 
   private long[] turns(int count) {
-    return LongStream.generate(pacer::turn).limit(count).toArray();
+    return LongStream.generate(pacer::reserve).limit(count).toArray();
   }
 }

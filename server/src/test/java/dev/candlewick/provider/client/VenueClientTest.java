@@ -31,9 +31,9 @@ class VenueClientTest {
   private final List<Duration> waits = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:10Z");
   private final InstantSource clock = () -> now;
-  private final InMemoryLedger ledger = new InMemoryLedger(clock);
-  private final Clockwork clockwork =
-      new Clockwork(clock, () -> now.toEpochMilli() * 1_000_000, this::pass, () -> 0.999);
+  private final InMemoryBudgetLedger ledger = new InMemoryBudgetLedger(clock);
+  private final Timing clockwork =
+      new Timing(clock, () -> now.toEpochMilli() * 1_000_000, this::pass, () -> 0.999);
   private ScriptedVenue venue;
 
   private void pass(Duration duration) {

@@ -80,7 +80,7 @@ class VenueFaultsTest {
   }
 
   private static int page(CandleProvider provider) {
-    return provider.candles(VenueRig.query(Interval.M1, OPEN, 1)).candles().size();
+    return provider.fetchCandles(VenueRig.query(Interval.M1, OPEN, 1)).candles().size();
   }
 
   private static ProviderException failure(CandleProvider provider) {
@@ -207,6 +207,6 @@ class VenueFaultsTest {
   void whatAVenueOffersIsNamed(Asked asked) {
     CandleProvider provider = asked.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
     assertThat(provider).isInstanceOf(PriceProvider.class).isInstanceOf(PrintProvider.class);
-    assertThat(((PriceProvider) provider).prices(List.of(), "USD").sound()).isEmpty();
+    assertThat(((PriceProvider) provider).fetchPrices(List.of(), "USD").valid()).isEmpty();
   }
 }

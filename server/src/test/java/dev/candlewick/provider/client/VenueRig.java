@@ -27,12 +27,12 @@ public final class VenueRig implements AutoCloseable {
 
   public final SteppingClock clock;
   public final ScriptedVenue venue;
-  public final InMemoryLedger ledger;
+  public final InMemoryBudgetLedger ledger;
 
   /// At this time by our clock.
   public VenueRig(Instant now) {
     clock = new SteppingClock(now);
-    ledger = new InMemoryLedger(clock);
+    ledger = new InMemoryBudgetLedger(clock);
     try {
       venue = new ScriptedVenue();
     } catch (IOException e) {
@@ -40,8 +40,8 @@ public final class VenueRig implements AutoCloseable {
     }
   }
 
-  public Clockwork clockwork() {
-    return new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5);
+  public Timing clockwork() {
+    return new Timing(clock, clock::nanos, clock::advance, () -> 0.5);
   }
 
   public static Instrument coin(String id, String ticker) {

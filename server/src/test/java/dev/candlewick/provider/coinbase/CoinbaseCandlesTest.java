@@ -42,7 +42,7 @@ class CoinbaseCandlesTest {
   }
 
   private CandleBatch page(int fromMinute, int count) {
-    return coinbase.provider.candles(query(Interval.M1, minute(fromMinute), count)).candles();
+    return coinbase.provider.fetchCandles(query(Interval.M1, minute(fromMinute), count)).candles();
   }
 
   @Test
@@ -109,7 +109,7 @@ class CoinbaseCandlesTest {
   void aLimitCutsThePageToTheOldest() {
     coinbase.then(time(minute(0)), candles(minutes(-9, 0)));
     CandleQuery two = new CandleQuery(BTC_USD, Grid.of(Interval.M1), minute(-9), minute(0), 2);
-    assertThat(opens(coinbase.provider.candles(two).candles()))
+    assertThat(opens(coinbase.provider.fetchCandles(two).candles()))
         .containsExactly(minute(-9), minute(-8));
   }
 
@@ -145,7 +145,7 @@ class CoinbaseCandlesTest {
     CandleQuery first =
         new CandleQuery(
             BTC_USD, Grid.of(Interval.M1), TODAY.minus(Duration.ofDays(900)), minute(0), 1);
-    assertThat(opens(coinbase.provider.candles(first).candles()))
+    assertThat(opens(coinbase.provider.fetchCandles(first).candles()))
         .containsExactly(day.plus(Duration.ofMinutes(7)));
     assertThat(coinbase.rig.asked()).hasSize(5);
     assertThat(coinbase.rig.asked().getLast()).contains("granularity=60&start=2024-11-25T00");
@@ -182,7 +182,7 @@ class CoinbaseCandlesTest {
         "[]",
         candles(day, day.plus(Duration.ofDays(1))),
         candles(day.plus(Duration.ofHours(2)), day.plus(Duration.ofHours(3))));
-    assertThat(coinbase.provider.firstOpen(BTC_USD, Interval.H1))
+    assertThat(coinbase.provider.fetchFirstOpen(BTC_USD, Interval.H1))
         .contains(day.plus(Duration.ofHours(2)));
     assertThat(coinbase.rig.asked()).hasSize(4);
   }
@@ -192,7 +192,7 @@ class CoinbaseCandlesTest {
     String[] empty = new String[20];
     Arrays.fill(empty, "[]");
     coinbase.then(time(minute(0))).then(empty);
-    assertThat(coinbase.provider.firstOpen(BTC_USD, Interval.D1)).isEmpty();
+    assertThat(coinbase.provider.fetchFirstOpen(BTC_USD, Interval.D1)).isEmpty();
     assertThat(coinbase.rig.asked()).hasSizeLessThan(15);
   }
 
@@ -200,7 +200,7 @@ class CoinbaseCandlesTest {
   void aCandleThatCannotBeIsNamedAndTheOthersAreKept() {
     String wrong = candles(minutes(-2, 0)).replaceFirst("86999.9", "87006");
     coinbase.then(time(minute(0)), wrong);
-    CandlePage page = coinbase.provider.candles(query(Interval.M1, minute(-2), 2));
+    CandlePage page = coinbase.provider.fetchCandles(query(Interval.M1, minute(-2), 2));
     assertThat(opens(page.candles())).containsExactly(minute(-2));
     assertThat(page.bad().getFirst().open()).isEqualTo(minute(-1));
     assertThat(page.bad().getFirst().reason())
@@ -216,7 +216,7 @@ class CoinbaseCandlesTest {
     String third = row.formatted(minute(-1).getEpochSecond(), "1");
     String again = row.formatted(minute(-2).getEpochSecond(), "1.0");
     coinbase.then(time(minute(0)), "[" + String.join(",", first, third, second, again) + "]");
-    CandlePage page = coinbase.provider.candles(query(Interval.M1, minute(-3), 3));
+    CandlePage page = coinbase.provider.fetchCandles(query(Interval.M1, minute(-3), 3));
     assertThat(opens(page.candles())).containsExactly(minute(-3), minute(-2), minute(-1));
     assertThat(page.bad()).isEmpty();
   }
@@ -228,7 +228,7 @@ class CoinbaseCandlesTest {
     String second = row.formatted(minute(-1).getEpochSecond(), "1");
     String other = row.formatted(minute(-1).getEpochSecond(), "7");
     coinbase.then(time(minute(0)), "[" + String.join(",", other, second, first) + "]");
-    CandlePage page = coinbase.provider.candles(query(Interval.M1, minute(-2), 2));
+    CandlePage page = coinbase.provider.fetchCandles(query(Interval.M1, minute(-2), 2));
     assertThat(opens(page.candles())).containsExactly(minute(-2));
     assertThat(page.bad().getFirst().open()).isEqualTo(minute(-1));
     assertThat(page.bad().getFirst().reason()).contains("occurs twice with different values");
@@ -283,8 +283,8 @@ class CoinbaseCandlesTest {
   void anIntervalItLacksIsRefused() {
     coinbase.then(time(minute(0)));
     Instant from = Instant.parse("2025-03-05T00:00:00Z");
-    assertThat(failure(() -> coinbase.provider.candles(query(Interval.H4, from, 1))).kind())
-        .isEqualTo(Kind.REFUSED);
+    assertThat(failure(() -> coinbase.provider.fetchCandles(query(Interval.H4, from, 1))).kind())
+        .isEqualTo(Kind.REJECTED);
     assertThat(coinbase.provider.intervals())
         .containsExactlyInAnyOrderElementsOf(
             List.of(Interval.M1, Interval.M5, Interval.M15, Interval.H1, Interval.H6, Interval.D1));

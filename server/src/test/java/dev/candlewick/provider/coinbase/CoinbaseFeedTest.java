@@ -10,9 +10,9 @@ import dev.candlewick.market.Print;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Last;
 import dev.candlewick.provider.FeedTopic.Prints;
-import dev.candlewick.provider.feed.FeedDialect.Message;
 import dev.candlewick.provider.feed.FeedEvent;
-import dev.candlewick.provider.feed.FeedEvent.Moved;
+import dev.candlewick.provider.feed.FeedEvent.CandleReceived;
+import dev.candlewick.provider.feed.FeedProtocol.Message;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class CoinbaseFeedTest {
   private static final Prints PRINTS = new Prints(BTC_USD);
   private static final Last LAST = new Last(BTC_USD);
 
-  private final CoinbaseConversation talk = new CoinbaseConversation();
+  private final CoinbaseSession talk = new CoinbaseSession();
 
   private List<FeedEvent> match(String type, long id, int second, String price, String size) {
     return talk.read(
@@ -39,10 +39,10 @@ class CoinbaseFeedTest {
 
   private List<Candle> forming(long id, int second, String price, String size) {
     return match("match", id, second, price, size).stream()
-        .filter(Moved.class::isInstance)
-        .map(Moved.class::cast)
+        .filter(CandleReceived.class::isInstance)
+        .map(CandleReceived.class::cast)
         .peek(moved -> assertThat(moved.closed()).isFalse())
-        .map(Moved::candle)
+        .map(CandleReceived::candle)
         .toList();
   }
 
@@ -73,7 +73,7 @@ class CoinbaseFeedTest {
             NOON,
             Print.Side.BUY,
             "10");
-    FeedEvent told = new FeedEvent.Printed(print);
+    FeedEvent told = new FeedEvent.PrintReceived(print);
     assertThat(match("match", 10, 0, "400.230", "5.23512")).containsExactly(told);
     assertThat(match("last_match", 10, 0, "400.230", "5.23512")).containsExactly(told);
   }
@@ -110,8 +110,10 @@ class CoinbaseFeedTest {
         "time":"2014-11-07T08:19:28.464459Z"}\
         """;
     assertThat(talk.read(beat.formatted(20)))
-        .containsExactly(new FeedEvent.SymbolAlive(BTC_USD), new FeedEvent.Reached(BTC_USD, 20));
-    assertThat(talk.read(beat.formatted(0))).containsExactly(new FeedEvent.SymbolAlive(BTC_USD));
+        .containsExactly(
+            new FeedEvent.SymbolHeartbeat(BTC_USD), new FeedEvent.PrintIdReached(BTC_USD, 20));
+    assertThat(talk.read(beat.formatted(0)))
+        .containsExactly(new FeedEvent.SymbolHeartbeat(BTC_USD));
   }
 
   @Test
@@ -133,7 +135,8 @@ class CoinbaseFeedTest {
     Instant time = Instant.parse("2025-03-05T12:00:00.244075Z");
     assertThat(told)
         .containsExactly(
-            new FeedEvent.Last(new LastPrice(BTC_USD, new BigDecimal("9.7775"), time, day)));
+            new FeedEvent.LastPriceReceived(
+                new LastPrice(BTC_USD, new BigDecimal("9.7775"), time, day)));
   }
 
   @Test
@@ -174,7 +177,7 @@ class CoinbaseFeedTest {
                 {"type":"error","message":"Failed to subscribe",\
                 "reason":"BTC-USD is not a valid product"}\
                 """))
-        .containsExactly(new FeedEvent.Refused(Set.of(PRINTS), "coinbase refuses BTC/USD"));
+        .containsExactly(new FeedEvent.Rejected(Set.of(PRINTS), "coinbase refuses BTC/USD"));
     assertThat(talk.read("{\"type\":\"open\"}")).containsExactly(new FeedEvent.Unknown());
   }
 }

@@ -46,7 +46,7 @@ class CoinbasePresentTest {
   @Test
   void theListingSaysWhatTrades() {
     coinbase.then(PRODUCTS);
-    assertThat(coinbase.provider.listing())
+    assertThat(coinbase.provider.fetchListings())
         .containsExactly(
             Listing.of("BTC-USD", BTC_USD, true),
             Listing.of("ETH-USD", new Symbol("ETH", "USD"), false),
@@ -56,7 +56,8 @@ class CoinbasePresentTest {
   @Test
   void whatIsNotListedIsNotAskedFor() {
     coinbase.then(PRODUCTS, ticker("87005.50"), ticker("2170.1"));
-    assertThat(coinbase.provider.prices(List.of(BTC, coin("nope", "NOPE"), ETH), "USD").sound())
+    assertThat(
+            coinbase.provider.fetchPrices(List.of(BTC, coin("nope", "NOPE"), ETH), "USD").valid())
         .containsExactly(
             new Price(BTC, new BigDecimal("87005.50")), new Price(ETH, new BigDecimal("2170.1")));
     assertThat(coinbase.rig.asked())
@@ -71,22 +72,22 @@ class CoinbasePresentTest {
         .then(ScriptedVenue.status(400, "{}"), 1)
         .then(ScriptedVenue.status(404, CoinbaseRig.error("NotFound")), 1);
     coinbase.then(ticker("2170.1"));
-    assertThat(coinbase.provider.prices(List.of(coin("nope", "NOPE"), ETH), "USD").sound())
+    assertThat(coinbase.provider.fetchPrices(List.of(coin("nope", "NOPE"), ETH), "USD").valid())
         .containsExactly(new Price(ETH, new BigDecimal("2170.1")));
   }
 
   @Test
   void aPriceThatCannotBeLeavesOutItsCoinAlone() {
     coinbase.then(PRODUCTS, ticker("n/a"), ticker("2170.1"));
-    Prices prices = coinbase.provider.prices(List.of(BTC, ETH), "USD");
-    assertThat(prices.sound()).containsExactly(new Price(ETH, new BigDecimal("2170.1")));
+    Prices prices = coinbase.provider.fetchPrices(List.of(BTC, ETH), "USD");
+    assertThat(prices.valid()).containsExactly(new Price(ETH, new BigDecimal("2170.1")));
     assertThat(prices.impossible()).containsExactly(new Impossible(BTC, "is no number"));
   }
 
   @Test
   void whatWasNeverTradedHasNoPrice() {
     coinbase.then(PRODUCTS, "{\"trade_id\":0,\"price\":null}");
-    assertThat(coinbase.provider.prices(List.of(BTC), "USD").sound()).isEmpty();
+    assertThat(coinbase.provider.fetchPrices(List.of(BTC), "USD").valid()).isEmpty();
   }
 
   @Test
@@ -94,7 +95,7 @@ class CoinbasePresentTest {
     coinbase.then(PRODUCTS, ticker("87005.50"));
     coinbase.rig.venue.then(
         ScriptedVenue.status(429, CoinbaseRig.error("Public rate limit exceeded")), 1);
-    assertThat(failure(() -> coinbase.provider.prices(List.of(BTC, ETH), "USD")).kind())
+    assertThat(failure(() -> coinbase.provider.fetchPrices(List.of(BTC, ETH), "USD")).kind())
         .isEqualTo(Kind.RATE_LIMITED);
   }
 
@@ -107,7 +108,7 @@ class CoinbasePresentTest {
          {"trade_id":11,"side":"buy","size":"0.5","price":"86999.99",
           "time":"2025-03-05T12:00:00.123456Z"}]
         """);
-    assertThat(coinbase.provider.prints(BTC_USD, 5000))
+    assertThat(coinbase.provider.fetchPrints(BTC_USD, 5000))
         .containsExactly(
             new Print(
                 BTC_USD,
@@ -129,7 +130,7 @@ class CoinbasePresentTest {
   @Test
   void anUnknownSymbolHasNoPrints() {
     coinbase.rig.venue.then(ScriptedVenue.status(404, CoinbaseRig.error("NotFound")), 1);
-    assertThat(failure(() -> coinbase.provider.prints(new Symbol("NO PE", "USD"), 5)).kind())
+    assertThat(failure(() -> coinbase.provider.fetchPrints(new Symbol("NO PE", "USD"), 5)).kind())
         .isEqualTo(Kind.UNKNOWN_SYMBOL);
   }
 }

@@ -47,7 +47,7 @@ class RecordedCoinbaseTest {
   void candlesAreReadExactly(String file, Interval interval, int count) throws IOException {
     byte[] body = body(file);
     List<List<String>> written = written(body);
-    CandleBatch batch = CoinbaseAnswers.candles(body, Grid.of(interval));
+    CandleBatch batch = CoinbaseResponses.candles(body, Grid.of(interval));
     assertThat(batch.size()).isEqualTo(count);
     assertThat(batch.fault(Grid.of(interval))).isEmpty();
     for (int i = 0; i < count; i++) {
@@ -89,7 +89,7 @@ class RecordedCoinbaseTest {
     for (JsonNode bar : recorded) rows.add(row(bar));
     String body = "[" + String.join(",", rows.reversed()) + "]";
     CandleBatch batch =
-        CoinbaseAnswers.candles(body.getBytes(StandardCharsets.UTF_8), Grid.of(Interval.H4));
+        CoinbaseResponses.candles(body.getBytes(StandardCharsets.UTF_8), Grid.of(Interval.H4));
     assertThat(batch.size()).isEqualTo(20_695);
     assertThat(batch.fault(Grid.of(Interval.H4))).isEmpty();
     for (int i = 0; i < batch.size(); i++) {
@@ -109,18 +109,18 @@ class RecordedCoinbaseTest {
 
   @Test
   void pricesAreReadExactly() throws IOException {
-    assertThat(CoinbaseAnswers.price(body("venue-cases/coinbaseexchange-ticker-2015.json")))
-        .contains(new QuotedPrice.Sound(new BigDecimal("246.28000000")));
+    assertThat(CoinbaseResponses.price(body("venue-cases/coinbaseexchange-ticker-2015.json")))
+        .contains(new QuotedPrice.Valid(new BigDecimal("246.28000000")));
     assertThat(
-            CoinbaseAnswers.price(
+            CoinbaseResponses.price(
                 body("venue-cases/ccxt-static-coinbaseexchange-fetchTicker.json")))
-        .contains(new QuotedPrice.Sound(new BigDecimal("73367.8")));
+        .contains(new QuotedPrice.Valid(new BigDecimal("73367.8")));
   }
 
   @Test
   void printsAreReadExactly() throws IOException {
     byte[] body = body("venue-cases/ccxt-static-coinbaseexchange-fetchTrades.json");
-    assertThat(CoinbaseAnswers.prints(body, VenueRig.BTC_USD))
+    assertThat(CoinbaseResponses.prints(body, VenueRig.BTC_USD))
         .containsExactly(
             new Print(
                 VenueRig.BTC_USD,
@@ -138,9 +138,9 @@ class RecordedCoinbaseTest {
     ProviderException refused =
         VenueRig.failure(() -> {
           switch (name) {
-            case "candles" -> CoinbaseAnswers.candles(body, Grid.of(Interval.H1));
-            case "products" -> CoinbaseAnswers.listings(body);
-            default -> CoinbaseAnswers.prints(body, VenueRig.BTC_USD);
+            case "candles" -> CoinbaseResponses.candles(body, Grid.of(Interval.H1));
+            case "products" -> CoinbaseResponses.listings(body);
+            default -> CoinbaseResponses.prints(body, VenueRig.BTC_USD);
           }
         });
     assertThat(refused.kind()).isEqualTo(ProviderException.Kind.MALFORMED);

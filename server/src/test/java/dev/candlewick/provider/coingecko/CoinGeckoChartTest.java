@@ -64,7 +64,7 @@ class CoinGeckoChartTest {
   })
   void anIdIsOneSegmentOfThePath(String id, String segment) {
     rig.then("{\"prices\":[]}");
-    rig.provider.chart(coin(id, "X"), "USD", 1);
+    rig.provider.fetchChart(coin(id, "X"), "USD", 1);
     assertThat(rig.venue.asked())
         .containsExactly("/api/v3/coins/" + segment + "/market_chart?vs_currency=usd&days=1");
   }
@@ -72,15 +72,15 @@ class CoinGeckoChartTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ".", ".."})
   void anIdThatWouldClimbOutOfItsSegmentIsNobodys(String id) {
-    assertThat(rig.failure(asked -> asked.chart(coin(id, "X"), "usd", 1)).kind())
+    assertThat(rig.failure(asked -> asked.fetchChart(coin(id, "X"), "usd", 1)).kind())
         .isEqualTo(Kind.UNKNOWN_SYMBOL);
     assertThat(rig.venue.requests()).isZero();
   }
 
   @Test
   void noDaysAreRefusedUnasked() {
-    assertThat(rig.failure(asked -> asked.chart(GeckoRig.BITCOIN, "usd", 0)).kind())
-        .isEqualTo(Kind.REFUSED);
+    assertThat(rig.failure(asked -> asked.fetchChart(GeckoRig.BITCOIN, "usd", 0)).kind())
+        .isEqualTo(Kind.REJECTED);
     assertThat(rig.venue.requests()).isZero();
   }
 

@@ -48,7 +48,7 @@ class CoinGeckoFaultsTest {
 
   private void answers() {
     rig.then(GOOD);
-    assertThat(rig.provider.chart(BITCOIN, "usd", 365).points()).hasSize(1);
+    assertThat(rig.provider.fetchChart(BITCOIN, "usd", 365).points()).hasSize(1);
   }
 
   private void holds(ScriptedVenue.Answer answer, int seconds) {
@@ -85,8 +85,8 @@ class CoinGeckoFaultsTest {
   @Test
   void moreDaysThanThePlanGivesAreAskedForOnce() {
     rig.venue.then(status(401, coded(10012)), 9);
-    ProviderException limit = rig.failure(asked -> asked.chart(BITCOIN, "usd", 3650));
-    assertThat(limit.kind()).isEqualTo(Kind.LIMIT);
+    ProviderException limit = rig.failure(asked -> asked.fetchChart(BITCOIN, "usd", 3650));
+    assertThat(limit.kind()).isEqualTo(Kind.RANGE_LIMIT);
     assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; ask for fewer days");
     assertThat(rig.venue.requests()).isEqualTo(1);
     assertThat(rig.provider.health().state()).isEqualTo(State.CLOSED);
@@ -164,7 +164,7 @@ class CoinGeckoFaultsTest {
   void silenceIsATimeout() {
     rig.venue.then(ScriptedVenue.stalled(Duration.ofSeconds(20)), 5);
     CoinGeckoProvider hasty = rig.provider(Duration.ofMillis(200));
-    assertThat(VenueRig.failure(() -> hasty.chart(BITCOIN, "usd", 1)).kind())
+    assertThat(VenueRig.failure(() -> hasty.fetchChart(BITCOIN, "usd", 1)).kind())
         .isEqualTo(Kind.TIMEOUT);
   }
 
@@ -207,10 +207,11 @@ class CoinGeckoFaultsTest {
     Secret key = new Secret(GeckoRig.KEY);
     URI demo = URI.create("https://api.coingecko.com/api/v3");
     URI pro = URI.create("https://PRO-api.coingecko.com/api/v3");
-    assertThat(CoinGeckoProvider.key(demo, key))
+    assertThat(CoinGeckoProvider.keyHeader(demo, key))
         .isEqualTo(Map.of("x-cg-demo-api-key", GeckoRig.KEY));
-    assertThat(CoinGeckoProvider.key(pro, key)).isEqualTo(Map.of("x-cg-pro-api-key", GeckoRig.KEY));
-    assertThat(CoinGeckoProvider.key(demo, null)).isEmpty();
+    assertThat(CoinGeckoProvider.keyHeader(pro, key))
+        .isEqualTo(Map.of("x-cg-pro-api-key", GeckoRig.KEY));
+    assertThat(CoinGeckoProvider.keyHeader(demo, null)).isEmpty();
   }
 
   @Test
@@ -222,7 +223,7 @@ class CoinGeckoFaultsTest {
           status(200, GOOD).give(exchange);
         },
         1);
-    rig.provider.chart(BITCOIN, "usd", 365);
+    rig.provider.fetchChart(BITCOIN, "usd", 365);
     assertThat(sent.get()).isEqualTo(GeckoRig.KEY);
     assertThat(rig.venue.asked().getFirst()).doesNotContain(GeckoRig.KEY);
   }
@@ -231,7 +232,7 @@ class CoinGeckoFaultsTest {
   void aKeyThatCannotBeOneIsRefusedUnseen() {
     URI host = URI.create("https://api.coingecko.com/api/v3");
     Secret key = new Secret("CG-abc\r\nX: y");
-    assertThatThrownBy(() -> CoinGeckoProvider.key(host, key))
+    assertThatThrownBy(() -> CoinGeckoProvider.keyHeader(host, key))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("COINGECKO_API_KEY")
         .message()

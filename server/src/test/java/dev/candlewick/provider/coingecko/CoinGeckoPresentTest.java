@@ -44,7 +44,7 @@ class CoinGeckoPresentTest {
   @Test
   void thePricesOfManyCoinsAreOneQuestion() {
     rig.then("{\"bitcoin\":{\"usd\":67187.3358936566},\"pepe\":{\"usd\":1.64e-05}}");
-    assertThat(rig.provider.prices(List.of(PEPE, ODD, BITCOIN, BITCOIN), "USD").sound())
+    assertThat(rig.provider.fetchPrices(List.of(PEPE, ODD, BITCOIN, BITCOIN), "USD").valid())
         .containsExactly(price(BITCOIN, "67187.3358936566"), price(PEPE, "0.0000164"));
     assertThat(rig.venue.asked())
         .containsExactly(
@@ -58,13 +58,13 @@ class CoinGeckoPresentTest {
         """
         {"bitcoin":{"eur":1,"usd":null,"other":{"a":[]}},"pepe":{"usd":0},"1move token":{}}\
         """);
-    assertThat(rig.provider.prices(List.of(BITCOIN, PEPE, ODD), "USD").sound()).isEmpty();
+    assertThat(rig.provider.fetchPrices(List.of(BITCOIN, PEPE, ODD), "USD").valid()).isEmpty();
   }
 
   @Test
   void noCoinsAreNoQuestion() {
-    assertThat(rig.provider.prices(List.of(), "USD").sound()).isEmpty();
-    assertThat(rig.provider.prices(List.of(coin("a,bitcoin", "A")), "USD").sound()).isEmpty();
+    assertThat(rig.provider.fetchPrices(List.of(), "USD").valid()).isEmpty();
+    assertThat(rig.provider.fetchPrices(List.of(coin("a,bitcoin", "A")), "USD").valid()).isEmpty();
     assertThat(rig.venue.requests()).isZero();
   }
 
@@ -72,7 +72,7 @@ class CoinGeckoPresentTest {
   @ValueSource(strings = {"[]", "{\"bitcoin\":{\"usd\":7}", "{\"bitcoin\":{\"usd\":7}} 1"})
   void pricesOfAnotherShapeAreMalformed(String body) {
     rig.then(body, body, body, body, body);
-    assertThat(rig.failure(asked -> asked.prices(List.of(BITCOIN), "USD")).kind())
+    assertThat(rig.failure(asked -> asked.fetchPrices(List.of(BITCOIN), "USD")).kind())
         .isEqualTo(Kind.MALFORMED);
   }
 
@@ -87,23 +87,23 @@ class CoinGeckoPresentTest {
   })
   void aPriceThatCannotBeLeavesOutItsCoinAlone(String wrong, String reason) {
     rig.then("{\"pepe\":" + wrong + ",\"bitcoin\":{\"usd\":7}}");
-    Prices prices = rig.provider.prices(List.of(BITCOIN, PEPE), "USD");
-    assertThat(prices.sound()).containsExactly(price(BITCOIN, "7"));
+    Prices prices = rig.provider.fetchPrices(List.of(BITCOIN, PEPE), "USD");
+    assertThat(prices.valid()).containsExactly(price(BITCOIN, "7"));
     assertThat(prices.impossible()).containsExactly(new Impossible(PEPE, reason));
   }
 
   @Test
   void aPriceOfAbsurdLengthLeavesOutItsCoinAlone() {
     rig.then("{\"pepe\":{\"usd\":" + "9".repeat(5000) + "},\"bitcoin\":{\"usd\":7}}");
-    Prices prices = rig.provider.prices(List.of(BITCOIN, PEPE), "USD");
-    assertThat(prices.sound()).containsExactly(price(BITCOIN, "7"));
+    Prices prices = rig.provider.fetchPrices(List.of(BITCOIN, PEPE), "USD");
+    assertThat(prices.valid()).containsExactly(price(BITCOIN, "7"));
     assertThat(prices.impossible()).containsExactly(new Impossible(PEPE, "has too many digits"));
   }
 
   @Test
   void anUnknownQuoteIsNamed() {
     rig.venue.then(status(400, "{\"error\":\"invalid vs_currency\"}"), 1);
-    assertThat(rig.failure(asked -> asked.prices(List.of(BITCOIN), "XYZ")).kind())
+    assertThat(rig.failure(asked -> asked.fetchPrices(List.of(BITCOIN), "XYZ")).kind())
         .isEqualTo(Kind.UNKNOWN_QUOTE);
   }
 
@@ -112,7 +112,7 @@ class CoinGeckoPresentTest {
     rig.then(
         "[{\"id\":\"bitcoin\",\"market_cap_rank\":1},{\"id\":\"new\",\"market_cap_rank\":null}]",
         COINS);
-    assertThat(rig.provider.instruments())
+    assertThat(rig.provider.fetchInstruments())
         .containsExactly(
             new Instrument("bitcoin", "BTC", "Bitcoin", 1),
             new Instrument("nameless", "NML", "nameless"));
@@ -123,14 +123,16 @@ class CoinGeckoPresentTest {
   void theCoinsAreListedWithoutRanksWhereTheVenueGivesNone() {
     rig.venue.then(status(401, ""), 1);
     rig.then(COINS);
-    assertThat(rig.provider.instruments()).extracting(Instrument::rank).containsExactly(null, null);
+    assertThat(rig.provider.fetchInstruments())
+        .extracting(Instrument::rank)
+        .containsExactly(null, null);
   }
 
   @Test
   void theCurrenciesAreReadInLowerCase() {
     rig.then("[\"btc\",\"USD\",null]", "[\"eur\"]");
-    assertThat(rig.provider.currencies()).containsExactly("btc", "usd");
-    assertThat(rig.provider.currencies()).containsExactly("eur");
+    assertThat(rig.provider.fetchCurrencies()).containsExactly("btc", "usd");
+    assertThat(rig.provider.fetchCurrencies()).containsExactly("eur");
     assertThat(rig.venue.asked()).hasSize(2).containsOnly("/api/v3/simple/supported_vs_currencies");
   }
 
@@ -138,8 +140,8 @@ class CoinGeckoPresentTest {
   void aListThatCannotBeHadIsAFault() {
     rig.then("[]");
     rig.venue.then(status(401, ""), 1);
-    assertThat(rig.failure(CoinGeckoProvider::instruments).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(rig.failure(CoinGeckoProvider::fetchInstruments).kind()).isEqualTo(Kind.REJECTED);
     rig.then("[]", "{}", "{}", "{}", "{}");
-    assertThat(rig.failure(CoinGeckoProvider::instruments).kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(rig.failure(CoinGeckoProvider::fetchInstruments).kind()).isEqualTo(Kind.MALFORMED);
   }
 }

@@ -39,11 +39,11 @@ final class GeckoRig implements AutoCloseable {
   /// The chart of these rows, asked for so many days.
   Chart chart(int days, String rows) {
     then("{\"prices\":[" + rows + "],\"market_caps\":[[1,2.5]],\"total_volumes\":[]}");
-    return provider.chart(BITCOIN, "usd", days);
+    return provider.fetchChart(BITCOIN, "usd", days);
   }
 
   ProviderException failure() {
-    return failure(asked -> asked.chart(BITCOIN, "usd", 30));
+    return failure(asked -> asked.fetchChart(BITCOIN, "usd", 30));
   }
 
   ProviderException failure(Consumer<CoinGeckoProvider> question) {

@@ -16,32 +16,32 @@ record FailingListener(FeedListener behind) implements FeedListener {
   }
 
   @Override
-  public void candle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
-    behind.candle(symbol, interval, candle, closed);
+  public void onCandle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
+    behind.onCandle(symbol, interval, candle, closed);
     throw full();
   }
 
   @Override
-  public void print(Print print) {
-    behind.print(print);
+  public void onPrint(Print print) {
+    behind.onPrint(print);
     throw full();
   }
 
   @Override
-  public void last(LastPrice price) {
-    behind.last(price);
+  public void onLastPrice(LastPrice price) {
+    behind.onLastPrice(price);
     throw full();
   }
 
   @Override
-  public void reached(Symbol symbol, long tradeId) {
-    behind.reached(symbol, tradeId);
+  public void onPrintIdReached(Symbol symbol, long tradeId) {
+    behind.onPrintIdReached(symbol, tradeId);
     throw full();
   }
 
   @Override
-  public void began(Set<FeedTopic> topics) {
-    behind.began(topics);
+  public void onSubscribed(Set<FeedTopic> topics) {
+    behind.onSubscribed(topics);
     throw full();
   }
 }

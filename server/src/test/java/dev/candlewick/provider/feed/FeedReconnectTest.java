@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.binance.BinanceDialect;
+import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.provider.client.Pace;
 import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
@@ -40,7 +40,7 @@ class FeedReconnectTest {
   }
 
   private FeedRig rig(FeedLimits limits) {
-    return opened(new FeedRig(BinanceDialect::new, limits, FeedAnswers::binance));
+    return opened(new FeedRig(BinanceProtocol::new, limits, FeedAnswers::binance));
   }
 
   private FeedRig opened(FeedRig rig) {
@@ -79,7 +79,7 @@ class FeedReconnectTest {
   void aVenueThatIsGoneIsTriedMoreAndMoreSeldomUntilItIsBack() {
     FeedRig rig = rig(limits());
     rig.venue.refuse(true);
-    rig.feed.want(Set.of(PRINTS));
+    rig.feed.setTopics(Set.of(PRINTS));
     await("down", () -> rig.feed.health().state() == State.DOWN);
     assertThat(rig.feed.health().fault()).contains("cannot be reached");
     await("more attempts", () -> rig.venue.attempts() > 5);
@@ -97,17 +97,17 @@ class FeedReconnectTest {
             1024,
             quick.spacing(),
             new Pace(3, Duration.ofHours(1)),
-            quick.life(),
+            quick.connectionLifetime(),
             quick.overlap(),
-            quick.patience(),
+            quick.timeouts(),
             quick.backoff(),
             quick.longestMessage(),
-            quick.beat());
+            quick.checkInterval());
     FeedRig rig = rig(bounded);
     rig.venue.refuse(true);
-    rig.feed.want(Set.of(PRINTS));
+    rig.feed.setTopics(Set.of(PRINTS));
     await("the first three", () -> rig.venue.attempts() == 3);
-    rig.feed.want(Set.of(PRINTS, LAST));
+    rig.feed.setTopics(Set.of(PRINTS, LAST));
     await("the change", () -> rig.feed.health().topics() == 2);
     rig.feed.close();
     assertThat(rig.venue.attempts()).isEqualTo(3);
@@ -157,12 +157,12 @@ class FeedReconnectTest {
     FeedRig rig =
         opened(
             new FeedRig(
-                BinanceDialect::new,
+                BinanceProtocol::new,
                 limits(LONG, LONG, LONG, SHORT),
                 (peer, text) -> {
                   if (answering.get()) FeedAnswers.binance(peer, text);
                 }));
-    rig.feed.want(Set.of(PRINTS));
+    rig.feed.setTopics(Set.of(PRINTS));
     await("a second attempt", () -> rig.venue.attempts() >= 2);
     assertThat(rig.feed.health().state()).isNotEqualTo(State.LIVE);
     assertThat(rig.heard.began()).isEmpty();
@@ -177,7 +177,7 @@ class FeedReconnectTest {
         IntStream.range(0, 1030)
             .mapToObj(i -> new FeedTopic.Prints(new Symbol("C" + i, "USDT")))
             .collect(Collectors.toSet());
-    rig.feed.want(many);
+    rig.feed.setTopics(many);
     rig.live();
     assertThat(rig.venue.attempts()).isEqualTo(2);
     assertThat(rig.feed.health().connections()).isEqualTo(2);
@@ -198,13 +198,13 @@ class FeedReconnectTest {
 
   @Test
   void noMoreMessagesAreSentThanTheVenueAllows() {
-    FeedLimits binance = new BinanceDialect(java.net.URI.create("ws://x")).limits();
+    FeedLimits binance = new BinanceProtocol(java.net.URI.create("ws://x")).limits();
     FeedRig rig = rig(binance);
     Set<FeedTopic> many =
         IntStream.range(0, 850)
             .mapToObj(i -> new FeedTopic.Prints(new Symbol("C" + i, "USDT")))
             .collect(Collectors.toSet());
-    rig.feed.want(many);
+    rig.feed.setTopics(many);
     rig.live();
     assertThat(rig.venue.peer().texts()).hasSize(9);
     assertThat(rig.venue.peer().mostInASecond()).isLessThanOrEqualTo(5);

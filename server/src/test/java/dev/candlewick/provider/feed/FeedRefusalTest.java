@@ -11,8 +11,8 @@ import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Prints;
-import dev.candlewick.provider.coinbase.CoinbaseDialect;
-import dev.candlewick.provider.kraken.KrakenDialect;
+import dev.candlewick.provider.coinbase.CoinbaseProtocol;
+import dev.candlewick.provider.kraken.KrakenProtocol;
 import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
 import java.net.URI;
@@ -39,7 +39,9 @@ class FeedRefusalTest {
   }
 
   private FeedRig rig(
-      Function<URI, FeedDialect> dialect, FeedLimits limits, BiConsumer<FeedPeer, String> answers) {
+      Function<URI, FeedProtocol> dialect,
+      FeedLimits limits,
+      BiConsumer<FeedPeer, String> answers) {
     FeedRig rig = new FeedRig(dialect, limits, answers);
     opened = rig;
     return rig;
@@ -47,13 +49,13 @@ class FeedRefusalTest {
 
   private FeedRig kraken() {
     return rig(
-        uri -> new KrakenDialect(uri, InstantSource.system()),
+        uri -> new KrakenProtocol(uri, InstantSource.system()),
         FeedRig.limits(),
         FeedAnswers::kraken);
   }
 
   private static void refusesOne(FeedRig rig, String fault) {
-    rig.feed.want(Set.of(GOOD, BAD));
+    rig.feed.setTopics(Set.of(GOOD, BAD));
     await("the good one", () -> rig.heard.began().contains(Set.of((FeedTopic) GOOD)));
     await("the fault", () -> fault.equals(rig.feed.health().fault()));
     await("live without it", () -> rig.feed.health().state() == State.LIVE);
@@ -71,7 +73,7 @@ class FeedRefusalTest {
   @Test
   void coinbaseRefusesOneProduct() {
     refusesOne(
-        rig(CoinbaseDialect::new, FeedRig.limits(), FeedAnswers::coinbase),
+        rig(CoinbaseProtocol::new, FeedRig.limits(), FeedAnswers::coinbase),
         "coinbase refuses BAD/USD");
   }
 
@@ -90,7 +92,7 @@ class FeedRefusalTest {
     Duration patient = Duration.ofSeconds(30);
     FeedRig rig =
         rig(
-            CoinbaseDialect::new,
+            CoinbaseProtocol::new,
             FeedRig.limits(patient, patient, Duration.ofMillis(300), patient),
             FeedAnswers::coinbase);
     rig.want(GOOD);
@@ -102,7 +104,7 @@ class FeedRefusalTest {
   void whatAVenueDoesNotSendCannotBeWanted() {
     FeedRig rig = kraken();
     FeedTopic weeks = new Candles(BTC_USD, Interval.W1);
-    assertThatThrownBy(() -> rig.feed.want(Set.of(weeks)))
+    assertThatThrownBy(() -> rig.feed.setTopics(Set.of(weeks)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1w");
   }

@@ -10,8 +10,8 @@ import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Last;
 import dev.candlewick.provider.FeedTopic.Prints;
-import dev.candlewick.provider.client.Clockwork;
 import dev.candlewick.provider.client.Pace;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.testing.FeedPeer;
 import dev.candlewick.testing.HeardFeed;
 import dev.candlewick.testing.LoopbackFeed;
@@ -36,16 +36,18 @@ public final class FeedRig implements AutoCloseable {
   public final WebSocketFeed feed;
 
   public FeedRig(
-      Function<URI, FeedDialect> dialect, FeedLimits limits, BiConsumer<FeedPeer, String> answers) {
+      Function<URI, FeedProtocol> dialect,
+      FeedLimits limits,
+      BiConsumer<FeedPeer, String> answers) {
     venue = new LoopbackFeed(answers);
     feed = feed(dialect, limits, heard);
   }
 
   /// Another feed of the same venue.
   public WebSocketFeed feed(
-      Function<URI, FeedDialect> dialect, FeedLimits limits, FeedListener listener) {
+      Function<URI, FeedProtocol> dialect, FeedLimits limits, FeedListener listener) {
     return new WebSocketFeed(
-        dialect.apply(venue.uri()), limits, listener, Clockwork.of(InstantSource.system()));
+        dialect.apply(venue.uri()), limits, listener, Timing.of(InstantSource.system()));
   }
 
   /// Quick to try again, and patient in all else.
@@ -66,7 +68,7 @@ public final class FeedRig implements AutoCloseable {
         new Pace(1000, Duration.ofMillis(1)),
         life,
         Duration.ofMillis(200),
-        new FeedLimits.Patience(line, topic, answer, Duration.ofMillis(50)),
+        new FeedLimits.Timeouts(line, topic, answer, Duration.ofMillis(50)),
         new FeedLimits.Backoff(Duration.ofMillis(5), Duration.ofMillis(50)),
         1 << 20,
         Duration.ofMillis(5));
@@ -74,7 +76,7 @@ public final class FeedRig implements AutoCloseable {
 
   /// Wants these and waits until they come.
   public FeedRig want(FeedTopic... topics) {
-    feed.want(Set.of(topics));
+    feed.setTopics(Set.of(topics));
     live();
     return this;
   }

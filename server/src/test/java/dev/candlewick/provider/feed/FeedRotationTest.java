@@ -8,7 +8,7 @@ import static dev.candlewick.testing.HeardFeed.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.provider.FeedHealth.State;
-import dev.candlewick.provider.binance.BinanceDialect;
+import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class FeedRotationTest {
 
   private FeedRig rig(Duration life) {
     FeedLimits limits = limits(life, LONG, LONG, LONG);
-    return opened(new FeedRig(BinanceDialect::new, limits, FeedAnswers::binance));
+    return opened(new FeedRig(BinanceProtocol::new, limits, FeedAnswers::binance));
   }
 
   private FeedRig opened(FeedRig rig) {

@@ -53,11 +53,11 @@ class MissedPrintsTest {
     BinanceProvider venue =
         new BinanceProvider(List.of(rig.venue.uri()), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(binance(11, 16));
-    assertThat(ids(venue.missed(BTC_USD, known(10), 14))).containsExactly(11L, 12L, 13L);
+    assertThat(ids(venue.fetchMissedPrints(BTC_USD, known(10), 14))).containsExactly(11L, 12L, 13L);
     assertThat(rig.asked()).containsExactly("/api/v3/aggTrades?symbol=BTCUSD&fromId=11&limit=3");
-    assertThat(venue.missed(BTC_USD, known(10), 11)).isEmpty();
+    assertThat(venue.fetchMissedPrints(BTC_USD, known(10), 11)).isEmpty();
     rig.venue.then("[]");
-    assertThat(venue.missed(BTC_USD, known(10), 5000)).isEmpty();
+    assertThat(venue.fetchMissedPrints(BTC_USD, known(10), 5000)).isEmpty();
     assertThat(rig.asked().getLast()).endsWith("fromId=11&limit=1000");
     assertThat(rig.asked()).hasSize(2);
   }
@@ -78,9 +78,11 @@ class MissedPrintsTest {
     CoinbaseProvider venue =
         new CoinbaseProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(coinbase(5, 14));
-    assertThat(ids(venue.missed(BTC_USD, known(10), 14))).containsExactly(11L, 12L, 13L);
+    assertThat(ids(venue.fetchMissedPrints(BTC_USD, known(10), 14))).containsExactly(11L, 12L, 13L);
     rig.venue.then(coinbase(10, 1011));
-    assertThat(ids(venue.missed(BTC_USD, known(10), 9000))).hasSize(1000).startsWith(11L);
+    assertThat(ids(venue.fetchMissedPrints(BTC_USD, known(10), 9000)))
+        .hasSize(1000)
+        .startsWith(11L);
     assertThat(rig.asked())
         .containsExactly(
             "/products/BTC-USD/trades?limit=1000&after=14",
@@ -92,9 +94,10 @@ class MissedPrintsTest {
     CoinbaseProvider venue =
         new CoinbaseProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(coinbase(5, 11), coinbase(1500, 1502));
-    assertThat(ids(venue.missed(BTC_USD, known(10), 1502))).containsExactly(1500L, 1501L);
+    assertThat(ids(venue.fetchMissedPrints(BTC_USD, known(10), 1502)))
+        .containsExactly(1500L, 1501L);
     rig.venue.then("[]", "[]");
-    assertThat(venue.missed(BTC_USD, known(10), 1502)).isEmpty();
+    assertThat(venue.fetchMissedPrints(BTC_USD, known(10), 1502)).isEmpty();
     assertThat(rig.asked()).hasSize(4);
   }
 
@@ -108,7 +111,7 @@ class MissedPrintsTest {
         ["1.5","2",1741176000.1234569,"s","l","",11],["1.5","2",1741176001.1,"b","l","",12],
         ["1.5","2",1741176002.1,"b","l","",13]],"last":"1741176002100000000"}}
         """);
-    List<Print> missed = venue.missed(BTC_USD, known(10), 13);
+    List<Print> missed = venue.fetchMissedPrints(BTC_USD, known(10), 13);
     assertThat(ids(missed)).containsExactly(11L, 12L);
     assertThat(missed.getFirst().taker()).isEqualTo(Print.Side.SELL);
     assertThat(rig.asked())
@@ -120,10 +123,11 @@ class MissedPrintsTest {
     CoinbaseProvider without =
         new CoinbaseProvider(rig.venue.uri(), TIMEOUT, rig.ledger, rig.clockwork());
     FeedTopic topic = new FeedTopic.Prints(BTC_USD);
-    assertThat(without.carries(topic)).isFalse();
-    assertThat(without.feed(new FailingListener(new dev.candlewick.testing.HeardFeed()))).isEmpty();
+    assertThat(without.supports(topic)).isFalse();
+    assertThat(without.openFeed(new FailingListener(new dev.candlewick.testing.HeardFeed())))
+        .isEmpty();
     KrakenProvider with =
         new KrakenProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
-    assertThat(with.carries(topic)).isTrue();
+    assertThat(with.supports(topic)).isTrue();
   }
 }

@@ -11,9 +11,9 @@ import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Last;
 import dev.candlewick.provider.FeedTopic.Prints;
-import dev.candlewick.provider.binance.BinanceDialect;
-import dev.candlewick.provider.coinbase.CoinbaseDialect;
-import dev.candlewick.provider.kraken.KrakenDialect;
+import dev.candlewick.provider.binance.BinanceProtocol;
+import dev.candlewick.provider.coinbase.CoinbaseProtocol;
+import dev.candlewick.provider.kraken.KrakenProtocol;
 import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedRecording;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class RecordedFeedTest {
 
   /// Says every line and one that is unknown, and waits for that.
   private static void play(FeedRig rig, Set<FeedTopic> topics, List<String> lines, long unknown) {
-    rig.feed.want(topics);
+    rig.feed.setTopics(topics);
     rig.live();
     lines.forEach(rig.venue::say);
     rig.venue.say(END);
@@ -62,7 +62,7 @@ class RecordedFeedTest {
             .map(RecordedFeedTest::symbol)
             .flatMap(s -> Stream.of(new Prints(s), new Candles(s, Interval.M1)))
             .collect(Collectors.toSet());
-    try (FeedRig rig = new FeedRig(BinanceDialect::new, FeedRig.limits(), FeedAnswers::binance)) {
+    try (FeedRig rig = new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedAnswers::binance)) {
       play(rig, topics, session.lines(), 177 + 84);
       assertThat(rig.heard.prints()).hasSize(2);
       assertThat(rig.heard.candles()).hasSize(2).noneMatch(told -> told.closed());
@@ -85,7 +85,8 @@ class RecordedFeedTest {
             "NU-GBP",
             "CRV-EUR",
             "SKL-GBP");
-    try (FeedRig rig = new FeedRig(CoinbaseDialect::new, FeedRig.limits(), FeedAnswers::coinbase)) {
+    try (FeedRig rig =
+        new FeedRig(CoinbaseProtocol::new, FeedRig.limits(), FeedAnswers::coinbase)) {
       play(rig, topics, session.lines(), 9719 + 10);
       assertThat(rig.heard.prints()).hasSize(97 + 10);
       assertThat(rig.heard.lasts()).hasSize(107).allMatch(last -> last.day() != null);
@@ -94,7 +95,7 @@ class RecordedFeedTest {
 
   private static FeedRig kraken() {
     return new FeedRig(
-        uri -> new KrakenDialect(uri, InstantSource.system()),
+        uri -> new KrakenProtocol(uri, InstantSource.system()),
         FeedRig.limits(),
         FeedAnswers::kraken);
   }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.market.Print;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedListener;
-import dev.candlewick.provider.binance.BinanceDialect;
+import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
 import dev.candlewick.testing.HeardFeed;
@@ -26,7 +26,7 @@ class WebSocketFeedTest {
   private final Set<Thread> earlierThreads = clientThreads();
 
   private final FeedRig rig =
-      new FeedRig(BinanceDialect::new, FeedRig.limits(), FeedAnswers::binance);
+      new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedAnswers::binance);
 
   @AfterEach
   void close() {
@@ -84,7 +84,7 @@ class WebSocketFeedTest {
   void whoeverWantsNothingAnyMoreIsDisconnected() {
     rig.want(PRINTS);
     FeedPeer peer = rig.venue.peer();
-    rig.feed.want(Set.of());
+    rig.feed.setTopics(Set.of());
     await("a close", peer::closedByPeer);
     assertThat(rig.feed.health().state()).isEqualTo(State.IDLE);
     rig.want(PRINTS);
@@ -157,8 +157,8 @@ class WebSocketFeedTest {
   void aListenerThatThrowsIsToldTheNext() {
     HeardFeed heard = new HeardFeed();
     FeedListener fails = new FailingListener(heard);
-    try (WebSocketFeed feed = rig.feed(BinanceDialect::new, FeedRig.limits(), fails)) {
-      feed.want(Set.of(PRINTS));
+    try (WebSocketFeed feed = rig.feed(BinanceProtocol::new, FeedRig.limits(), fails)) {
+      feed.setTopics(Set.of(PRINTS));
       await("live", () -> feed.health().state() == State.LIVE);
       rig.venue.say(trade(1));
       rig.venue.say(trade(2));

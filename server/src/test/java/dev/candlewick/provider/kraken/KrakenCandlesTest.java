@@ -38,7 +38,7 @@ class KrakenCandlesTest {
   }
 
   private CandleBatch page(int fromMinute, int count) {
-    return kraken.provider.candles(query(Interval.M1, minute(fromMinute), count)).candles();
+    return kraken.provider.fetchCandles(query(Interval.M1, minute(fromMinute), count)).candles();
   }
 
   @Test
@@ -79,7 +79,7 @@ class KrakenCandlesTest {
   void aLimitCutsThePageToTheOldest() {
     kraken.then(time(minute(0)), candles(row(-5), row(-4), row(-3), row(-2), row(-1)));
     CandleQuery three = new CandleQuery(BTC_USD, Grid.of(Interval.M1), minute(-5), minute(0), 3);
-    assertThat(opens(kraken.provider.candles(three).candles()))
+    assertThat(opens(kraken.provider.fetchCandles(three).candles()))
         .containsExactly(minute(-5), minute(-4), minute(-3));
   }
 
@@ -128,7 +128,7 @@ class KrakenCandlesTest {
   void whatIsNoLongerKeptIsNotAskedFor() {
     kraken.then(time(minute(0)));
     ProviderException refused = failure(() -> page(-721, 10));
-    assertThat(refused.kind()).isEqualTo(Kind.LIMIT);
+    assertThat(refused.kind()).isEqualTo(Kind.RANGE_LIMIT);
     assertThat(refused)
         .hasMessage("kraken: keeps only the last 720 candles of 1m, now since " + minute(-720));
     assertThat(kraken.rig.asked()).isEmpty();
@@ -152,15 +152,15 @@ class KrakenCandlesTest {
     kraken.then(time(minute(0)));
     assertThat(kraken.provider.intervals()).hasSize(7).doesNotContain(Interval.W1);
     Instant monday = Instant.parse("2025-02-24T00:00:00Z");
-    assertThat(failure(() -> kraken.provider.candles(query(Interval.W1, monday, 1))).kind())
-        .isEqualTo(Kind.REFUSED);
+    assertThat(failure(() -> kraken.provider.fetchCandles(query(Interval.W1, monday, 1))).kind())
+        .isEqualTo(Kind.REJECTED);
   }
 
   @Test
   void theFirstCandleIsTheOldestThatIsKept() {
     kraken.then(candles(row(-9), row(-8), row(0)), candles(0));
-    assertThat(kraken.provider.firstOpen(BTC_USD, Interval.M1)).contains(minute(-9));
-    assertThat(kraken.provider.firstOpen(BTC_USD, Interval.H4)).isEmpty();
+    assertThat(kraken.provider.fetchFirstOpen(BTC_USD, Interval.M1)).contains(minute(-9));
+    assertThat(kraken.provider.fetchFirstOpen(BTC_USD, Interval.H4)).isEmpty();
     assertThat(kraken.rig.asked())
         .containsExactly(
             "/0/public/OHLC?pair=XBTUSD&interval=1", "/0/public/OHLC?pair=XBTUSD&interval=240");
@@ -170,7 +170,7 @@ class KrakenCandlesTest {
   void aCandleThatCannotBeIsNamedAndTheOthersAreKept() {
     String wrong = row(-1).replace("86999.90", "87006.0");
     kraken.then(time(minute(0)), candles(row(-2), wrong, row(0)));
-    CandlePage page = kraken.provider.candles(query(Interval.M1, minute(-2), 2));
+    CandlePage page = kraken.provider.fetchCandles(query(Interval.M1, minute(-2), 2));
     assertThat(opens(page.candles())).containsExactly(minute(-2));
     assertThat(page.bad().getFirst().open()).isEqualTo(minute(-1));
     assertThat(page.bad().getFirst().reason())

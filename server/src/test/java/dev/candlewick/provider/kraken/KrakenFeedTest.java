@@ -11,9 +11,9 @@ import dev.candlewick.market.Print;
 import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Last;
 import dev.candlewick.provider.FeedTopic.Prints;
-import dev.candlewick.provider.feed.FeedDialect.Message;
 import dev.candlewick.provider.feed.FeedEvent;
-import dev.candlewick.provider.feed.FeedEvent.Moved;
+import dev.candlewick.provider.feed.FeedEvent.CandleReceived;
+import dev.candlewick.provider.feed.FeedProtocol.Message;
 import dev.candlewick.testing.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,7 +33,7 @@ class KrakenFeedTest {
   private static final Prints PRINTS = new Prints(BTC_USD);
   private static final Last LAST = new Last(BTC_USD);
 
-  private final KrakenConversation talk = new KrakenConversation(InstantSource.fixed(NOON));
+  private final KrakenSession talk = new KrakenSession(InstantSource.fixed(NOON));
 
   private static String row(int minute, String close, int trades) {
     return """
@@ -57,12 +57,12 @@ class KrakenFeedTest {
         "30.68066226",%d]],"last":%d}}
         """
             .formatted(open.getEpochSecond(), close, trades, open.getEpochSecond());
-    return KrakenAnswers.candles(body.getBytes(StandardCharsets.UTF_8), Grid.of(Interval.M1))
+    return KrakenResponses.candles(body.getBytes(StandardCharsets.UTF_8), Grid.of(Interval.M1))
         .candle(0);
   }
 
   private static FeedEvent moved(int minute, String close, int trades, boolean closed) {
-    return new Moved(MINUTES, candle(minute, close, trades), closed);
+    return new CandleReceived(MINUTES, candle(minute, close, trades), closed);
   }
 
   @Test
@@ -99,7 +99,7 @@ class KrakenFeedTest {
   void anotherConnectionKnowsNothingOfTheCandleBefore() {
     talk.subscribe(Set.of(MINUTES));
     ohlc(row(0, "1", 5));
-    KrakenConversation next = new KrakenConversation(InstantSource.fixed(NOON));
+    KrakenSession next = new KrakenSession(InstantSource.fixed(NOON));
     next.subscribe(Set.of(MINUTES));
     List<FeedEvent> told =
         next.read("{\"channel\":\"ohlc\",\"type\":\"snapshot\",\"data\":[" + row(1, "2", 1) + "]}");
@@ -128,27 +128,27 @@ class KrakenFeedTest {
                 {"error":"Currency pair not supported BTC/USD","method":"subscribe","req_id":1,\
                 "success":false,"symbol":"BTC/USD"}\
                 """))
-        .containsExactly(new FeedEvent.Refused(Set.of(MINUTES), "kraken refuses BTC/USD"));
+        .containsExactly(new FeedEvent.Rejected(Set.of(MINUTES), "kraken refuses BTC/USD"));
   }
 
   /// "Already subscribed to one ohlc interval on this symbol".
   @Test
   void aConnectionCarriesOneIntervalOfASymbol() {
-    KrakenDialect kraken =
-        new KrakenDialect(URI.create("ws://127.0.0.1"), InstantSource.fixed(NOON));
+    KrakenProtocol kraken =
+        new KrakenProtocol(URI.create("ws://127.0.0.1"), InstantSource.fixed(NOON));
     Candles hours = new Candles(BTC_USD, Interval.H1);
     assertThat(kraken.fits(hours, Set.of(MINUTES))).isFalse();
     assertThat(kraken.fits(hours, Set.of(PRINTS, LAST))).isTrue();
     assertThat(kraken.fits(PRINTS, Set.of(MINUTES))).isTrue();
-    assertThat(kraken.carries(new Candles(BTC_USD, Interval.W1))).isFalse();
-    assertThat(kraken.carries(hours)).isTrue();
+    assertThat(kraken.supports(new Candles(BTC_USD, Interval.W1))).isFalse();
+    assertThat(kraken.supports(hours)).isTrue();
   }
 
   @Test
   void aHeartbeatIsASignOfLifeAndOtherChannelsAreUnknown() {
-    assertThat(talk.read("{\"channel\":\"heartbeat\"}")).containsExactly(new FeedEvent.Alive());
+    assertThat(talk.read("{\"channel\":\"heartbeat\"}")).containsExactly(new FeedEvent.Heartbeat());
     assertThat(talk.read("{\"channel\":\"status\",\"data\":[{}]}"))
-        .containsExactly(new FeedEvent.Alive());
+        .containsExactly(new FeedEvent.Heartbeat());
     assertThat(talk.read("{\"channel\":\"book\",\"data\":[]}"))
         .containsExactly(new FeedEvent.Unknown());
     assertThat(talk.read("{\"event\":\"heartbeat\"}")).containsExactly(new FeedEvent.Unknown());
@@ -163,7 +163,7 @@ class KrakenFeedTest {
     talk.subscribe(Set.of(PRINTS));
     assertThat(talk.read(payload("ws_trade_update.json")))
         .containsExactly(
-            new FeedEvent.Printed(
+            new FeedEvent.PrintReceived(
                 new Print(
                     BTC_USD,
                     new BigDecimal("105944.20"),
@@ -171,7 +171,7 @@ class KrakenFeedTest {
                     Instant.parse("2023-10-06T17:35:55.440295Z"),
                     Print.Side.BUY,
                     "10218208")),
-            new FeedEvent.Printed(
+            new FeedEvent.PrintReceived(
                 new Print(
                     BTC_USD,
                     new BigDecimal("105910.50"),
@@ -194,8 +194,9 @@ class KrakenFeedTest {
     Instant time = Instant.parse("2022-12-25T09:30:59.123456Z");
     assertThat(talk.read(payload("ws_ticker_snapshot.json")))
         .containsExactly(
-            new FeedEvent.Last(new LastPrice(BTC_USD, new BigDecimal("105899.40"), time, day)));
-    Moved moved = (Moved) talk.read(payload("ws_ohlc_update.json")).getFirst();
+            new FeedEvent.LastPriceReceived(
+                new LastPrice(BTC_USD, new BigDecimal("105899.40"), time, day)));
+    CandleReceived moved = (CandleReceived) talk.read(payload("ws_ohlc_update.json")).getFirst();
     assertThat(moved.candle().openTime()).isEqualTo("2023-10-04T16:25:00Z");
     assertThat(moved.candle().volume()).hasToString("30927.68066226");
     assertThat(talk.read(payload("ws_subscribe_response.json")))
@@ -211,7 +212,7 @@ class KrakenFeedTest {
             {"channel":"ticker","type":"update","data":[{"symbol":"BTC/USD","last":2.0,\
             "volume":1,"low":1,"high":3,"change":-0.5}]}\
             """);
-    LastPrice price = ((FeedEvent.Last) told.getFirst()).price();
+    LastPrice price = ((FeedEvent.LastPriceReceived) told.getFirst()).price();
     assertThat(price.time()).isEqualTo(NOON);
     assertThat(price.day()).isNotNull().extracting(LastPrice.Day::open).hasToString("2.5");
   }

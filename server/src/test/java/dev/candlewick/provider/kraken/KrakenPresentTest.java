@@ -63,7 +63,7 @@ class KrakenPresentTest {
   @Test
   void theListingNamesCoinsAsEverybodyDoes() {
     kraken.then(MARKETS);
-    assertThat(kraken.provider.listing())
+    assertThat(kraken.provider.fetchListings())
         .containsExactly(
             new Listing("XBTUSD", BTC_USD, Set.of("XXBTZUSD", "XBT/USD"), true, null),
             new Listing(
@@ -76,7 +76,7 @@ class KrakenPresentTest {
   @Test
   void oneQuestionTellsAllPricesOfWhatIsListed() {
     kraken.then(MARKETS, BOTH);
-    assertThat(kraken.provider.prices(List.of(BTC, NOPE, ETH), "USD").sound())
+    assertThat(kraken.provider.fetchPrices(List.of(BTC, NOPE, ETH), "USD").valid())
         .containsExactly(price(BTC, "87005.50000"), price(ETH, "2170.10"));
     assertThat(kraken.rig.asked())
         .containsExactly("/0/public/AssetPairs", "/0/public/Ticker?pair=XBTUSD%2CETHUSD");
@@ -85,27 +85,27 @@ class KrakenPresentTest {
   @Test
   void aPriceThatCannotBeLeavesOutItsCoinAlone() {
     kraken.then(MARKETS, BOTH.replace("2170.10", "-2170.10"));
-    Prices prices = kraken.provider.prices(List.of(BTC, ETH), "USD");
-    assertThat(prices.sound()).containsExactly(price(BTC, "87005.50000"));
+    Prices prices = kraken.provider.fetchPrices(List.of(BTC, ETH), "USD");
+    assertThat(prices.valid()).containsExactly(price(BTC, "87005.50000"));
     assertThat(prices.impossible()).containsExactly(new Impossible(ETH, "is below 0"));
   }
 
   @Test
   void theListingIsAskedForOnceADay() {
     kraken.then(MARKETS, BOTH, BOTH, MARKETS, BOTH);
-    kraken.provider.prices(List.of(BTC), "USD");
+    kraken.provider.fetchPrices(List.of(BTC), "USD");
     kraken.rig.clock.advance(Duration.ofHours(23));
-    kraken.provider.prices(List.of(BTC), "USD");
+    kraken.provider.fetchPrices(List.of(BTC), "USD");
     kraken.rig.clock.advance(Duration.ofHours(1));
-    kraken.provider.prices(List.of(BTC), "USD");
+    kraken.provider.fetchPrices(List.of(BTC), "USD");
     assertThat(kraken.rig.asked().stream().filter("/0/public/AssetPairs"::equals)).hasSize(2);
   }
 
   @Test
   void nothingListedIsNoQuestion() {
     kraken.then(MARKETS);
-    assertThat(kraken.provider.prices(List.of(NOPE), "USD").sound()).isEmpty();
-    assertThat(kraken.provider.prices(List.of(BTC), "CHF").sound()).isEmpty();
+    assertThat(kraken.provider.fetchPrices(List.of(NOPE), "USD").valid()).isEmpty();
+    assertThat(kraken.provider.fetchPrices(List.of(BTC), "CHF").valid()).isEmpty();
     assertThat(kraken.rig.asked()).hasSize(1);
   }
 
@@ -115,7 +115,7 @@ class KrakenPresentTest {
     kraken.then(
         "{\"error\":[],\"result\":{\"XXBTZUSD\":{\"c\":[\"1.5\",\"1\"]},"
             + "\"XDGUSD\":{\"c\":[\"0.2\",\"1\"]}}}");
-    assertThat(kraken.provider.prices(List.of(BTC, DOGE), "USD").sound())
+    assertThat(kraken.provider.fetchPrices(List.of(BTC, DOGE), "USD").valid())
         .containsExactly(price(BTC, "1.5"), price(DOGE, "0.2"));
     assertThat(kraken.rig.asked().getLast()).endsWith("?pair=XBTUSD%2CXDGUSD");
   }
@@ -124,7 +124,7 @@ class KrakenPresentTest {
   void anUnknownNameMakesItAskForEverything() {
     kraken.rig.venue.then(ScriptedVenue.status(400, "{}"), 1);
     kraken.then(KrakenRig.error("EQuery:Unknown asset pair"), BOTH);
-    assertThat(kraken.provider.prices(List.of(NOPE, ETH), "USD").sound())
+    assertThat(kraken.provider.fetchPrices(List.of(NOPE, ETH), "USD").valid())
         .containsExactly(price(ETH, "2170.10"));
     assertThat(kraken.rig.asked().getLast()).isEqualTo("/0/public/Ticker");
   }
@@ -133,7 +133,8 @@ class KrakenPresentTest {
   void aShortNameIsNotMistakenForALongerOne() {
     kraken.rig.venue.then(ScriptedVenue.status(400, "{}"), 1);
     kraken.then("{\"error\":[],\"result\":{\"XTZUSD\":{\"c\":[\"0.8\",\"1\"]}}}");
-    assertThat(kraken.provider.prices(List.of(coin("threshold", "T")), "USD").sound()).isEmpty();
+    assertThat(kraken.provider.fetchPrices(List.of(coin("threshold", "T")), "USD").valid())
+        .isEmpty();
   }
 
   @Test
@@ -145,7 +146,7 @@ class KrakenPresentTest {
         ["87000.00000","0.00000001",1741176001,"s","l","",12],
         ["87000.00000","1",1741176001.5,"?","l","",13]],"last":"1741176001000000000"}}
         """);
-    assertThat(kraken.provider.prints(BTC_USD, 3))
+    assertThat(kraken.provider.fetchPrints(BTC_USD, 3))
         .containsExactly(
             new Print(
                 BTC_USD,
@@ -178,7 +179,7 @@ class KrakenPresentTest {
         {"error":[],"result":{"A":[["1","1",1,"b","m","",1],["1","1",2,"b","m","",2],
         ["1","1",3,"b","m","",3]],"last":"3"}}
         """);
-    assertThat(kraken.provider.prints(BTC_USD, 2))
+    assertThat(kraken.provider.fetchPrints(BTC_USD, 2))
         .extracting(Print::tradeId)
         .containsExactly("2", "3");
   }
@@ -186,7 +187,7 @@ class KrakenPresentTest {
   @Test
   void anUnknownSymbolHasNoPrints() {
     kraken.then(KrakenRig.error("EQuery:Unknown asset pair"));
-    assertThat(failure(() -> kraken.provider.prints(new Symbol("NOPE", "USD"), 5)).kind())
+    assertThat(failure(() -> kraken.provider.fetchPrints(new Symbol("NOPE", "USD"), 5)).kind())
         .isEqualTo(Kind.UNKNOWN_SYMBOL);
   }
 }

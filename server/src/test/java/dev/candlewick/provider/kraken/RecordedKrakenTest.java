@@ -49,7 +49,7 @@ class RecordedKrakenTest {
       String file, Interval interval, int committed, int recorded) throws IOException {
     byte[] body = body(file);
     JsonNode rows = rows(body);
-    CandleBatch batch = KrakenAnswers.candles(body, Grid.of(interval));
+    CandleBatch batch = KrakenResponses.candles(body, Grid.of(interval));
     assertThat(rows.size()).isEqualTo(recorded);
     assertThat(batch.size()).isEqualTo(committed);
     assertThat(batch.fault(Grid.of(interval))).isEmpty();
@@ -81,7 +81,7 @@ class RecordedKrakenTest {
   @Test
   void quietMinutesAreCandlesToo() throws IOException {
     CandleBatch batch =
-        KrakenAnswers.candles(body("kraken/http_ohlc_XBTUSDT_1m.json"), Grid.of(Interval.M1));
+        KrakenResponses.candles(body("kraken/http_ohlc_XBTUSDT_1m.json"), Grid.of(Interval.M1));
     assertThat(IntStream.range(0, batch.size()).filter(i -> batch.trades(i) == 0).count())
         .as("216 in the recording, of which one runs")
         .isEqualTo(215);
@@ -96,7 +96,7 @@ class RecordedKrakenTest {
   void printsAreReadExactly(String file, int count) throws IOException {
     byte[] body = body(file);
     JsonNode rows = rows(body);
-    List<Print> prints = KrakenAnswers.prints(body, BTC_USDT, 1000);
+    List<Print> prints = KrakenResponses.prints(body, BTC_USDT, 1000);
     assertThat(prints).hasSize(count);
     for (int i = 0; i < count; i++) {
       Print print = prints.get(i);
@@ -112,7 +112,7 @@ class RecordedKrakenTest {
   @Test
   void timesOfPrintsAreExactToTheMicrosecond() throws IOException {
     List<Print> prints =
-        KrakenAnswers.prints(body("venue-cases/kraken-trades-20.json"), BTC_USDT, 1000);
+        KrakenResponses.prints(body("venue-cases/kraken-trades-20.json"), BTC_USDT, 1000);
     assertThat(prints.get(0).time()).isEqualTo(Instant.parse("2025-11-10T17:23:53.971744Z"));
     assertThat(prints.get(8).time()).isEqualTo(Instant.parse("2025-11-10T17:26:56.311265Z"));
   }
@@ -120,12 +120,12 @@ class RecordedKrakenTest {
   @Test
   void printsWithoutAnIdAreNamedByWhatTheySay() throws IOException {
     byte[] body = body("venue-cases/kraken-trades-2013-no-id.json");
-    List<Print> prints = KrakenAnswers.prints(body, new Symbol("BTC", "USD"), 1000);
+    List<Print> prints = KrakenResponses.prints(body, new Symbol("BTC", "USD"), 1000);
     assertThat(prints).hasSize(14);
     assertThat(prints.getFirst().tradeId()).isEqualTo("1385579841.7774-1023.82219-0.00435995");
     assertThat(prints.getFirst().time()).isEqualTo(Instant.parse("2013-11-27T19:17:21.777400Z"));
     assertThat(prints.stream().map(Print::tradeId).distinct()).hasSize(14);
-    assertThat(KrakenAnswers.prints(body, new Symbol("BTC", "USD"), 3))
+    assertThat(KrakenResponses.prints(body, new Symbol("BTC", "USD"), 3))
         .isEqualTo(prints.subList(11, 14));
   }
 
@@ -137,14 +137,14 @@ class RecordedKrakenTest {
     "venue-payloads/kraken-http_ticker.json, XBTUSDT, 105899.40000",
   })
   void pricesAreReadExactly(String file, String name, String price) throws IOException {
-    assertThat(KrakenAnswers.prices(body(file)))
-        .containsEntry(name, new QuotedPrice.Sound(new BigDecimal(price)));
+    assertThat(KrakenResponses.prices(body(file)))
+        .containsEntry(name, new QuotedPrice.Valid(new BigDecimal(price)));
   }
 
   @Test
   void everyRecordedSymbolIsNamedAsEverybodyDoes() throws IOException {
     byte[] body = body("kraken/xchange_assetpairs.json");
-    List<KrakenMarket> markets = KrakenAnswers.markets(body);
+    List<KrakenMarket> markets = KrakenResponses.markets(body);
     JsonNode recorded = JSON.readTree(body).path("result");
     long dark = recorded.properties().stream().filter(e -> e.getKey().endsWith(".d")).count();
     assertThat(markets).hasSize((int) (recorded.size() - dark));
@@ -162,8 +162,8 @@ class RecordedKrakenTest {
       Map.Entry<String, JsonNode> at = Map.entry(market.key(), recorded.path(market.key()));
       Symbol byIds =
           new Symbol(
-              KrakenMarket.ours(at.getValue().path("base").asText()),
-              KrakenMarket.ours(at.getValue().path("quote").asText()));
+              KrakenMarket.toCommonTicker(at.getValue().path("base").asText()),
+              KrakenMarket.toCommonTicker(at.getValue().path("quote").asText()));
       assertThat(market.symbol()).isEqualTo(byIds);
       assertThat(KrakenMarket.guessed(market.symbol()).altname()).isEqualTo(market.altname());
     }
@@ -175,17 +175,18 @@ class RecordedKrakenTest {
     for (Map.Entry<String, JsonNode> asset : assets.properties()) {
       String altname = asset.getValue().path("altname").asText();
       if (asset.getKey().equals("KFEE") || altname.equals(asset.getKey())) continue;
-      assertThat(KrakenMarket.ours(asset.getKey()))
+      assertThat(KrakenMarket.toCommonTicker(asset.getKey()))
           .as(asset.getKey())
-          .isEqualTo(KrakenMarket.ours(altname));
+          .isEqualTo(KrakenMarket.toCommonTicker(altname));
     }
   }
 
   @Test
   void aTokenOfAShareIsNotListed() throws IOException {
-    assertThat(KrakenAnswers.markets(body("venue-payloads/kraken-http_asset_pairs_tokenized.json")))
+    assertThat(
+            KrakenResponses.markets(body("venue-payloads/kraken-http_asset_pairs_tokenized.json")))
         .isEmpty();
-    assertThat(KrakenAnswers.markets(body("venue-payloads/kraken-http_asset_pairs.json")))
+    assertThat(KrakenResponses.markets(body("venue-payloads/kraken-http_asset_pairs.json")))
         .extracting(KrakenMarket::listing)
         .contains(new Listing("XBTUSDT", BTC_USDT, Set.of("XBTUSDT", "XBT/USDT"), true, null));
   }

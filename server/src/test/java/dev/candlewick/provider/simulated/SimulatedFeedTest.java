@@ -13,7 +13,7 @@ import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.Feed;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedTopic;
-import dev.candlewick.provider.client.Clockwork;
+import dev.candlewick.provider.client.Timing;
 import dev.candlewick.testing.HeardFeed;
 import dev.candlewick.testing.SteppingClock;
 import java.math.BigDecimal;
@@ -33,13 +33,13 @@ class SimulatedFeedTest {
 
   private final SteppingClock clock = new SteppingClock(NOW);
   private final SimulatedProvider venue =
-      new SimulatedProvider(7, new Clockwork(clock, clock::nanos, clock::advance, () -> 0.5));
+      new SimulatedProvider(7, new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
 
   /// Runs as fast as it can until so much time has passed.
   private HeardFeed heard(Duration time, FeedTopic... topics) {
     HeardFeed heard = new HeardFeed();
-    Feed feed = venue.feed(heard).orElseThrow();
-    feed.want(Set.of(topics));
+    Feed feed = venue.openFeed(heard).orElseThrow();
+    feed.setTopics(Set.of(topics));
     Instant end = NOW.plus(time);
     await("the end", () -> !clock.instant().isBefore(end));
     assertThat(feed.health().state()).isEqualTo(State.LIVE);
@@ -50,7 +50,7 @@ class SimulatedFeedTest {
   private List<Candle> rest(Interval interval) {
     Grid grid = new Grid(interval, SimulatedProvider.START);
     CandleQuery query = new CandleQuery(BTC, grid, grid.floor(NOW), clock.instant(), 1000);
-    var page = venue.candles(query).candles();
+    var page = venue.fetchCandles(query).candles();
     List<Candle> candles = new ArrayList<>();
     for (int row = 0; row < page.size(); row++) candles.add(page.candle(row));
     return candles;
@@ -128,15 +128,16 @@ class SimulatedFeedTest {
   void printsAreTheSameWheneverAskedFor() {
     HeardFeed heard = heard(Duration.ofMinutes(6), PRINTS);
     List<Print> told = heard.prints();
-    List<Print> asked = venue.prints(BTC, 1000);
+    List<Print> asked = venue.fetchPrints(BTC, 1000);
     assertThat(asked).hasSize(1000).doesNotHaveDuplicates();
     assertThat(asked.stream().filter(told::contains).count()).isGreaterThan(900);
     Print first = told.getFirst();
     long last = first.number().orElseThrow() + 1200;
-    List<Print> page = venue.missed(BTC, first, last);
+    List<Print> page = venue.fetchMissedPrints(BTC, first, last);
     assertThat(page).isEqualTo(told.subList(1, 1001));
-    assertThat(venue.missed(BTC, page.getLast(), last)).isEqualTo(told.subList(1001, 1200));
-    assertThat(venue.missed(BTC, told.get(1199), last)).isEmpty();
+    assertThat(venue.fetchMissedPrints(BTC, page.getLast(), last))
+        .isEqualTo(told.subList(1001, 1200));
+    assertThat(venue.fetchMissedPrints(BTC, told.get(1199), last)).isEmpty();
   }
 
   /// One outage in 400 blocks of six hours: a year has some.
@@ -172,9 +173,9 @@ class SimulatedFeedTest {
   @Test
   void whoStoodStillBeginsAnew() {
     HeardFeed heard = new HeardFeed();
-    try (Feed feed = venue.feed(heard).orElseThrow()) {
+    try (Feed feed = venue.openFeed(heard).orElseThrow()) {
       assertThat(feed.health().state()).isEqualTo(State.IDLE);
-      feed.want(Set.of(PRINTS));
+      feed.setTopics(Set.of(PRINTS));
       await("a beginning", () -> heard.began().size() == 1);
       clock.advance(Duration.ofHours(1));
       await("another", () -> heard.began().size() >= 2);
@@ -186,13 +187,13 @@ class SimulatedFeedTest {
   @SuppressWarnings("NullAway")
   void whatCannotBeComputedCostsItselfAndIsSaid() {
     HeardFeed heard = new HeardFeed();
-    try (Feed feed = venue.feed(heard).orElseThrow()) {
-      feed.want(Set.of(PRINTS, new FeedTopic.Last(null)));
+    try (Feed feed = venue.openFeed(heard).orElseThrow()) {
+      feed.setTopics(Set.of(PRINTS, new FeedTopic.Last(null)));
       await("the fault", () -> String.valueOf(feed.health().fault()).contains("a fault of ours"));
       int before = heard.prints().size();
       await("more prints", () -> heard.prints().size() > before + 20);
       assertThat(feed.health().state()).isEqualTo(State.CONNECTING);
-      feed.want(Set.of(PRINTS));
+      feed.setTopics(Set.of(PRINTS));
       await("all again", () -> feed.health().state() == State.LIVE);
     }
   }

@@ -68,8 +68,9 @@ class SimulatedProviderTest {
               minute,
               minute.plus(Duration.ofMinutes(1)),
               1);
-      assertThat(provider.prices(List.of(btc), quote).sound())
-          .containsExactly(new Price(btc, provider.candles(query).candles().candle(0).close()));
+      assertThat(provider.fetchPrices(List.of(btc), quote).valid())
+          .containsExactly(
+              new Price(btc, provider.fetchCandles(query).candles().candle(0).close()));
     }
   }
 
@@ -78,7 +79,7 @@ class SimulatedProviderTest {
     Instrument btc = new Instrument("bitcoin", "BTC", "Bitcoin");
     for (int hour = 0; hour < 5000; hour++) {
       Instant now = NOW.plus(Duration.ofHours(hour));
-      assertThat(new SimulatedProvider(7, () -> now).prices(List.of(btc), "USDT").sound())
+      assertThat(new SimulatedProvider(7, () -> now).fetchPrices(List.of(btc), "USDT").valid())
           .hasSize(1);
     }
   }
@@ -148,7 +149,7 @@ class SimulatedProviderTest {
   @Test
   void nothingIsOlderThanTheFirstCandle() {
     for (Interval interval : Interval.values()) {
-      Instant first = provider.firstOpen(BTC, interval).orElseThrow();
+      Instant first = provider.fetchFirstOpen(BTC, interval).orElseThrow();
       CandleBatch batch =
           page(provider, interval, Instant.EPOCH, first.plus(interval.length().multipliedBy(2)));
       assertThat(batch.openTime(0)).as(interval.code()).isEqualTo(first);
@@ -233,7 +234,7 @@ class SimulatedProviderTest {
 
   private static CandleBatch page(
       SimulatedProvider asked, Interval interval, Instant from, Instant to) {
-    return asked.candles(new CandleQuery(BTC, Grid.of(interval), from, to, 1000)).candles();
+    return asked.fetchCandles(new CandleQuery(BTC, Grid.of(interval), from, to, 1000)).candles();
   }
 
   private static List<Candle> candles(CandleBatch batch) {

@@ -29,7 +29,7 @@ class SimulatedRollUpTest {
   private final SimulatedProvider venue = new SimulatedProvider(7, InstantSource.fixed(NOW));
 
   private CandleBatch page(Symbol symbol, Interval interval, Instant from, Instant to) {
-    return venue.candles(new CandleQuery(symbol, Grid.of(interval), from, to, 1000)).candles();
+    return venue.fetchCandles(new CandleQuery(symbol, Grid.of(interval), from, to, 1000)).candles();
   }
 
   private List<Candle> all(Symbol symbol, Interval interval, Instant from, Instant to) {
@@ -119,7 +119,7 @@ class SimulatedRollUpTest {
       CandleBatch page = page(BTC, interval, from, to);
       assertThat(page.fault(grid)).isEmpty();
       Instant middle = from.plus(interval.length().multipliedBy(150)).plusSeconds(1);
-      CandleBatch again = twin.candles(new CandleQuery(BTC, grid, middle, to, 1000)).candles();
+      CandleBatch again = twin.fetchCandles(new CandleQuery(BTC, grid, middle, to, 1000)).candles();
       int shift = page.size() - again.size();
       for (int row = 0; row < again.size(); row++) {
         assertThat(again.same(row, page, row + shift)).isTrue();

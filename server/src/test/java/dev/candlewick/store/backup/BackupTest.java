@@ -3,9 +3,9 @@ package dev.candlewick.store.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.candlewick.store.BackupTables;
 import dev.candlewick.store.Database;
-import dev.candlewick.store.OwnerSession;
+import dev.candlewick.store.DatabaseTables;
+import dev.candlewick.store.OwnerConnection;
 import dev.candlewick.store.StoreException;
 import dev.candlewick.testing.TestDatabase;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class BackupTest {
   }
 
   private static Jdbi jdbi(Database.Login login) {
-    return OwnerSession.of(login, "test");
+    return OwnerConnection.of(login, "test");
   }
 
   private BackupManifest save() {
@@ -84,7 +84,7 @@ class BackupTest {
 
   private void restore(Database.Login login, boolean replace) {
     try (BackupFile backup = BackupFile.open(file)) {
-      new Restore(login, login, row -> {}).from(backup, replace);
+      new Restore(login, login, row -> {}).restore(backup, replace);
     }
   }
 
@@ -95,7 +95,8 @@ class BackupTest {
     jdbi(login)
         .useHandle(handle -> {
           handle.execute("set timezone = 'UTC'");
-          for (BackupTables.Table table : BackupTables.present(handle, BackupTables.TRAVELLING)) {
+          for (DatabaseTables.Table table :
+              DatabaseTables.findPresent(handle, DatabaseTables.INCLUDED)) {
             String row =
                 table.name().equals("account")
                     ? "(to_jsonb(t) - 'credentials_since')::text"
@@ -124,7 +125,7 @@ class BackupTest {
                     .mapTo(String.class)
                     .list());
     List<String> ours =
-        Stream.of(BackupTables.TRAVELLING, BackupTables.ENDING, BackupTables.STAYING)
+        Stream.of(DatabaseTables.INCLUDED, DatabaseTables.CLEARED, DatabaseTables.KEPT)
             .flatMap(List::stream)
             .toList();
     assertThat(all).containsExactlyInAnyOrderElementsOf(ours);
@@ -222,7 +223,7 @@ class BackupTest {
     assertThatThrownBy(() -> restore(empty, true)).hasMessageContaining("candlewick 9.9");
     write(new BackupManifest(1, "9.9", "18", "1", "now", List.of()));
     assertThatThrownBy(() -> restore(empty, true)).hasMessageContaining("never started");
-    String sha = Measure.hex(new byte[0]);
+    String sha = StreamChecksum.hex(new byte[0]);
     var evil =
         new BackupManifest.TableData("account; drop table audit", List.of("x"), 0, 0, sha, null);
     write(new BackupManifest(1, "9.9", "18", made.schema(), "now", List.of(evil)));
@@ -257,7 +258,7 @@ class BackupTest {
                       table.columns(),
                       table.name().equals("tick") ? 1 : 0,
                       table.name().equals("tick") ? bad.length : 0,
-                      Measure.hex(table.name().equals("tick") ? bad : new byte[0]),
+                      StreamChecksum.hex(table.name().equals("tick") ? bad : new byte[0]),
                       77L))
               .toList();
       for (var table : tables) {
@@ -278,7 +279,7 @@ class BackupTest {
   @Test
   void aRunningServerIsInTheWayOfARestoreAndNotOfABackup() {
     try (Database running = Database.open(full, 2, warning -> {})) {
-      running.version();
+      running.queryVersion();
       save();
       assertThatThrownBy(() -> restore(full, true))
           .isInstanceOf(StoreException.class)
@@ -291,13 +292,13 @@ class BackupTest {
   void aBackupAndARestoreDoNotMeet() {
     save();
     try (Handle writing = jdbi(full).open()) {
-      assertThat(OwnerSession.share(writing)).isTrue();
+      assertThat(OwnerConnection.tryLockShared(writing)).isTrue();
       assertThatThrownBy(() -> restore(full, true)).hasMessageContaining("is being written");
     }
     Path other = folder.resolve("other.candlewick");
     jdbi(full)
         .useTransaction(restoring -> {
-          assertThat(OwnerSession.exclude(restoring)).isTrue();
+          assertThat(OwnerConnection.tryLockExclusive(restoring)).isTrue();
           assertThatThrownBy(() -> new Backup(full, "9.9", row -> {}).write(other, false))
               .hasMessageContaining("A restore works with this database");
         });

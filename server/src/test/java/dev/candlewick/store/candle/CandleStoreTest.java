@@ -13,7 +13,7 @@ import dev.candlewick.series.CandleSeries;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.StoreException;
-import dev.candlewick.store.candle.CandleStore.Differing;
+import dev.candlewick.store.candle.CandleStore.DifferencePolicy;
 import dev.candlewick.store.candle.CandleStore.SaveResult;
 import dev.candlewick.testing.Candles;
 import dev.candlewick.testing.TestDatabase;
@@ -58,7 +58,7 @@ class CandleStoreTest {
   }
 
   private static CandleBatch stored(Series series) {
-    return store.batch(series, CandleStore.FIRST, CandleStore.LAST);
+    return store.batch(series, CandleStore.MIN_OPEN_TIME, CandleStore.OPEN_TIME_END);
   }
 
   private static void assertSame(CandleBatch actual, CandleBatch expected) {
@@ -72,7 +72,8 @@ class CandleStoreTest {
   void whatIsReadIsWhatWasWrittenToTheLastDecimalOverAYearsEnd() {
     Series series = series("EXACT");
     CandleBatch batch = Candles.random(MINUTES, START, 5000, 1);
-    assertThat(store.save(series, batch, Differing.CORRECT)).isEqualTo(new SaveResult(5000, 0, 0));
+    assertThat(store.save(series, batch, DifferencePolicy.CORRECT))
+        .isEqualTo(new SaveResult(5000, 0, 0));
     assertSame(stored(series), batch);
   }
 
@@ -80,8 +81,9 @@ class CandleStoreTest {
   void savingAgainChangesNothingAndSaysSo() {
     Series series = series("TWICE");
     CandleBatch batch = Candles.random(MINUTES, START, 1000, 2);
-    store.save(series, batch, Differing.CORRECT);
-    assertThat(store.save(series, batch, Differing.CORRECT)).isEqualTo(new SaveResult(0, 1000, 0));
+    store.save(series, batch, DifferencePolicy.CORRECT);
+    assertThat(store.save(series, batch, DifferencePolicy.CORRECT))
+        .isEqualTo(new SaveResult(0, 1000, 0));
     assertThat(dictionary.find(series.id()).orElseThrow().candles()).isEqualTo(1000);
   }
 
@@ -95,11 +97,11 @@ class CandleStoreTest {
       int from = random.nextInt(2999);
       int to = from + 1 + random.nextInt(Math.min(400, 3000 - from));
       long fresh = IntStream.range(from, to).filter(i -> !seen[i]).count();
-      SaveResult result = store.save(series, all.slice(from, to), Differing.CORRECT);
+      SaveResult result = store.save(series, all.slice(from, to), DifferencePolicy.CORRECT);
       assertThat(result).isEqualTo(new SaveResult(fresh, to - from - fresh, 0));
       for (int i = from; i < to; i++) seen[i] = true;
     }
-    store.save(series, all, Differing.CORRECT);
+    store.save(series, all, DifferencePolicy.CORRECT);
     assertSame(stored(series), all);
     assertThat(dictionary.find(series.id()).orElseThrow().candles()).isEqualTo(3000);
   }
@@ -108,19 +110,20 @@ class CandleStoreTest {
   void aSparseBatchIsComparedCandleByCandle() {
     Series series = series("SPARSE");
     CandleBatch all = Candles.random(MINUTES, START, 2000, 4);
-    store.save(series, all, Differing.CORRECT);
+    store.save(series, all, DifferencePolicy.CORRECT);
     CandleBatch sparse = CandleBatch.of(List.of(all.candle(0), all.candle(1000), all.candle(1999)));
-    assertThat(store.save(series, sparse, Differing.CORRECT)).isEqualTo(new SaveResult(0, 3, 0));
+    assertThat(store.save(series, sparse, DifferencePolicy.CORRECT))
+        .isEqualTo(new SaveResult(0, 3, 0));
   }
 
   @Test
   void aDifferentValueIsACorrectionAndTheOldOneIsKept() {
     Series series = series("CORRECT");
     CandleBatch batch = Candles.random(MINUTES, START, 10, 5);
-    store.save(series, batch, Differing.CORRECT);
+    store.save(series, batch, DifferencePolicy.CORRECT);
     Candle old = batch.candle(4);
     Candle now = Candles.withVolume(old, old.volume().add(new BigDecimal("0.00000001")));
-    assertThat(store.save(series, CandleBatch.of(List.of(now)), Differing.CORRECT))
+    assertThat(store.save(series, CandleBatch.of(List.of(now)), DifferencePolicy.CORRECT))
         .isEqualTo(new SaveResult(0, 0, 1));
     assertThat(stored(series).candle(4)).isEqualTo(now);
     assertThat(keptVolumes(series))
@@ -135,12 +138,12 @@ class CandleStoreTest {
     CandleStore alarmed = new CandleStore(database, alarms::add);
     Series series = series("ALARM");
     CandleBatch batch = Candles.random(MINUTES, START, 3, 5);
-    alarmed.save(series, batch, Differing.CORRECT);
-    alarmed.save(series, batch, Differing.CORRECT);
+    alarmed.save(series, batch, DifferencePolicy.CORRECT);
+    alarmed.save(series, batch, DifferencePolicy.CORRECT);
     assertThat(alarms).isEmpty();
     Candle old = batch.candle(1);
     Candle now = Candles.withVolume(old, new BigDecimal("7.5"));
-    alarmed.settle(series, CandleBatch.of(List.of(now)), List.of(), null);
+    alarmed.savePage(series, CandleBatch.of(List.of(now)), List.of(), null);
     assertThat(alarms)
         .containsExactly(
             "binance ALARM/USDT 1m candle opened %s was corrected: volume %s to 7.5"
@@ -149,7 +152,8 @@ class CandleStoreTest {
     assertThat(revisions.correctedCandles()).isPositive();
     assertThat(revisions.correctedLastDay()).isPositive();
     assertThat(revisions.newest())
-        .extracting(RevisionStore.Newest::symbol, RevisionStore.Newest::openTime)
+        .extracting(
+            RevisionStore.NewestCorrection::symbol, RevisionStore.NewestCorrection::openTime)
         .containsExactly("ALARMUSDT", old.openTime());
   }
 
@@ -168,39 +172,41 @@ class CandleStoreTest {
   void trailingZerosAreNoCorrection() {
     Series series = series("ZEROS");
     Candle candle = Candles.random(MINUTES, START, 1, 6).candle(0);
-    store.save(series, CandleBatch.of(List.of(candle)), Differing.CORRECT);
+    store.save(series, CandleBatch.of(List.of(candle)), DifferencePolicy.CORRECT);
     Candle zeros = Candles.withVolume(candle, candle.volume().setScale(12));
-    assertThat(store.save(series, CandleBatch.of(List.of(zeros)), Differing.CORRECT))
+    assertThat(store.save(series, CandleBatch.of(List.of(zeros)), DifferencePolicy.CORRECT))
         .isEqualTo(new SaveResult(0, 1, 0));
   }
 
   @Test
   void aPostedCandleStaysAsItIsAndAVenuesWins() {
     Candle venue = Candles.random(MINUTES, START, 1, 7).candle(0);
-    PostedCandles posted = new PostedCandles(database, store);
+    PostedCandleStore posted = new PostedCandleStore(database, store);
     Candle lie = Candles.withVolume(venue, BigDecimal.ONE);
     assertThat(posted.save(List.of(posting("SHADOW", lie)))).isEqualTo(1);
     assertThat(posted.save(List.of(posting("SHADOW", venue)))).isZero();
-    CandlePages pages = new CandlePages(database);
+    CandlePageStore pages = new CandlePageStore(database);
     assertThat(pages.find("SHADOWUSDT", Interval.M1, START).orElseThrow().candle()).isEqualTo(lie);
-    store.save(series("SHADOW"), CandleBatch.of(List.of(venue)), Differing.CORRECT);
-    CandlePages.Row shown = pages.find("SHADOWUSDT", Interval.M1, START).orElseThrow();
+    store.save(series("SHADOW"), CandleBatch.of(List.of(venue)), DifferencePolicy.CORRECT);
+    CandlePageStore.Row shown = pages.find("SHADOWUSDT", Interval.M1, START).orElseThrow();
     assertThat(shown.candle()).isEqualTo(venue);
     assertThat(shown.provider()).isEqualTo("binance");
-    CandlePages.Filter filter = new CandlePages.Filter(null, "SHADOWUSDT", Interval.M1, null, null);
+    CandlePageStore.Filter filter =
+        new CandlePageStore.Filter(null, "SHADOWUSDT", Interval.M1, null, null);
     assertThat(pages.page(filter, true, 10, 0).total()).isEqualTo(1);
   }
 
-  private static PostedCandles.Posting posting(String base, Candle candle) {
-    return new PostedCandles.Posting(
+  private static PostedCandleStore.Posting posting(String base, Candle candle) {
+    return new PostedCandleStore.Posting(
         new Symbol(base, "USDT"), Interval.M1, CandleBatch.of(List.of(candle)));
   }
 
   @Test
   void aPostedCandleThatAVenueHasMakesNoSeries() {
     Candle venue = Candles.random(MINUTES, START, 1, 7).candle(0);
-    store.save(series("TAKEN"), CandleBatch.of(List.of(venue)), Differing.CORRECT);
-    assertThat(new PostedCandles(database, store).save(List.of(posting("TAKEN", venue)))).isZero();
+    store.save(series("TAKEN"), CandleBatch.of(List.of(venue)), DifferencePolicy.CORRECT);
+    assertThat(new PostedCandleStore(database, store).save(List.of(posting("TAKEN", venue))))
+        .isZero();
     assertThat(dictionary.list(Series.POSTED, "TAKENUSDT", null)).isEmpty();
   }
 
@@ -210,7 +216,7 @@ class CandleStoreTest {
     CandleBatch batch = Candles.random(MINUTES, START, 3, 8);
     CandleBatch reversed =
         CandleBatch.of(List.of(batch.candle(1), batch.candle(0), batch.candle(2)));
-    assertThatThrownBy(() -> store.save(series, reversed, Differing.CORRECT))
+    assertThatThrownBy(() -> store.save(series, reversed, DifferencePolicy.CORRECT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2020-12-30T00:00:00Z");
     assertThat(stored(series).size()).isZero();
@@ -222,7 +228,7 @@ class CandleStoreTest {
     CandleBatch all = Candles.random(MINUTES, START, 800, 9);
     List<Callable<SaveResult>> writers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      writers.add(() -> store.save(series, all, Differing.CORRECT));
+      writers.add(() -> store.save(series, all, DifferencePolicy.CORRECT));
     }
     long inserted = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -237,8 +243,8 @@ class CandleStoreTest {
   void theSeriesHasTheNearestDoublesOfTheExactValues() {
     Series series = series("DOUBLE");
     CandleBatch batch = Candles.random(MINUTES, START, 3000, 10);
-    store.save(series, batch, Differing.CORRECT);
-    CandleSeries columns = store.series(series, START, CandleStore.LAST);
+    store.save(series, batch, DifferencePolicy.CORRECT);
+    CandleSeries columns = store.series(series, START, CandleStore.OPEN_TIME_END);
     assertThat(columns.size()).isEqualTo(3000);
     for (int i = 0; i < 3000; i++) {
       Candle exact = batch.candle(i);
@@ -256,13 +262,13 @@ class CandleStoreTest {
     Series gone = series("GONE");
     Series stays = series("STAYS");
     CandleBatch batch = Candles.random(MINUTES, START, 50, 11);
-    store.save(gone, batch, Differing.CORRECT);
-    store.save(stays, batch, Differing.CORRECT);
+    store.save(gone, batch, DifferencePolicy.CORRECT);
+    store.save(stays, batch, DifferencePolicy.CORRECT);
     assertThat(dictionary.delete(gone.id())).isEqualTo(50);
     assertThat(dictionary.find(gone.id())).isEmpty();
     assertThat(stored(gone).size()).isZero();
     assertThat(stored(stays).size()).isEqualTo(50);
-    assertThatThrownBy(() -> store.save(gone, batch, Differing.CORRECT))
+    assertThatThrownBy(() -> store.save(gone, batch, DifferencePolicy.CORRECT))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("was deleted");
   }

@@ -37,9 +37,9 @@ class SeriesCacheTest {
     candles = new CandleStore(database);
     cache = new SeriesCache(database, candles, 8L << 20);
     series = new SeriesStore(database).register("binance", new Symbol("BTC", "USDT"), Interval.H1);
-    database.changes().start(message -> {});
-    for (int i = 0; i < 100 && !database.changes().hearing(); i++) Thread.sleep(50);
-    assertThat(database.changes().hearing()).isTrue();
+    database.changeFeed().start(message -> {});
+    for (int i = 0; i < 100 && !database.changeFeed().isListening(); i++) Thread.sleep(50);
+    assertThat(database.changeFeed().isListening()).isTrue();
   }
 
   @AfterEach
@@ -69,20 +69,20 @@ class SeriesCacheTest {
 
   @Test
   void theSameRangeIsReadOnceAndAPartOfItNotAgain() {
-    candles.save(series, batch(0, HOURS, 1), CandleStore.Differing.CORRECT);
+    candles.save(series, batch(0, HOURS, 1), CandleStore.DifferencePolicy.CORRECT);
     same(cached(0, HOURS), stored(0, HOURS));
     same(cached(10, 20), stored(10, 20));
     same(cached(0, HOURS), stored(0, HOURS));
-    assertThat(cache.reading().misses()).isEqualTo(1);
-    assertThat(cache.reading().hits()).isEqualTo(2);
-    assertThat(cache.reading().bytes()).isGreaterThan(HOURS * 48L);
+    assertThat(cache.stats().misses()).isEqualTo(1);
+    assertThat(cache.stats().hits()).isEqualTo(2);
+    assertThat(cache.stats().bytes()).isGreaterThan(HOURS * 48L);
   }
 
   @Test
   void aCorrectionIsSeenAtOnce() {
-    candles.save(series, batch(0, HOURS, 1), CandleStore.Differing.CORRECT);
+    candles.save(series, batch(0, HOURS, 1), CandleStore.DifferencePolicy.CORRECT);
     cached(0, HOURS);
-    candles.save(series, batch(100, 10, 2), CandleStore.Differing.CORRECT);
+    candles.save(series, batch(100, 10, 2), CandleStore.DifferencePolicy.CORRECT);
     same(cached(0, HOURS), stored(0, HOURS));
     assertThat(Arrays.equals(cached(100, 110).close(), candles(batch(100, 10, 2)))).isTrue();
   }
@@ -95,10 +95,10 @@ class SeriesCacheTest {
 
   @Test
   void aSaveOfAnotherProcessIsHeardOf() throws InterruptedException {
-    candles.save(series, batch(0, 50, 1), CandleStore.Differing.CORRECT);
+    candles.save(series, batch(0, 50, 1), CandleStore.DifferencePolicy.CORRECT);
     cached(0, HOURS);
     try (Database other = Database.open(login, 2, message -> {})) {
-      new CandleStore(other).save(series, batch(50, 50, 3), CandleStore.Differing.CORRECT);
+      new CandleStore(other).save(series, batch(50, 50, 3), CandleStore.DifferencePolicy.CORRECT);
     }
     for (int i = 0; i < 100 && cached(0, HOURS).size() < 100; i++) Thread.sleep(20);
     same(cached(0, HOURS), stored(0, HOURS));
@@ -112,7 +112,7 @@ class SeriesCacheTest {
       int from = random.nextInt(HOURS);
       int count = 1 + random.nextInt(40);
       if (random.nextInt(3) == 0) {
-        candles.save(series, batch(from, count, step), CandleStore.Differing.CORRECT);
+        candles.save(series, batch(from, count, step), CandleStore.DifferencePolicy.CORRECT);
       }
       int start = random.nextInt(HOURS);
       int end = start + random.nextInt(HOURS);

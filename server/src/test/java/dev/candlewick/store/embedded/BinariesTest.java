@@ -25,20 +25,21 @@ class BinariesTest {
     Path half = ready.resolveSibling(Binaries.VERSION + ".unpacking-1");
     Files.writeString(Files.createDirectories(half).resolve("file"), "half");
 
-    Path programs = Binaries.unpacked(home, Platform.current(), said::add);
+    Path programs = Binaries.ensureUnpacked(home, Platform.current(), said::add);
     assertThat(half).doesNotExist();
     assertThat(Files.size(damaged)).isGreaterThan(1 << 20);
     assertThat(Files.isExecutable(programs.resolve("pg_ctl"))).isTrue();
     assertThat(said).hasSize(1);
 
-    Binaries.unpacked(home, Platform.current(), said::add);
+    Binaries.ensureUnpacked(home, Platform.current(), said::add);
     assertThat(said).hasSize(1);
   }
 
   @Test
   void namesThePlatformThatHasNoBinaries() {
     Home home = Home.prepare(directory);
-    assertThatThrownBy(() -> Binaries.unpacked(home, Platform.of("SunOS", "sparcv9"), said::add))
+    assertThatThrownBy(
+            () -> Binaries.ensureUnpacked(home, Platform.of("SunOS", "sparcv9"), said::add))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("sunos on sparcv9")
         .hasMessageContaining("DATABASE_URL");

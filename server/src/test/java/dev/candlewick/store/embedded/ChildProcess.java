@@ -37,7 +37,7 @@ final class ChildProcess implements AutoCloseable {
   /// As a process in another container looks: it counts as a user, its server is not to be seen.
   private static void use(Path home) throws IOException {
     try (LockFile users = LockFile.open(new Home(home).users())) {
-      stay(users.shares() ? "used" : "refused");
+      stay(users.tryShared() ? "used" : "refused");
     }
   }
 

@@ -39,7 +39,7 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres second = home.open()) {
       assertThat(TestHome.ask(second, "SELECT n FROM kept")).isEqualTo("42");
       assertThat(second.port()).isEqualTo(port);
-      assertThat(second.alive()).isTrue();
+      assertThat(second.isAlive()).isTrue();
     }
   }
 

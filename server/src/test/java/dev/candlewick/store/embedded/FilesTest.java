@@ -30,7 +30,7 @@ class FilesTest {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
       file.setLength(ServerLog.LIMIT_BYTES + 1);
     }
-    ServerLog.begin(log, new Privileges(List.of(), Privileges.owner(directory)));
+    ServerLog.open(log, new Privileges(List.of(), Privileges.owner(directory)));
     assertThat(log).isEmptyFile();
     assertThat(directory.resolve("postgres.log.1")).exists();
   }

@@ -23,7 +23,7 @@ class PrivilegesTest {
       return;
     }
     try (TestHome home = TestHome.in(directory)) {
-      Privileges.user(65534).give(home.path);
+      Privileges.forUser(65534).changeOwner(home.path);
       assertThatThrownBy(() -> Privileges.detect(home.names(), Platform.current()))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("user 65534 cannot reach " + home.path);

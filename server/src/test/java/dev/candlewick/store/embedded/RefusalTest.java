@@ -112,7 +112,7 @@ class RefusalTest {
     long stranger = ProcessHandle.current().pid();
     List<String> lines =
         List.of(Long.toString(stranger), home.names().data().toString(), "1", "20000", "", "", "");
-    Files.write(PidFile.in(home.names().data()), lines);
+    Files.write(PidFile.path(home.names().data()), lines);
     try (EmbeddedPostgres postgres = home.open()) {
       assertThat(postgres.pid()).isNotEqualTo(stranger);
       assertThat(home.said).anyMatch(line -> line.contains("not stopped properly"));
@@ -123,9 +123,9 @@ class RefusalTest {
   void isNotBlockedByAPidFileOfTheDeadOrATornOne() throws Exception {
     home = TestHome.settled(directory);
     for (String content : List.of("2147483646\n/x\n1\n20000\n\n\n\n", "")) {
-      Files.writeString(PidFile.in(home.names().data()), content);
+      Files.writeString(PidFile.path(home.names().data()), content);
       try (EmbeddedPostgres postgres = home.open()) {
-        assertThat(postgres.alive()).isTrue();
+        assertThat(postgres.isAlive()).isTrue();
       }
     }
   }

@@ -30,8 +30,8 @@ final class TestHome implements AutoCloseable {
   static TestHome in(Path directory) throws IOException {
     Path shared = Files.createDirectories(Path.of("target", "postgres-for-tests")).toRealPath();
     Home binaries = Home.prepare(shared);
-    try (LockFile _ = LockFile.exclusive(binaries.mutex(), line -> {})) {
-      Binaries.unpacked(binaries, Platform.current(), line -> {});
+    try (LockFile _ = LockFile.lockExclusive(binaries.mutex(), line -> {})) {
+      Binaries.ensureUnpacked(binaries, Platform.current(), line -> {});
     }
     Path home = Home.prepare(directory.resolve("a home")).root();
     if (!Files.exists(home.resolve("postgres"))) {
@@ -109,7 +109,7 @@ final class TestHome implements AutoCloseable {
   }
 
   boolean isStopped() {
-    return !Files.exists(PidFile.in(names().data()));
+    return !Files.exists(PidFile.path(names().data()));
   }
 
   @Override

@@ -37,7 +37,7 @@ class WatchTest {
       int port = postgres.port();
       long killed = postgres.pid();
       TestHome.kill(killed);
-      TestHome.await(() -> postgres.pid() != killed && postgres.alive());
+      TestHome.await(() -> postgres.pid() != killed && postgres.isAlive());
       assertThat(postgres.port()).isEqualTo(port);
       assertThat(TestHome.ask(postgres, "SELECT count(*) FROM kept")).isEqualTo("1000");
       assertThat(home.said).contains("The database runs again");
@@ -54,7 +54,7 @@ class WatchTest {
       TestHome.await(() -> isBusy(postgres));
       long killed = postgres.pid();
       TestHome.kill(killed);
-      TestHome.await(() -> postgres.pid() != killed && postgres.alive());
+      TestHome.await(() -> postgres.pid() != killed && postgres.isAlive());
       assertThat(home.said).anyMatch(line -> line.contains("still hold the database's memory"));
       worker.join();
     }
@@ -92,7 +92,7 @@ class WatchTest {
             throw new IllegalStateException("no luck");
           }
         };
-    try (Watch watch = new Watch(() -> restarts.get() > 1, restart, said::add)) {
+    try (ServerMonitor watch = new ServerMonitor(() -> restarts.get() > 1, restart, said::add)) {
       watch.start();
       TestHome.await(() -> restarts.get() > 1);
     }

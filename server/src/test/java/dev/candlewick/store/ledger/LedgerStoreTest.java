@@ -10,7 +10,7 @@ import dev.candlewick.store.Accounts;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.store.ledger.LedgerStore.Asset;
-import dev.candlewick.store.ledger.LedgerStore.Changed;
+import dev.candlewick.store.ledger.LedgerStore.ChangeResult;
 import dev.candlewick.store.ledger.LedgerStore.Lot;
 import dev.candlewick.store.ledger.LedgerStore.Outcome;
 import dev.candlewick.store.listing.InstrumentStore;
@@ -44,7 +44,7 @@ class LedgerStoreTest {
     ledger = new LedgerStore(database);
     me = Accounts.create(database, "me-myself");
     Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
-    asset = new Asset(new InstrumentStore(database).require(bitcoin).id(), "BTC");
+    asset = new Asset(new InstrumentStore(database).findOrCreate(bitcoin).id(), "BTC");
   }
 
   @AfterEach
@@ -57,15 +57,17 @@ class LedgerStoreTest {
   }
 
   private List<AuditStore.Entry> audit() {
-    return new AuditStore(database).of(me.accountId(), Long.MAX_VALUE, 10_000).reversed();
+    return new AuditStore(database)
+        .listForAccount(me.accountId(), Long.MAX_VALUE, 10_000)
+        .reversed();
   }
 
   @Test
   void everyDigitComesBackAsItWasWritten() {
-    Changed opened = ledger.open(me, asset, LOT, NOON);
+    ChangeResult opened = ledger.open(me, asset, LOT, NOON);
     assertThat(opened.outcome()).isEqualTo(Outcome.DONE);
-    Transaction read = ledger.all(me.accountId()).getFirst();
-    assertThat(read).isEqualTo(opened.now().getFirst());
+    Transaction read = ledger.findAll(me.accountId()).getFirst();
+    assertThat(read).isEqualTo(opened.transactions().getFirst());
     assertThat(read.kind()).isEqualTo(Kind.OPENING);
     assertThat(read.quantity()).isEqualTo(LOT.quantity());
     assertThat(read.price()).isEqualTo(LOT.price());
@@ -74,13 +76,13 @@ class LedgerStoreTest {
 
   @Test
   void aChangeVoidsWhatItReplacesAndKeepsItsInstant() {
-    long first = ledger.open(me, asset, LOT, NOON).now().getFirst().id();
-    Changed changed = ledger.replace(me, asset, before -> lot("2", "3"));
+    long first = ledger.open(me, asset, LOT, NOON).transactions().getFirst().id();
+    ChangeResult changed = ledger.replace(me, asset, before -> lot("2", "3"));
     assertThat(changed.outcome()).isEqualTo(Outcome.DONE);
-    assertThat(changed.now()).hasSize(1);
-    assertThat(changed.now().getFirst().id()).isNotEqualTo(first);
-    assertThat(changed.now().getFirst().executedAt()).isEqualTo(NOON);
-    assertThat(ledger.delete(me, asset).now()).isEmpty();
+    assertThat(changed.transactions()).hasSize(1);
+    assertThat(changed.transactions().getFirst().id()).isNotEqualTo(first);
+    assertThat(changed.transactions().getFirst().executedAt()).isEqualTo(NOON);
+    assertThat(ledger.delete(me, asset).transactions()).isEmpty();
     assertThat(rows()).isEqualTo(2);
   }
 
@@ -116,11 +118,11 @@ class LedgerStoreTest {
     assertThat(ledger.delete(me, asset).outcome()).isEqualTo(Outcome.ABSENT);
     ledger.open(me, asset, LOT, NOON);
     assertThat(ledger.open(me, asset, lot("9", "9"), NOON).outcome()).isEqualTo(Outcome.PRESENT);
-    assertThat(ledger.all(me.accountId())).hasSize(1);
+    assertThat(ledger.findAll(me.accountId())).hasSize(1);
     Actor another = Accounts.create(database, "another");
     assertThat(ledger.open(another, asset, LOT, NOON).outcome()).isEqualTo(Outcome.DONE);
     assertThat(ledger.delete(another, asset).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(ledger.all(me.accountId())).hasSize(1);
+    assertThat(ledger.findAll(me.accountId())).hasSize(1);
   }
 
   /// As many entries as changes that were done, whichever order they came in.
@@ -129,17 +131,17 @@ class LedgerStoreTest {
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 100; round++) {
         int before = audit().size();
-        Callable<Changed> open = () -> ledger.open(me, asset, LOT, NOON);
-        Callable<Changed> put = () -> ledger.replace(me, asset, old -> lot("2", "3"));
-        Callable<Changed> delete = () -> ledger.delete(me, asset);
+        Callable<ChangeResult> open = () -> ledger.open(me, asset, LOT, NOON);
+        Callable<ChangeResult> put = () -> ledger.replace(me, asset, old -> lot("2", "3"));
+        Callable<ChangeResult> delete = () -> ledger.delete(me, asset);
         List<Outcome> outcomes =
             pool.invokeAll(List.of(open, put, open, delete, put)).stream()
                 .map(Future::resultNow)
-                .map(Changed::outcome)
+                .map(ChangeResult::outcome)
                 .toList();
         long done = outcomes.stream().filter(Outcome.DONE::equals).count();
-        assertThat(outcomes).doesNotContain(Outcome.HAS_OTHERS);
-        assertThat(ledger.all(me.accountId())).hasSizeLessThanOrEqualTo(1);
+        assertThat(outcomes).doesNotContain(Outcome.HAS_OTHER_TRANSACTIONS);
+        assertThat(ledger.findAll(me.accountId())).hasSizeLessThanOrEqualTo(1);
         assertThat(audit()).hasSize((int) (before + done));
         ledger.delete(me, asset);
       }

@@ -82,7 +82,7 @@ class PositionStoreTest {
     while (true) {
       page.rows().forEach(position -> read.add(position.id()));
       assertThat(page.total()).isEqualTo(25);
-      if (!page.more()) break;
+      if (!page.hasMore()) break;
       page = store.page(actor.accountId(), PositionFilter.ALL, new Request(read.getLast(), 10));
     }
     assertThat(read).isEqualTo(opened);
@@ -163,7 +163,7 @@ class PositionStoreTest {
     store.delete(actor, id);
     store.delete(actor, id);
     List<AuditStore.Entry> entries =
-        new AuditStore(database).of(actor.accountId(), Long.MAX_VALUE, 10);
+        new AuditStore(database).listForAccount(actor.accountId(), Long.MAX_VALUE, 10);
     assertThat(entries)
         .extracting(AuditStore.Entry::action)
         .containsExactly("position.delete", "position.close", "position.change", "position.open");
@@ -218,9 +218,10 @@ class PositionStoreTest {
     Actor two = Accounts.create(database, "admin-two");
     long first = store.open(one, bitcoin()).id();
     long second = store.open(two, bitcoin()).id();
-    AllPositions all = new AllPositions(database);
+    AdminPositionStore all = new AdminPositionStore(database);
     PositionFilter open = new PositionFilter(Status.OPEN, "BTC/USDT", Side.BUY, null, null);
-    PositionPage<AllPositions.Owned> newest = all.page(open, null, new Request(second + 1, 1));
+    PositionPage<AdminPositionStore.OwnedPosition> newest =
+        all.page(open, null, new Request(second + 1, 1));
     assertThat(newest.rows())
         .singleElement()
         .satisfies(owned -> {
@@ -228,8 +229,8 @@ class PositionStoreTest {
           assertThat(owned.username()).isEqualTo("admin-two");
           assertThat(owned.accountId()).isEqualTo(two.accountId());
         });
-    assertThat(newest.more()).isTrue();
-    PositionPage<AllPositions.Owned> narrowed =
+    assertThat(newest.hasMore()).isTrue();
+    PositionPage<AdminPositionStore.OwnedPosition> narrowed =
         all.page(
             new PositionFilter(
                 null,

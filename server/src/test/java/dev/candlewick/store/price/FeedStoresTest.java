@@ -49,10 +49,10 @@ class FeedStoresTest {
     CandleStore candles = new CandleStore(database);
     CandleBatch told = Candles.random(grid, grid.plus(START, 5), 2, 1);
     Span covered = new Span(grid.plus(START, 5), grid.plus(START, 7), State.COVERED, null);
-    candles.settle(series, told, List.of(covered), null);
+    candles.savePage(series, told, List.of(covered), null);
     Span nothing = new Span(START, grid.plus(START, 10), State.UNAVAILABLE, "not yet");
-    candles.settle(series, CandleBatch.empty(), List.of(nothing), null);
-    assertThat(new CoverageStore(database).of(series.id()).spans())
+    candles.savePage(series, CandleBatch.empty(), List.of(nothing), null);
+    assertThat(new CoverageStore(database).find(series.id()).spans())
         .containsExactly(
             new Span(START, covered.from(), State.UNAVAILABLE, "not yet"),
             covered,
@@ -62,18 +62,18 @@ class FeedStoresTest {
   @Test
   void theLastKeptPrintIsThatOfTheHighestNumberSinceTheyAreKept() {
     prints.saveAll("binance", List.of(print(SYMBOL, 5000)));
-    assertThat(prints.lastKept(FEED)).isEmpty();
+    assertThat(prints.findLast(FEED)).isEmpty();
     assertThat(kept.add(FEED)).isTrue();
     assertThat(kept.add(FEED)).isFalse();
-    assertThat(prints.lastKept(FEED)).as("stored before they were kept").isEmpty();
+    assertThat(prints.findLast(FEED)).as("stored before they were kept").isEmpty();
     prints.saveAll("binance", List.of(print(SYMBOL, 9), print(SYMBOL, 10)));
     prints.saveAll("kraken", List.of(print(SYMBOL, 11)));
     prints.saveAll("binance", List.of(print(new Symbol("BTCU", "SDT"), 12)));
-    assertThat(prints.lastKept(FEED)).contains(print(SYMBOL, 10));
-    assertThat(kept.all()).containsExactly(FEED);
+    assertThat(prints.findLast(FEED)).contains(print(SYMBOL, 10));
+    assertThat(kept.findAll()).containsExactly(FEED);
     assertThat(kept.remove(FEED)).isTrue();
     assertThat(kept.remove(FEED)).isFalse();
-    assertThat(prints.lastKept(FEED)).isEmpty();
+    assertThat(prints.findLast(FEED)).isEmpty();
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class FeedStoresTest {
   void whatMayPassIsWorthAnotherTry(String state) {
     String raise = "do $$ begin raise exception using errcode = '%s'; end $$".formatted(state);
     assertThatThrownBy(() -> database.run("try", handle -> handle.execute(raise)))
-        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable()).isTrue());
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isRetryable()).isTrue());
   }
 
   private static Print print(Symbol symbol, long number) {

@@ -59,7 +59,7 @@ class TickStoreTest {
   }
 
   private long number(Instrument instrument) {
-    return instruments.byCoinGeckoId(instrument.id()).orElseThrow().id();
+    return instruments.findByCoinGeckoId(instrument.id()).orElseThrow().id();
   }
 
   private void saveMinutes(int minutes) {
@@ -83,7 +83,7 @@ class TickStoreTest {
     assertThat(ticks.save(List.of(tick(BTC, 0, "1.000000000000000001"), tick(ETH, 0, "2"))))
         .isEqualTo(2);
     assertThat(ticks.save(List.of(tick(BTC, 0, "9"), tick(BTC, 1, "3")))).isEqualTo(1);
-    assertThat(ticks.stored()).isEqualTo(3);
+    assertThat(ticks.storedCount()).isEqualTo(3);
     List<Row> rows = ticks.page(ALL, 10, 0).rows();
     assertThat(rows).extracting(Row::ticker).containsExactly("BTC", "ETH", "BTC");
     assertThat(rows.getLast().price()).isEqualTo(new BigDecimal("1.000000000000000001"));
@@ -129,20 +129,20 @@ class TickStoreTest {
     saveMinutes(3);
     ticks.save(List.of(tick(BTC, 7, "5")));
     List<Long> both = List.of(number(BTC), number(ETH));
-    assertThat(ticks.latest("USD", both))
+    assertThat(ticks.findLatest("USD", both))
         .extracting(row -> row.ticker() + " " + row.price())
         .containsExactlyInAnyOrder("BTC 5", "ETH 2.102");
-    assertThat(ticks.latest("EUR", both)).isEmpty();
+    assertThat(ticks.findLatest("EUR", both)).isEmpty();
   }
 
   @Test
   void whatIsOlderThanTheRetentionGoesAndTheCountsStayExact() {
     saveMinutes(10);
     Instant before = START.plus(Duration.ofMinutes(4));
-    assertThat(ticks.delete(before, 5)).isEqualTo(5);
-    assertThat(ticks.delete(before, 5)).isEqualTo(3);
-    assertThat(ticks.delete(before, 5)).isZero();
-    assertThat(ticks.oldest()).contains(before);
+    assertThat(ticks.deleteBefore(before, 5)).isEqualTo(5);
+    assertThat(ticks.deleteBefore(before, 5)).isEqualTo(3);
+    assertThat(ticks.deleteBefore(before, 5)).isZero();
+    assertThat(ticks.findOldest()).contains(before);
     assertThat(ticks.count(ALL)).isEqualTo(12);
     countsAreExact();
   }
@@ -153,8 +153,8 @@ class TickStoreTest {
     Tick kraken = new Tick(BTC, "USD", "kraken", START.plusSeconds(30), BigDecimal.TEN);
     ticks.save(List.of(kraken));
     Duration hour = Duration.ofHours(1);
-    assertThat(ticks.thin(START, START.plus(hour.multipliedBy(2)), hour)).isEqualTo(4 * 59);
-    assertThat(ticks.thin(START, START.plus(hour.multipliedBy(2)), hour)).isZero();
+    assertThat(ticks.downsample(START, START.plus(hour.multipliedBy(2)), hour)).isEqualTo(4 * 59);
+    assertThat(ticks.downsample(START, START.plus(hour.multipliedBy(2)), hour)).isZero();
     List<Row> left = ticks.page(new Filter(Set.of(number(BTC)), null, null), 100, 0).rows();
     assertThat(left.reversed().stream().map(Row::polledAt).limit(4))
         .containsExactly(
@@ -178,18 +178,18 @@ class TickStoreTest {
   @Test
   void aTargetIsActivatedOnceAndStaysSwitchedOff() {
     instruments.activateOnce(List.of(BTC));
-    assertThat(instruments.polled()).extracting(Instrument::id).containsExactly("bitcoin");
-    assertThat(instruments.activate(CHIEF, number(BTC), false).orElseThrow().active()).isFalse();
+    assertThat(instruments.findPolled()).extracting(Instrument::id).containsExactly("bitcoin");
+    assertThat(instruments.setActive(CHIEF, number(BTC), false).orElseThrow().active()).isFalse();
     instruments.activateOnce(List.of(BTC, ETH));
-    assertThat(instruments.polled()).extracting(Instrument::id).containsExactly("ethereum");
+    assertThat(instruments.findPolled()).extracting(Instrument::id).containsExactly("ethereum");
   }
 
   @Test
   void twoInstrumentsMayShareATickerAndAWrittenTickerIsNobodysTwin() {
     Instrument other = new Instrument("bitcoin-two", "BTC", "Bitcoin Two");
     instruments.activateOnce(List.of(other));
-    instruments.require("NEW");
-    instruments.require("NEW");
+    instruments.findOrCreate("NEW");
+    instruments.findOrCreate("NEW");
     assertThat(instruments.list())
         .extracting(InstrumentStore.Row::ticker)
         .containsExactly("BTC", "BTC", "ETH", "NEW");

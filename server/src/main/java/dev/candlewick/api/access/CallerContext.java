@@ -1,0 +1,37 @@
+package dev.candlewick.api.access;
+
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.identity.Caller;
+import dev.candlewick.identity.Scope;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Where a request carries who asks.
+public final class CallerContext {
+  private static final String PROPERTY = "candlewick.caller";
+
+  private CallerContext() {}
+
+  /// Who asks; `CredentialsFilter` has found out.
+  public static Caller of(ContainerRequestContext request) {
+    if (request.getProperty(PROPERTY) instanceof Caller caller) return caller;
+    throw new IllegalStateException("nobody found out who asks");
+  }
+
+  /// Refuses a caller whose credentials do not allow this, in an operation that several scopes
+  /// open.
+  public static void require(Caller caller, Scope scope) {
+    if (!caller.scopes().contains(scope)) throw missingScope(List.of(scope));
+  }
+
+  public static ApiException missingScope(List<Scope> scopes) {
+    String names = scopes.stream().map(Scope::text).collect(Collectors.joining(" or "));
+    return new ApiException(ErrorCode.FORBIDDEN, "The credentials lack the scope " + names);
+  }
+
+  static void put(ContainerRequestContext request, Caller caller) {
+    request.setProperty(PROPERTY, caller);
+  }
+}

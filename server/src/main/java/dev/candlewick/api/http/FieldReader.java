@@ -1,0 +1,153 @@
+package dev.candlewick.api.http;
+
+import dev.candlewick.api.http.ApiException.FieldError;
+import dev.candlewick.market.Decimals;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.TimeText;
+import dev.candlewick.provider.CandleProvider;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of one request and remembers every fault, so that the caller hears of all of
+/// them at once. A reader answers null for a field that is absent or wrong; `check` throws when any
+/// was wrong.
+public final class FieldReader {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+  private static final Pattern BARE_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private final List<FieldError> errors = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  public void add(String field, String message) {
+    errors.add(new FieldError(field, message));
+  }
+
+  /// A name that several instruments have.
+  public void addAmbiguous(String field, String message, List<Candidate> matches) {
+    add(field, message);
+    candidates.addAll(matches);
+  }
+
+  public void addAll(FieldReader more) {
+    errors.addAll(more.errors);
+    candidates.addAll(more.candidates);
+  }
+
+  public boolean hasErrors() {
+    return !errors.isEmpty();
+  }
+
+  public void check() {
+    if (hasErrors()) throw toException();
+  }
+
+  /// All of them as one refusal.
+  public ApiException toException() {
+    return ApiException.validation(errors, candidates);
+  }
+
+  /// Throws as `check` does, for a request that is refused with 400 instead of 422.
+  public void checkParameters() {
+    if (hasErrors()) throw ApiException.invalidParameters(errors);
+  }
+
+  public <T> @Nullable T require(String field, @Nullable T value, @Nullable String text) {
+    if (value == null && text == null) add(field, "is required");
+    return value;
+  }
+
+  public @Nullable Interval interval(String field, @Nullable String text) {
+    if (text == null) return null;
+    Optional<Interval> interval = Interval.parse(text);
+    if (interval.isEmpty()) {
+      add(field, "must be one of " + String.join(", ", Interval.codes()) + "; got " + quoted(text));
+    }
+    return interval.orElse(null);
+  }
+
+  /// A venue refuses an interval that it does not offer.
+  public void requireOffered(String field, CandleProvider provider, Interval interval) {
+    if (provider.intervals().contains(interval)) return;
+    add(
+        field,
+        "must be one that %s offers: %s; got %s"
+            .formatted(
+                provider.name(),
+                provider.intervals().stream().map(Interval::code).collect(Collectors.joining(", ")),
+                quoted(interval.code())));
+  }
+
+  public @Nullable Instant time(String field, @Nullable String text) {
+    if (text == null) return null;
+    Optional<Instant> time = TimeText.parse(text).filter(FieldReader::isStorable);
+    if (time.isEmpty()) {
+      add(
+          field,
+          "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z, or whole seconds or"
+              + " milliseconds since 1970; got "
+              + quoted(text));
+    }
+    return time.orElse(null);
+  }
+
+  /// What PostgreSQL can hold, with room for a day more.
+  private static boolean isStorable(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+  }
+
+  /// The end of a range that is inclusive: a bare date includes its whole day.
+  public @Nullable Instant inclusiveEnd(String field, @Nullable String text) {
+    Instant time = time(field, text);
+    boolean day = text != null && BARE_DATE.matcher(text.strip()).matches();
+    return time != null && day ? time.plus(1, ChronoUnit.DAYS).minus(1, ChronoUnit.MICROS) : time;
+  }
+
+  /// A whole number in bounds; `otherwise` when absent.
+  public long integer(String field, @Nullable String text, long defaultValue, long min, long max) {
+    if (text == null) return defaultValue;
+    try {
+      long value = Long.parseLong(text.strip());
+      if (value >= min && value <= max) return value;
+    } catch (NumberFormatException e) {
+      add(field, "must be a whole number; got " + quoted(text));
+      return defaultValue;
+    }
+    String bounds = max >= Integer.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
+    add(field, "must be " + bounds + "; got " + quoted(text));
+    return defaultValue;
+  }
+
+  @Nullable BigDecimal decimal(String field, @Nullable String text) {
+    if (text == null) return null;
+    try {
+      return Decimals.parse(text.strip());
+    } catch (NumberFormatException e) {
+      add(field, "must be a decimal number: " + e.getMessage());
+      return null;
+    }
+  }
+
+  public void requireOrdered(String fromField, @Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null && from.isAfter(to)) {
+      add(fromField, "is after the end of the range: " + from + " > " + to);
+    }
+  }
+
+  /// An empty parameter counts as absent.
+  public static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /// A caller's text, cut to a length that fits a message.
+  public static String quoted(String text) {
+    return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
+  }
+}

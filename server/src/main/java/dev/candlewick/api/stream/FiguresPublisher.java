@@ -1,0 +1,105 @@
+package dev.candlewick.api.stream;
+
+import dev.candlewick.bus.Bus;
+import dev.candlewick.bus.BusEvent;
+import dev.candlewick.loop.Loop;
+import dev.candlewick.store.ChangeFeed;
+import dev.candlewick.store.StoreException;
+import dev.candlewick.stream.Hub;
+import dev.candlewick.stream.Topic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/// Tells those who listen to their own figures when these have moved: with the prices, and with
+/// what they themselves change. At most once a second, and only what is another text than before.
+final class FiguresPublisher implements ChangeFeed.Listener, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(FiguresPublisher.class);
+  private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+
+  private final Hub hub;
+  private final FiguresJson figuresJson;
+  private final Semaphore due = new Semaphore(0);
+  private final Map<Topic.Account, String> lastPublished = new ConcurrentHashMap<>();
+  private final Loop loop =
+      new Loop("own figures", this::runOnce, e -> LOG.error("figures are not told", e));
+
+  FiguresPublisher(Hub hub, FiguresJson figuresJson) {
+    this.hub = hub;
+    this.figuresJson = figuresJson;
+  }
+
+  void start(Bus bus) {
+    bus.subscribe(event -> {
+      if (event instanceof BusEvent.Ticks || event instanceof BusEvent.LastPriceUpdated)
+        due.release();
+    });
+    loop.start();
+  }
+
+  @Override
+  public void onChange(String topic, long fromMicros) {
+    if (ChangeFeed.isAccountTopic(topic)) due.release();
+  }
+
+  @Override
+  public void onMissedChanges() {
+    due.release();
+  }
+
+  private Duration runOnce() throws InterruptedException {
+    due.acquire();
+    due.drainPermits();
+    publish();
+    return MIN_INTERVAL;
+  }
+
+  private void publish() {
+    Set<Topic.Account> wanted = hub.subscribedAccountTopics();
+    dropUnwanted(wanted);
+    for (Topic.Account topic : wanted) {
+      try {
+        String figures = figuresJson.text(topic);
+        if (!figures.equals(lastPublished.put(topic, figures))) hub.publish(topic, figures);
+      } catch (StoreException e) {
+        LOG.warnf("somebody's figures are not told: %s", e.getMessage());
+        due.release();
+        return;
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "the figures of account %d are not told", topic.accountId());
+      }
+    }
+  }
+
+  /// The figures as they stand.
+  String current(Topic.Account topic) {
+    return figuresJson.text(topic);
+  }
+
+  /// Tells a topic once more: it has a new listener, and something may have changed while they
+  /// came.
+  void republish(Topic.Account topic) {
+    lastPublished.remove(topic);
+    due.release();
+  }
+
+  private void dropUnwanted(Set<Topic.Account> wanted) {
+    Set<Long> before = accounts(lastPublished.keySet());
+    lastPublished.keySet().retainAll(wanted);
+    before.removeAll(accounts(wanted));
+    before.forEach(figuresJson::forget);
+  }
+
+  private static Set<Long> accounts(Set<Topic.Account> topics) {
+    return topics.stream().map(Topic.Account::accountId).collect(Collectors.toSet());
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

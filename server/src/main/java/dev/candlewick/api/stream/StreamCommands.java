@@ -1,0 +1,228 @@
+package dev.candlewick.api.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.api.access.CallerContext;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.Problem;
+import dev.candlewick.identity.Scope;
+import dev.candlewick.stream.CloseReason;
+import dev.candlewick.stream.Hub;
+import dev.candlewick.stream.StreamConnection;
+import dev.candlewick.stream.Topic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what clients of `/api/v1/stream` say and fulfils it.
+final class StreamCommands {
+  private static final Logger LOG = Logger.getLogger(StreamCommands.class);
+  private static final int MAX_TOPICS = 500;
+
+  private final Hub hub;
+  private final StreamTopics topics;
+  private final FiguresPublisher publisher;
+  private final StreamJson text;
+
+  StreamCommands(Hub hub, StreamTopics topics, FiguresPublisher publisher, StreamJson text) {
+    this.hub = hub;
+    this.topics = topics;
+    this.publisher = publisher;
+    this.text = text;
+  }
+
+  /// What a client says, off the event loop: it asks the database.
+  void handle(
+      StreamSubscriber subscriber,
+      StreamConnection connection,
+      String message,
+      Runnable onComplete) {
+    Thread.ofVirtual()
+        .name("stream-wish")
+        .start(() -> execute(subscriber, connection, message, onComplete));
+  }
+
+  private void execute(
+      StreamSubscriber subscriber,
+      StreamConnection connection,
+      String message,
+      Runnable onComplete) {
+    String id = "null";
+    try {
+      JsonNode command = parseObject(message);
+      id = id(command);
+      dispatch(subscriber, connection, command, id, onComplete);
+    } catch (RuntimeException e) {
+      connection.replyAsync(List.of(errorMessage(id, StreamErrors.toApiException(e))), onComplete);
+    }
+  }
+
+  /// Anything, as the answer repeats it; a number beyond what JSON's readers take is refused.
+  private String id(JsonNode command) {
+    if (!isFinite(command.path("id"))) {
+      throw new ApiException(
+          ErrorCode.VALIDATION_ERROR, "id has a number that is too large for a double");
+    }
+    return command.has("id") ? text.write(command.path("id")) : "null";
+  }
+
+  private static boolean isFinite(JsonNode node) {
+    if (node.isNumber()) return Double.isFinite(node.doubleValue());
+    for (JsonNode inner : node) {
+      if (!isFinite(inner)) return false;
+    }
+    return true;
+  }
+
+  private JsonNode parseObject(String message) {
+    JsonNode tree;
+    try {
+      tree = text.read(message);
+    } catch (JsonProcessingException e) {
+      throw notAnObject();
+    }
+    if (!tree.isObject()) throw notAnObject();
+    return tree;
+  }
+
+  private static ApiException notAnObject() {
+    return new ApiException(ErrorCode.VALIDATION_ERROR, "A message must be a JSON object");
+  }
+
+  private void dispatch(
+      StreamSubscriber subscriber,
+      StreamConnection connection,
+      JsonNode command,
+      String id,
+      Runnable onComplete) {
+    switch (command.path("op").asText("")) {
+      case "ping" ->
+          connection.replyAsync(List.of("{\"type\":\"pong\",\"id\":" + id + "}"), onComplete);
+      case "subscribe" -> subscribe(subscriber, connection, command, id, onComplete);
+      case "unsubscribe" -> unsubscribe(subscriber, connection, command, id, onComplete);
+      default ->
+          throw new ApiException(
+              ErrorCode.VALIDATION_ERROR,
+              "op must be subscribe, unsubscribe or ping; got "
+                  + FieldReader.quoted(command.path("op").asText("")));
+    }
+  }
+
+  private void subscribe(
+      StreamSubscriber subscriber,
+      StreamConnection connection,
+      JsonNode command,
+      String id,
+      Runnable onComplete) {
+    Set<Topic> added = topics.parse(texts(command), "topics", subscriber);
+    JsonNode after = command.path("after");
+    addTopics(connection, id, added, after.isTextual() ? after.asText() : null, onComplete);
+  }
+
+  /// What these texts mean to somebody.
+  Set<Topic> parseTopics(List<String> texts, StreamSubscriber subscriber) {
+    if (texts.isEmpty()) {
+      throw ApiException.validation(
+          List.of(
+              new ApiException.FieldError("query.topics", "is required, like topics=ticks:BTC")));
+    }
+    if (texts.size() > MAX_TOPICS) throw tooManyTopics();
+    requireCredentials(texts, subscriber);
+    return topics.parse(texts, "query.topics", subscriber);
+  }
+
+  /// Over HTTP a client learns by the status that a topic of an account needs credentials.
+  private static void requireCredentials(List<String> texts, StreamSubscriber subscriber) {
+    boolean allowed =
+        (subscriber.hasPortfolio() || !texts.contains(StreamTopics.PORTFOLIO))
+            && (subscriber.hasTrades() || !texts.contains(StreamTopics.TRADES));
+    if (allowed) return;
+    if (subscriber.caller().isAnonymous()) {
+      throw ApiException.unauthorized("The topics portfolio and trades need credentials");
+    }
+    throw CallerContext.missingScope(List.of(Scope.READ));
+  }
+
+  /// The same as `listen` for the event loop, which must not wait for figures.
+  void addTopicsAsync(StreamConnection connection, Set<Topic> added, @Nullable String after) {
+    Thread.ofVirtual()
+        .name("stream-wish")
+        .start(() -> {
+          try {
+            addTopics(connection, "null", added, after, () -> {});
+          } catch (RuntimeException e) {
+            LOG.error("a stream could not begin", e);
+            connection.closeAsync(CloseReason.GOING_AWAY);
+          }
+        });
+  }
+
+  /// From now on the connection listens to these too.
+  void addTopics(
+      StreamConnection connection,
+      String id,
+      Set<Topic> added,
+      @Nullable String after,
+      Runnable onComplete) {
+    Set<Topic> all = new LinkedHashSet<>(connection.topics());
+    all.addAll(added);
+    if (all.size() > MAX_TOPICS) throw tooManyTopics();
+    Map<Topic.Account, String> own = new HashMap<>();
+    for (Topic topic : added) {
+      if (topic instanceof Topic.Account one) own.put(one, publisher.current(one));
+    }
+    hub.subscribe(
+        connection,
+        new Hub.SubscribeCommand(id, all, added, after, own),
+        () -> {
+          own.keySet().forEach(publisher::republish);
+          onComplete.run();
+        });
+  }
+
+  /// A text is taken as the topic it stands for now, or by the name it was confirmed under.
+  private void unsubscribe(
+      StreamSubscriber subscriber,
+      StreamConnection connection,
+      JsonNode command,
+      String id,
+      Runnable onComplete) {
+    Set<Topic> remaining = new LinkedHashSet<>(connection.topics());
+    List<String> unresolved = new ArrayList<>();
+    for (String text : texts(command)) {
+      if (!remaining.removeIf(topic -> topic.text().equals(text.strip()))) unresolved.add(text);
+    }
+    if (!unresolved.isEmpty()) remaining.removeAll(topics.parse(unresolved, "topics", subscriber));
+    hub.subscribe(
+        connection, new Hub.SubscribeCommand(id, remaining, Set.of(), null, Map.of()), onComplete);
+  }
+
+  private static ApiException tooManyTopics() {
+    return new ApiException(
+        ErrorCode.VALIDATION_ERROR, "A connection listens to " + MAX_TOPICS + " topics at most");
+  }
+
+  private static List<String> texts(JsonNode command) {
+    JsonNode list = command.path("topics");
+    List<String> texts = new ArrayList<>();
+    list.forEach(entry -> texts.add(entry.isTextual() ? entry.asText() : entry.toString()));
+    if (!list.isArray() || texts.isEmpty()) {
+      throw new ApiException(
+          ErrorCode.VALIDATION_ERROR, "topics must be a list like [\"ticks:BTC\"]");
+    }
+    if (texts.size() > MAX_TOPICS) throw tooManyTopics();
+    return texts;
+  }
+
+  private String errorMessage(String id, ApiException e) {
+    Problem problem = Problem.of(e);
+    return "{\"type\":\"error\",\"id\":" + id + ",\"error\":" + text.write(problem.error()) + "}";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.candlewick.api.stream;
+
+import dev.candlewick.api.filter.ExceptionMappers;
+import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.store.StoreException;
+import org.jboss.logging.Logger;
+
+/// What a listener is told of a fault, as `ExceptionMappers` tells it to who asks over JAX-RS. A
+/// database that is down costs one line for each, because a crowd comes back at once.
+final class StreamErrors {
+  private static final Logger LOG = Logger.getLogger(StreamErrors.class);
+
+  private StreamErrors() {}
+
+  static ApiException toApiException(Exception e) {
+    return switch (e) {
+      case ApiException refusal -> refusal;
+      case StoreException store -> {
+        LOG.warnf("store fault: %s", store.getMessage());
+        yield ExceptionMappers.of(store);
+      }
+      default -> {
+        LOG.error("a defect of ours", e);
+        yield new ApiException(
+            ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
+      }
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package dev.candlewick.ingest.backfill;
+
+import dev.candlewick.ingest.Ingest;
+import dev.candlewick.market.Interval;
+import dev.candlewick.market.Series;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.series.Backfill;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns what a person wants into a job: every symbol at every interval.
+public final class BackfillRequests {
+  private final Ingest ingest;
+
+  public BackfillRequests(Ingest ingest) {
+    this.ingest = ingest;
+  }
+
+  /// Writes the job; whoever runs jobs picks it up.
+  ///
+  /// @throws IllegalArgumentException when there is no symbol or no interval: an empty job would
+  ///   end well without having done anything
+  public Backfill submit(Backfill.Request request, List<Symbol> symbols, List<Interval> intervals) {
+    if (symbols.isEmpty() || intervals.isEmpty()) {
+      throw new IllegalArgumentException("a backfill needs a symbol and an interval");
+    }
+    List<Series> series = new ArrayList<>();
+    List<Long> totals = new ArrayList<>();
+    for (Symbol symbol : symbols) {
+      for (Interval interval : intervals) {
+        Series entry = ingest.series().register(request.provider(), symbol, interval);
+        series.add(entry);
+        totals.add(total(entry, request.from(), request.to()));
+      }
+    }
+    return ingest.backfills().create(request, series, totals);
+  }
+
+  private static long total(Series series, Instant from, Instant to) {
+    return series.grid().count(from, series.grid().floor(to));
+  }
+}

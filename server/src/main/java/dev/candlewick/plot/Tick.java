@@ -1,4 +1,0 @@
-package dev.candlewick.plot;
-
-/// A place on an axis and what is written there.
-record Tick(double value, String label) {}

@@ -1,0 +1,157 @@
+package dev.candlewick.provider.kraken;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.candlewick.market.CandleBatch;
+import dev.candlewick.market.CandleBatch.Column;
+import dev.candlewick.market.Grid;
+import dev.candlewick.market.Print;
+import dev.candlewick.market.Symbol;
+import dev.candlewick.provider.QuotedPrice;
+import dev.candlewick.provider.VenueJson;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What Kraken answers, read with every digit it wrote.
+final class KrakenResponses {
+  private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
+  private static final String LAST = "last";
+  private static final int CANDLE_FIELDS = 8;
+  private static final int LEAST_PRINT_FIELDS = 4;
+  private static final int ID = 6;
+
+  private KrakenResponses() {}
+
+  static Instant time(byte[] body) {
+    return JSON.epoch(result(body).path("unixtime"), "the server's time");
+  }
+
+  /// The committed rows `[time, open, high, low, close, vwap, volume, count]`; the one that runs
+  /// comes after `last` and is left out. A quiet interval has a row too, of the last price and no
+  /// volume. The quote volume is not told: the average price is rounded.
+  static CandleBatch candles(byte[] body, Grid grid) {
+    JsonNode result = result(body);
+    Instant last = JSON.epoch(result.path(LAST), "the last candle's time");
+    JsonNode rows = rows(result);
+    CandleBatch.Builder batch = new CandleBatch.Builder(rows.size());
+    for (JsonNode row : rows) {
+      String where = "candle " + batch.size() + " of the page";
+      if (row.size() != CANDLE_FIELDS) throw JSON.malformed(where + ": not eight fields");
+      Instant open = JSON.epoch(row.get(0), where);
+      if (!open.isAfter(last)) add(batch, row, grid, where + ", opened " + open);
+    }
+    return batch.build();
+  }
+
+  private static void add(CandleBatch.Builder batch, JsonNode row, Grid grid, String where) {
+    Instant open = JSON.epoch(row.get(0), where);
+    long count = JSON.wholeNumber(row.get(7), where);
+    if (count < 0 || count > Integer.MAX_VALUE) throw JSON.malformed(where + ": no count");
+    Instant close = grid.next(open).minusMillis(1);
+    batch.beginRow(Grid.micros(open), Grid.micros(close), (int) count);
+    batch.column(Column.OPEN).add(JSON.decimal(row.get(1), where));
+    batch.column(Column.HIGH).add(JSON.decimal(row.get(2), where));
+    batch.column(Column.LOW).add(JSON.decimal(row.get(3), where));
+    batch.column(Column.CLOSE).add(JSON.decimal(row.get(4), where));
+    batch.column(Column.VOLUME).add(JSON.decimal(row.get(6), where));
+    batch.column(Column.QUOTE_VOLUME).addAbsent();
+    batch.column(Column.TAKER_BASE_VOLUME).addAbsent();
+    batch.column(Column.TAKER_QUOTE_VOLUME).addAbsent();
+  }
+
+  /// The newest `limit` of the rows `[price, volume, time, b|s, m|l, misc, id]`, oldest first; the
+  /// letter `b` or `s` is what the taker did.
+  static List<Print> prints(byte[] body, Symbol symbol, int limit) {
+    List<Print> prints = new ArrayList<>();
+    for (JsonNode row : rows(result(body))) {
+      String where = "print " + prints.size();
+      if (row.size() < LEAST_PRINT_FIELDS) throw JSON.malformed(where + ": too few fields");
+      BigDecimal price = JSON.decimal(row.get(0), where);
+      BigDecimal qty = JSON.decimal(row.get(1), where);
+      if (price.signum() <= 0 || qty.signum() <= 0) {
+        throw JSON.malformed(where + ": price and volume must be above 0");
+      }
+      Instant time = JSON.epoch(row.get(2), where);
+      prints.add(new Print(symbol, price, qty, time, taker(row.get(3)), tradeId(row)));
+    }
+    return List.copyOf(prints.subList(Math.max(0, prints.size() - limit), prints.size()));
+  }
+
+  private static Print.@Nullable Side taker(JsonNode letter) {
+    return switch (letter.asText("")) {
+      case "b" -> Print.Side.BUY;
+      case "s" -> Print.Side.SELL;
+      default -> null;
+    };
+  }
+
+  /// Kraken's id. Answers of years ago have none: those are named by the time, price and volume
+  /// they were written with, which is the same whenever they are read.
+  private static String tradeId(JsonNode row) {
+    return row.size() > ID
+        ? row.get(ID).asText()
+        : row.get(2).asText() + "-" + row.get(0).asText() + "-" + row.get(1).asText();
+  }
+
+  /// The last prices by Kraken's name of the symbol; one without a price is left out.
+  static Map<String, QuotedPrice> prices(byte[] body) {
+    Map<String, QuotedPrice> prices = new HashMap<>();
+    for (Map.Entry<String, JsonNode> ticker : result(body).properties()) {
+      QuotedPrice price = VenueJson.price(ticker.getValue().path("c").path(0));
+      if (price != null) prices.put(ticker.getKey(), price);
+    }
+    return prices;
+  }
+
+  /// Every symbol of the list but the dark pool's doubles, which end in `.d`, and what is no coin:
+  /// a share's token may only be asked for by another parameter. One without base or quote cannot
+  /// be named and is left out. Lists of years ago say nothing of a status and hold what trades.
+  static List<KrakenMarket> markets(byte[] body) {
+    List<KrakenMarket> markets = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : result(body).properties()) {
+      JsonNode market = entry.getValue();
+      boolean coin = market.path("aclass_base").asText("currency").equals("currency");
+      if (entry.getKey().endsWith(".d") || !coin) continue;
+      Symbol symbol = symbol(market);
+      if (symbol == null) continue;
+      markets.add(
+          new KrakenMarket(
+              entry.getKey(),
+              market.path("altname").asText(entry.getKey()),
+              market.path("wsname").asText(market.path("altname").asText(entry.getKey())),
+              symbol,
+              market.path("status").asText("online").equals("online")));
+    }
+    return List.copyOf(markets);
+  }
+
+  private static @Nullable Symbol symbol(JsonNode market) {
+    String[] names = market.path("wsname").asText("").split("/", -1);
+    String base = names.length == 2 ? names[0] : market.path("base").asText("");
+    String quote = names.length == 2 ? names[1] : market.path("quote").asText("");
+    if (base.isEmpty() || quote.isEmpty()) return null;
+    return new Symbol(KrakenMarket.toCommonTicker(base), KrakenMarket.toCommonTicker(quote));
+  }
+
+  private static JsonNode result(byte[] body) {
+    JsonNode result = JSON.tree(body).path("result");
+    if (!result.isObject()) throw JSON.malformed("no result");
+    return result;
+  }
+
+  /// The rows stand under Kraken's own name of the symbol, whatever it was asked for by.
+  private static JsonNode rows(JsonNode result) {
+    JsonNode rows = null;
+    for (Map.Entry<String, JsonNode> entry : result.properties()) {
+      if (entry.getKey().equals(LAST)) continue;
+      if (rows != null) throw JSON.malformed("more than one symbol's rows");
+      rows = JSON.array(entry.getValue(), "the rows");
+    }
+    if (rows == null) throw JSON.malformed("no rows");
+    return rows;
+  }
+}

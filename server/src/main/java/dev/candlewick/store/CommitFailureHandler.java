@@ -1,0 +1,54 @@
+package dev.candlewick.store;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.jdbi.v3.core.transaction.TransactionHandler;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// Tells a commit that PostgreSQL refused from one whose answer did not arrive: after the first
+/// nothing is stored, after the second it is not known.
+final class CommitFailureHandler extends DelegatingTransactionHandler {
+  CommitFailureHandler() {
+    this(LocalTransactionHandler.binding());
+  }
+
+  private CommitFailureHandler(TransactionHandler delegate) {
+    super(delegate);
+  }
+
+  /// The answer to a commit was lost.
+  static final class LostCommitException extends JdbiException {
+    private static final long serialVersionUID = 1L;
+
+    LostCommitException(TransactionException cause) {
+      super(cause);
+    }
+  }
+
+  @Override
+  public TransactionHandler specialize(Handle handle) throws SQLException {
+    return new CommitFailureHandler(getDelegate().specialize(handle));
+  }
+
+  @Override
+  public void commit(Handle handle) {
+    try {
+      super.commit(handle);
+    } catch (TransactionException e) {
+      throw isRejected(e) ? e : new LostCommitException(e);
+    }
+  }
+
+  /// An error that the server states has ended the transaction; a fatal one has ended the session,
+  /// before or after the commit.
+  private static boolean isRejected(TransactionException fault) {
+    if (!(fault.getCause() instanceof PSQLException stated)) return false;
+    ServerErrorMessage message = stated.getServerErrorMessage();
+    return message != null && "ERROR".equals(message.getSeverity());
+  }
+}

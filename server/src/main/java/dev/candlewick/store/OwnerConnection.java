@@ -1,0 +1,53 @@
+package dev.candlewick.store;
+
+import java.util.Properties;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Connections of the login that owns the tables, one at a time, beside any pool.
+public final class OwnerConnection {
+  /// Class and key of the lock that keeps backups and a restore apart.
+  private static final String LOCK = "(5, 0)";
+
+  private OwnerConnection() {}
+
+  /// @param name what PostgreSQL shows the connections as
+  public static Jdbi of(Database.Login owner, String name) {
+    Properties properties = new Properties();
+    properties.setProperty("user", owner.user());
+    properties.setProperty("password", owner.password());
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("tcpKeepAlive", "true");
+    return Jdbi.create(owner.jdbcUrl(), properties);
+  }
+
+  /// Keeps restores away as long as the session is open; false when one runs.
+  public static boolean tryLockShared(Handle session) {
+    return queryBoolean(session, "select pg_try_advisory_lock_shared" + LOCK);
+  }
+
+  /// Keeps backups away until the transaction ends; false when one is being written.
+  public static boolean tryLockExclusive(Handle transaction) {
+    return queryBoolean(transaction, "select pg_try_advisory_xact_lock" + LOCK);
+  }
+
+  private static boolean queryBoolean(Handle handle, String sql) {
+    return handle.createQuery(sql).mapTo(Boolean.class).one();
+  }
+
+  /// Makes a transaction take as long as it needs and write values one way, and refuses a login
+  /// that would not see all rows.
+  public static void prepare(Handle handle) {
+    handle.execute("set local statement_timeout = 0");
+    handle.execute("set local idle_in_transaction_session_timeout = 0");
+    handle.execute("set local timezone = 'UTC'");
+    String foreign = DatabaseTables.findForeign(handle);
+    if (foreign != null) {
+      throw new StoreException(
+          StoreException.Kind.MISCONFIGURED,
+          "The login does not own the table %s; set DATABASE_OWNER_URL to the one that does"
+              .formatted(foreign));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.candlewick.store.ledger;
+
+import dev.candlewick.journal.Position;
+import dev.candlewick.store.Database;
+import org.jspecify.annotations.Nullable;
+
+/// Everybody's positions, as the administrator reads them.
+public final class AdminPositionStore {
+  private static final String FROM =
+      " from journal_position p"
+          + " join (select account_id, username from account) as owner using (account_id)"
+          + " where (:username::text is null or username = :username)";
+
+  private final Database database;
+
+  public AdminPositionStore(Database database) {
+    this.database = database;
+  }
+
+  /// A position and whose it is.
+  ///
+  /// @param username null in the public workspace
+  public record OwnedPosition(Position position, long accountId, @Nullable String username) {}
+
+  /// A page, newest first.
+  ///
+  /// @param username whose; null for everybody's
+  public PositionPage<OwnedPosition> page(
+      PositionFilter filter, @Nullable String username, PositionPage.Request page) {
+    return database.readAsAdministrator(
+        "cannot list everybody's positions",
+        handle ->
+            new PositionPage<>(
+                filter
+                    .bindTo(
+                        handle.createQuery(
+                            "select p.*, username"
+                                + FROM
+                                + filter.conditions()
+                                + PositionPage.Request.ORDER_AND_LIMIT))
+                    .bind("username", username)
+                    .bind("before", page.before())
+                    .bind("most", page.limit() + 1)
+                    .map((row, context) ->
+                        new OwnedPosition(
+                            PositionStore.readRow(row),
+                            row.getLong("account_id"),
+                            row.getString("username")))
+                    .list(),
+                filter
+                    .bindTo(handle.createQuery("select count(*)" + FROM + filter.conditions()))
+                    .bind("username", username)
+                    .mapTo(Long.class)
+                    .one(),
+                page.limit()));
+  }
+}

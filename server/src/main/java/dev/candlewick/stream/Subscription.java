@@ -1,0 +1,49 @@
+package dev.candlewick.stream;
+
+import java.util.List;
+import java.util.Set;
+
+/// What a connection listens to, in which style. Connections with equal ones get the same messages.
+final class Subscription {
+  private final MessageFormat format;
+  private final Set<Topic> topics;
+  private final boolean allTicks;
+  private final int hash;
+
+  Subscription(MessageFormat format, Set<Topic> topics) {
+    this.format = format;
+    this.topics = Set.copyOf(topics);
+    this.allTicks = topics.contains(new Topic.AllTicks());
+    this.hash = 31 * format.hashCode() + this.topics.hashCode();
+  }
+
+  MessageFormat format() {
+    return format;
+  }
+
+  Set<Topic> topics() {
+    return topics;
+  }
+
+  List<Update> filter(List<Update> updates) {
+    return updates.stream().filter(this::matches).toList();
+  }
+
+  private boolean matches(Update update) {
+    return topics.contains(update.topic()) || (allTicks && update.topic() instanceof Topic.Ticks);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Subscription that
+            && hash == that.hash
+            && format.equals(that.format)
+            && topics.equals(that.topics));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

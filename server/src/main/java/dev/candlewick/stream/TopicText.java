@@ -1,9 +1,0 @@
-package dev.candlewick.stream;
-
-/// Writes the value of a topic as JSON, `{"topic":…,"data":…}`.
-public interface TopicText {
-  /// The text of one update.
-  ///
-  /// @param value a market record, or the text of somebody's own figures
-  String of(Topic topic, Object value);
-}
