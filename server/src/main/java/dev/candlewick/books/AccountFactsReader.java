@@ -34,6 +34,8 @@ public final class AccountFactsReader {
   private final PositionStore positions;
   private final Supplier<Listings> listings;
 
+  /// A reader on the stores of holdings and positions.
+  ///
   /// @param listings what tickers mean now
   public AccountFactsReader(
       HoldingsReader holdings, PositionStore positions, Supplier<Listings> listings) {

@@ -28,6 +28,8 @@ public final class AccountFigures implements AutoCloseable {
   private final Bus.Subscription subscription;
   private final Cache<Long, AccountFacts> cache;
 
+  /// Figures that follow the changes of the store and the prices of the bus.
+  ///
   /// @param maxRows most holdings and open positions kept in memory, of all accounts
   public AccountFigures(ChangeFeed changes, AccountFactsReader reader, Bus bus, long maxRows) {
     this.changes = changes;

@@ -9,6 +9,8 @@ public final class LocalBus implements Bus {
   private final List<LocalSubscription> listeners = new CopyOnWriteArrayList<>();
   private final Consumer<String> log;
 
+  /// A bus without subscribers.
+  ///
   /// @param log hears of listeners that throw
   public LocalBus(Consumer<String> log) {
     this.log = log;

@@ -37,6 +37,8 @@ public final class MarketCharts {
   private final StoredCharts stored;
   private final List<String> order;
 
+  /// Charts from these parts.
+  ///
   /// @param order the venues of `auto`, the first that can is taken
   public MarketCharts(
       Ingest ingest,

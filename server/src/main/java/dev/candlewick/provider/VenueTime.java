@@ -19,6 +19,8 @@ public final class VenueTime {
 
   private record Measure(Instant venue, long nanos) {}
 
+  /// A clock that measures the difference to the venue's when it is first read.
+  ///
   /// @param asking asks the venue what time it is
   public VenueTime(LongSupplier nanos, Supplier<Instant> asking) {
     this.nanos = nanos;

@@ -11,6 +11,8 @@ public final class OwnerConnection {
 
   private OwnerConnection() {}
 
+  /// Connections of the owner's login, made one at a time.
+  ///
   /// @param name what PostgreSQL shows the connections as
   public static Jdbi of(Database.Login owner, String name) {
     Properties properties = new Properties();

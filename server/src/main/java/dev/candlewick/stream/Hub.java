@@ -42,6 +42,8 @@ public final class Hub implements AutoCloseable {
   private final AtomicLong sequence = new AtomicLong();
   private long flushAt = System.nanoTime();
 
+  /// A hub that is not connected to a bus yet.
+  ///
   /// @param encoder writes values as JSON
   /// @param flush how long what happens is gathered
   /// @param log hears of defects

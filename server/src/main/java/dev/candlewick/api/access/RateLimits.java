@@ -27,6 +27,8 @@ public final class RateLimits {
           .expireAfterAccess(Duration.ofMinutes(2))
           .build();
 
+  /// What is counted: one caller under one limit.
+  ///
   /// @param caller an address or an account
   public record Key(RateLimit limit, String caller, boolean local) {}
 

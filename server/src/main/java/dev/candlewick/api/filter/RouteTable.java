@@ -27,6 +27,8 @@ public final class RouteTable {
 
   private record Route(Pattern path, String method) {}
 
+  /// The routes of resource classes and of aliases.
+  ///
   /// @param aliases the methods of a path that is an alias; empty for any other path
   public RouteTable(
       List<Class<?>> resources, Function<String, ? extends Collection<String>> aliases) {

@@ -30,6 +30,8 @@ public final class WorkerPool implements AutoCloseable {
     PICTURES
   }
 
+  /// A pool for a machine of so many cores.
+  ///
   /// @param cores of the machine
   public WorkerPool(int cores) {
     int threads = Math.max(1, cores / 2);

@@ -28,6 +28,8 @@ public final class PricePoll implements AutoCloseable {
   private final Loop workerLoop;
   private volatile PollState state = PollState.IDLE;
 
+  /// A poll that has not started.
+  ///
   /// @param log hears of rounds that fail
   public PricePoll(
       PriceRound round,

@@ -32,6 +32,8 @@ public final class StoredTicks implements ChangeFeed.Listener {
   private final ReentrantLock publishLock = new ReentrantLock();
   private Instant publishedUntil = Instant.MIN;
 
+  /// Starts from what is stored when it is first read.
+  ///
   /// @param log hears of what could not be read
   public StoredTicks(TickStore ticks, InstrumentStore instruments, Bus bus, Consumer<String> log) {
     this.ticks = ticks;

@@ -24,6 +24,8 @@ final class CircuitBreaker {
   private boolean probing;
   private @Nullable String fault;
 
+  /// The state of a circuit breaker.
+  ///
   /// @param retryAt when the circuit lets a try through; null when it does now
   public record Status(State state, @Nullable Instant retryAt, @Nullable String fault) {}
 

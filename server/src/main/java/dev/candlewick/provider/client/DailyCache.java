@@ -21,6 +21,8 @@ public final class DailyCache<T> {
   private long dueNanos;
   private boolean attempted;
 
+  /// An empty cache.
+  ///
   /// @param asking asks the venue
   public DailyCache(LongSupplier nanos, Supplier<T> asking) {
     this.nanos = nanos;

@@ -71,6 +71,8 @@ public final class CoinbaseProvider
   private final Timing timing;
   private final @Nullable URI stream;
 
+  /// A provider of Coinbase's candles, prints, prices and feed.
+  ///
   /// Without a feed.
   public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(host, null, timeout, ledger, clockwork);

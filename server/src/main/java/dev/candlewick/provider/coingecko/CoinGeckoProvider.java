@@ -44,6 +44,8 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
   private final VenueClient client;
   private final InstantSource clock;
 
+  /// A provider of CoinGecko's charts, prices and instruments.
+  ///
   /// @throws IllegalArgumentException when the key cannot be one; the message does not show it
   public CoinGeckoProvider(
       VenueSettings.CoinGecko settings, Duration timeout, BudgetLedger ledger, Timing clockwork) {

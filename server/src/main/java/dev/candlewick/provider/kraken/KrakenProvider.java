@@ -73,6 +73,8 @@ public final class KrakenProvider
   private final Timing timing;
   private final @Nullable URI stream;
 
+  /// A provider of Kraken's candles, prints, prices and feed.
+  ///
   /// Without a feed.
   public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(host, null, timeout, ledger, clockwork);

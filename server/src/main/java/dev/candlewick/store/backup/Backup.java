@@ -41,6 +41,8 @@ public final class Backup {
   private final String program;
   private final Consumer<String> log;
 
+  /// A backup of the database of this login.
+  ///
   /// @param owner the login that owns the tables
   /// @param program the version that writes
   /// @param log hears each table

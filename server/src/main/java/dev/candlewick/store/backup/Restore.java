@@ -36,6 +36,8 @@ public final class Restore {
   private final Database.Login application;
   private final Consumer<String> log;
 
+  /// A restore into the database of these logins.
+  ///
   /// @param owner the login that owns the tables
   /// @param application the login the server works with; may be the same
   /// @param log hears each table

@@ -63,6 +63,8 @@ public final class CandleStore {
     KEEP
   }
 
+  /// The candles of a database.
+  ///
   public CandleStore(Database database) {
     this(database, correction -> {});
   }

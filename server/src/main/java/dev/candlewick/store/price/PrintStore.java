@@ -50,6 +50,8 @@ public final class PrintStore {
   private final Consumer<String> warn;
   private final LongAdder conflicts = new LongAdder();
 
+  /// The prints of a database.
+  ///
   public PrintStore(Database database) {
     this(database, conflict -> {});
   }
