@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import dev.candlewick.ingest.post.CandlePosting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.CredentialVerifier;
@@ -11,8 +12,8 @@ import dev.candlewick.api.http.ResponseCache;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CandlePosts;
-import dev.candlewick.api.market.Symbols;
-import dev.candlewick.api.portfolio.Assets;
+import dev.candlewick.catalog.Symbols;
+import dev.candlewick.books.Assets;
 import dev.candlewick.api.status.RootApi;
 import dev.candlewick.api.stream.FiguresJson;
 import dev.candlewick.api.stream.StreamSources;
@@ -261,7 +262,7 @@ public final class Beans {
   @Produces
   @Singleton
   Symbols symbols() {
-    return new Symbols(wiring.catalog(), wiring.spellings());
+    return wiring.symbols();
   }
 
   @Produces
@@ -296,7 +297,7 @@ public final class Beans {
   @Singleton
   CandlePosts posts(Symbols symbols) {
     PostedCandleStore candles = new PostedCandleStore(wiring.database(), wiring.ingest().candles());
-    return new CandlePosts(symbols, candles, wiring.pages());
+    return new CandlePosts(symbols, new CandlePosting(candles), wiring.pages());
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.books.AccountFactsReader;
 import dev.candlewick.books.AccountFigures;
@@ -356,6 +357,11 @@ public final class Wiring implements Session {
   @Override
   public ClientSymbols spellings() {
     return new ClientSymbols(catalog, providers, new ListingStore(database));
+  }
+
+  @Override
+  public Symbols symbols() {
+    return new Symbols(catalog, spellings());
   }
 
   @Override

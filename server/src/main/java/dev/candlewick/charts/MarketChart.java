@@ -1,5 +1,6 @@
 package dev.candlewick.charts;
 
+import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.series.PriceSeries;
 import java.time.Instant;
@@ -22,6 +23,16 @@ public record MarketChart(
     Instant asOf,
     @Nullable String fault,
     Validity validity) {
+
+  /// The prices of a range of time, both ends included.
+  ///
+  /// @param from null for the first
+  /// @param to null for the last
+  public PriceSeries between(@Nullable Instant from, @Nullable Instant to) {
+    return prices.between(
+        from == null ? Long.MIN_VALUE : Grid.micros(from),
+        to == null ? Long.MAX_VALUE : Grid.micros(to));
+  }
 
   /// Whether newer prices should be there but could not be had.
   public boolean stale() {

@@ -1,24 +1,20 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.analytics.Frame;
+import dev.candlewick.catalog.NameException;
+import dev.candlewick.charts.ChartPicture;
 import dev.candlewick.analytics.FrameException;
 import dev.candlewick.analytics.FrameOptions;
 import dev.candlewick.charts.ChartRequest;
 import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
-import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.market.TimeText;
-import dev.candlewick.plot.EnrichedPlot;
 import dev.candlewick.plot.Picture;
 import dev.candlewick.plot.PictureFormat;
 import dev.candlewick.plot.PictureOptions;
-import dev.candlewick.plot.Subject;
 import dev.candlewick.plot.Theme;
 import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
-import dev.candlewick.series.Resample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -145,29 +141,13 @@ final class PlotCommand implements Callable<Integer> {
         time("--end", end));
   }
 
-  /// A venue with markets gives the name its own meaning.
   private @Nullable Instrument instrument(Session session) {
-    boolean needed = session.charts().needsInstrument(provider.toLowerCase(Locale.ROOT));
-    return switch (session.catalog().instrument(symbol)) {
-      case InstrumentMatch.Found found -> found.instrument();
-      case InstrumentMatch.Ambiguous several -> {
-        if (!needed) yield null;
-        throw usageError(
-            symbol
-                + " is ambiguous; name one of "
-                + String.join(
-                    ", ", several.candidates().stream().map(one -> "id:" + one.id()).toList()));
-      }
-      case InstrumentMatch.Unknown unknown -> {
-        if (!needed) yield null;
-        throw usageError(
-            "unknown symbol "
-                + symbol
-                + (unknown.nearest().isEmpty()
-                    ? ""
-                    : "; the nearest known are " + String.join(", ", unknown.nearest())));
-      }
-    };
+    boolean required = session.charts().needsInstrument(provider.toLowerCase(Locale.ROOT));
+    try {
+      return session.symbols().instrument(symbol, required);
+    } catch (NameException e) {
+      throw usageError(String.valueOf(e.getMessage()));
+    }
   }
 
   private @Nullable Instant time(String option, @Nullable String text) {
@@ -178,21 +158,14 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private Picture picture(ChartRequest request, MarketChart chart, PictureOptions options) {
-    Instant from = request.from();
-    Instant to = request.to();
-    PriceSeries prices =
-        chart
-            .prices()
-            .between(
-                from == null ? Long.MIN_VALUE : Grid.micros(from),
-                to == null ? Long.MAX_VALUE : Grid.micros(to));
+    PriceSeries prices = chart.between(request.from(), request.to());
     if (prices.isEmpty()) throw usageError(chart.provider() + " has no prices in this range");
-    Subject subject =
-        new Subject(chart.base() + "/" + chart.quote(), chart.quote(), chart.provider());
     try {
-      Frame frame = Frame.of(prices, new FrameOptions(frequency, window, volatilityWindow, base));
-      PriceSeries resampled = frequency == null ? null : Resample.to(frequency, prices);
-      return new EnrichedPlot(subject, frame, prices, resampled).picture(options);
+      return ChartPicture.draw(
+          chart,
+          prices,
+          new FrameOptions(frequency, window, volatilityWindow, base),
+          options);
     } catch (FrameException e) {
       throw usageError(String.valueOf(e.getMessage()));
     }

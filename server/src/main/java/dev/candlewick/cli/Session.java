@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.ClientSymbols;
@@ -29,6 +30,8 @@ public interface Session extends AutoCloseable {
   Catalog catalog();
 
   ClientSymbols spellings();
+
+  Symbols symbols();
 
   MarketCharts charts();
 

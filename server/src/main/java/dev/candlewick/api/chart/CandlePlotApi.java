@@ -9,7 +9,7 @@ import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.http.WorkerPool.Kind;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
 import dev.candlewick.plot.CandlePlot;

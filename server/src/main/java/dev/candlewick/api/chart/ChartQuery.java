@@ -1,12 +1,13 @@
 package dev.candlewick.api.chart;
 
+import java.util.function.Supplier;
 import dev.candlewick.analytics.Frame;
 import dev.candlewick.analytics.FrameException;
 import dev.candlewick.analytics.FrameOptions;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.charts.ChartRequest;
 import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
@@ -50,28 +51,10 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
       throw new ApiException(
           ErrorCode.INVALID_PARAMETER, "query.days must be greater than 0; got " + days);
     }
-    Instrument instrument = instrument(context, wanted, provider);
+    Instrument instrument =
+        context.symbols().instrument(wanted, context.sources().needsInstrument(provider));
     return new ChartQuery(
         provider, new ChartRequest(wanted, instrument, quote, (int) days, start, end), options);
-  }
-
-  /// A venue with markets gives the name its own meaning; only where no such venue is asked must it
-  /// be one instrument's.
-  private static @Nullable Instrument instrument(
-      ReadContext context, String name, String provider) {
-    return switch (context.symbols().match(name)) {
-      case InstrumentMatch.Found found -> found.instrument();
-      case InstrumentMatch.Ambiguous several -> {
-        if (context.sources().needsInstrument(provider)) throw Symbols.ambiguous(name, several);
-        yield null;
-      }
-      case InstrumentMatch.Unknown unknown -> {
-        if (context.sources().needsInstrument(provider)) {
-          throw Symbols.unknown(name, unknown.nearest());
-        }
-        yield null;
-      }
-    };
   }
 
   /// As the answer prints it: CoinGecko's id where it is known, else the ticker in lower case.
@@ -173,13 +156,7 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
       throw new ApiException(ErrorCode.NO_DATA, chart.provider() + " has no prices in this range");
     }
     Instant start = request.from();
-    Instant end = request.to();
-    PriceSeries prices =
-        chart
-            .prices()
-            .between(
-                start == null ? Long.MIN_VALUE : Grid.micros(start),
-                end == null ? Long.MAX_VALUE : Grid.micros(end));
+    PriceSeries prices = chart.between(start, request.to());
     if (prices.isEmpty()) {
       throw ApiException.validation(
           List.of(
@@ -193,10 +170,15 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
     return prices;
   }
 
-  /// The frame of the points, its faults as the parameters they blame.
+  /// The frame of the points.
   Frame frame(PriceSeries prices) {
+    return withFields(() -> Frame.of(prices, options));
+  }
+
+  /// What a computation returns; its faults become those of the parameters at fault.
+  static <T> T withFields(Supplier<T> computation) {
     try {
-      return Frame.of(prices, options);
+      return computation.get();
     } catch (FrameException e) {
       throw ApiException.validation(
           e.problems().stream()

@@ -1,5 +1,6 @@
 package dev.candlewick.api.chart;
 
+import dev.candlewick.charts.ChartPicture;
 import dev.candlewick.analytics.Statistics;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
@@ -11,17 +12,13 @@ import dev.candlewick.api.http.ResponseCache;
 import dev.candlewick.api.http.ResponseCache.CachedResponse;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.http.WorkerPool.Kind;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
-import dev.candlewick.plot.EnrichedPlot;
 import dev.candlewick.plot.Picture;
 import dev.candlewick.plot.PictureOptions;
-import dev.candlewick.plot.Subject;
 import dev.candlewick.provider.ProviderException;
-import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
-import dev.candlewick.series.Resample;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -220,18 +217,9 @@ public final class MarketChartApi {
   }
 
   private static Picture picture(TrimmedChart trimmed, PictureOptions options) {
-    PriceSeries prices = trimmed.prices();
-    Frequency frequency = trimmed.query().options().frequency();
-    Subject subject =
-        new Subject(
-            trimmed.chart().base() + "/" + trimmed.chart().quote(),
-            trimmed.chart().quote().toUpperCase(Locale.ROOT),
-            trimmed.chart().provider());
-    return new EnrichedPlot(
-            subject,
-            trimmed.query().frame(prices),
-            prices,
-            frequency == null ? null : Resample.to(frequency, prices))
-        .picture(options);
+    return ChartQuery.withFields(
+        () ->
+            ChartPicture.draw(
+                trimmed.chart(), trimmed.prices(), trimmed.query().options(), options));
   }
 }

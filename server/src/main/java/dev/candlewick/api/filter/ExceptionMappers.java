@@ -1,5 +1,7 @@
 package dev.candlewick.api.filter;
 
+import dev.candlewick.books.AssetException;
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.account.AccountException;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
@@ -45,6 +47,21 @@ public final class ExceptionMappers {
   @ServerExceptionMapper
   Response replayed(IdempotentWrites.ReplayedException e) {
     return e.response();
+  }
+
+  @ServerExceptionMapper
+  Response name(NameException e) {
+    return Problem.response(ApiException.of(e));
+  }
+
+  @ServerExceptionMapper
+  Response asset(AssetException e) {
+    ErrorCode code =
+        switch (e.kind()) {
+          case ABSENT -> ErrorCode.NOT_FOUND;
+          case CONFLICT -> ErrorCode.CONFLICT;
+        };
+    return Problem.response(new ApiException(code, String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper

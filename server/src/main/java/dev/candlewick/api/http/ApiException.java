@@ -1,5 +1,6 @@
 package dev.candlewick.api.http;
 
+import dev.candlewick.catalog.NameException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,15 @@ public final class ApiException extends RuntimeException {
   /// A name that several have.
   public static ApiException ambiguous(String message, List<Candidate> candidates) {
     return new ApiException(ErrorCode.VALIDATION_ERROR, message, List.of(), Map.of(), candidates);
+  }
+
+  /// The error of a name in a path or a filter: 404 when it is unknown, 422 else.
+  public static ApiException of(NameException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.kind()) {
+      case UNKNOWN -> notFound(message);
+      case AMBIGUOUS, MALFORMED -> ambiguous(message, Candidate.of(e.candidates()));
+    };
   }
 
   /// The same for a parameter that makes the request one of 400.

@@ -1,5 +1,8 @@
 package dev.candlewick.api.http;
 
+import java.util.function.Function;
+import dev.candlewick.market.QuotedText;
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.api.http.ApiException.FieldError;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.market.Interval;
@@ -62,6 +65,23 @@ public final class FieldReader {
   public <T> @Nullable T require(String field, @Nullable T value, @Nullable String text) {
     if (value == null && text == null) add(field, "is required");
     return value;
+  }
+
+  /// A required field that names an instrument or a market; null after an error.
+  ///
+  /// @param resolver gives the name its meaning
+  public <T> @Nullable T resolve(
+      String field, @Nullable String text, Function<String, T> resolver) {
+    if (text == null) {
+      add(field, "is required");
+      return null;
+    }
+    try {
+      return resolver.apply(text);
+    } catch (NameException e) {
+      addAmbiguous(field, e.fieldMessage(), Candidate.of(e.candidates()));
+      return null;
+    }
   }
 
   public @Nullable Interval interval(String field, @Nullable String text) {
@@ -148,6 +168,6 @@ public final class FieldReader {
 
   /// A caller's text, cut to a length that fits a message.
   public static String quoted(String text) {
-    return "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
+    return QuotedText.of(text);
   }
 }

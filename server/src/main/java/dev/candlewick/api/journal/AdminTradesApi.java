@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.FieldReader;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.store.ledger.AdminPositionStore;
 import dev.candlewick.store.ledger.AdminPositionStore.OwnedPosition;

@@ -7,7 +7,7 @@ import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.journal.Position;

@@ -2,7 +2,7 @@ package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.JsonBody;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
@@ -80,7 +80,7 @@ final class PositionBodies {
     String field = body.pathOf("symbol");
     FieldReader own = new FieldReader();
     String text = body.string(own, "symbol");
-    Symbol symbol = own.hasErrors() ? null : symbols.journalSymbol(own, field, text);
+    Symbol symbol = own.hasErrors() ? null : own.resolve(field, text, symbols::journalSymbol);
     if (symbol != null && (tooLongOrShort(text) || tooLongOrShort(symbol.toString()))) {
       own.add(field, "must have 3 to 20 characters, like BTC/USDT");
     }

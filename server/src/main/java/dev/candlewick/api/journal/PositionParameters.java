@@ -1,7 +1,7 @@
 package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.FieldReader;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.journal.Position.Status;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.store.ledger.PositionFilter;

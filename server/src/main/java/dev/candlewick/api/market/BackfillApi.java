@@ -1,5 +1,6 @@
 package dev.candlewick.api.market;
 
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
@@ -112,7 +113,8 @@ public final class BackfillApi {
     texts.addAll(body.strings(reader, "symbols"));
     if (texts.isEmpty()) reader.add(body.pathOf("symbol"), "is required");
     return texts.stream()
-        .map(text -> symbols.marketInBody(reader, body.pathOf("symbol"), provider.name(), text))
+        .map(text -> reader.resolve(
+                body.pathOf("symbol"), text, name -> symbols.market(provider.name(), name)))
         .filter(Objects::nonNull)
         .map(Market::symbol)
         .distinct()

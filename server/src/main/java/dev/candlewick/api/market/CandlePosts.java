@@ -1,17 +1,17 @@
 package dev.candlewick.api.market;
 
+import dev.candlewick.ingest.post.PostedCandle;
+import dev.candlewick.ingest.post.CandlePosting;
+import dev.candlewick.catalog.Symbols;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ApiException.FieldError;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.market.Candle;
-import dev.candlewick.market.CandleBatch;
-import dev.candlewick.market.Grid;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.candle.CandlePageStore;
-import dev.candlewick.store.candle.CandleStore;
 import dev.candlewick.store.candle.PostedCandleStore;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class CandlePosts {
   };
 
   private final Symbols symbols;
-  private final PostedCandleStore candles;
+  private final CandlePosting posting;
   private final CandlePageStore pages;
 
   /// The answer to one candle: what became of it, and the row that is there now.
@@ -55,13 +55,11 @@ public final class CandlePosts {
   public record Batch(long inserted, long duplicatesSkipped) {}
 
   /// @param field where its open time stands in the body
-  private record ParsedCandle(Symbol symbol, Interval interval, Candle candle, String field) {}
+  private record ParsedCandle(PostedCandle candle, String field) {}
 
-  private record Key(Symbol symbol, Interval interval) {}
-
-  public CandlePosts(Symbols symbols, PostedCandleStore candles, CandlePageStore pages) {
+  public CandlePosts(Symbols symbols, CandlePosting posting, CandlePageStore pages) {
     this.symbols = symbols;
-    this.candles = candles;
+    this.posting = posting;
     this.pages = pages;
   }
 
@@ -71,9 +69,10 @@ public final class CandlePosts {
     reader.check();
     if (read == null) throw new IllegalStateException("unchecked fault");
     boolean created = save(List.of(read)) == 1;
+    PostedCandle posted = read.candle();
     CandleView row =
         pages
-            .find(read.symbol().joined(), read.interval(), read.candle().openTime())
+            .find(posted.symbol().joined(), posted.interval(), posted.candle().openTime())
             .map(CandleView::of)
             .orElseThrow();
     return new Posted(created ? "created" : "exists", created, row);
@@ -92,51 +91,31 @@ public final class CandlePosts {
   }
 
   private long save(List<ParsedCandle> parsed) {
-    Map<Key, TreeMap<Instant, Candle>> groups = new LinkedHashMap<>();
-    Map<String, Symbol> spellings = new HashMap<>();
-    for (ParsedCandle read : parsed) {
-      Symbol symbol = spellings.computeIfAbsent(read.symbol().joined(), _ -> read.symbol());
-      groups
-          .computeIfAbsent(new Key(symbol, read.interval()), key -> new TreeMap<>())
-          .putIfAbsent(read.candle().openTime(), read.candle());
-    }
-    List<PostedCandleStore.Posting> postings =
-        groups.entrySet().stream()
-            .map(group -> posting(group.getKey(), CandleBatch.of(group.getValue().values())))
-            .toList();
     try {
-      return candles.save(postings);
+      return posting.save(parsed.stream().map(ParsedCandle::candle).toList());
     } catch (PostedCandleStore.OffGridException e) {
       throw ApiException.validation(
           parsed.stream().flatMap(read -> offGrid(read, e.candles())).toList());
     }
   }
 
-  private static PostedCandleStore.Posting posting(Key key, CandleBatch batch) {
-    return new PostedCandleStore.Posting(key.symbol(), key.interval(), batch);
-  }
-
-  /// A `3d` series counts from its first candle, so that only the store can tell what is off its
-  /// grid.
   private static Stream<FieldError> offGrid(
       ParsedCandle read, List<PostedCandleStore.OffGrid> wrong) {
+    PostedCandle posted = read.candle();
     return wrong.stream()
         .filter(off ->
-            off.symbol().joined().equals(read.symbol().joined())
-                && off.interval() == read.interval())
-        .filter(off -> off.openTime().equals(read.candle().openTime()))
-        .map(off -> new FieldError(read.field(), offGridMessage(off.interval(), off.before())));
-  }
-
-  private static String offGridMessage(Interval interval, Instant before) {
-    return "is no open time of a %s candle; the last before it is %s"
-        .formatted(interval.code(), before);
+            off.symbol().joined().equals(posted.symbol().joined())
+                && off.interval() == posted.interval())
+        .filter(off -> off.openTime().equals(posted.candle().openTime()))
+        .map(off ->
+            new FieldError(read.field(), CandlePosting.offGrid(off.interval(), off.before())));
   }
 
   private @Nullable ParsedCandle read(FieldReader reader, JsonBody body) {
     body.checkFields(reader, FIELDS);
     Symbol symbol =
-        symbols.symbolInBody(reader, body.pathOf("symbol"), body.string(reader, "symbol"));
+        reader.resolve(
+            body.pathOf("symbol"), body.string(reader, "symbol"), symbols::writtenSymbol);
     String code = body.string(reader, "interval");
     Interval interval =
         reader.require(
@@ -144,7 +123,8 @@ public final class CandlePosts {
     Candle candle = candle(reader, body);
     if (symbol == null || interval == null || candle == null) return null;
     check(reader, body, interval, candle);
-    return new ParsedCandle(symbol, interval, candle, body.pathOf("open_time"));
+    return new ParsedCandle(
+        new PostedCandle(symbol, interval, candle), body.pathOf("open_time"));
   }
 
   private static @Nullable Candle candle(FieldReader reader, JsonBody body) {
@@ -169,15 +149,7 @@ public final class CandlePosts {
 
   private static void check(FieldReader reader, JsonBody body, Interval interval, Candle candle) {
     candle.faults().forEach(fault -> reader.add(body.pathOf(fault.field()), fault.message()));
-    Instant open = candle.openTime();
-    if (open.isBefore(CandleStore.MIN_OPEN_TIME) || !open.isBefore(CandleStore.OPEN_TIME_END)) {
-      reader.add(
-          body.pathOf("open_time"),
-          "must be from " + CandleStore.MIN_OPEN_TIME + " to " + CandleStore.OPEN_TIME_END);
-    } else if (interval == Interval.D3 && !open.equals(open.truncatedTo(ChronoUnit.SECONDS))) {
-      reader.add(body.pathOf("open_time"), "must be a whole second");
-    } else if (interval != Interval.D3 && !Grid.of(interval).isAligned(open)) {
-      reader.add(body.pathOf("open_time"), offGridMessage(interval, Grid.of(interval).floor(open)));
-    }
+    String fault = CandlePosting.openTimeFault(interval, candle.openTime());
+    if (fault != null) reader.add(body.pathOf("open_time"), fault);
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.api.market;
 
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.FieldReader;

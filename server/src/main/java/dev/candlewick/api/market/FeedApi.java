@@ -1,5 +1,6 @@
 package dev.candlewick.api.market;
 
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
@@ -80,7 +81,7 @@ public final class FeedApi {
     String provider = provider(reader, body);
     reader.check();
     if (text == null || provider == null) throw new IllegalStateException("unchecked fault");
-    Market market = symbols.marketInBody(reader, body.pathOf("symbol"), provider, text);
+    Market market = reader.resolve(body.pathOf("symbol"), text, name -> symbols.market(provider, name));
     reader.check();
     if (market == null) throw new IllegalStateException("unchecked fault");
     PrintFeed feed = new PrintFeed(provider, market.symbol());

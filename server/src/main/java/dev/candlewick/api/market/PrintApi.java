@@ -1,5 +1,6 @@
 package dev.candlewick.api.market;
 
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
@@ -216,7 +217,8 @@ public final class PrintApi {
     FieldReader reader = new FieldReader();
     body.checkFields(reader, "symbol", "price", "qty", "volume", "timestamp");
     Symbol symbol =
-        symbols.symbolInBody(reader, body.pathOf("symbol"), body.string(reader, "symbol"));
+        reader.resolve(
+            body.pathOf("symbol"), body.string(reader, "symbol"), symbols::writtenSymbol);
     BigDecimal price = positive(reader, body, "price");
     if (body.has("qty") && body.has("volume")) {
       reader.add(body.pathOf("volume"), "is another name of qty; send one of them");

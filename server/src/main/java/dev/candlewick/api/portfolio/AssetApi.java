@@ -1,5 +1,6 @@
 package dev.candlewick.api.portfolio;
 
+import dev.candlewick.books.Assets;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
@@ -7,7 +8,7 @@ import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.market.Decimals;
@@ -49,6 +50,7 @@ public final class AssetApi {
   private static final String PRICE = "average_buy_price";
 
   private final Assets assets;
+  private final Symbols symbols;
 
   /// An asset. Decimals are texts, plain and exact; the percentage has two decimals. All amounts
   /// are in US dollars; what depends on a price is null until there is one.
@@ -101,8 +103,9 @@ public final class AssetApi {
     }
   }
 
-  public AssetApi(Assets assets) {
+  public AssetApi(Assets assets, Symbols symbols) {
     this.assets = assets;
+    this.symbols = symbols;
   }
 
   @GET
@@ -131,7 +134,8 @@ public final class AssetApi {
     FieldReader reader = new FieldReader();
     body.checkFields(reader, "symbol", QUANTITY, PRICE);
     Symbols.HoldingInstrument held =
-        assets.symbol(reader, body.pathOf("symbol"), body.string(reader, "symbol"));
+        reader.resolve(
+            body.pathOf("symbol"), body.string(reader, "symbol"), symbols::holdingInstrument);
     BigDecimal quantity = body.decimal(reader, QUANTITY, true);
     if (quantity != null && quantity.signum() <= 0) {
       reader.add(body.pathOf(QUANTITY), "must be above 0");
@@ -139,7 +143,7 @@ public final class AssetApi {
     BigDecimal price = notNegative(reader, body, PRICE, true);
     reader.check();
     if (held == null || quantity == null || price == null) throw new IllegalStateException();
-    ValuedHolding added = assets.add(CallerContext.of(request), held, new Lot(quantity, price));
+    ValuedHolding added = assets.add(CallerContext.of(request).actor(), held, new Lot(quantity, price));
     return Response.status(Response.Status.CREATED).entity(View.of(added)).build();
   }
 
@@ -172,7 +176,7 @@ public final class AssetApi {
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Remove an asset")
   public void delete(@RestPath String symbol, @Context ContainerRequestContext request) {
-    assets.delete(CallerContext.of(request), symbol);
+    assets.delete(CallerContext.of(request).actor(), symbol);
   }
 
   private View change(String symbol, JsonBody body, boolean all, Caller caller) {
@@ -187,7 +191,7 @@ public final class AssetApi {
     reader.check();
     return View.of(
         assets.change(
-            caller,
+            caller.actor(),
             symbol,
             before ->
                 new Lot(

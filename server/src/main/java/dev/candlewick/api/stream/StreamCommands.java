@@ -1,5 +1,8 @@
 package dev.candlewick.api.stream;
 
+import dev.candlewick.api.http.Candidate;
+import dev.candlewick.catalog.TopicException;
+import dev.candlewick.catalog.TopicNames;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.api.access.CallerContext;
@@ -27,11 +30,11 @@ final class StreamCommands {
   private static final int MAX_TOPICS = 500;
 
   private final Hub hub;
-  private final StreamTopics topics;
+  private final TopicNames topics;
   private final FiguresPublisher publisher;
   private final StreamJson text;
 
-  StreamCommands(Hub hub, StreamTopics topics, FiguresPublisher publisher, StreamJson text) {
+  StreamCommands(Hub hub, TopicNames topics, FiguresPublisher publisher, StreamJson text) {
     this.hub = hub;
     this.topics = topics;
     this.publisher = publisher;
@@ -121,7 +124,7 @@ final class StreamCommands {
       JsonNode command,
       String id,
       Runnable onComplete) {
-    Set<Topic> added = topics.parse(texts(command), "topics", subscriber);
+    Set<Topic> added = parse(texts(command), "topics", subscriber);
     JsonNode after = command.path("after");
     addTopics(connection, id, added, after.isTextual() ? after.asText() : null, onComplete);
   }
@@ -135,14 +138,32 @@ final class StreamCommands {
     }
     if (texts.size() > MAX_TOPICS) throw tooManyTopics();
     requireCredentials(texts, subscriber);
-    return topics.parse(texts, "query.topics", subscriber);
+    return parse(texts, "query.topics", subscriber);
+  }
+
+  private Set<Topic> parse(List<String> texts, String field, StreamSubscriber subscriber) {
+    try {
+      return topics.parse(
+          texts,
+          new TopicNames.Rights(
+              subscriber.caller().accountId(), subscriber.hasPortfolio(), subscriber.hasTrades()));
+    } catch (TopicException e) {
+      throw ApiException.validation(
+          e.faults().stream()
+              .map(
+                  fault ->
+                      new ApiException.FieldError(
+                          field + "[" + fault.index() + "]", fault.message()))
+              .toList(),
+          Candidate.of(e.candidates()));
+    }
   }
 
   /// Over HTTP a client learns by the status that a topic of an account needs credentials.
   private static void requireCredentials(List<String> texts, StreamSubscriber subscriber) {
     boolean allowed =
-        (subscriber.hasPortfolio() || !texts.contains(StreamTopics.PORTFOLIO))
-            && (subscriber.hasTrades() || !texts.contains(StreamTopics.TRADES));
+        (subscriber.hasPortfolio() || !texts.contains(TopicNames.PORTFOLIO))
+            && (subscriber.hasTrades() || !texts.contains(TopicNames.TRADES));
     if (allowed) return;
     if (subscriber.caller().isAnonymous()) {
       throw ApiException.unauthorized("The topics portfolio and trades need credentials");
@@ -199,7 +220,7 @@ final class StreamCommands {
     for (String text : texts(command)) {
       if (!remaining.removeIf(topic -> topic.text().equals(text.strip()))) unresolved.add(text);
     }
-    if (!unresolved.isEmpty()) remaining.removeAll(topics.parse(unresolved, "topics", subscriber));
+    if (!unresolved.isEmpty()) remaining.removeAll(parse(unresolved, "topics", subscriber));
     hub.subscribe(
         connection, new Hub.SubscribeCommand(id, remaining, Set.of(), null, Map.of()), onComplete);
   }

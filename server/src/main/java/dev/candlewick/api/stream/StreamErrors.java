@@ -1,5 +1,6 @@
 package dev.candlewick.api.stream;
 
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.api.filter.ExceptionMappers;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
@@ -16,6 +17,7 @@ final class StreamErrors {
   static ApiException toApiException(Exception e) {
     return switch (e) {
       case ApiException refusal -> refusal;
+      case NameException name -> ApiException.of(name);
       case StoreException store -> {
         LOG.warnf("store fault: %s", store.getMessage());
         yield ExceptionMappers.of(store);

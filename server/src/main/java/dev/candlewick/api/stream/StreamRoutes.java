@@ -1,5 +1,6 @@
 package dev.candlewick.api.stream;
 
+import java.util.stream.Stream;
 import dev.candlewick.api.access.RateLimits;
 import dev.candlewick.api.filter.QueryNames;
 import dev.candlewick.api.http.ApiException;
@@ -176,7 +177,7 @@ class StreamRoutes {
     HttpServerRequest request = routing.request();
     String last = request.getHeader("Last-Event-ID");
     String after = last == null ? request.getParam("after") : last;
-    List<String> texts = StreamTopics.split(routing.queryParam("topics"));
+    List<String> texts = split(routing.queryParam("topics"));
     authorization.authorize(
         request,
         false,
@@ -195,5 +196,14 @@ class StreamRoutes {
           streaming.register(connection, subscriber, permit);
           commands.addTopicsAsync(connection, topics, after);
         });
+  }
+
+  /// Texts with commas between, as they stand in a query.
+  private static List<String> split(List<String> values) {
+    return values.stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 }

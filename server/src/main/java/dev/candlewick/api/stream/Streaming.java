@@ -1,8 +1,9 @@
 package dev.candlewick.api.stream;
 
+import dev.candlewick.catalog.TopicNames;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.CredentialVerifier;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.StreamSettings;
 import dev.candlewick.stream.Hub;
@@ -46,7 +47,8 @@ public final class Streaming implements AutoCloseable {
     this.eventFormat = new EventFormat(streamFormat);
     this.pricesFormat = new PricesFormat(text);
     this.figuresPublisher = new FiguresPublisher(hub, sources.figures());
-    StreamTopics topics = new StreamTopics(symbols, sources);
+    TopicNames topics =
+        new TopicNames(symbols, sources.series(), sources.prints(), sources.venueOrder());
     this.commands = new StreamCommands(hub, topics, figuresPublisher, text);
     this.handshake = new StreamHandshake(credentials, http);
     this.connectionLimits = new ConnectionLimits(settings);

@@ -1,11 +1,8 @@
-package dev.candlewick.api.stream;
+package dev.candlewick.catalog;
 
-import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.ApiException.FieldError;
-import dev.candlewick.api.http.Candidate;
-import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.FieldReader;
-import dev.candlewick.api.market.Symbols;
+import dev.candlewick.market.Instrument;
+import dev.candlewick.market.QuotedText;
+
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
@@ -28,12 +25,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the texts of topics mean: `ticks:BTC`, `ticks:*`, `candles:1m:BTCUSDT`, `prints:BTCUSDT`,
-/// `last:BTCUSDT@binance`, `portfolio`, `trades`. Candles there are of series that are followed,
-/// prints of symbols whose prints are kept, last prices of both.
-final class StreamTopics {
-  static final String PORTFOLIO = "portfolio";
-  static final String TRADES = "trades";
+/// The topics that texts name: `ticks:BTC`, `ticks:*`, `candles:1m:BTCUSDT`, `prints:BTCUSDT`,
+/// `last:BTCUSDT@binance`, `portfolio`, `trades`. Followed series have candles, symbols whose prints
+/// are kept have prints, and both have last prices.
+public final class TopicNames {
+  public static final String PORTFOLIO = "portfolio";
+  public static final String TRADES = "trades";
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -45,48 +42,54 @@ final class StreamTopics {
   private final PrintFeedStore prints;
   private final List<String> venueOrder;
 
-  StreamTopics(Symbols symbols, StreamSources sources) {
+  /// The topics of the series and prints of these stores.
+  ///
+  /// @param venueOrder the venues by preference, where a text names none
+  public TopicNames(
+      Symbols symbols, SeriesStore series, PrintFeedStore prints, List<String> venueOrder) {
     this.symbols = symbols;
-    this.series = sources.series();
-    this.prints = sources.prints();
-    this.venueOrder = sources.venueOrder();
+    this.series = series;
+    this.prints = prints;
+    this.venueOrder = List.copyOf(venueOrder);
   }
 
-  /// What is told by feeds now.
+  /// What the feeds carry now.
   private record ActiveFeeds(List<Series> followed, List<PrintFeed> prints) {}
 
-  /// What somebody asks for, all of it or none.
+  /// The rights of a subscriber to the figures of an account.
+  public record Rights(long accountId, boolean portfolio, boolean trades) {}
+
+  /// The topics of some texts, all of them or none.
   ///
-  /// @param field where the texts stand: `topics`
-  /// @throws ApiException naming each text that means nothing
-  Set<Topic> parse(List<String> texts, String field, StreamSubscriber subscriber) {
-    List<FieldError> errors = new ArrayList<>();
-    List<Candidate> candidates = new ArrayList<>();
+  /// @throws TopicException with the fault of each text that names no topic
+  public Set<Topic> parse(List<String> texts, Rights rights) {
+    List<TopicException.Fault> faults = new ArrayList<>();
+    List<Instrument> candidates = new ArrayList<>();
     Set<Topic> topics = new LinkedHashSet<>();
     ActiveFeeds live = new ActiveFeeds(series.findFollowed(), prints.findAll());
     for (int i = 0; i < texts.size(); i++) {
       try {
-        topics.add(parseOne(texts.get(i).strip(), live, subscriber));
-      } catch (ApiException e) {
-        errors.add(new FieldError(field + "[" + i + "]", String.valueOf(e.getMessage())));
+        topics.add(parseOne(texts.get(i).strip(), live, rights));
+      } catch (InvalidTopic e) {
+        faults.add(new TopicException.Fault(i, String.valueOf(e.getMessage())));
+      } catch (NameException e) {
+        faults.add(new TopicException.Fault(i, String.valueOf(e.getMessage())));
         candidates.addAll(e.candidates());
       }
     }
-    if (!errors.isEmpty()) throw ApiException.validation(errors, candidates);
+    if (!faults.isEmpty()) throw new TopicException(faults, candidates);
     return topics;
   }
 
-  private Topic parseOne(String text, ActiveFeeds live, StreamSubscriber subscriber) {
-    if (text.equals(PORTFOLIO))
-      return accountTopic(subscriber, Figures.PORTFOLIO, subscriber.hasPortfolio());
-    if (text.equals(TRADES))
-      return accountTopic(subscriber, Figures.TRADES, subscriber.hasTrades());
+  private Topic parseOne(String text, ActiveFeeds live, Rights rights) {
+    if (text.equals(PORTFOLIO)) return accountTopic(rights, Figures.PORTFOLIO, rights.portfolio());
+    if (text.equals(TRADES)) return accountTopic(rights, Figures.TRADES, rights.trades());
     Matcher form = FORM.matcher(text);
     if (!form.matches() || (form.group(2) != null) != form.group(1).equals("candles")) {
       throw invalid(
           "must be like ticks:BTC, ticks:*, candles:1m:BTCUSDT, prints:BTCUSDT@binance,"
               + " last:BTCUSDT, portfolio or trades; got "
-              + FieldReader.quoted(text));
+              + QuotedText.of(text));
     }
     String symbol = form.group(3);
     String venue = form.group(4);
@@ -98,10 +101,9 @@ final class StreamTopics {
     };
   }
 
-  private static Topic accountTopic(StreamSubscriber subscriber, Figures figures, boolean allowed) {
-    Topic.Account topic = new Topic.Account(subscriber.caller().accountId(), figures);
+  private static Topic accountTopic(Rights rights, Figures figures, boolean allowed) {
     if (!allowed) throw invalid("needs credentials with the scope read");
-    return topic;
+    return new Topic.Account(rights.accountId(), figures);
   }
 
   private Topic ticks(String symbol, @Nullable String venue) {
@@ -114,7 +116,7 @@ final class StreamTopics {
   private Topic candles(String code, String name, @Nullable String venue, ActiveFeeds live) {
     Interval interval =
         Interval.parse(code)
-            .orElseThrow(() -> invalid("has no interval " + FieldReader.quoted(code)));
+            .orElseThrow(() -> invalid("has no interval " + QuotedText.of(code)));
     List<Series> meant =
         followed(live, name).stream().filter(one -> one.interval() == interval).toList();
     String at = chooseVenue(meant.stream().map(Series::provider).toList(), venue);
@@ -180,27 +182,27 @@ final class StreamTopics {
     return venues.stream().min(Comparator.comparingInt(this::rank)).orElse(null);
   }
 
-  /// Venues nobody ranked come last; a made-up market among them.
+  /// Venues without a rank come last, the simulated one among them.
   private int rank(String venue) {
     int place = venueOrder.indexOf(venue);
     return place < 0 ? venueOrder.size() : place;
   }
 
-  private static ApiException notAvailable(String message, Stream<String> available) {
+  private static InvalidTopic notAvailable(String message, Stream<String> available) {
     String names = available.limit(MAX_NAMED).collect(Collectors.joining(", "));
     return invalid(message + (names.isEmpty() ? "none" : names));
   }
 
-  private static ApiException invalid(String message) {
-    return new ApiException(ErrorCode.VALIDATION_ERROR, message);
+  private static InvalidTopic invalid(String message) {
+    return new InvalidTopic(message);
   }
 
-  /// Texts with commas between, as they stand in a query.
-  static List<String> split(List<String> values) {
-    return values.stream()
-        .flatMap(value -> Stream.of(value.split(",")))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .toList();
+  /// Why one text names no topic.
+  private static final class InvalidTopic extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidTopic(String message) {
+      super(message);
+    }
   }
 }

@@ -1,13 +1,12 @@
-package dev.candlewick.api.portfolio;
+package dev.candlewick.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.Candidate;
-import dev.candlewick.api.market.Symbols;
-import dev.candlewick.books.HoldingsReader;
+import dev.candlewick.catalog.NameException;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.catalog.Catalog;
+import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.portfolio.ValuedHolding;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What an account holds is found by the name it is listed under, and never under another's, and
 /// what contradicts other transactions is refused.
 class AssetsTest {
-  private static final Caller CALLER = Caller.anonymous(null);
+  private static final Actor ACTOR = Caller.anonymous(null).actor();
   private static final Lot LOT = new Lot(BigDecimal.ONE, BigDecimal.TEN);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
@@ -52,7 +51,7 @@ class AssetsTest {
 
   private ValuedHolding add(String id, String ticker) {
     Instrument instrument = new Instrument(id, ticker, id);
-    return assets.add(CALLER, new Symbols.HoldingInstrument(ticker, instrument), LOT);
+    return assets.add(ACTOR, new Symbols.HoldingInstrument(ticker, instrument), LOT);
   }
 
   private long found(String name) {
@@ -67,8 +66,8 @@ class AssetsTest {
     assertThat(found("batcat")).isEqualTo(copy);
     long real = add("bitcoin", "BTC").holding().instrumentId();
     assertThat(found("BTC")).isEqualTo(real);
-    assets.delete(CALLER, "BTC");
-    assertThatThrownBy(() -> assets.delete(CALLER, "BTC"))
+    assets.delete(ACTOR, "BTC");
+    assertThatThrownBy(() -> assets.delete(ACTOR, "BTC"))
         .hasMessageContaining("There is no asset");
     assertThat(found("id:batcat")).isEqualTo(copy);
   }
@@ -81,10 +80,10 @@ class AssetsTest {
     add("hymnode", "HNT");
     assertThatThrownBy(() -> found("HNT"))
         .isInstanceOfSatisfying(
-            ApiException.class,
+            NameException.class,
             e ->
                 assertThat(e.candidates())
-                    .extracting(Candidate::id)
+                    .extracting(Instrument::id)
                     .containsExactlyInAnyOrder("helium", "hymnode"));
     assertThat(found("id:helium")).isEqualTo(helium);
   }
@@ -96,7 +95,7 @@ class AssetsTest {
 
   @Test
   void whatWasWrittenBeforeAVenueKnewItIsFoundByItsTicker() {
-    assets.add(CALLER, new Symbols.HoldingInstrument("ETH", null), LOT);
+    assets.add(ACTOR, new Symbols.HoldingInstrument("ETH", null), LOT);
     assertThat(assets.get(0, "ETH").ticker()).isEqualTo("ETH");
     assertThat(assets.get(0, "eth").ticker()).isEqualTo("ETH");
   }
@@ -126,11 +125,11 @@ class AssetsTest {
   }
 
   private void refused(String words) {
-    assertThatThrownBy(() -> assets.change(CALLER, "BTC", before -> LOT))
-        .isInstanceOf(ApiException.class)
+    assertThatThrownBy(() -> assets.change(ACTOR, "BTC", before -> LOT))
+        .isInstanceOf(AssetException.class)
         .hasMessageContaining(words);
-    assertThatThrownBy(() -> assets.delete(CALLER, "BTC"))
-        .isInstanceOf(ApiException.class)
+    assertThatThrownBy(() -> assets.delete(ACTOR, "BTC"))
+        .isInstanceOf(AssetException.class)
         .hasMessageContaining(words);
   }
 }
