@@ -1,5 +1,6 @@
 package dev.candlewick;
 
+import dev.candlewick.cli.PortTakenException;
 import dev.candlewick.api.http.WireLimits;
 import dev.candlewick.api.wire.WireExtension;
 import dev.candlewick.settings.DatabaseSettings;
@@ -7,7 +8,6 @@ import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.LogFormat;
 import dev.candlewick.settings.ServerSettings;
 import dev.candlewick.settings.Settings;
-import dev.candlewick.store.StoreException;
 import dev.candlewick.store.embedded.HomeLock;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
@@ -62,8 +62,7 @@ final class ServerLifecycle {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(http.host(), http.port()));
     } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Kind.HELD,
+      throw new PortTakenException(
           "cannot listen on %s:%d (%s); set PORT or HOST"
               .formatted(http.host(), http.port(), e.getMessage()),
           e);

@@ -1,5 +1,6 @@
 package dev.candlewick.charts;
 
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.MarketLookup;
 import dev.candlewick.ingest.RetryPolicy;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class CandleCharts {
   private static final int DENSE_DAYS = 1;
   private static final int HOURLY_DAYS = 90;
-  private static final int KRAKEN_HOURLY_DAYS = 30;
 
   /// A venue that had nothing new is not asked again so soon.
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
@@ -79,11 +79,13 @@ final class CandleCharts {
     this.changes = changes;
   }
 
-  /// The interval whose closes make a chart of so many days; Kraken keeps 720 candles.
-  static Interval interval(String provider, int days) {
+  /// The interval whose closes make a chart of so many days, by what the venue keeps.
+  static Interval interval(Providers providers, String provider, int days) {
     if (days <= DENSE_DAYS) return Interval.M5;
     if (days > HOURLY_DAYS) return Interval.D1;
-    return provider.equals("kraken") && days > KRAKEN_HOURLY_DAYS ? Interval.H4 : Interval.H1;
+    long kept =
+        providers.find(provider).map(CandleProvider::maxCandles).orElse(Integer.MAX_VALUE);
+    return days * 24L > kept ? Interval.H4 : Interval.H1;
   }
 
   /// The quote whose market has the prices in the currency that is asked for.
@@ -168,7 +170,7 @@ final class CandleCharts {
     Series series =
         ingest
             .series()
-            .register(provider.name(), symbol, interval(provider.name(), request.days()));
+            .register(provider.name(), symbol, interval(ingest.providers(), provider.name(), request.days()));
     int days = request.days();
     FetchAttempt outcome = flights.run(series.id(), days, () -> fetchIfDue(provider, series, days));
     Window window = window(series, outcome.venueTime(), request.days());
@@ -182,7 +184,7 @@ final class CandleCharts {
   /// The same without asking anybody; null when not all of it is stored. What was found whole is
   /// not looked up again while nothing of its series changes.
   @Nullable MarketChart stored(String provider, ChartRequest request) {
-    Interval interval = interval(provider, request.days());
+    Interval interval = interval(ingest.providers(), provider, request.days());
     return storedNames(provider, request).stream()
         .map(name -> completeChart(new Key(provider, name, interval), request))
         .filter(Objects::nonNull)

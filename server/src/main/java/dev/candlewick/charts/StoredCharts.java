@@ -1,5 +1,6 @@
 package dev.candlewick.charts;
 
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.charts.CandleCharts.Window;
 import dev.candlewick.charts.PointCharts.Range;
 import dev.candlewick.ingest.Ingest;
@@ -26,6 +27,7 @@ final class StoredCharts {
   private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(30);
   private static final int LATE_INTERVALS = 2;
 
+  private final Providers providers;
   private final SeriesStore series;
   private final ChartStore charts;
   private final CandleCharts candles;
@@ -39,6 +41,7 @@ final class StoredCharts {
       CandleCharts candles,
       PointCharts points,
       List<String> order) {
+    this.providers = ingest.providers();
     this.series = ingest.series();
     this.clock = ingest.clock();
     this.charts = charts;
@@ -57,7 +60,7 @@ final class StoredCharts {
   }
 
   private Stream<MarketChart> ofCandles(String provider, ChartRequest request) {
-    Interval wanted = CandleCharts.interval(provider, request.days());
+    Interval wanted = CandleCharts.interval(providers, provider, request.days());
     return candles.storedNames(provider, request).stream()
         .flatMap(name -> series.list(provider, name, null).stream())
         .filter(entry -> entry.lastOpen() != null)
@@ -80,7 +83,7 @@ final class StoredCharts {
   private Stream<MarketChart> ofPoints(String provider, ChartRequest request) {
     Instrument instrument = request.instrument();
     if (instrument == null) return Stream.of();
-    Interval wanted = CandleCharts.interval(provider, request.days());
+    Interval wanted = CandleCharts.interval(providers, provider, request.days());
     String currency = request.currency().toLowerCase(Locale.ROOT);
     return charts.findAll(instrument.id(), currency).stream()
         .filter(chart -> chart.key().provider().equals(provider))

@@ -1,5 +1,6 @@
 package dev.candlewick.cli;
 
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.ingest.backfill.BackfillReport;
 import dev.candlewick.market.Interval;
@@ -64,9 +65,9 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Option(
       names = "--provider",
-      defaultValue = "binance",
+      defaultValue = Providers.DEFAULT_VENUE,
       description = "binance, coinbase, kraken or simulated; default ${DEFAULT-VALUE}")
-  String provider = "binance";
+  String provider = Providers.DEFAULT_VENUE;
 
   @Option(names = "--follow", description = "let the server keep the series current from then on")
   boolean follow;

@@ -62,6 +62,7 @@ public final class Commands implements Runnable {
   /// Faults whose message is all a person needs.
   private static boolean isExpected(Exception fault) {
     return fault instanceof StoreException
+        || fault instanceof PortTakenException
         || fault instanceof OutputException
         || fault instanceof BackupException
         || fault instanceof ProviderException

@@ -1,5 +1,6 @@
 package dev.candlewick.ingest;
 
+import dev.candlewick.provider.binance.BinanceProvider;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.FeedProvider;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /// The venues this installation can ask, by name and by what they offer.
 public final class Providers {
+  /// The venue of a request that names none.
+  public static final String DEFAULT_VENUE = BinanceProvider.NAME;
+
   private final Map<String, Venue> byName = new LinkedHashMap<>();
 
   /// Puts the venues together.

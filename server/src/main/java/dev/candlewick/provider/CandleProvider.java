@@ -29,6 +29,11 @@ public interface CandleProvider extends Venue {
     return Optional.empty();
   }
 
+  /// Most closed candles of an interval that the venue keeps.
+  default int maxCandles() {
+    return Integer.MAX_VALUE;
+  }
+
   /// Whether the venue has no row where nothing was traded, so that a hole within an answer is an
   /// answer and need not be asked for again.
   default boolean omitsQuietIntervals() {

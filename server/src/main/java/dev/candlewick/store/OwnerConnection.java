@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Connections of the login that owns the tables, one at a time, beside any pool.
 public final class OwnerConnection {
   /// Class and key of the lock that keeps backups and a restore apart.
-  private static final String LOCK = "(5, 0)";
+  private static final String LOCK = "(" + AdvisoryLock.OWNER.number() + ", 0)";
 
   private OwnerConnection() {}
 

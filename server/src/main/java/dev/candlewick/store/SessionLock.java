@@ -18,12 +18,12 @@ public final class SessionLock implements AutoCloseable {
   }
 
   /// Takes the lock, or nothing when another session has it.
-  public static Optional<SessionLock> take(Database database, int lockClass, int key) {
-    String name = lockClass + "/" + key;
+  public static Optional<SessionLock> take(Database database, AdvisoryLock lock, int key) {
+    String name = lock + " " + key;
     Connection session = database.openSession();
     boolean taken = false;
     try {
-      taken = tryLock(session, "select pg_try_advisory_lock(?, ?)", lockClass, key);
+      taken = tryLock(session, "select pg_try_advisory_lock(?, ?)", lock.number(), key);
       return taken ? Optional.of(new SessionLock(session, name)) : Optional.empty();
     } catch (SQLException e) {
       throw SqlErrors.translate("cannot take the lock " + name, e);

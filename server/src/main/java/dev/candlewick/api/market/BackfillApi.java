@@ -133,7 +133,7 @@ public final class BackfillApi {
   }
 
   private @Nullable CandleProvider provider(FieldReader reader, JsonBody body) {
-    String name = Objects.requireNonNullElse(body.string(reader, "provider"), "binance");
+    String name = Objects.requireNonNullElse(body.string(reader, "provider"), Providers.DEFAULT_VENUE);
     CandleProvider provider = providers.find(name).orElse(null);
     if (provider == null) {
       reader.add(body.pathOf("provider"), "must be one of " + String.join(", ", providers.names()));

@@ -210,7 +210,7 @@ public final class CandleApi {
   }
 
   private @Nullable CandleProvider provider(FieldReader reader, @Nullable String name) {
-    CandleProvider provider = providers.find(name == null ? "binance" : name).orElse(null);
+    CandleProvider provider = providers.find(name == null ? Providers.DEFAULT_VENUE : name).orElse(null);
     if (provider == null) {
       reader.add("query.provider", "must be one of " + String.join(", ", providers.names()));
     }

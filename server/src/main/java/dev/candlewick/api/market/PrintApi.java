@@ -195,7 +195,7 @@ public final class PrintApi {
   }
 
   private @Nullable PrintProvider venue(FieldReader reader, @Nullable String name) {
-    PrintProvider venue = providers.prints(name == null ? "binance" : name).orElse(null);
+    PrintProvider venue = providers.prints(name == null ? Providers.DEFAULT_VENUE : name).orElse(null);
     if (venue == null) {
       reader.add(
           "query.provider",

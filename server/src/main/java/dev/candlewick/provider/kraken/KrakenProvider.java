@@ -111,6 +111,11 @@ public final class KrakenProvider
 
   /// The running candle is not among the 720.
   @Override
+  public int maxCandles() {
+    return MAX_CANDLES;
+  }
+
+  @Override
   public Optional<Instant> keptSince(Grid grid) {
     return Optional.of(keptSince(grid, time.now()));
   }

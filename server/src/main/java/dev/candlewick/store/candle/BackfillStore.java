@@ -1,5 +1,6 @@
 package dev.candlewick.store.candle;
 
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Series;
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Backfill.Progress;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Backfill jobs as rows. A job runs in one process at a time: whoever holds its session lock,
 /// which PostgreSQL lets go when that process dies.
 public final class BackfillStore {
-  private static final int LOCK_CLASS = 2;
   private static final String SELECT =
       "select backfill_id, provider, from_time, to_time, state, cancel_requested, follow, error,"
           + " created_at, started_at, finished_at from backfill ";
@@ -259,6 +259,6 @@ public final class BackfillStore {
 
   /// Takes the lock of a job, or nothing when another process runs it.
   public Optional<SessionLock> claim(long id) {
-    return SessionLock.take(database, LOCK_CLASS, (int) id);
+    return SessionLock.take(database, AdvisoryLock.BACKFILL, (int) id);
   }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.store.candle;
 
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Series;
@@ -34,7 +35,6 @@ public final class CandleStore {
   /// The instant from which on no candle may open.
   public static final Instant OPEN_TIME_END = Instant.parse("2041-01-01T00:00:00Z");
 
-  private static final int LOCK_CLASS = 1;
   private static final int SPARSE_FACTOR = 4;
 
   private final Database database;
@@ -233,7 +233,7 @@ public final class CandleStore {
   }
 
   static void lock(Handle handle, int seriesId) {
-    handle.execute("select pg_advisory_xact_lock(?, ?)", LOCK_CLASS, seriesId);
+    handle.execute("select pg_advisory_xact_lock(?, ?)", AdvisoryLock.SERIES_WRITE.number(), seriesId);
   }
 
   /// The stored candles a batch could collide with.

@@ -122,7 +122,8 @@ public final class PostedCandleStore {
         handle
             .createQuery(
                 "select c.open_time from series s join candle_row c using (series_id)"
-                    + " where s.symbol = :symbol and s.interval = :interval and s.rank < 8"
+                    + " where s.symbol = :symbol and s.interval = :interval and s.rank < "
+                    + SeriesStore.POSTED_RANK
                     + " and c.open_time = any(array["
                     + CandleStore.timeLiterals(batch)
                     + "]::timestamptz[])")

@@ -1,5 +1,6 @@
 package dev.candlewick.store.candle;
 
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesStore {
   private static final List<String> RANKED_VENUES =
       List.of("binance", "coinbase", "kraken", "coingecko");
-  private static final int FOLLOW_LOCK_CLASS = 3;
   private static final int OTHER_VENUE_RANK = 5;
-  private static final int POSTED_RANK = 8;
-  private static final int SIMULATED_RANK = 9;
+  /// The rank of posted series; venues have lower ones, and the simulated market a higher one.
+  static final int POSTED_RANK = 8;
+
+  /// The rank of simulated series, which no list over all providers shows.
+  static final int SIMULATED_RANK = 9;
+
   public static final String SELECT =
       "select series_id, provider, base, quote, interval, anchor, follow, candle_count,"
           + " correction_count, first_open, last_open from series ";
@@ -141,7 +145,7 @@ public final class SeriesStore {
 
   /// Takes the right to keep the followed series current, or nothing when another process has it.
   public Optional<SessionLock> claimFollowing() {
-    return SessionLock.take(database, FOLLOW_LOCK_CLASS, 0);
+    return SessionLock.take(database, AdvisoryLock.FOLLOWER, 0);
   }
 
   /// Whether a server is at work on this database: it holds the right to follow.
@@ -155,7 +159,7 @@ public final class SeriesStore {
                         + " and database = (select oid from pg_database"
                         + " where datname = current_database())"
                         + " and classid = :class and objid = 0 and granted)")
-                .bind("class", FOLLOW_LOCK_CLASS)
+                .bind("class", AdvisoryLock.FOLLOWER.number())
                 .mapTo(Boolean.class)
                 .one());
   }

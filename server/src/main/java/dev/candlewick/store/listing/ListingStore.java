@@ -1,5 +1,6 @@
 package dev.candlewick.store.listing;
 
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Listings;
 import dev.candlewick.market.Market;
@@ -23,8 +24,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// What the venues list, as it was had last. A market that is no longer in its venue's list stays,
 /// as delisted.
 public final class ListingStore {
-  private static final int LOCK_CLASS = 5;
-  private static final int SAVE_LOCK_CLASS = 6;
 
   private static final RowMapper<Instrument> INSTRUMENT =
       (row, context) ->
@@ -56,7 +55,7 @@ public final class ListingStore {
 
   /// Takes the right to refresh the listings day by day, or nothing when another process has it.
   public Optional<SessionLock> claimRefresh() {
-    return SessionLock.take(database, LOCK_CLASS, 0);
+    return SessionLock.take(database, AdvisoryLock.LISTING_REFRESH, 0);
   }
 
   /// Everything that is listed.
@@ -202,7 +201,7 @@ public final class ListingStore {
         "cannot keep the listing of " + provider,
         handle -> {
           handle.execute(
-              "select pg_advisory_xact_lock(?, ?)", SAVE_LOCK_CLASS, provider.hashCode());
+              "select pg_advisory_xact_lock(?, ?)", AdvisoryLock.LISTING_SAVE.number(), provider.hashCode());
           write.accept(handle);
           handle
               .createUpdate(

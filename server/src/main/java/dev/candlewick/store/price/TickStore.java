@@ -1,5 +1,6 @@
 package dev.candlewick.store.price;
 
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Tick;
 import dev.candlewick.store.ChangeFeed;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Polled prices, each exactly once, and how many there are of each instrument.
 public final class TickStore {
-  private static final int POLL_LOCK_CLASS = 4;
   private static final String SELECT =
       "select t.tick_id, t.instrument_id, i.coingecko_id, i.ticker, t.quote, t.source, t.polled_at, t.price";
   private static final RowMapper<Row> MAPPER =
@@ -101,7 +101,7 @@ public final class TickStore {
 
   /// Takes the right to poll, or nothing when another process has it.
   public Optional<SessionLock> claimPolling() {
-    return SessionLock.take(database, POLL_LOCK_CLASS, 0);
+    return SessionLock.take(database, AdvisoryLock.PRICE_POLL, 0);
   }
 
   /// Saves the ticks of registered instruments, all or none; what is there already stays as it is.

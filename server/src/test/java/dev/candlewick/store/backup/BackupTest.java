@@ -1,5 +1,7 @@
 package dev.candlewick.store.backup;
 
+import dev.candlewick.store.listing.ListingStore;
+import dev.candlewick.store.SessionLock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,6 +112,16 @@ class BackupTest {
 
   private static long ask(Database.Login login, String query) {
     return jdbi(login).withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
+  }
+
+  @Test
+  void listingsMayBeRefreshedWhileABackupIsWritten() throws IOException {
+    try (Database database = Database.open(full, 2, line -> {});
+        SessionLock refresh =
+            new ListingStore(database).claimRefresh().orElseThrow()) {
+      new Backup(full, "test", line -> {}).write(file, false);
+    }
+    assertThat(file).exists();
   }
 
   @Test
