@@ -13,6 +13,8 @@ import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.StoreException;
 import dev.candlewick.store.listing.NameRepairStore;
 import dev.candlewick.store.listing.VenueStore;
+import dev.candlewick.wiring.DatabaseAccess;
+import dev.candlewick.wiring.Venues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +102,7 @@ final class Diagnosis {
       checkVenues(settings, null);
       return;
     }
-    try (Wiring.DatabaseAccess access = Wiring.openDatabase(settings, note -> {})) {
+    try (DatabaseAccess access = DatabaseAccess.open(settings, note -> {})) {
       DatabaseFacts facts = DatabaseFacts.read(access.owner(), access.application(), clock);
       checkDatabase(facts);
       checkPrices(facts, settings.polling().interval());

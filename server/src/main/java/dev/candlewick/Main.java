@@ -6,6 +6,7 @@ import dev.candlewick.cli.Launcher;
 import dev.candlewick.cli.Session;
 import dev.candlewick.settings.Settings;
 import dev.candlewick.store.backup.BackupManifest;
+import dev.candlewick.wiring.Wiring;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Main implements Launcher {
 
   @Override
   public Session open(Consumer<String> log) {
-    return Wiring.open(settings(), log);
+    return Wiring.open(settings(), log).session();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.candlewick.store.backup.BackupFile;
 import dev.candlewick.store.backup.BackupManifest;
 import dev.candlewick.store.backup.Restore;
 import dev.candlewick.store.embedded.HomeLock;
+import dev.candlewick.wiring.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Operations {
   private Operations() {}
 
   static BackupManifest backup(Settings settings, Path file, boolean force, Consumer<String> log) {
-    try (Wiring.DatabaseAccess access = Wiring.openDatabase(settings, log)) {
+    try (DatabaseAccess access = DatabaseAccess.open(settings, log)) {
       return new Backup(access.owner(), Build.read().version(), log).write(file, force);
     }
   }
@@ -26,7 +27,7 @@ final class Operations {
       Settings settings, Path file, boolean replace, Consumer<String> log) {
     try (BackupFile backup = BackupFile.open(file)) {
       HomeLock lock = lock(settings);
-      try (Wiring.DatabaseAccess access = Wiring.openDatabase(settings, log)) {
+      try (DatabaseAccess access = DatabaseAccess.open(settings, log)) {
         new Restore(access.owner(), access.application(), log).restore(backup, replace);
         return backup.manifest();
       } finally {

@@ -1,14 +1,16 @@
 package dev.candlewick;
 
-import dev.candlewick.cli.PortTakenException;
 import dev.candlewick.api.http.WireLimits;
 import dev.candlewick.api.wire.WireExtension;
+import dev.candlewick.cli.PortTakenException;
 import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.LogFormat;
 import dev.candlewick.settings.ServerSettings;
 import dev.candlewick.settings.Settings;
 import dev.candlewick.store.embedded.HomeLock;
+import dev.candlewick.wiring.Shutdown;
+import dev.candlewick.wiring.Wiring;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -76,6 +78,7 @@ final class ServerLifecycle {
           "JWT_SECRET has fewer than 32 bytes and can be guessed; good for this machine only");
     }
     wiring
+        .books()
         .accounts()
         .createSetupCode()
         .ifPresent(code ->

@@ -197,9 +197,8 @@ public final class Symbols {
   public Symbol writtenSymbol(String text) {
     return clientSymbols
         .parse(text)
-        .orElseThrow(
-            () ->
-                malformed("must be a symbol like BTCUSDT or BTC/USDT; got " + QuotedText.of(text)));
+        .orElseThrow(() ->
+            malformed("must be a symbol like BTCUSDT or BTC/USDT; got " + QuotedText.of(text)));
   }
 
   /// The symbol of a write in a journal.
@@ -208,8 +207,7 @@ public final class Symbols {
   public Symbol journalSymbol(String text) {
     return clientSymbols
         .positionSymbol(text)
-        .orElseThrow(
-            () -> malformed("must be a symbol like BTC/USDT; got " + QuotedText.of(text)));
+        .orElseThrow(() -> malformed("must be a symbol like BTC/USDT; got " + QuotedText.of(text)));
   }
 
   /// The same as a filter, as it is printed; one that is no symbol matches nothing. Null without a

@@ -1,9 +1,8 @@
 package dev.candlewick.catalog;
 
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.QuotedText;
-
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.candle.SeriesStore;
@@ -26,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The topics that texts name: `ticks:BTC`, `ticks:*`, `candles:1m:BTCUSDT`, `prints:BTCUSDT`,
-/// `last:BTCUSDT@binance`, `portfolio`, `trades`. Followed series have candles, symbols whose prints
-/// are kept have prints, and both have last prices.
+/// `last:BTCUSDT@binance`, `portfolio`, `trades`. Followed series have candles, symbols whose
+/// prints are kept have prints, and both have last prices.
 public final class TopicNames {
   public static final String PORTFOLIO = "portfolio";
   public static final String TRADES = "trades";
@@ -115,8 +114,7 @@ public final class TopicNames {
 
   private Topic candles(String code, String name, @Nullable String venue, ActiveFeeds live) {
     Interval interval =
-        Interval.parse(code)
-            .orElseThrow(() -> invalid("has no interval " + QuotedText.of(code)));
+        Interval.parse(code).orElseThrow(() -> invalid("has no interval " + QuotedText.of(code)));
     List<Series> meant =
         followed(live, name).stream().filter(one -> one.interval() == interval).toList();
     String at = chooseVenue(meant.stream().map(Series::provider).toList(), venue);

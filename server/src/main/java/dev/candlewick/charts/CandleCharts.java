@@ -1,8 +1,8 @@
 package dev.candlewick.charts;
 
-import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.MarketLookup;
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.SingleFlight;
 import dev.candlewick.ingest.fetch.SeriesFetch;
@@ -83,8 +83,7 @@ final class CandleCharts {
   static Interval interval(Providers providers, String provider, int days) {
     if (days <= DENSE_DAYS) return Interval.M5;
     if (days > HOURLY_DAYS) return Interval.D1;
-    long kept =
-        providers.find(provider).map(CandleProvider::maxCandles).orElse(Integer.MAX_VALUE);
+    long kept = providers.find(provider).map(CandleProvider::maxCandles).orElse(Integer.MAX_VALUE);
     return days * 24L > kept ? Interval.H4 : Interval.H1;
   }
 
@@ -170,7 +169,10 @@ final class CandleCharts {
     Series series =
         ingest
             .series()
-            .register(provider.name(), symbol, interval(ingest.providers(), provider.name(), request.days()));
+            .register(
+                provider.name(),
+                symbol,
+                interval(ingest.providers(), provider.name(), request.days()));
     int days = request.days();
     FetchAttempt outcome = flights.run(series.id(), days, () -> fetchIfDue(provider, series, days));
     Window window = window(series, outcome.venueTime(), request.days());

@@ -1,9 +1,9 @@
 package dev.candlewick.charts;
 
-import dev.candlewick.ingest.Providers;
 import dev.candlewick.charts.CandleCharts.Window;
 import dev.candlewick.charts.PointCharts.Range;
 import dev.candlewick.ingest.Ingest;
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;

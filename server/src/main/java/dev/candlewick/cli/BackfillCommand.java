@@ -1,7 +1,7 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.ingest.Providers;
 import dev.candlewick.catalog.ClientSymbols;
+import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.backfill.BackfillReport;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;

@@ -1,9 +1,9 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.catalog.NameException;
-import dev.candlewick.charts.ChartPicture;
 import dev.candlewick.analytics.FrameException;
 import dev.candlewick.analytics.FrameOptions;
+import dev.candlewick.catalog.NameException;
+import dev.candlewick.charts.ChartPicture;
 import dev.candlewick.charts.ChartRequest;
 import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
@@ -162,10 +162,7 @@ final class PlotCommand implements Callable<Integer> {
     if (prices.isEmpty()) throw usageError(chart.provider() + " has no prices in this range");
     try {
       return ChartPicture.draw(
-          chart,
-          prices,
-          new FrameOptions(frequency, window, volatilityWindow, base),
-          options);
+          chart, prices, new FrameOptions(frequency, window, volatilityWindow, base), options);
     } catch (FrameException e) {
       throw usageError(String.valueOf(e.getMessage()));
     }

@@ -1,9 +1,9 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.ClientSymbols;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.backfill.BackfillRequests;
@@ -13,32 +13,26 @@ import dev.candlewick.store.candle.CoverageStore;
 import dev.candlewick.store.candle.SeriesStore;
 import java.time.InstantSource;
 
-/// What a command works with: the opened database and what stands on it.
-public interface Session extends AutoCloseable {
-  SeriesStore series();
-
-  CoverageStore coverage();
-
-  BackfillStore backfills();
-
-  BackfillRequests backfillRequests();
-
-  BackfillRunner runner();
-
-  Providers providers();
-
-  Catalog catalog();
-
-  ClientSymbols spellings();
-
-  Symbols symbols();
-
-  MarketCharts charts();
-
-  Accounts accounts();
-
-  InstantSource clock();
-
+/// What a command works with: the opened database and the parts on it.
+///
+/// @param release closes all of it
+public record Session(
+    SeriesStore series,
+    CoverageStore coverage,
+    BackfillStore backfills,
+    BackfillRequests backfillRequests,
+    BackfillRunner runner,
+    Providers providers,
+    Symbols symbols,
+    ClientSymbols spellings,
+    Catalog catalog,
+    MarketCharts charts,
+    Accounts accounts,
+    InstantSource clock,
+    Runnable release)
+    implements AutoCloseable {
   @Override
-  void close();
+  public void close() {
+    release.run();
+  }
 }

@@ -1,12 +1,12 @@
 package dev.candlewick.ingest;
 
-import dev.candlewick.provider.binance.BinanceProvider;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.FeedProvider;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.Venue;
+import dev.candlewick.provider.binance.BinanceProvider;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.candlewick.books;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.NameException;
 import dev.candlewick.catalog.Symbols;
-import dev.candlewick.catalog.Catalog;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.market.Instrument;
@@ -67,8 +67,7 @@ class AssetsTest {
     long real = add("bitcoin", "BTC").holding().instrumentId();
     assertThat(found("BTC")).isEqualTo(real);
     assets.delete(ACTOR, "BTC");
-    assertThatThrownBy(() -> assets.delete(ACTOR, "BTC"))
-        .hasMessageContaining("There is no asset");
+    assertThatThrownBy(() -> assets.delete(ACTOR, "BTC")).hasMessageContaining("There is no asset");
     assertThat(found("id:batcat")).isEqualTo(copy);
   }
 

@@ -1,6 +1,5 @@
 package dev.candlewick.api.chart;
 
-import java.util.function.Supplier;
 import dev.candlewick.analytics.Frame;
 import dev.candlewick.analytics.FrameException;
 import dev.candlewick.analytics.FrameOptions;
@@ -13,12 +12,12 @@ import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
-import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.candlewick.api.chart;
 
-import dev.candlewick.charts.ChartPicture;
 import dev.candlewick.analytics.Statistics;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
@@ -13,6 +12,7 @@ import dev.candlewick.api.http.ResponseCache.CachedResponse;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.http.WorkerPool.Kind;
 import dev.candlewick.catalog.Symbols;
+import dev.candlewick.charts.ChartPicture;
 import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.plot.Picture;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -217,9 +216,7 @@ public final class MarketChartApi {
   }
 
   private static Picture picture(TrimmedChart trimmed, PictureOptions options) {
-    return ChartQuery.withFields(
-        () ->
-            ChartPicture.draw(
-                trimmed.chart(), trimmed.prices(), trimmed.query().options(), options));
+    return ChartQuery.withFields(() ->
+        ChartPicture.draw(trimmed.chart(), trimmed.prices(), trimmed.query().options(), options));
   }
 }

@@ -1,13 +1,13 @@
 package dev.candlewick.api.filter;
 
-import dev.candlewick.books.AssetException;
-import dev.candlewick.catalog.NameException;
 import dev.candlewick.account.AccountException;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.Problem;
 import dev.candlewick.api.http.Routing;
+import dev.candlewick.books.AssetException;
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;

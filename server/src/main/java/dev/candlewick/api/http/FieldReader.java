@@ -1,11 +1,10 @@
 package dev.candlewick.api.http;
 
-import java.util.function.Function;
-import dev.candlewick.market.QuotedText;
-import dev.candlewick.catalog.NameException;
 import dev.candlewick.api.http.ApiException.FieldError;
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.TimeText;
 import dev.candlewick.provider.CandleProvider;
 import java.math.BigDecimal;
@@ -14,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
@@ -10,6 +9,7 @@ import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.backfill.BackfillReport;
@@ -113,7 +113,8 @@ public final class BackfillApi {
     texts.addAll(body.strings(reader, "symbols"));
     if (texts.isEmpty()) reader.add(body.pathOf("symbol"), "is required");
     return texts.stream()
-        .map(text -> reader.resolve(
+        .map(text ->
+            reader.resolve(
                 body.pathOf("symbol"), text, name -> symbols.market(provider.name(), name)))
         .filter(Objects::nonNull)
         .map(Market::symbol)
@@ -133,7 +134,8 @@ public final class BackfillApi {
   }
 
   private @Nullable CandleProvider provider(FieldReader reader, JsonBody body) {
-    String name = Objects.requireNonNullElse(body.string(reader, "provider"), Providers.DEFAULT_VENUE);
+    String name =
+        Objects.requireNonNullElse(body.string(reader, "provider"), Providers.DEFAULT_VENUE);
     CandleProvider provider = providers.find(name).orElse(null);
     if (provider == null) {
       reader.add(body.pathOf("provider"), "must be one of " + String.join(", ", providers.names()));

@@ -1,6 +1,5 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.catalog.Symbols;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
@@ -9,6 +8,7 @@ import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.fetch.CandleFetch;
@@ -210,7 +210,8 @@ public final class CandleApi {
   }
 
   private @Nullable CandleProvider provider(FieldReader reader, @Nullable String name) {
-    CandleProvider provider = providers.find(name == null ? Providers.DEFAULT_VENUE : name).orElse(null);
+    CandleProvider provider =
+        providers.find(name == null ? Providers.DEFAULT_VENUE : name).orElse(null);
     if (provider == null) {
       reader.add("query.provider", "must be one of " + String.join(", ", providers.names()));
     }

@@ -1,13 +1,13 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.ingest.post.PostedCandle;
-import dev.candlewick.ingest.post.CandlePosting;
-import dev.candlewick.catalog.Symbols;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ApiException.FieldError;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.catalog.Symbols;
+import dev.candlewick.ingest.post.CandlePosting;
+import dev.candlewick.ingest.post.PostedCandle;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
@@ -15,13 +15,8 @@ import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.PostedCandleStore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,8 +118,7 @@ public final class CandlePosts {
     Candle candle = candle(reader, body);
     if (symbol == null || interval == null || candle == null) return null;
     check(reader, body, interval, candle);
-    return new ParsedCandle(
-        new PostedCandle(symbol, interval, candle), body.pathOf("open_time"));
+    return new ParsedCandle(new PostedCandle(symbol, interval, candle), body.pathOf("open_time"));
   }
 
   private static @Nullable Candle candle(FieldReader reader, JsonBody body) {

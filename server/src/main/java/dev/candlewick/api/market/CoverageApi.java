@@ -1,9 +1,9 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.ingest.fetch.CoverageReport;
 import dev.candlewick.market.Interval;
 import dev.candlewick.store.candle.CoverageStore;

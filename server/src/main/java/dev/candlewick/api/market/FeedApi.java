@@ -1,6 +1,5 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
@@ -8,6 +7,7 @@ import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.market.Market;
@@ -81,7 +81,8 @@ public final class FeedApi {
     String provider = provider(reader, body);
     reader.check();
     if (text == null || provider == null) throw new IllegalStateException("unchecked fault");
-    Market market = reader.resolve(body.pathOf("symbol"), text, name -> symbols.market(provider, name));
+    Market market =
+        reader.resolve(body.pathOf("symbol"), text, name -> symbols.market(provider, name));
     reader.check();
     if (market == null) throw new IllegalStateException("unchecked fault");
     PrintFeed feed = new PrintFeed(provider, market.symbol());

@@ -1,12 +1,12 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.PageLinks;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.price.TickStore;

@@ -1,6 +1,5 @@
 package dev.candlewick.api.market;
 
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.RateLimit;
@@ -8,6 +7,7 @@ import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.market.Market;
@@ -195,7 +195,8 @@ public final class PrintApi {
   }
 
   private @Nullable PrintProvider venue(FieldReader reader, @Nullable String name) {
-    PrintProvider venue = providers.prints(name == null ? Providers.DEFAULT_VENUE : name).orElse(null);
+    PrintProvider venue =
+        providers.prints(name == null ? Providers.DEFAULT_VENUE : name).orElse(null);
     if (venue == null) {
       reader.add(
           "query.provider",

@@ -1,6 +1,5 @@
 package dev.candlewick.api.portfolio;
 
-import dev.candlewick.books.Assets;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
@@ -8,6 +7,7 @@ import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -143,7 +143,8 @@ public final class AssetApi {
     BigDecimal price = notNegative(reader, body, PRICE, true);
     reader.check();
     if (held == null || quantity == null || price == null) throw new IllegalStateException();
-    ValuedHolding added = assets.add(CallerContext.of(request).actor(), held, new Lot(quantity, price));
+    ValuedHolding added =
+        assets.add(CallerContext.of(request).actor(), held, new Lot(quantity, price));
     return Response.status(Response.Status.CREATED).entity(View.of(added)).build();
   }
 

@@ -1,10 +1,10 @@
 package dev.candlewick.api.portfolio;
 
-import dev.candlewick.books.Assets;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.portfolio.PortfolioSummary;

@@ -1,15 +1,15 @@
 package dev.candlewick.api.stream;
 
-import dev.candlewick.api.http.Candidate;
-import dev.candlewick.catalog.TopicException;
-import dev.candlewick.catalog.TopicNames;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.Candidate;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Problem;
+import dev.candlewick.catalog.TopicException;
+import dev.candlewick.catalog.TopicNames;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.stream.CloseReason;
 import dev.candlewick.stream.Hub;
@@ -150,10 +150,8 @@ final class StreamCommands {
     } catch (TopicException e) {
       throw ApiException.validation(
           e.faults().stream()
-              .map(
-                  fault ->
-                      new ApiException.FieldError(
-                          field + "[" + fault.index() + "]", fault.message()))
+              .map(fault ->
+                  new ApiException.FieldError(field + "[" + fault.index() + "]", fault.message()))
               .toList(),
           Candidate.of(e.candidates()));
     }

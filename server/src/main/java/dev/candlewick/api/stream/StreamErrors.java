@@ -1,9 +1,9 @@
 package dev.candlewick.api.stream;
 
-import dev.candlewick.catalog.NameException;
 import dev.candlewick.api.filter.ExceptionMappers;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.store.StoreException;
 import org.jboss.logging.Logger;
 

@@ -1,6 +1,5 @@
 package dev.candlewick.api.stream;
 
-import java.util.stream.Stream;
 import dev.candlewick.api.access.RateLimits;
 import dev.candlewick.api.filter.QueryNames;
 import dev.candlewick.api.http.ApiException;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The ways to listen: `/api/v1/stream` as a WebSocket, `/api/v1/stream/events` as server-sent
 /// events, and document 001's `/ws/prices/`. No line of the log shows a query, because a token may

@@ -1,24 +1,10 @@
 package dev.candlewick.api.stream;
 
 import dev.candlewick.bus.Bus;
+import dev.candlewick.catalog.TopicNames;
 import dev.candlewick.ingest.poll.StoredTicks;
 import dev.candlewick.store.ChangeFeed;
-import dev.candlewick.store.candle.SeriesStore;
-import dev.candlewick.store.price.PrintFeedStore;
-import java.util.List;
 
-/// Where what is streamed comes from.
-///
-/// @param venueOrder venues, the first that has a symbol is taken where none is named
+/// The sources of the streams.
 public record StreamSources(
-    Bus bus,
-    StoredTicks ticks,
-    SeriesStore series,
-    PrintFeedStore prints,
-    FiguresJson figures,
-    ChangeFeed changes,
-    List<String> venueOrder) {
-  public StreamSources {
-    venueOrder = List.copyOf(venueOrder);
-  }
-}
+    Bus bus, StoredTicks ticks, TopicNames topics, FiguresJson figures, ChangeFeed changes) {}

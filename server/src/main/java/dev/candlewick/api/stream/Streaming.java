@@ -1,9 +1,7 @@
 package dev.candlewick.api.stream;
 
-import dev.candlewick.catalog.TopicNames;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.CredentialVerifier;
-import dev.candlewick.catalog.Symbols;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.StreamSettings;
 import dev.candlewick.stream.Hub;
@@ -35,7 +33,6 @@ public final class Streaming implements AutoCloseable {
 
   public Streaming(
       StreamSources sources,
-      Symbols symbols,
       CredentialVerifier credentials,
       HttpSettings http,
       StreamSettings settings,
@@ -47,9 +44,7 @@ public final class Streaming implements AutoCloseable {
     this.eventFormat = new EventFormat(streamFormat);
     this.pricesFormat = new PricesFormat(text);
     this.figuresPublisher = new FiguresPublisher(hub, sources.figures());
-    TopicNames topics =
-        new TopicNames(symbols, sources.series(), sources.prints(), sources.venueOrder());
-    this.commands = new StreamCommands(hub, topics, figuresPublisher, text);
+    this.commands = new StreamCommands(hub, sources.topics(), figuresPublisher, text);
     this.handshake = new StreamHandshake(credentials, http);
     this.connectionLimits = new ConnectionLimits(settings);
     this.credentialMonitor = new CredentialMonitor(credentials, InstantSource.system());

@@ -51,8 +51,8 @@ public final class CandlePosting {
     return new PostedCandleStore.Posting(key.symbol(), key.interval(), batch);
   }
 
-  /// What is wrong with an open time, as it follows the field's name; null when nothing is. The grid
-  /// of a `3d` series is not known before its first candle.
+  /// What is wrong with an open time, as it follows the field's name; null when nothing is. The
+  /// grid of a `3d` series is not known before its first candle.
   public static @Nullable String openTimeFault(Interval interval, Instant open) {
     if (open.isBefore(CandleStore.MIN_OPEN_TIME) || !open.isBefore(CandleStore.OPEN_TIME_END)) {
       return "must be from " + CandleStore.MIN_OPEN_TIME + " to " + CandleStore.OPEN_TIME_END;

@@ -1,10 +1,10 @@
 package dev.candlewick.store.candle;
 
-import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Series;
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Backfill.Progress;
 import dev.candlewick.series.Backfill.State;
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.SessionLock;
 import dev.candlewick.store.Times;

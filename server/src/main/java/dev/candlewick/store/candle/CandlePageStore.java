@@ -22,7 +22,9 @@ public final class CandlePageStore {
           + " and b.symbol = s.symbol and b.interval = s.interval"
           + " and (b.rank, b.series_id) < (s.rank, s.series_id)) as better"
           + " from series s where s.candle_count > 0"
-          + " and (:provider::text is null and s.rank < " + SeriesStore.SIMULATED_RANK + " or s.provider = :provider)"
+          + " and (:provider::text is null and s.rank < "
+          + SeriesStore.SIMULATED_RANK
+          + " or s.provider = :provider)"
           + " and (:symbol::text is null or s.symbol = :symbol)"
           + " and (:interval::text is null or s.interval = :interval)) s";
 

@@ -1,12 +1,12 @@
 package dev.candlewick.store.candle;
 
-import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Series;
 import dev.candlewick.series.CandleSeries;
 import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.SqlErrors;
@@ -64,7 +64,6 @@ public final class CandleStore {
   }
 
   /// The candles of a database.
-  ///
   public CandleStore(Database database) {
     this(database, correction -> {});
   }
@@ -233,7 +232,8 @@ public final class CandleStore {
   }
 
   static void lock(Handle handle, int seriesId) {
-    handle.execute("select pg_advisory_xact_lock(?, ?)", AdvisoryLock.SERIES_WRITE.number(), seriesId);
+    handle.execute(
+        "select pg_advisory_xact_lock(?, ?)", AdvisoryLock.SERIES_WRITE.number(), seriesId);
   }
 
   /// The stored candles a batch could collide with.

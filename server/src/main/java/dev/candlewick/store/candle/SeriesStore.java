@@ -1,9 +1,9 @@
 package dev.candlewick.store.candle;
 
-import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Series;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.SessionLock;
@@ -20,6 +20,7 @@ public final class SeriesStore {
   private static final List<String> RANKED_VENUES =
       List.of("binance", "coinbase", "kraken", "coingecko");
   private static final int OTHER_VENUE_RANK = 5;
+
   /// The rank of posted series; venues have lower ones, and the simulated market a higher one.
   static final int POSTED_RANK = 8;
 

@@ -1,10 +1,10 @@
 package dev.candlewick.store.listing;
 
-import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Listings;
 import dev.candlewick.market.Market;
 import dev.candlewick.market.Symbol;
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.SessionLock;
@@ -201,7 +201,9 @@ public final class ListingStore {
         "cannot keep the listing of " + provider,
         handle -> {
           handle.execute(
-              "select pg_advisory_xact_lock(?, ?)", AdvisoryLock.LISTING_SAVE.number(), provider.hashCode());
+              "select pg_advisory_xact_lock(?, ?)",
+              AdvisoryLock.LISTING_SAVE.number(),
+              provider.hashCode());
           write.accept(handle);
           handle
               .createUpdate(

@@ -1,8 +1,8 @@
 package dev.candlewick.store.price;
 
-import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Tick;
+import dev.candlewick.store.AdvisoryLock;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.SessionLock;

@@ -1,14 +1,14 @@
 package dev.candlewick.store.backup;
 
-import dev.candlewick.store.listing.ListingStore;
-import dev.candlewick.store.SessionLock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.store.Database;
 import dev.candlewick.store.DatabaseTables;
 import dev.candlewick.store.OwnerConnection;
+import dev.candlewick.store.SessionLock;
 import dev.candlewick.store.StoreException;
+import dev.candlewick.store.listing.ListingStore;
 import dev.candlewick.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,9 +117,9 @@ class BackupTest {
   @Test
   void listingsMayBeRefreshedWhileABackupIsWritten() throws IOException {
     try (Database database = Database.open(full, 2, line -> {});
-        SessionLock refresh =
-            new ListingStore(database).claimRefresh().orElseThrow()) {
+        SessionLock refresh = new ListingStore(database).claimRefresh().orElseThrow()) {
       new Backup(full, "test", line -> {}).write(file, false);
+      assertThat(refresh.isHeld()).isTrue();
     }
     assertThat(file).exists();
   }

@@ -1,4 +1,4 @@
-package dev.candlewick;
+package dev.candlewick.wiring;
 
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.provider.BudgetLedger;
@@ -16,24 +16,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Builds the venues from their settings.
-final class Venues {
+public final class Venues {
   private static final long SIMULATED_SEED = 42;
 
   private Venues() {}
 
-  static Providers of(VenueSettings settings, BudgetLedger ledger, InstantSource clock) {
+  public static Providers of(VenueSettings settings, BudgetLedger ledger, InstantSource clock) {
     List<URI> hosts = new ArrayList<>(List.of(settings.binance().baseUrl()));
     if (settings.binance().fallbackUrl() != null) hosts.add(settings.binance().fallbackUrl());
-    Timing clockwork = Timing.of(clock);
+    Timing timing = Timing.of(clock);
     Duration timeout = settings.timeout();
     VenueSettings.Streams streams = settings.streams();
     return new Providers(
         List.of(
-            new BinanceProvider(hosts, streams.binance(), timeout, ledger, clockwork),
+            new BinanceProvider(hosts, streams.binance(), timeout, ledger, timing),
             new CoinbaseProvider(
-                settings.coinbaseUrl(), streams.coinbase(), timeout, ledger, clockwork),
-            new KrakenProvider(settings.krakenUrl(), streams.kraken(), timeout, ledger, clockwork),
-            new CoinGeckoProvider(settings.coingecko(), timeout, ledger, clockwork),
+                settings.coinbaseUrl(), streams.coinbase(), timeout, ledger, timing),
+            new KrakenProvider(settings.krakenUrl(), streams.kraken(), timeout, ledger, timing),
+            new CoinGeckoProvider(settings.coingecko(), timeout, ledger, timing),
             new SimulatedProvider(SIMULATED_SEED, clock)));
   }
 }

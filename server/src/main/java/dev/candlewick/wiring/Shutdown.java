@@ -1,4 +1,4 @@
-package dev.candlewick;
+package dev.candlewick.wiring;
 
 import dev.candlewick.store.StoreException;
 import java.util.ArrayDeque;
@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 /// What is done when the process is told to stop, at whatever moment of its start or its work: the
 /// steps that were registered by then, the last one first.
-final class Shutdown {
+public final class Shutdown {
   private static final Logger LOG = Logger.getLogger("candlewick");
   private static final Shutdown INSTANCE = new Shutdown();
 
@@ -20,7 +20,7 @@ final class Shutdown {
 
   /// Registers a step. Throws when the process is being stopped already: then the caller undoes
   /// what it has just done.
-  static void onStop(Runnable step) {
+  public static void onStop(Runnable step) {
     INSTANCE.add(step);
   }
 
