@@ -53,7 +53,7 @@ final class PlotCommand implements Callable<Integer> {
   @Option(
       names = "--provider",
       defaultValue = "auto",
-      description = "a venue, stored (asks nobody) or auto (the store, then the venues in order)")
+      description = "a venue, stored (no requests) or auto (the store, then the venues in order)")
   String provider = MarketCharts.AUTO;
 
   @Option(names = "--frequency", description = "${COMPLETION-CANDIDATES}")
@@ -103,7 +103,9 @@ final class PlotCommand implements Callable<Integer> {
       MarketChart chart = session.charts().chart(source(session), request);
       Picture picture = picture(request, chart, options);
       OutputFiles.write(file, picture.bytes());
-      if (chart.stale()) spec.commandLine().getErr().println("candlewick: old: " + chart.fault());
+      if (chart.stale()) {
+        spec.commandLine().getErr().println("candlewick: old prices: " + chart.fault());
+      }
     }
     spec.commandLine().getOut().println(file);
     return 0;
@@ -145,7 +147,7 @@ final class PlotCommand implements Callable<Integer> {
         time("--end", end));
   }
 
-  /// A venue with markets gives the name its own meaning.
+  /// Returns the instrument of the symbol; null where the venue's markets resolve it instead.
   private @Nullable Instrument instrument(Session session) {
     boolean needed = session.charts().needsInstrument(provider.toLowerCase(Locale.ROOT));
     return switch (session.catalog().instrument(symbol)) {

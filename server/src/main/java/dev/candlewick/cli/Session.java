@@ -12,7 +12,7 @@ import dev.candlewick.store.candle.CoverageStore;
 import dev.candlewick.store.candle.SeriesStore;
 import java.time.InstantSource;
 
-/// What a command works with: the opened database and what stands on it.
+/// The opened database and the services on it, for one command.
 public interface Session extends AutoCloseable {
   SeriesStore series();
 
