@@ -7,32 +7,35 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is stored of an account that its figures are made of.
+/// The stored data of an account from which its figures are computed.
 ///
-/// @param asOf what must not have changed for them to be true still
-/// @param openPositions how many there are; more than here when the oldest were left out
-/// @param prices polled, by CoinGecko's id, as they were stored when this was read
+/// @param asOf the stamp that must be unchanged for the data to be current
+/// @param openPositions number of open positions; above the size of `positions` when the oldest
+///   were left out
+/// @param prices polled prices by CoinGecko id, as stored when this was read
 record AccountFacts(
     Stamp asOf,
     List<NamedHolding> holdings,
     List<OpenPosition> positions,
     long openPositions,
     Map<String, Price> prices) {
-  /// @param changes of the account
-  /// @param instrumentsSeen instruments that were heard of for the first time: what nobody knew
-  ///   before may have become one of them
+  /// The version of the stored data.
+  ///
+  /// @param changes version of the account's changes
+  /// @param instrumentsSeen number of instruments received for the first time; one that was unknown
+  ///   before may be among them
   record Stamp(long changes, long instrumentsSeen) {}
 
   /// An open position.
   ///
-  /// @param coinGeckoId whose polled price it takes; null when it takes none
+  /// @param coinGeckoId the instrument whose polled price applies; null when none does
   record OpenPosition(Position position, @Nullable String coinGeckoId) {
     boolean inDollars() {
       return position.terms().symbol().quote().equals(HoldingsReader.QUOTE);
     }
   }
 
-  /// How much memory this takes, in rows.
+  /// Returns the memory that this takes, in rows.
   int rows() {
     return 1 + holdings.size() + positions.size();
   }

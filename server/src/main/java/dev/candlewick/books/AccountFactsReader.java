@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what the figures of an account are made of.
+/// Reads the stored data from which the figures of an account are computed.
 public final class AccountFactsReader {
-  /// Most open positions of an account that are followed, the newest.
+  /// The most open positions of an account that are followed; the newest ones.
   static final int MAX_POSITIONS = 1000;
 
   private static final PositionPage.Request NEWEST =
@@ -34,9 +34,9 @@ public final class AccountFactsReader {
   private final PositionStore positions;
   private final Supplier<Listings> listings;
 
-  /// A reader on the stores of holdings and positions.
+  /// Creates a reader on the stores of holdings and positions.
   ///
-  /// @param listings what tickers mean now
+  /// @param listings supplies the current listings
   public AccountFactsReader(
       HoldingsReader holdings, PositionStore positions, Supplier<Listings> listings) {
     this.holdings = holdings;
@@ -61,7 +61,7 @@ public final class AccountFactsReader {
     return new AccountFacts(asOf, snapshot.holdings(), open, page.total(), prices(snapshot, open));
   }
 
-  /// The id of the instrument that alone has a ticker; null when none or several have it.
+  /// Returns the id of the only instrument with a ticker; null when none or several have it.
   private @Nullable String instrumentId(String ticker) {
     return listings.get().instrumentOfTicker(ticker).map(Instrument::id).orElse(null);
   }

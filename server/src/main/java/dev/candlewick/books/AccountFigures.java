@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of accounts as they stand at the newest prices. What is stored of an account is read
-/// once and again after it changed, in whatever process; a price that moves costs arithmetic only.
-/// Any thread may ask; one that may not wait for the database must not.
+/// The figures of accounts at the newest prices. The stored data of an account is read once, and
+/// again after it changed in any process; a new price costs arithmetic only. Thread-safe; a thread
+/// that must not wait for the database must not call it.
 public final class AccountFigures implements AutoCloseable {
   private final ChangeFeed changes;
   private final AccountFactsReader reader;
@@ -28,9 +28,9 @@ public final class AccountFigures implements AutoCloseable {
   private final Bus.Subscription subscription;
   private final Cache<Long, AccountFacts> cache;
 
-  /// Figures that follow the changes of the store and the prices of the bus.
+  /// Creates figures that follow the changes of the store and the prices of the bus.
   ///
-  /// @param maxRows most holdings and open positions kept in memory, of all accounts
+  /// @param maxRows the most holdings and open positions kept in memory, of all accounts
   public AccountFigures(ChangeFeed changes, AccountFactsReader reader, Bus bus, long maxRows) {
     this.changes = changes;
     this.reader = reader;
@@ -42,7 +42,7 @@ public final class AccountFigures implements AutoCloseable {
     this.subscription = bus.subscribe(latestPrices);
   }
 
-  /// All holdings of an account together, as the summary of its assets says.
+  /// Returns the summary of all holdings of an account, equal to the summary of its assets.
   public PortfolioSummary portfolio(long accountId) {
     AccountFacts facts = facts(accountId);
     return PortfolioSummary.of(
@@ -61,8 +61,8 @@ public final class AccountFigures implements AutoCloseable {
     return LatestPrices.later(stored, latest);
   }
 
-  /// The newest open positions of an account, each at a price in its own quote: dollars as polled,
-  /// everything else as venues last traded that very symbol.
+  /// Returns the newest open positions of an account, each at a price in its own quote: dollars at
+  /// the polled price, every other quote at the venues' last price of exactly that symbol.
   public OpenPositions positions(long accountId) {
     AccountFacts facts = facts(accountId);
     return new OpenPositions(
@@ -88,11 +88,12 @@ public final class AccountFigures implements AutoCloseable {
     LastPrice last = latestPrices.lastPrice(position.terms().symbol());
     return last == null
         ? Priced.unpriced(
-            position, "No venue has told a price of %s yet".formatted(position.terms().symbol()))
+            position,
+            "No venue has published a price of %s yet".formatted(position.terms().symbol()))
         : Priced.at(position, last.price(), last.time());
   }
 
-  /// The symbols whose last price at venues moves the account's positions.
+  /// Returns the symbols whose last price at venues changes the account's positions.
   public Set<Symbol> symbols(long accountId) {
     return facts(accountId).positions().stream()
         .filter(open -> !open.inDollars())
@@ -100,12 +101,12 @@ public final class AccountFigures implements AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Nobody asks for the figures of this account any more.
+  /// Removes an account from the cache when no client reads its figures any more.
   public void evict(long accountId) {
     cache.invalidate(accountId);
   }
 
-  /// The stamp is taken before anything is read: what changes meanwhile is read again.
+  /// Takes the stamp before anything is read, so that changes made meanwhile are read again.
   private AccountFacts facts(long accountId) {
     Stamp now =
         new Stamp(

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What accounts hold: the one way from stored transactions to holdings at the latest polled
-/// prices, for answers and for streams.
+/// Reads the holdings of accounts: the only path from stored transactions to holdings at the latest
+/// polled prices, for responses and for streams.
 public final class HoldingsReader {
   /// The currency in which holdings are valued.
   static final String QUOTE = "USD";
@@ -28,16 +28,16 @@ public final class HoldingsReader {
   private final InstrumentStore instruments;
   private final TickStore ticks;
 
-  /// A holding, and what it is called.
+  /// A holding with its names.
   ///
-  /// @param coinGeckoId null until a venue knows the instrument; then it has no price either
+  /// @param coinGeckoId null until a venue lists the instrument; until then it has no price either
   record NamedHolding(Holding holding, String ticker, @Nullable String coinGeckoId) {
     ValuedHolding at(@Nullable Price price) {
       return new ValuedHolding(holding, ticker, coinGeckoId, price);
     }
   }
 
-  /// What an account holds, by ticker, and the instruments there were when that was read.
+  /// The holdings of an account by ticker, and the instruments that existed when they were read.
   record Snapshot(List<NamedHolding> holdings, List<InstrumentStore.Row> instruments) {}
 
   public HoldingsReader(LedgerStore ledger, InstrumentStore instruments, TickStore ticks) {
@@ -46,13 +46,13 @@ public final class HoldingsReader {
     this.ticks = ticks;
   }
 
-  /// All of an account at the latest polled prices, by ticker.
+  /// Returns all holdings of an account at the latest polled prices, by ticker.
   public List<ValuedHolding> all(long accountId) {
     return valueAll(snapshot(accountId).holdings());
   }
 
-  /// What these transactions of one asset come to at its latest polled price; empty when there are
-  /// none.
+  /// Returns the holding that results from these transactions of one asset, at its latest polled
+  /// price; empty when there are none.
   public List<ValuedHolding> ofAsset(InstrumentStore.Row row, List<Transaction> transactions) {
     return valueAll(
         replay(
@@ -61,7 +61,7 @@ public final class HoldingsReader {
 
   Snapshot snapshot(long accountId) {
     List<Transaction> transactions = ledger.findAll(accountId);
-    // Read after the transactions: an instrument is registered before anybody holds it.
+    // Read after the transactions: an instrument is registered before any account holds it.
     List<InstrumentStore.Row> rows = instruments.list();
     Map<Long, InstrumentStore.Row> byId =
         rows.stream().collect(Collectors.toMap(InstrumentStore.Row::id, Function.identity()));
@@ -91,7 +91,7 @@ public final class HoldingsReader {
     return held.stream().map(one -> one.at(prices.get(one.holding().instrumentId()))).toList();
   }
 
-  /// The latest polled price of each of these instruments that has one.
+  /// Returns the latest polled price of each of these instruments that has one.
   Map<Long, Price> latestPrices(Collection<Long> instrumentIds) {
     return ticks.findLatest(QUOTE, instrumentIds).stream()
         .collect(

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The newest prices this process has heard of. Polled dollars and venues' last prices are kept
-/// apart, and each symbol by itself: a price in USDT is none in USD.
+/// The newest prices that this process has received. Polled dollar prices and venues' last prices
+/// are kept apart, and each symbol separately: a price in USDT is not a price in USD.
 final class LatestPrices implements Consumer<BusEvent> {
   private final Map<String, Price> usdPrices = new ConcurrentHashMap<>();
   private final Map<Symbol, LastPrice> lastPrices = new ConcurrentHashMap<>();
@@ -41,22 +41,22 @@ final class LatestPrices implements Consumer<BusEvent> {
     if (first) instrumentsSeen.incrementAndGet();
   }
 
-  /// The one that is not before the other; the second of two at the same time.
+  /// Returns the later price; of two at the same time, the second.
   static Price later(Price old, Price now) {
     return now.time().isBefore(old.time()) ? old : now;
   }
 
-  /// The newest polled price of CoinGecko's id; null when none was heard.
+  /// Returns the newest polled price of a CoinGecko id; null when none was received.
   @Nullable Price usdPrice(String coinGeckoId) {
     return usdPrices.get(coinGeckoId);
   }
 
-  /// The newest price of a symbol at any venue; null when none was heard.
+  /// Returns the newest price of a symbol at any venue; null when none was received.
   @Nullable LastPrice lastPrice(Symbol symbol) {
     return lastPrices.get(symbol);
   }
 
-  /// A number that is another one after an instrument was heard of for the first time.
+  /// Returns a number that changes after an instrument is received for the first time.
   long instrumentsSeen() {
     return instrumentsSeen.get();
   }

@@ -1,5 +1,5 @@
-/// What an account holds, trades and may see of it: holdings replayed from stored transactions,
-/// their value, and figures at the newest prices. Start at `HoldingsReader`.
+/// An account's holdings, positions and figures: holdings replayed from stored transactions, their
+/// value, and figures at the newest prices. Start at `HoldingsReader`.
 @NullMarked
 package dev.candlewick.books;
 

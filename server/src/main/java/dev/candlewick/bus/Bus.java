@@ -2,19 +2,20 @@ package dev.candlewick.bus;
 
 import java.util.function.Consumer;
 
-/// Carries what happens to everybody who listens. Whoever publishes does not know whether they are
-/// in this process or in another.
+/// Delivers events to all subscribers. A publisher does not know whether they are in this process
+/// or in another.
 public interface Bus {
-  /// Somebody's wish to hear; ends when closed.
+  /// A subscription of a listener; ends when closed.
   interface Subscription extends AutoCloseable {
     @Override
     void close();
   }
 
-  /// From now on the listener hears every event, in the order in which one publisher tells them, on
-  /// a thread that is not its own: one that has much to do hands it on.
+  /// Subscribes a listener to every event, in the order in which one publisher publishes them. The
+  /// listener runs on a thread that is not its own and must hand longer work to another one.
   Subscription subscribe(Consumer<BusEvent> listener);
 
-  /// Tells everybody; a listener that throws disturbs neither the others nor the publisher.
+  /// Publishes an event to all subscribers. An exception of one affects neither the others nor the
+  /// publisher.
   void publish(BusEvent event);
 }

@@ -8,7 +8,7 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.market.Tick;
 import java.util.List;
 
-/// Something that just happened. Values only, so that a bus may carry them to another process.
+/// An event that just happened. Values only, so that a bus can carry it to another process.
 public sealed interface BusEvent {
   /// A round of the poll, after it was stored.
   record Ticks(List<Tick> ticks) implements BusEvent {
@@ -17,14 +17,14 @@ public sealed interface BusEvent {
     }
   }
 
-  /// A candle as it stands now at a venue.
+  /// The current state of a candle at a venue.
   ///
-  /// @param closed the venue says that it does not change any more
+  /// @param closed the venue states that it does not change any more
   record CandleUpdated(
       String provider, Symbol symbol, Interval interval, Candle candle, boolean closed)
       implements BusEvent {}
 
-  /// A venue's print, each once.
+  /// A venue's print; each is published once.
   record PrintReceived(String provider, Print print) implements BusEvent {}
 
   /// A venue's last price of a symbol.

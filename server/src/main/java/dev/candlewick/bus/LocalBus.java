@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The bus of one process: listeners hear on the publisher's thread.
+/// The bus of one process: listeners run on the publisher's thread.
 public final class LocalBus implements Bus {
   private final List<LocalSubscription> listeners = new CopyOnWriteArrayList<>();
   private final Consumer<String> log;
 
-  /// A bus without subscribers.
+  /// Creates a bus without subscribers.
   ///
-  /// @param log hears of listeners that throw
+  /// @param log receives the failures of listeners
   public LocalBus(Consumer<String> log) {
     this.log = log;
   }
@@ -42,7 +42,7 @@ public final class LocalBus implements Bus {
       try {
         subscription.listener.accept(event);
       } catch (RuntimeException e) {
-        log.accept("a listener of what happens failed: " + e);
+        log.accept("a bus listener failed: " + e);
       }
     }
   }

@@ -1,5 +1,5 @@
-/// What has just happened, as values that could be sent to another process, and their delivery to
-/// subscribers. Uses `market`. Start at `Bus`.
+/// Events as values that could be sent to another process, and their delivery to subscribers. Uses
+/// `market`. Start at `Bus`.
 @NullMarked
 package dev.candlewick.bus;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The name that something stored under another one should have had. Earlier versions split names
-/// by a list of quotes in the code, took a venue's alias for a market of its own, and added a quote
-/// to posted names that they could not split.
+/// The correct name of something that is stored under another one. Earlier versions split names by
+/// a list of quotes in the code, took a venue's alias for a market of its own, and added a quote to
+/// posted names that they could not split.
 final class CanonicalName {
   private static final String ADDED_QUOTE = "USDT";
 
@@ -21,7 +21,8 @@ final class CanonicalName {
 
   private CanonicalName() {}
 
-  /// Empty where the stored name is right, or where the lists do not tell.
+  /// Returns the correct name; empty where the stored name is correct, or where the listings do not
+  /// decide.
   static Optional<Symbol> find(Listings listings, String provider, Symbol stored) {
     return provider.equals(Series.POSTED)
         ? postedName(listings, stored)

@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The names of instruments and markets, by the stored listings. A name that they lack makes the
-/// venue's listing be requested again, at most once in ten minutes and once for all callers; so the
-/// answer depends on what is listed, and not on earlier requests.
+/// The names of instruments and markets, by the stored listings. For a name that they lack, the
+/// venue's listing is requested again, at most once in ten minutes and once for all callers; so the
+/// result depends on what is listed, and not on earlier requests.
 public final class Catalog implements MarketLookup, ChangeFeed.Listener {
-  /// So old a listing is requested again before a name is called unknown.
+  /// The age from which a listing is requested again before a name counts as unknown.
   private static final Duration UNKNOWN_NAME_REFRESH_AGE = Duration.ofMinutes(10);
 
-  /// What may be a name at all; for anything else no venue is asked.
+  /// The texts that can be a name; for any other text no request is sent to a venue.
   private static final Pattern NAME_PATTERN = Pattern.compile("[\\p{L}\\p{M}\\p{N}._/:$+-]{1,100}");
 
   private final Providers providers;
@@ -69,7 +69,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     changes.incrementAndGet();
   }
 
-  /// What a name means as an instrument. While no list can be had, only the best-known coins are
+  /// Resolves a name to an instrument. While no list is available, only the best-known coins are
   /// found.
   public InstrumentMatch instrument(String name) {
     Listings known = listings();
@@ -83,7 +83,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     return match;
   }
 
-  /// The instrument of CoinGecko's id; one that is not listed is labelled by its id.
+  /// Returns the instrument of a CoinGecko id; one that is not listed is labelled by its id.
   public Instrument instrumentById(String id) {
     return listings().ofId(id);
   }
@@ -102,8 +102,8 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
           : match;
     } catch (ProviderException e) {
       if (listed) return match;
-      // Without any listing the names that need none still work; the repair after the first one
-      // renames what the venue names otherwise.
+      // Without any listing, names that need none are still found; the repair after the first one
+      // renames those that the venue names otherwise.
       MarketMatch plain = UnlistedMarkets.matchBestKnown(provider, name, quote);
       if (plain instanceof MarketMatch.Unknown) throw e;
       return plain;
@@ -125,7 +125,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     return listings().quotes(provider);
   }
 
-  /// Whether a newer listing is stored now. A venue that cannot be reached leaves what there is.
+  /// Returns whether a newer listing was stored. If the venue cannot be reached, the old one stays.
   private boolean tryRefresh(String provider, boolean listed) {
     try {
       return refresh.refreshWithTimeout(

@@ -11,8 +11,8 @@ import dev.candlewick.store.listing.ListingStore;
 import java.util.List;
 import java.util.Optional;
 
-/// The names of what is written by clients and read back: posted candles and prints, positions of a
-/// journal, filters over all providers. No venue is asked.
+/// The names in data that clients write and read back: posted candles and prints, positions of a
+/// journal, filters over all providers. Sends no request to a venue.
 public final class ClientSymbols {
   /// The quote of a name that states none.
   public static final String DEFAULT_QUOTE = "USDT";
@@ -27,8 +27,8 @@ public final class ClientSymbols {
     this.store = store;
   }
 
-  /// A posted name as it is written. A joined name is split where all listed markets that are spelt
-  /// so agree. Empty for a text that is no name.
+  /// Returns the symbol of a posted name. A joined name is split where all listed markets with this
+  /// spelling agree. Empty for a text that is no name.
   public Optional<Symbol> parse(String text) {
     return Symbol.parse(text).map(this::split);
   }
@@ -43,8 +43,8 @@ public final class ClientSymbols {
     return splits.size() == 1 ? splits.getFirst() : written;
   }
 
-  /// A position's symbol: base and quote as they are written; a joined name as it is listed; a coin
-  /// in `QUOTE`. Empty for a text that is no name.
+  /// Returns a position's symbol: base and quote as they are written; a joined name as it is
+  /// listed; a coin in `DEFAULT_QUOTE`. Empty for a text that is no name.
   public Optional<Symbol> positionSymbol(String text) {
     Optional<Symbol> written = parse(text);
     if (written.filter(Symbol::isSplit).isPresent()) return written;
@@ -57,14 +57,14 @@ public final class ClientSymbols {
         : Optional.empty();
   }
 
-  /// Nothing is priced in itself.
+  /// Returns the quote of a coin; no coin is priced in itself.
   private static String quoteFor(String ticker) {
     return ticker.equals(DEFAULT_QUOTE) ? "USD" : DEFAULT_QUOTE;
   }
 
-  /// The joined name under which series or prints are stored that a text means: the text itself
-  /// where there are such, else the name of the market of the first venue that lists it, else the
-  /// coin in `QUOTE`.
+  /// Returns the joined name under which the series or prints that a text means are stored: the
+  /// text itself where there are any, else the name of the market of the first venue that lists it,
+  /// else the coin in `DEFAULT_QUOTE`.
   public String storedName(String text) {
     Optional<Symbol> written = Symbol.parse(text);
     String literal = written.map(Symbol::joined).orElse(text);
@@ -79,7 +79,7 @@ public final class ClientSymbols {
         : literal;
   }
 
-  /// By its list only: a venue with markets of everything would take every name.
+  /// Matches by the listing only: a venue with markets of everything would match every name.
   private MarketMatch matchListed(String provider, String text) {
     Listings listings = catalog.listings();
     return listings.market(provider, text, DEFAULT_QUOTE);

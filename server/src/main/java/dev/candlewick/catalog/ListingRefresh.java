@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Requests listings of venues and stores them: one request at a time for all callers, and none for
-/// a minute after one that failed.
+/// Requests listings of venues and stores them: one request at a time for all callers, and none
+/// within a minute after a failed one.
 public final class ListingRefresh {
   private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ public final class ListingRefresh {
 
   private record Failure(Instant at, ProviderException fault) {}
 
-  /// A refresh that stores into this store.
+  /// Creates a refresh that writes to this store.
   ///
   /// @param storedCallback receives the name of each venue whose listing was stored
   public ListingRefresh(ListingStore store, InstantSource clock, Consumer<String> storedCallback) {
@@ -49,13 +49,13 @@ public final class ListingRefresh {
   /// Requests a venue's listing where the stored one has at least this age.
   ///
   /// @return whether a listing was stored
-  /// @throws ProviderException what the venue answered, or had answered less than a minute ago
+  /// @throws ProviderException the venue's error, of this request or of one less than a minute ago
   public boolean refresh(Venue venue, Duration age) {
     return flights.run(venue.name(), age, () -> refreshNow(venue, age));
   }
 
-  /// The same for a request that waits: a venue that takes longer than some seconds is a fault of
-  /// the kind `TIMEOUT`, and its listing is stored when it comes.
+  /// Does the same for a client that waits: a venue that takes longer than some seconds causes an
+  /// error of kind `TIMEOUT`, and its listing is stored when it arrives.
   public boolean refreshWithTimeout(Venue venue, Duration age) {
     CompletableFuture<Boolean> refresh =
         CompletableFuture.supplyAsync(() -> refresh(venue, age), Thread::startVirtualThread);
@@ -67,7 +67,7 @@ public final class ListingRefresh {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProviderException(
-          venue.name(), ProviderException.Kind.TIMEOUT, "its listing was not waited for");
+          venue.name(), ProviderException.Kind.TIMEOUT, "its listing request was interrupted");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException fault) throw fault;
       throw new IllegalStateException(e.getCause());
@@ -110,7 +110,7 @@ public final class ListingRefresh {
     }
   }
 
-  /// An empty list would delist everything; no venue has nothing.
+  /// Rejects an empty listing, because it would delist everything; no venue has nothing.
   private static void requireAny(Venue venue, Collection<?> listed) {
     if (listed.isEmpty()) {
       throw new ProviderException(
@@ -118,7 +118,7 @@ public final class ListingRefresh {
     }
   }
 
-  /// A market that ended is renamed where its successor is listed.
+  /// Converts listings to markets. A market that ended is renamed where its successor is listed.
   static List<Market> toMarkets(String provider, List<Listing> listings) {
     Map<String, Listing> bySymbol = new LinkedHashMap<>();
     listings.forEach(one -> bySymbol.putIfAbsent(one.venueSymbol(), one));

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Requests each venue's listing once a day, in one process of a database. The first turn comes a
-/// while after the start, which has more urgent work.
+/// Requests each venue's listing once a day, in one process of a database. The first round is
+/// delayed, because the start has more urgent work.
 public final class ListingRefreshJob implements AutoCloseable {
   private static final Duration MAX_AGE = Duration.ofDays(1);
   private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
@@ -27,16 +27,17 @@ public final class ListingRefreshJob implements AutoCloseable {
   private final Loop loop;
   private boolean started;
 
-  /// A refresh of these venues that is not started yet.
+  /// Creates a job for these venues that is not started yet.
   ///
-  /// @param log receives what could not be had
+  /// @param log receives failed requests
   public ListingRefreshJob(
       Providers providers, ListingStore store, ListingRefresh refresh, Consumer<String> log) {
     this.venues = providers.all().stream().filter(ListingRefreshJob::hasListing).toList();
     this.store = store;
     this.refresh = refresh;
     this.log = log;
-    this.loop = new Loop("listings", this::runOnce, e -> log.accept("listings are not kept: " + e));
+    this.loop =
+        new Loop("listings", this::runOnce, e -> log.accept("listings are not refreshed: " + e));
   }
 
   private static boolean hasListing(Venue venue) {

@@ -9,23 +9,23 @@ import dev.candlewick.store.listing.NameRepairStore.StoredName;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Puts right what was stored under wrong names, once after the first stored listing of a venue.
-/// Each name is a transaction of its own, so that a process that dies goes on at the next start.
+/// Corrects the names of stored data, once after the first stored listing of a venue. Each name is
+/// a transaction of its own, so that the repair resumes at the next start if the process dies.
 public final class NameRepair {
   private final ListingStore listings;
   private final NameRepairStore store;
   private final Consumer<String> log;
 
-  /// A repair by these listings.
+  /// Creates a repair by these listings.
   ///
-  /// @param log receives what was renamed or merged
+  /// @param log receives renames and merges
   public NameRepair(ListingStore listings, NameRepairStore store, Consumer<String> log) {
     this.listings = listings;
     this.store = store;
     this.log = log;
   }
 
-  /// Repairs the names of a venue and of what was posted, unless that was done.
+  /// Repairs the names of a venue and of posted data, unless this was done before.
   public void run(String provider) {
     if (store.isRepaired(provider)) return;
     Listings known = listings.read();

@@ -32,13 +32,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Charts of exchanges: the closes of their candles, read through the store. What is stored is not
-/// asked for again; what is missing is fetched, stored and then read.
+/// Charts of exchanges: the closes of their candles, read through the store. Stored candles are not
+/// requested again; missing ones are fetched, stored and then read.
 final class CandleCharts {
   private static final int DENSE_DAYS = 1;
   private static final int HOURLY_DAYS = 90;
 
-  /// A venue that had nothing new is not asked again so soon.
+  /// The time before another request to a venue that had nothing new.
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
   private final Ingest ingest;
@@ -49,7 +49,7 @@ final class CandleCharts {
   private final Map<Integer, FetchAttempt> attempts = new ConcurrentHashMap<>();
   private final Map<Key, CompleteRange> completeRanges = new ConcurrentHashMap<>();
 
-  /// When a series was last asked for, how far back, and what went wrong then.
+  /// The last fetch of a series: when, how many days back, and its error.
   private record FetchAttempt(
       Instant at, int days, Instant venueTime, @Nullable RuntimeException fault) {
     boolean satisfies(Instant now, int wanted) {
@@ -57,10 +57,10 @@ final class CandleCharts {
     }
   }
 
-  /// The entries of the dictionary that are looked for.
+  /// The name and interval of a series to look up.
   private record Key(String provider, String symbol, Interval interval) {}
 
-  /// A stretch of a series that is stored without a hole, as of a stamp of the series' changes.
+  /// A range of a series that is stored without a gap, as of a stamp of the series' changes.
   private record CompleteRange(Series series, Instant from, Instant to, long stamp) {
     boolean covers(Window window, ChangeFeed changes) {
       return !window.from().isBefore(from)
@@ -69,7 +69,7 @@ final class CandleCharts {
     }
   }
 
-  /// The candles a chart is made of.
+  /// The candles of a chart.
   record Window(Series series, Instant from, Instant to) {}
 
   CandleCharts(Ingest ingest, MarketLookup markets, SeriesCache cache, ChangeFeed changes) {
@@ -87,7 +87,7 @@ final class CandleCharts {
     return days * 24L > kept ? Interval.H4 : Interval.H1;
   }
 
-  /// The quote whose market has the prices in the currency that is asked for.
+  /// Returns the quote of the market that has prices in the requested currency.
   private String quote(String provider, ChartRequest request) {
     return ingest
         .providers()
@@ -96,9 +96,9 @@ final class CandleCharts {
         .orElse(request.currency());
   }
 
-  /// The market of a venue that the request means.
+  /// Returns the symbol of the venue's market that the request means.
   ///
-  /// @throws ProviderException of kind `UNKNOWN_SYMBOL` or `UNKNOWN_QUOTE`, naming what there is
+  /// @throws ProviderException of kind `UNKNOWN_SYMBOL` or `UNKNOWN_QUOTE`, naming the alternatives
   private Symbol symbol(CandleProvider provider, ChartRequest request) {
     String quote = provider.quoteOf(request.currency());
     String venue = provider.name();
@@ -143,7 +143,7 @@ final class CandleCharts {
     return MarketCharts.noQuote(provider.name(), what, request.currency(), quotes);
   }
 
-  /// The joined names that a stored series of the request may have, the venue's own first.
+  /// Returns the joined names that a stored series of the request may have, the venue's own first.
   List<String> storedNames(String provider, ChartRequest request) {
     String quote = quote(provider, request);
     if (markets.storedMarket(provider, request.name(), quote) instanceof MarketMatch.Found found) {
@@ -160,8 +160,8 @@ final class CandleCharts {
         .toList();
   }
 
-  /// The last `days` days of a venue, fetched where need be. Its own clock says where they end,
-  /// once it has to be asked anyhow.
+  /// Returns the last `days` days of a venue; fetches what is missing. The venue's clock determines
+  /// where they end if a request to it is needed anyway.
   MarketChart chart(CandleProvider provider, ChartRequest request) {
     MarketChart stored = stored(provider.name(), request);
     if (stored != null) return stored;
@@ -183,8 +183,8 @@ final class CandleCharts {
     return chart;
   }
 
-  /// The same without asking anybody; null when not all of it is stored. What was found whole is
-  /// not looked up again while nothing of its series changes.
+  /// Returns the same chart without a request to a venue; null when not all of it is stored. A
+  /// range that was found complete is not looked up again while its series does not change.
   @Nullable MarketChart stored(String provider, ChartRequest request) {
     Interval interval = interval(ingest.providers(), provider, request.days());
     return storedNames(provider, request).stream()
@@ -251,7 +251,7 @@ final class CandleCharts {
     }
   }
 
-  /// A range that goes further back than the venue keeps is refused, unless it is stored.
+  /// Rejects a range that goes further back than the venue keeps, unless it is stored.
   private void requireKept(CandleProvider provider, Window window) {
     boolean gone =
         ingest.coverage().find(window.series().id()).spans().stream()
@@ -265,7 +265,7 @@ final class CandleCharts {
     throw new ProviderException(
         provider.name(),
         Kind.RANGE_LIMIT,
-        "keeps candles of %s since %s only; ask for at most %d days"
+        "keeps candles of %s since %s only; request at most %d days"
             .formatted(grid.interval(), kept, Duration.between(kept, window.to()).toDays()));
   }
 
@@ -273,7 +273,7 @@ final class CandleCharts {
     return outcome.fault() == null ? null : outcome.fault().getMessage();
   }
 
-  /// What is stored of a window; the price of a candle counts from its end on.
+  /// Returns the stored part of a window; the price of a candle applies from its end on.
   MarketChart read(Window window, @Nullable String fault) {
     Series series = window.series();
     String topic = ChangeFeed.seriesTopic(series.id());

@@ -6,14 +6,14 @@ import dev.candlewick.series.PriceSeries;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Prices over time as one source has them.
+/// Prices over time from one source.
 ///
-/// @param provider whose prices they are
-/// @param base the ticker whose prices they are, in capitals
-/// @param quote in capitals; another one than was asked for where the venue's dollar is USDT
-/// @param asOf what the venue said last, or the end of its last candle
-/// @param fault why it is old, in words; null when it is as fresh as it can be
-/// @param validity until when the same question has the same answer
+/// @param provider the source of the prices
+/// @param base the ticker of the prices, in capitals
+/// @param quote in capitals; not the requested one where the venue's dollar is USDT
+/// @param asOf time of the venue's last response, or the end of its last candle
+/// @param fault why the prices are old, in words; null when they are as fresh as they can be
+/// @param validity until when the same request has the same result
 public record MarketChart(
     PriceSeries prices,
     String provider,
@@ -39,8 +39,8 @@ public record MarketChart(
     return fault != null;
   }
 
-  /// An answer holds until a time, as long as the stored data has its stamp.
+  /// The validity of a result: until a time, as long as the stored data has this stamp.
   ///
-  /// @param topic of the change feed
+  /// @param topic topic of the change feed
   public record Validity(Instant until, String topic, long stamp) {}
 }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Prices over time from any source there is: one venue, the store alone, or the first that can.
+/// Prices over time from any source: one venue, the store alone, or the first source that has them.
 public final class MarketCharts {
-  /// What is stored, no venue asked.
+  /// The stored prices, without a request to a venue.
   public static final String STORED = "stored";
 
   /// The store, then the venues in their order.
@@ -37,9 +37,9 @@ public final class MarketCharts {
   private final StoredCharts stored;
   private final List<String> order;
 
-  /// Charts from these parts.
+  /// Creates the charts from these parts.
   ///
-  /// @param order the venues of `auto`, the first that can is taken
+  /// @param order the venues of `auto`; the first one with a result is used
   public MarketCharts(
       Ingest ingest,
       MarketLookup markets,
@@ -55,7 +55,7 @@ public final class MarketCharts {
     this.order = List.copyOf(order);
   }
 
-  /// Every source a chart may be asked of.
+  /// Returns the names of all sources of a chart.
   public List<String> names() {
     return Stream.concat(
             providers.all().stream()
@@ -65,16 +65,16 @@ public final class MarketCharts {
         .toList();
   }
 
-  /// Whether a name must mean one instrument before a source can be asked: for a venue without
-  /// markets.
+  /// Returns whether a name must mean one instrument for a request to this source: true for a venue
+  /// without markets.
   public boolean needsInstrument(String provider) {
     return providers.charts(provider).isPresent();
   }
 
-  /// A chart; it may be empty.
+  /// Returns a chart; it may be empty.
   ///
   /// @param provider a venue, `stored` or `auto`
-  /// @throws ProviderException what the venue answered, when nothing is stored instead
+  /// @throws ProviderException the venue's error, when nothing is stored instead
   public MarketChart chart(String provider, ChartRequest request) {
     return switch (provider) {
       case STORED -> stored.chart(request).orElseThrow(() -> noData(request));
@@ -87,7 +87,7 @@ public final class MarketCharts {
     return new ProviderException(
         STORED,
         Kind.NO_DATA,
-        "nothing of " + request.name() + " in " + request.currency() + " in this range");
+        "no prices of " + request.name() + " in " + request.currency() + " in this range");
   }
 
   private MarketChart venueChart(String name, ChartRequest request) {
@@ -112,7 +112,9 @@ public final class MarketCharts {
     }
   }
 
-  /// @param quotes what there is instead, in capitals
+  /// Returns the error for a currency that a venue has no prices in.
+  ///
+  /// @param quotes the available quotes, in capitals
   static ProviderException noQuote(
       String venue, String what, String currency, List<String> quotes) {
     String there = quotes.isEmpty() ? "" : "; there are " + lower(String.join(", ", quotes));
@@ -124,8 +126,8 @@ public final class MarketCharts {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /// The first source that has it all: what is stored before any venue is asked, and something old
-  /// only when nobody has anything better.
+  /// Returns the first complete result: stored prices before any request to a venue, and old prices
+  /// only when no source has better ones.
   private MarketChart first(ChartRequest request) {
     for (String name : order) {
       MarketChart complete = storedChart(name, request);
@@ -141,7 +143,7 @@ public final class MarketCharts {
     return stored.chart(request).orElseThrow(() -> last);
   }
 
-  /// The best that venues have answered so far.
+  /// The best result of the venues so far.
   ///
   /// @param chart never empty; null when there is none
   private record BestSoFar(@Nullable MarketChart chart, @Nullable ProviderException fault) {
@@ -160,7 +162,7 @@ public final class MarketCharts {
     }
   }
 
-  /// A venue that is unwell says more than one that merely has no such market.
+  /// Returns the more informative error: a venue's failure rather than a missing market.
   private static ProviderException worse(@Nullable ProviderException one, ProviderException two) {
     if (one == null) return two;
     boolean lacks = one.kind() == Kind.UNKNOWN_SYMBOL || one.kind() == Kind.UNKNOWN_QUOTE;
@@ -168,7 +170,7 @@ public final class MarketCharts {
   }
 
   private static ProviderException noVenueAvailable() {
-    return new ProviderException(AUTO, Kind.CIRCUIT_OPEN, "no venue can be asked just now");
+    return new ProviderException(AUTO, Kind.CIRCUIT_OPEN, "no venue is available just now");
   }
 
   private @Nullable MarketChart storedChart(String name, ChartRequest request) {

@@ -17,8 +17,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Charts of venues that have points instead of candles, read through the store: the venue is asked
-/// again only when its answer would be another one, and then for no more days than are missing.
+/// Charts of venues that have points instead of candles, read through the store. Another request is
+/// sent to a venue only when its response would differ, and then for no more days than are missing.
 final class PointCharts {
   private static final int HOURLY_DAYS = 2;
   private static final int DAILY_DAYS = 91;
@@ -35,7 +35,7 @@ final class PointCharts {
     this.clock = clock;
   }
 
-  /// The last `days` days, asked for where what is stored is too old or too short.
+  /// Returns the last `days` days; fetches them where the stored chart is too old or too short.
   MarketChart chart(ChartProvider provider, ChartRequest request) {
     Instrument instrument = instrument(provider, request);
     ChartStore.Key key = key(provider, instrument, request);
@@ -55,7 +55,8 @@ final class PointCharts {
     }
   }
 
-  /// The same without asking anybody; null when what is stored is too old or too short.
+  /// Returns the same chart without a request to a venue; null when the stored one is too old or
+  /// too short.
   @Nullable MarketChart stored(ChartProvider provider, ChartRequest request) {
     Instrument instrument = request.instrument();
     if (instrument == null) return null;
@@ -89,16 +90,18 @@ final class PointCharts {
   }
 
   private boolean isFresh(ChartProvider provider, StoredChart known, int days) {
-    Instant asked = known.fetchedAt();
-    if (asked == null || !reaches(known, days)) return false;
-    return clock.instant().isBefore(asked.plus(provider.freshness(known.key().granularity())));
+    Instant fetchedAt = known.fetchedAt();
+    if (fetchedAt == null || !reaches(known, days)) return false;
+    return clock.instant().isBefore(fetchedAt.plus(provider.freshness(known.key().granularity())));
   }
 
-  /// Whether nothing is missing from so many days before the last answer on.
+  /// Returns whether nothing is missing in so many days before the last response.
   private static boolean reaches(StoredChart known, int days) {
     Instant whole = known.completeFrom();
-    Instant asked = known.fetchedAt();
-    return whole != null && asked != null && !whole.isAfter(asked.minus(Duration.ofDays(days)));
+    Instant fetchedAt = known.fetchedAt();
+    return whole != null
+        && fetchedAt != null
+        && !whole.isAfter(fetchedAt.minus(Duration.ofDays(days)));
   }
 
   private StoredChart fetch(
@@ -116,15 +119,15 @@ final class PointCharts {
     return charts.save(key, new VenueChart(chart.points(), chart.running(), completeFrom, now));
   }
 
-  /// The fewest days of the same granularity that reach back to the last answer; all of them where
-  /// that did not reach far enough.
+  /// Returns the fewest days of the same granularity that reach back to the last response; all of
+  /// them where that response did not reach far enough.
   private static int daysMissing(StoredChart known, int days, Instant now) {
-    Instant asked = known.fetchedAt();
+    Instant fetchedAt = known.fetchedAt();
     Instant whole = known.completeFrom();
-    if (asked == null || whole == null || whole.isAfter(now.minus(Duration.ofDays(days)))) {
+    if (fetchedAt == null || whole == null || whole.isAfter(now.minus(Duration.ofDays(days)))) {
       return days;
     }
-    long since = Duration.between(asked, now).toDays() + 1;
+    long since = Duration.between(fetchedAt, now).toDays() + 1;
     long minDays = minDays(known.key().granularity());
     return (int) Math.min(days, Math.max(minDays, since));
   }
@@ -134,8 +137,8 @@ final class PointCharts {
     return granularity == Interval.H1 ? HOURLY_DAYS : DAILY_DAYS;
   }
 
-  /// The days before the newest point. A venue's first point may lie a little before them, so one
-  /// step more is taken.
+  /// Returns the days before the newest point. A venue's first point may lie a little before them,
+  /// so one more step is included.
   private MarketChart read(
       ChartProvider provider,
       Instrument instrument,
@@ -143,14 +146,14 @@ final class PointCharts {
       int days,
       @Nullable String fault) {
     Duration freshness = provider.freshness(stored.key().granularity());
-    Instant asked = stored.fetchedAt() == null ? clock.instant() : stored.fetchedAt();
-    Instant until = fault == null ? asked.plus(freshness) : clock.instant().plus(RETRY);
-    Instant newest = charts.findNewestTime(stored.id()).orElse(asked);
+    Instant fetchedAt = stored.fetchedAt() == null ? clock.instant() : stored.fetchedAt();
+    Instant until = fault == null ? fetchedAt.plus(freshness) : clock.instant().plus(RETRY);
+    Instant newest = charts.findNewestTime(stored.id()).orElse(fetchedAt);
     Instant from = newest.minus(Duration.ofDays(days)).minus(stored.key().granularity().length());
     return read(instrument, stored, new Range(from, newest), fault, until);
   }
 
-  /// Both ends are inclusive.
+  /// A range of times; both ends are inclusive.
   record Range(Instant from, Instant to) {}
 
   MarketChart read(

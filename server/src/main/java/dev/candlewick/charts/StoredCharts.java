@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Charts of what is stored, no venue asked: of the first source in order that has anything of the
-/// range, as dense as a venue would have answered, or else the nearest to it.
+/// Charts of stored prices, without requests to venues: from the first source in order that has any
+/// of the range, as dense as a venue's response would be, or else the nearest to it.
 final class StoredCharts {
   private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(30);
   private static final int LATE_INTERVALS = 2;
@@ -50,7 +50,7 @@ final class StoredCharts {
     this.order = Stream.concat(order.stream(), Stream.of(Series.POSTED)).toList();
   }
 
-  /// Empty when nothing of the range is stored.
+  /// Returns the stored chart; empty when nothing of the range is stored.
   Optional<MarketChart> chart(ChartRequest request) {
     return order.stream()
         .flatMap(
@@ -72,7 +72,7 @@ final class StoredCharts {
     Instant last = entry.lastOpen() == null ? Instant.EPOCH : entry.lastOpen();
     Instant newest = entry.grid().next(last);
     Range range = range(request, newest);
-    // A candle's price counts from its end on, so those are wanted that end in the range.
+    // A candle's price applies from its end on, so the candles that end in the range are read.
     Instant from = entry.grid().plus(entry.grid().ceiling(range.from()), -1);
     MarketChart chart =
         candles.read(
@@ -104,8 +104,8 @@ final class StoredCharts {
                 clock.instant().plus(RECHECK_INTERVAL)));
   }
 
-  /// From a start to an end that was named, else the days before the newest price, the first
-  /// instant of them left out.
+  /// Returns the requested start and end, or else the days before the newest price, without their
+  /// first instant.
   private static Range range(ChartRequest request, Instant newest) {
     Instant to = request.to() == null ? newest : request.to();
     Instant from =
@@ -115,7 +115,7 @@ final class StoredCharts {
     return new Range(from, to);
   }
 
-  /// A posted name may state no quote; then the request says which it is.
+  /// Sets the quote from the request where a posted name states none.
   private static MarketChart withQuote(MarketChart chart, Series entry, ChartRequest request) {
     if (entry.symbol().isSplit()) return chart;
     String joined = entry.symbol().joined();
@@ -143,7 +143,7 @@ final class StoredCharts {
         chart.validity());
   }
 
-  /// Says that newer prices are not stored, where somebody wants them up to now.
+  /// Returns the reason that newer prices are not stored, for a request up to now; else null.
   private @Nullable String staleReason(Interval interval, Instant newest, ChartRequest request) {
     if (request.to() != null) return null;
     Duration allowed = interval.length().multipliedBy(LATE_INTERVALS);
@@ -152,7 +152,7 @@ final class StoredCharts {
         : null;
   }
 
-  /// Finer before coarser, the nearest first.
+  /// Orders finer intervals before coarser ones, the nearest first.
   private static long distance(Interval one, Interval wanted) {
     long length = one.length().toSeconds();
     long target = wanted.length().toSeconds();

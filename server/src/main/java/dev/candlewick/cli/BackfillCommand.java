@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backfill",
     description = {
-      "Bring in all candles of a range; what is stored is not asked for again.",
-      "Beside a running server the server does it and this command watches.",
+      "Fetch all candles of a range; stored ones are not requested again.",
+      "If a server is running, it runs the job and this command shows the progress.",
       "Any venue with candles: binance, coinbase, kraken (its last 720 candles of an interval;",
-      "what is older is unavailable) and simulated."
+      "older ones are unavailable) and simulated."
     },
     synopsisSubcommandLabel = "[cancel ID]",
     mixinStandardHelpOptions = true)
@@ -60,7 +60,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "TIME", description = "first open time (UTC)")
   @Nullable String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "where to end, exclusive; default now")
+  @Option(names = "--to", paramLabel = "TIME", description = "end, exclusive; default now")
   @Nullable String to;
 
   @Option(
@@ -69,7 +69,7 @@ final class BackfillCommand implements Callable<Integer> {
       description = "binance, coinbase, kraken or simulated; default ${DEFAULT-VALUE}")
   String provider = Providers.DEFAULT_VENUE;
 
-  @Option(names = "--follow", description = "let the server keep the series current from then on")
+  @Option(names = "--follow", description = "keep the series current in the server from then on")
   boolean follow;
 
   @Option(names = "--json", description = "print the job as JSON when it ends")
@@ -109,9 +109,9 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Command(
       name = "cancel",
-      description = "Cancel a backfill; what is stored stays.",
+      description = "Cancel a backfill; stored candles stay.",
       mixinStandardHelpOptions = true)
-  int cancel(@Parameters(paramLabel = "ID", description = "as backfill names it") long id) {
+  int cancel(@Parameters(paramLabel = "ID", description = "id of the backfill") long id) {
     PrintWriter err = spec.commandLine().getErr();
     try (Session session = launcher.open(err::println)) {
       Backfill job = session.backfills().find(id).orElse(null);
@@ -125,7 +125,7 @@ final class BackfillCommand implements Callable<Integer> {
         return Commands.FAILED;
       }
       if (!session.series().isServerRunning()) session.runner().run(id);
-      spec.commandLine().getOut().println("backfill " + id + " is cancelled; what is stored stays");
+      spec.commandLine().getOut().println("backfill " + id + " is cancelled; stored candles stay");
       return 0;
     }
   }
@@ -166,7 +166,7 @@ final class BackfillCommand implements Callable<Integer> {
     if (report.error() != null) out.println("error: " + report.error());
   }
 
-  /// As `122 confirmed empty, 3 failed`; a state that none is in is left out.
+  /// Returns text like `122 confirmed empty, 3 failed`; a state with no grid time is left out.
   private static String withoutCandle(BackfillReport report) {
     Map<String, Long> states = new LinkedHashMap<>();
     states.put("confirmed empty", Objects.requireNonNullElse(report.confirmedEmpty(), 0L));

@@ -16,8 +16,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Watches a backfill to its end: a bar on a terminal, a line now and then elsewhere. While no
-/// server runs the jobs of this database, it runs the job itself.
+/// Shows the progress of a backfill until it ends: a bar on a terminal, a line every few seconds
+/// elsewhere. While no server runs the jobs of this database, it runs the job itself.
 final class BackfillMonitor {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ final class BackfillMonitor {
     this.verbose = verbose;
   }
 
-  /// Watches to the end. Ctrl-C ends the watching, not the job, and says so.
+  /// Waits for the end. Ctrl-C ends the waiting, not the job, and prints so.
   BackfillReport awaitEnd(long id) {
     Thread detaching = new Thread(() -> printDetached(id), "detach");
     Runtime.getRuntime().addShutdownHook(detaching);
@@ -48,8 +48,8 @@ final class BackfillMonitor {
     err.printf(
         Locale.ROOT,
         runsHere
-            ? "%nstopped: backfill %d goes on where it was as soon as the server starts, or cancel it: "
-            : "%ndetached: backfill %d goes on in the server; to cancel it: ",
+            ? "%nstopped: backfill %d resumes when the server starts; to cancel it: "
+            : "%ndetached: backfill %d continues in the server; to cancel it: ",
         id);
     err.printf(Locale.ROOT, "candlewick backfill cancel %d%n", id);
     err.flush();
@@ -59,7 +59,7 @@ final class BackfillMonitor {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The program is being stopped: the hook runs.
+      // The JVM shuts down: the hook runs.
       return;
     }
   }
@@ -107,7 +107,7 @@ final class BackfillMonitor {
     }
   }
 
-  /// JDK 25 answers null again where there is no terminal.
+  /// JDK 25 returns null again where there is no terminal.
   @SuppressWarnings("SystemConsoleNull")
   private Display display() {
     if (!verbose) return report -> {};

@@ -18,10 +18,10 @@ final class BackupCommand implements Callable<Integer> {
   private final Launcher launcher;
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "keep it safe: it holds accounts")
+  @Parameters(index = "0", paramLabel = "FILE", description = "keep it safe: it contains accounts")
   Path file = Path.of("");
 
-  @Option(names = "--force", description = "replace the file when it is there already")
+  @Option(names = "--force", description = "replace an existing file")
   boolean force;
 
   BackupCommand(Launcher launcher) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `candlewick`: the commands and how their faults end.
+/// `candlewick`: the commands and the exit codes of their errors.
 @Command(
     name = "candlewick",
     description = "Crypto market data, exactly once.",
@@ -33,7 +33,7 @@ public final class Commands implements Runnable {
 
   private Commands() {}
 
-  /// The command line over a launcher.
+  /// Creates the command line for a launcher.
   public static CommandLine commandLine(Launcher launcher) {
     CommandLine line =
         new CommandLine(new Commands())
@@ -56,10 +56,10 @@ public final class Commands implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /// Faults whose message is all a person needs.
+  /// Returns whether the message of an error is sufficient for the user.
   private static boolean isExpected(Exception fault) {
     return fault instanceof StoreException
         || fault instanceof PortTakenException
@@ -78,7 +78,7 @@ public final class Commands implements Runnable {
       at.getErr().println("candlewick: " + fault.getMessage());
       return FAILED;
     }
-    at.getErr().println("candlewick: a defect of ours:");
+    at.getErr().println("candlewick: internal error:");
     fault.printStackTrace(at.getErr());
     return FAILED;
   }

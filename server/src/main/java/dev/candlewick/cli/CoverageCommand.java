@@ -62,7 +62,8 @@ final class CoverageCommand implements Callable<Integer> {
     }
   }
 
-  /// Nothing at all is no fault of a new instance; that nothing is known of what was named is told.
+  /// Reports that there is no series: no error without a filter, as in a new instance; else an
+  /// error that names the filter.
   private int reportNone() {
     if (symbol == null && interval == null && provider == null) {
       if (!json) spec.commandLine().getOut().println("no series");

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "doctor",
-    description = "Look at the settings, the data home, the database, the venues and the clock.",
+    description = "Check the settings, the data home, the database, the venues and the clock.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private final Launcher launcher;

@@ -1,12 +1,12 @@
 package dev.candlewick.cli;
 
-/// One thing `doctor` looked at.
+/// One result of `doctor`.
 ///
-/// @param subject what it is about, in a word or two
-/// @param detail how it is
+/// @param subject what was checked, in a word or two
+/// @param detail the state found
 /// @param advice what to do about it; empty when there is nothing to do
 public record Finding(Level level, String subject, String detail, String advice) {
-  /// How bad it is.
+  /// The severity of a result.
   public enum Level {
     OK,
     /// It works, but not as well as it could.

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 
-/// Reports as the API would print them, for `--json`.
+/// Writes reports as the API does, for `--json`.
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -22,7 +22,7 @@ final class Json {
     try {
       return MAPPER.writeValueAsString(report);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report that is no JSON", e);
+      throw new IllegalStateException("a report cannot be written as JSON", e);
     }
   }
 }

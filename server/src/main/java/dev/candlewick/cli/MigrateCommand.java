@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "migrate",
-    description = "Bring the database's schema up to date; serve does it too.",
+    description = "Migrate the database to the current schema; serve does it too.",
     mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
   private final Launcher launcher;

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Files that a command writes where its user wants them.
+/// Writes the output files of commands.
 final class OutputFiles {
   private OutputFiles() {}
 
-  /// Refuses a file that could not be written, before any work is done for it. Directories that do
-  /// not exist yet are not made.
+  /// Rejects a file that cannot be written, before any work is done for it. Missing directories are
+  /// not created.
   static void checkWritable(Path file) throws OutputException {
     if (Files.isDirectory(file)) throw new OutputException(file, "it is a directory", null);
     if (Files.exists(file)) {
@@ -31,7 +31,7 @@ final class OutputFiles {
     }
   }
 
-  /// Writes the file, and makes its directories where they are missing.
+  /// Writes the file, and creates its missing directories.
   static void write(Path file, byte[] content) throws OutputException {
     try {
       Path directory = file.getParent();
@@ -42,7 +42,7 @@ final class OutputFiles {
     }
   }
 
-  /// The directory above the file that exists already.
+  /// Returns the nearest existing directory above the file.
   private static @Nullable Path nearest(Path file) {
     Path directory = file.toAbsolutePath().getParent();
     while (directory != null && !Files.exists(directory)) directory = directory.getParent();

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// A password as a person types it, unseen and twice, or as a script hands it over.
+/// Reads a password: typed by a user, without echo and twice, or from a script's standard input.
 final class PasswordInput {
   private PasswordInput() {}
 
@@ -33,12 +33,12 @@ final class PasswordInput {
     }
   }
 
-  /// JDK 25 answers null where there is no terminal.
+  /// JDK 25 returns null where there is no terminal.
   @SuppressWarnings("SystemConsoleNull")
   private static String prompt(CommandLine at) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
-      throw new ParameterException(at, "there is no terminal to ask at; use --password-stdin");
+      throw new ParameterException(at, "there is no terminal for a prompt; use --password-stdin");
     }
     char[] first = console.readPassword("Password: ");
     char[] second = console.readPassword("Again: ");

@@ -49,7 +49,7 @@ final class PlotCommand implements Callable<Integer> {
   @Option(
       names = "--provider",
       defaultValue = "auto",
-      description = "a venue, stored (asks nobody) or auto (the store, then the venues in order)")
+      description = "a venue, stored (no requests) or auto (the store, then the venues in order)")
   String provider = MarketCharts.AUTO;
 
   @Option(names = "--frequency", description = "${COMPLETION-CANDIDATES}")
@@ -99,7 +99,9 @@ final class PlotCommand implements Callable<Integer> {
       MarketChart chart = session.charts().chart(source(session), request);
       Picture picture = picture(request, chart, options);
       OutputFiles.write(file, picture.bytes());
-      if (chart.stale()) spec.commandLine().getErr().println("candlewick: old: " + chart.fault());
+      if (chart.stale()) {
+        spec.commandLine().getErr().println("candlewick: old prices: " + chart.fault());
+      }
     }
     spec.commandLine().getOut().println(file);
     return 0;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "restore",
-    description = "Put back what a backup holds, all of it or nothing; no server may run.",
+    description = "Restore a backup, all of it or nothing; no server may run.",
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
   private final Launcher launcher;
@@ -21,7 +21,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "written by candlewick backup")
   Path file = Path.of("");
 
-  @Option(names = "--replace", description = "throw away what the instance has of its own")
+  @Option(names = "--replace", description = "discard the instance's own data")
   boolean replace;
 
   RestoreCommand(Launcher launcher) {

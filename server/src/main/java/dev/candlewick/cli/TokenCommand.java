@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "token",
-    description = "Make API tokens.",
+    description = "Create API tokens.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class TokenCommand implements Runnable {
@@ -33,12 +33,12 @@ final class TokenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usageError("Which command?");
+    throw usageError("a command is missing");
   }
 
   @Command(
       name = "create",
-      description = "Make an API token for an account and print it, this once.",
+      description = "Create an API token for an account and print it; it is never shown again.",
       mixinStandardHelpOptions = true)
   int create(
       @Parameters(paramLabel = "NAME") String username,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "user",
-    description = "Make accounts, end and change them.",
+    description = "Create, disable and change accounts.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class UserCommand implements Runnable {
@@ -32,16 +32,16 @@ final class UserCommand implements Runnable {
 
   @Override
   public void run() {
-    throw usageError("Which command?");
+    throw usageError("a command is missing");
   }
 
-  @Command(name = "create", description = "Make an account.", mixinStandardHelpOptions = true)
+  @Command(name = "create", description = "Create an account.", mixinStandardHelpOptions = true)
   int create(
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--admin", description = "an administrator's") boolean admin,
+      @Option(names = "--admin", description = "the account is an administrator's") boolean admin,
       @Option(
               names = "--password-stdin",
-              description = "read the password's line from the standard input instead of asking")
+              description = "read the password from a line of the standard input, without a prompt")
           boolean stdin) {
     requireValid("NAME", AccountRules.usernameError(name));
     String password = PasswordInput.read(stdin, spec.commandLine());
@@ -63,7 +63,7 @@ final class UserCommand implements Runnable {
 
   @Command(
       name = "enable",
-      description = "Let a disabled account in again; its API tokens hold again.",
+      description = "Enable a disabled account; its API tokens are valid again.",
       mixinStandardHelpOptions = true)
   int enable(@Parameters(paramLabel = "NAME") String name) {
     return change(name, (accounts, id) -> accounts.setDisabled(ACTOR, id, false));
@@ -75,7 +75,7 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int admin(
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--revoke", description = "an administrator's no more") boolean revoke) {
+      @Option(names = "--revoke", description = "make it an ordinary account") boolean revoke) {
     return change(name, (accounts, id) -> accounts.setAdmin(ACTOR, id, !revoke));
   }
 

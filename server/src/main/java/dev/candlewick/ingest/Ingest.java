@@ -7,7 +7,7 @@ import dev.candlewick.store.candle.CoverageStore;
 import dev.candlewick.store.candle.SeriesStore;
 import java.time.InstantSource;
 
-/// What every kind of fetch works with.
+/// The venues, stores and clock that every kind of fetch uses.
 public record Ingest(
     Providers providers,
     SeriesStore series,

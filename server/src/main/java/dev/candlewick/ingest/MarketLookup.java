@@ -4,23 +4,23 @@ import dev.candlewick.market.Listings;
 import dev.candlewick.market.MarketMatch;
 import java.util.List;
 
-/// Gives a name its meaning at a venue.
+/// Resolves market names at a venue.
 public interface MarketLookup {
-  /// Everything that is listed, as it is stored now.
+  /// Returns all stored listings.
   Listings listings();
 
-  /// What a name means at a venue; the venue is asked for its listing where the stored one does not
-  /// have the name.
+  /// Resolves a name at a venue. Fetches the venue's listing when the stored one does not have the
+  /// name.
   ///
-  /// @param quote of a name that states none, in capitals
+  /// @param quote the quote of a name that states none, in capitals
   /// @throws dev.candlewick.provider.ProviderException when no listing is stored and none can be
-  ///   had
+  ///   fetched
   MarketMatch market(String provider, String name, String quote);
 
-  /// The same by what is stored; no venue is asked.
+  /// Resolves a name from the stored listings; sends no request to a venue.
   MarketMatch storedMarket(String provider, String name, String quote);
 
-  /// In what a venue's prices are, in capitals; empty when no listing is stored and none can be
-  /// had.
+  /// Returns the quotes of a venue's prices, in capitals; empty when no listing is stored and none
+  /// can be fetched.
   List<String> quotes(String provider);
 }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The venues this installation can ask, by name and by what they offer.
+/// The venues of this installation, by name and by what they offer.
 public final class Providers {
   /// The venue of a request that names none.
   public static final String DEFAULT_VENUE = BinanceProvider.NAME;
 
   private final Map<String, Venue> byName = new LinkedHashMap<>();
 
-  /// Puts the venues together.
+  /// Creates the registry of venues.
   ///
-  /// @throws IllegalArgumentException when two have one name
+  /// @throws IllegalArgumentException when two venues have the same name
   public Providers(Collection<? extends Venue> all) {
     for (Venue venue : all) {
       if (byName.put(venue.name(), venue) != null) {
@@ -31,7 +31,7 @@ public final class Providers {
     }
   }
 
-  /// Those with candles, by name.
+  /// Returns the venue of this name if it offers candles.
   public Optional<CandleProvider> find(String name) {
     return offering(CandleProvider.class, name);
   }
@@ -60,12 +60,12 @@ public final class Providers {
     return List.copyOf(byName.values());
   }
 
-  /// The names of those that offer this.
+  /// Returns the names of the venues that implement this interface.
   public List<String> names(Class<? extends Venue> kind) {
     return byName.values().stream().filter(kind::isInstance).map(Venue::name).toList();
   }
 
-  /// The names of those with candles.
+  /// Returns the names of the venues that offer candles.
   public List<String> names() {
     return names(CandleProvider.class);
   }

@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Waits out what passes: a ban however long it lasts, an outage of the venue or the database for a
-/// while. Everything else is thrown at once.
+/// Retries calls that fail with a transient error: through a ban however long it lasts, through an
+/// outage of the venue or the database for a limited number of times. Throws every other error
+/// without a retry.
 public final class RetryPolicy {
   private static final int MAX_OUTAGES = 8;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
@@ -31,7 +32,8 @@ public final class RetryPolicy {
     this.log = log;
   }
 
-  /// No patience at all: every fault is thrown at once, for who has other things to do meanwhile.
+  /// Returns a policy without retries, for callers with other work to do meanwhile. It throws every
+  /// error without delay.
   public static RetryPolicy none(InstantSource clock) {
     return new RetryPolicy(clock, wait -> {}, () -> true, message -> {});
   }
@@ -85,7 +87,7 @@ public final class RetryPolicy {
     return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
   }
 
-  /// Waits in slices, so that a cancelled job does not sit out a ban.
+  /// Waits in slices, so that a cancelled job does not wait until a ban ends.
   private void await(Duration wait, RuntimeException cause) {
     log.accept("waiting " + wait.toSeconds() + " s: " + cause.getMessage());
     Instant end = clock.instant().plus(wait);

@@ -5,8 +5,8 @@ import dev.candlewick.store.listing.VenueStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The venues' budgets and bans as rows, shared by all processes of a database and kept over a
-/// restart.
+/// The venues' budgets and bans as rows, shared by all processes of a database and kept across
+/// restarts.
 public record SharedLedger(VenueStore store) implements BudgetLedger {
   @Override
   public @Nullable Duration reserve(String venue, int weight, int limitPerMinute) {

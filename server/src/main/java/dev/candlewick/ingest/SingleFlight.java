@@ -6,20 +6,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/// Lets identical work that is wanted several times at once run once: the others wait for its
-/// outcome, fault or not. Work for another question about the same key waits until the first has
-/// ended and then runs itself, because the outcome of one question does not answer another one.
+/// Runs identical concurrent work once: the other callers wait for its outcome, error or not. A
+/// call with another request for the same key waits until the first has ended and then runs its own
+/// work, because the outcome of one request does not fit another.
 ///
-/// @param <K> what the work is done on; one flight of a key is under way at a time
-/// @param <Q> the question; only an equal one shares an outcome
+/// @param <K> what the work is done on; one call per key runs at a time
+/// @param <Q> the request; only an equal one shares an outcome
 public final class SingleFlight<K, Q, V> {
   private final ConcurrentMap<K, Flight<Q, V>> inFlight = new ConcurrentHashMap<>();
 
   private record Flight<Q, V>(Q request, CompletableFuture<V> outcome) {}
 
-  /// Runs the work, or answers with the outcome of an equal question that is under way.
+  /// Runs the work, or returns the outcome of an equal request that is running.
   ///
-  /// @param work looks first at what an earlier flight of the key has brought
+  /// @param work checks first what an earlier call with the key has stored
   public V run(K key, Q request, Supplier<V> work) {
     Flight<Q, V> flight = new Flight<>(request, new CompletableFuture<>());
     for (Flight<Q, V> other = inFlight.putIfAbsent(key, flight);
@@ -31,7 +31,8 @@ public final class SingleFlight<K, Q, V> {
     return execute(key, flight, work);
   }
 
-  /// The key is free before the outcome is known, so that nobody who waits finds it taken still.
+  /// Releases the key before the outcome is set, so that no waiting caller finds the key still
+  /// taken.
   private V execute(K key, Flight<Q, V> flight, Supplier<V> work) {
     try {
       V value = work.get();

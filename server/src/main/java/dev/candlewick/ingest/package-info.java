@@ -1,5 +1,5 @@
-/// What to fetch when: backfill jobs, repair of gaps, following. Uses market, series, provider,
-/// store and settings. Start at `BackfillJob` and `SeriesFetch`.
+/// Collection of market data: backfill jobs, repair of gaps, following, polling. Uses market,
+/// series, provider, store and settings. Start at `BackfillJob` and `SeriesFetch`.
 @NullMarked
 package dev.candlewick.ingest;
 

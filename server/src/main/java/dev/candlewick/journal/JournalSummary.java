@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/// What became of many positions.
+/// The totals of many positions.
 ///
 /// @param totalRealizedPnl the exact sum of the closed positions' results, whatever their quotes
-/// @param closedPositions winning, losing and flat ones
+/// @param closedPositions number of winning, losing and flat ones
 public record JournalSummary(
     BigDecimal totalRealizedPnl,
     long openPositions,
     long closedPositions,
     long winningTrades,
     long losingTrades) {
-  /// Of no positions.
+  /// The totals of no positions.
   public static final JournalSummary EMPTY = new JournalSummary(BigDecimal.ZERO, 0, 0, 0, 0);
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -47,7 +47,7 @@ public record JournalSummary(
     return new JournalSummary(result, 0, 1, won, lost);
   }
 
-  /// Of the positions of both.
+  /// Returns the totals of the positions of both.
   public JournalSummary plus(JournalSummary other) {
     return new JournalSummary(
         totalRealizedPnl.add(other.totalRealizedPnl),
@@ -57,8 +57,8 @@ public record JournalSummary(
         losingTrades + other.losingTrades);
   }
 
-  /// The winning ones in percent of the closed ones, flat ones among them; two decimals, rounded
-  /// half to even; 0 when none is closed.
+  /// Returns the winning positions in percent of the closed ones, including flat ones; two
+  /// decimals, rounded half to even; 0 when none is closed.
   public BigDecimal winRate() {
     if (closedPositions == 0) return BigDecimal.ZERO.setScale(CENTS);
     return BigDecimal.valueOf(winningTrades)

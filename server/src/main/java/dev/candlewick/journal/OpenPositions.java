@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The open positions of a journal at prices. One without a price says why, and is left out of the
-/// total of its quote.
+/// The open positions of a journal at prices. One without a price has a reason, and is left out of
+/// the total of its quote.
 ///
 /// @param positions the newest first
-/// @param count how many are open; more than there are here when the oldest were left out
+/// @param count number of open positions; above the size of `positions` when the oldest were left
+///   out
 public record OpenPositions(List<Priced> positions, long count) {
-  /// One of them at a price.
+  /// An open position at a price.
   ///
-  /// @param price in the very quote of the position; null when none is known
-  /// @param priceTime of the price; null without one
+  /// @param price in exactly the quote of the position; null when none is known
+  /// @param priceTime time of the price; null without one
   /// @param reason why there is no price; null when there is one
   public record Priced(
       Position position,
@@ -32,7 +33,7 @@ public record OpenPositions(List<Priced> positions, long count) {
       return new Priced(position, null, null, reason);
     }
 
-    /// In the quote currency, exact; null without a price.
+    /// Returns the result in the quote currency, exact; null without a price.
     public @Nullable BigDecimal unrealizedPnl() {
       return price == null ? null : position.unrealizedPnl(price);
     }
@@ -45,13 +46,13 @@ public record OpenPositions(List<Priced> positions, long count) {
     }
   }
 
-  /// How many of the oldest are neither here nor in the totals.
+  /// Returns the number of oldest positions that are neither here nor in the totals.
   public long leftOut() {
     return count - positions.size();
   }
 
-  /// The exact sum for each quote, of the positions that have a price; null when none of that quote
-  /// has one. Quotes are never added up.
+  /// Returns the exact sum for each quote, of the positions that have a price; null when none of
+  /// that quote has one. Amounts in different quotes are never added up.
   public Map<String, @Nullable BigDecimal> unrealizedPnl() {
     Map<String, @Nullable BigDecimal> totals = new TreeMap<>();
     for (Priced one : positions) {

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A position of a journal: opened once, closed at most once and as a whole. Its outcome is
-/// computed and never stored.
+/// A position of a journal: opened once, closed at most once and as a whole. Its result is computed
+/// and never stored.
 ///
 /// @param id above 0; a later position has a larger one
 /// @param exit null while it is open
@@ -15,7 +15,7 @@ public record Position(long id, Terms terms, @Nullable Exit exit, Instant create
     if (id <= 0) throw new IllegalArgumentException("a position's id must be above 0, not " + id);
   }
 
-  /// How a position ended.
+  /// The end of a position.
   ///
   /// @param price in the quote currency, 0 or more, within the bounds of `Decimals`
   public record Exit(BigDecimal price, Instant at) {
@@ -24,7 +24,7 @@ public record Position(long id, Terms terms, @Nullable Exit exit, Instant create
     }
   }
 
-  /// Whether a position can still be changed and closed.
+  /// The status of a position; only an open one can be changed and closed.
   public enum Status {
     OPEN,
     CLOSED
@@ -34,12 +34,13 @@ public record Position(long id, Terms terms, @Nullable Exit exit, Instant create
     return exit == null ? Status.OPEN : Status.CLOSED;
   }
 
-  /// What it earned in the quote currency, exact; null while it is open.
+  /// Returns the profit in the quote currency, exact; null while the position is open.
   public @Nullable BigDecimal realizedPnl() {
     return exit == null ? null : pnl(exit.price());
   }
 
-  /// What it would earn in the quote currency if it were closed now, exact; null when it is closed.
+  /// Returns the profit in the quote currency if the position were closed now, exact; null when it
+  /// is closed.
   ///
   /// @param price in the quote currency
   public @Nullable BigDecimal unrealizedPnl(BigDecimal price) {

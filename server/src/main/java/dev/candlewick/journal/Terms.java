@@ -5,7 +5,7 @@ import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
 import java.math.BigDecimal;
 
-/// What is agreed when a position is opened.
+/// The terms on which a position is opened.
 ///
 /// @param quantity in the base currency, above 0, within the bounds of `Decimals`
 /// @param entryPrice in the quote currency, above 0, within the same bounds
@@ -22,7 +22,7 @@ public record Terms(Symbol symbol, Side side, BigDecimal quantity, BigDecimal en
     requireBounded(what, value);
   }
 
-  /// Not below 0, and no more digits than are stored.
+  /// Rejects a value below 0, or with more digits than are stored.
   static void requireBounded(String what, BigDecimal value) {
     if (value.signum() < 0) {
       throw new IllegalArgumentException("the " + what + " must not be below 0, but is " + value);

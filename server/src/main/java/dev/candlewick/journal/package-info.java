@@ -1,4 +1,4 @@
-/// Positions, their outcomes and their summary. Pure. Start at `Position`.
+/// Positions, their results and their summary. Pure. Start at `Position`.
 @NullMarked
 package dev.candlewick.journal;
 

@@ -4,10 +4,10 @@ import static dev.candlewick.ledger.Holding.QUOTIENT;
 
 import java.math.BigDecimal;
 
-/// One step of average cost. A purchase adds its amount to the cost; after a sale the rest costs
-/// its quantity times the average, and the sale realises its amount less what the cost fell by: the
-/// rounding of an average never becomes the cost of a small rest. Fees stay apart: those of the
-/// purchases leave with what is sold, pro rata.
+/// One step of the average cost method. A purchase adds its amount to the cost. After a sale the
+/// rest costs its quantity times the average, and the sale realises its amount less the decrease of
+/// the cost: the rounding of an average never becomes the cost of a small rest. Fees are kept
+/// apart: those of the purchases leave with the sold quantity, pro rata.
 final class AverageCost {
   private AverageCost() {}
 

@@ -1,6 +1,6 @@
 package dev.candlewick.ledger;
 
-/// How the cost of a sale is found among the purchases before it.
+/// The method that determines the cost of a sale from the purchases before it.
 public enum CostMethod {
   /// Every unit held costs the same: the average, which only purchases change.
   AVERAGE

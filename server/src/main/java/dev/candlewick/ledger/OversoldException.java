@@ -3,7 +3,7 @@ package dev.candlewick.ledger;
 import dev.candlewick.market.Decimals;
 import java.math.BigDecimal;
 
-/// A sale of more than is held.
+/// Thrown for a sale of more than is held.
 public final class OversoldException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class OversoldException extends RuntimeException {
     this.missing = sale.quantity().subtract(held);
   }
 
-  /// How much more would have to be held.
+  /// Returns the quantity that is missing for the sale.
   public BigDecimal missing() {
     return missing;
   }

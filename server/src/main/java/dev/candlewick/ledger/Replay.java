@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Facts to figures: what is held after all transactions of an account.
+/// Computes the holdings of an account from all its transactions.
 public final class Replay {
   private Replay() {}
 
-  /// A holding of every instrument that has a transaction, by the instrument's number. The order in
-  /// which they are given does not matter; `Transaction.ORDER` does.
+  /// Returns the holding of every instrument that has a transaction, by the instrument's number.
+  /// The order of the argument does not matter; `Transaction.ORDER` does.
   ///
-  /// @throws OversoldException when more is sold than was held then
+  /// @throws OversoldException when more is sold than was held at that time
   public static Map<Long, Holding> of(Collection<Transaction> transactions, CostMethod method) {
     List<Transaction> inOrder = transactions.stream().sorted(Transaction.ORDER).toList();
     Map<Long, Holding> holdings = new TreeMap<>();

@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// What somebody did with an instrument, as a fact.
+/// A transaction of an account in an instrument, as a fact.
 ///
-/// @param id of its row; orders what happened at one instant in one sequence
+/// @param id of its row; orders transactions of one instant and one sequence
 /// @param instrumentId the instrument's number
 /// @param quantity above 0; an opening may be of 0
-/// @param price of one, in US dollars, 0 or more: what was given costs nothing
-/// @param fee in US dollars, beside the price
-/// @param sequence orders what happened at one instant
+/// @param price of one unit, in US dollars, 0 or more: a gift costs nothing
+/// @param fee in US dollars, in addition to the price
+/// @param sequence orders transactions of one instant
 public record Transaction(
     long id,
     long instrumentId,
@@ -22,15 +22,15 @@ public record Transaction(
     BigDecimal fee,
     Instant executedAt,
     int sequence) {
-  /// The one order in which transactions are replayed.
+  /// The order in which transactions are replayed.
   public static final Comparator<Transaction> ORDER =
       Comparator.comparing(Transaction::executedAt)
           .thenComparingInt(Transaction::sequence)
           .thenComparingLong(Transaction::id);
 
-  /// What was done.
+  /// The kind of a transaction.
   public enum Kind {
-    /// What was there when the books were opened, at its cost: a contribution.
+    /// The quantity held at the start of the records, at its cost: a contribution.
     OPENING,
     BUY,
     SELL
@@ -46,7 +46,7 @@ public record Transaction(
     if (fee.signum() < 0) throw new IllegalArgumentException(kind + " with a fee of " + fee);
   }
 
-  /// What changed hands: quantity times price, without the fee.
+  /// Returns quantity times price, without the fee.
   public BigDecimal amount() {
     return quantity.multiply(price);
   }

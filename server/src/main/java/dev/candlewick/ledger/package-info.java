@@ -1,4 +1,4 @@
-/// Transactions to holdings and realised results, by replay. Pure: a page of facts in, figures out.
+/// Transactions to holdings and realised results, by replay. Pure: facts in, figures out.
 @NullMarked
 package dev.candlewick.ledger;
 

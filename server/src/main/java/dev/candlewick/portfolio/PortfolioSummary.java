@@ -11,15 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All holdings together. A holding without a price is named and left out of value, cost and
-/// result. Sums are exact and rounded half to even at the end, to two decimals.
+/// The summary of all holdings. A holding without a price is listed, but left out of value, cost
+/// and result. Sums are exact and rounded half to even at the end, to two decimals.
 ///
-/// @param totalCurrentValue of the priced ones; the totals are null when none is
+/// @param totalCurrentValue of the priced holdings; the totals are null when there are none
 /// @param pnlPercentage null also when nothing was paid
 /// @param pricedAssets their tickers, as `unpricedAssets`
 /// @param best by result in percent; null when none has one
 /// @param allocations of the value, the largest first
-/// @param asOf the oldest of the prices; null when there is none
+/// @param asOf time of the oldest price; null when there is none
 /// @param reason why the totals, or the percentage alone, are null; null when none is
 public record PortfolioSummary(
     @Nullable BigDecimal totalCurrentValue,
@@ -36,15 +36,15 @@ public record PortfolioSummary(
     @Nullable String reason) {
   private static final int CENTS = 2;
 
-  /// One that did best or worst.
+  /// The holding with the best or the worst result.
   ///
-  /// @param instrument its id; null where no list has it
+  /// @param instrument its id; null when no listing has it
   public record Performer(String ticker, @Nullable String instrument, BigDecimal pnlPercentage) {}
 
-  /// A part of the value.
+  /// A holding's part of the value.
   ///
-  /// @param instrument its id; null where no list has it
-  /// @param percentage null when the whole is worth nothing
+  /// @param instrument its id; null when no listing has it
+  /// @param percentage null when the total value is 0
   public record Allocation(
       String ticker,
       @Nullable String instrument,
@@ -90,7 +90,7 @@ public record PortfolioSummary(
         reason);
   }
 
-  /// From the worst to the best.
+  /// Returns the holdings from the worst to the best.
   private static List<Performer> ranked(List<ValuedHolding> priced) {
     return priced.stream()
         .flatMap(one -> {

@@ -1,4 +1,4 @@
-/// Holdings times prices: value, allocation, result. Pure; one formula for every screen.
+/// Holdings times prices: value, allocation, result. Pure; one formula for every view.
 @NullMarked
 package dev.candlewick.portfolio;
 

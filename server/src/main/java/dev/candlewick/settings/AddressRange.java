@@ -3,8 +3,8 @@ package dev.candlewick.settings;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/// A block of IP addresses: `10.0.0.0/8`, or one address. `prefixBits` leading bits of `network`
-/// count.
+/// A block of IP addresses: `10.0.0.0/8`, or one address. Only the leading `prefixBits` bits of
+/// `network` are compared.
 public record AddressRange(InetAddress network, int prefixBits) {
   public AddressRange {
     int bits = network.getAddress().length * Byte.SIZE;
@@ -13,7 +13,7 @@ public record AddressRange(InetAddress network, int prefixBits) {
     }
   }
 
-  /// Reads an address or a block in CIDR notation; no name is ever looked up.
+  /// Parses an address or a block in CIDR notation; never looks up a name.
   public static Optional<AddressRange> parse(String text) {
     try {
       int slash = text.indexOf('/');

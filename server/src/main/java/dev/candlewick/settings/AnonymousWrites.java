@@ -1,11 +1,11 @@
 package dev.candlewick.settings;
 
-/// Whose writes are accepted without a credential.
+/// The callers whose writes are accepted without a credential.
 public enum AnonymousWrites {
-  /// Those of the same machine, seen without a proxy or another site in between.
+  /// Callers on the same machine, without a proxy or another site in between.
   LOOPBACK,
-  /// Everyone's.
+  /// All callers.
   ALWAYS,
-  /// Nobody's.
+  /// No caller.
   NEVER
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The path below which a proxy publishes the server: `/candlewick`. Its characters are those that
-/// a link, a page and a header can hold as they are.
+/// a link, a page and a header can contain without escaping.
 public final class BasePath {
   private static final int MAX_LENGTH = 200;
   private static final Pattern FORM =
@@ -12,8 +12,8 @@ public final class BasePath {
 
   private BasePath() {}
 
-  /// The path without a slash at the end; empty for the root, absent for what is no path:
-  /// `//example.com`, `/a/../b`, `candlewick`.
+  /// Returns the path without a slash at the end: an empty text for the root, absent for a text
+  /// that is no path: `//example.com`, `/a/../b`, `candlewick`.
   public static Optional<String> parse(String text) {
     if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) return Optional.empty();
     return Optional.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

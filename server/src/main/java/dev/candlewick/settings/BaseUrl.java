@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The address paths are appended to: http or https, a host, perhaps a path, nothing after it.
+/// The address to which paths are appended: http or https, a host, perhaps a path, nothing after
+/// it.
 final class BaseUrl {
   private BaseUrl() {}
 
@@ -14,7 +15,7 @@ final class BaseUrl {
     return reader.value(key, "must be an http(s) address without a query", BaseUrl::parse);
   }
 
-  /// The same of a WebSocket: ws or wss.
+  /// Reads the address of a WebSocket: ws or wss.
   static URI stream(SettingsReader reader, Key key) {
     return reader.value(
         key, "must be a ws(s) address without a query", text -> parse(text, Set.of("ws", "wss")));

@@ -3,10 +3,11 @@ package dev.candlewick.settings;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a request for candles means when it does not say.
+/// Defaults and limits of requests for candles.
 ///
-/// @param defaultInterval code of an interval, in the form of one; the caller knows which exist
-/// @param maxCandles most candles one request fetches
+/// @param defaultInterval code of an interval, checked for its form only; the caller knows which
+///   exist
+/// @param maxCandles the most candles that one request fetches
 /// @param backfillParallel pages of one backfill that are fetched at the same time
 public record CandleSettings(String defaultInterval, int maxCandles, int backfillParallel) {
   private static final Pattern CODE = Pattern.compile("[1-9][0-9]?[smhdwM]");

@@ -2,15 +2,15 @@ package dev.candlewick.settings;
 
 import java.util.Optional;
 
-/// Which PostgreSQL keeps the data.
+/// The PostgreSQL server that stores the data.
 public sealed interface DatabaseSettings {
-  /// The program starts its own, under the data home.
+  /// A server that the program starts itself, under the data home.
   record Embedded() implements DatabaseSettings {}
 
-  /// A server that runs already.
+  /// A server that is already running.
   ///
   /// @param application login for everything but migrations
-  /// @param owner login that owns the tables; equal to `application` when nobody names another
+  /// @param owner login that owns the tables; equal to `application` when no other one is set
   record External(DatabaseLogin application, DatabaseLogin owner) implements DatabaseSettings {
     public boolean separateOwner() {
       return !owner.equals(application);

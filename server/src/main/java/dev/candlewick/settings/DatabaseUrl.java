@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL URL of any dialect (`postgresql://`, `postgres://`, `postgresql+asyncpg://`,
-/// `jdbc:postgresql://`) turned into a login. Its messages show no part of the URL, because a
-/// password that is not percent-encoded may have ended up in any of them.
+/// `jdbc:postgresql://`), converted to a login. Its messages show no part of the URL, because a
+/// password that is not percent-encoded may be in any part.
 final class DatabaseUrl {
   private static final Pattern FORM =
       Pattern.compile(
@@ -21,7 +21,7 @@ final class DatabaseUrl {
               + "(?:(?<login>[^/?]*)@)?(?<hosts>[^/?@]*)(?:/(?<database>[^?]*))?"
               + "(?:\\?(?<query>.*))?");
 
-  /// Names other clients use for a parameter of the JDBC driver.
+  /// Names that other clients use for a parameter of the JDBC driver.
   private static final Map<String, String> DRIVER_NAMES =
       Map.of(
           "ssl", "sslmode",
@@ -33,7 +33,8 @@ final class DatabaseUrl {
 
   private DatabaseUrl() {}
 
-  /// The login the key names; empty when it is unset or wrong, and then a problem says so.
+  /// Returns the login of the key; empty when it is unset, or when it is wrong and a problem is
+  /// added.
   static Optional<DatabaseLogin> read(SettingsReader reader, Key key) {
     return reader.given(key).flatMap(url -> read(reader, key, url));
   }
@@ -60,7 +61,7 @@ final class DatabaseUrl {
         first(parameters.remove("password"), login.length < 2 ? "" : decode(login[1]));
     String hosts =
         HostPort.complete(group(form, "hosts"))
-            .orElseThrow(() -> new IllegalArgumentException("has a host or port that is none"));
+            .orElseThrow(() -> new IllegalArgumentException("has an invalid host or port"));
     String name = user.isEmpty() ? System.getProperty("user.name") : user;
     String database = decode(group(form, "database"));
     return new DatabaseLogin(
@@ -82,7 +83,7 @@ final class DatabaseUrl {
     return text == null ? "" : text;
   }
 
-  /// The parameters under the driver's names, decoded, in their order.
+  /// Returns the parameters under the driver's names, decoded, in their order.
   private static Map<String, String> parameters(Matcher form) {
     boolean jdbc = group(form, "scheme").startsWith("jdbc:");
     var parameters = new LinkedHashMap<String, String>();

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A length of time as people write it: `20`, `0.5`, `20s`, `500ms`, `2m`, `1h`, `1d`. A bare
-/// number is seconds.
+/// A duration as text: `20`, `0.5`, `20s`, `500ms`, `2m`, `1h`, `1d`. A bare number is in seconds.
 final class DurationText {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) ?(ms|s|m|h|d)?");

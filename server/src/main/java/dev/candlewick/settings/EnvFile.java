@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text of a `.env` file: `KEY=value` lines, `export` in front if you like, comments from `#`,
-/// values in single quotes (literal) or double quotes (with `\n`, `\"`, `\\`), over several lines
-/// too. Of a key written twice the last one counts.
+/// The text of a `.env` file: `KEY=value` lines, optionally preceded by `export`, comments from
+/// `#`, values in single quotes (literal) or double quotes (with `\n`, `\"`, `\\`), also over
+/// several lines. If a key occurs twice, the last value counts.
 final class EnvFile {
   private static final Pattern SKIPPED = Pattern.compile("[ \\t]*(?:#[^\\n]*)?(?:\\r?\\n|$)");
   private static final Pattern ENTRY =
@@ -25,8 +25,7 @@ final class EnvFile {
 
   private EnvFile() {}
 
-  /// The entries of the file, none when it is not there; what cannot be read is added to
-  /// `problems`.
+  /// Returns the entries of the file, none when it does not exist; errors are added to `problems`.
   static Map<String, String> read(Path file, List<String> problems) {
     if (!Files.exists(file)) return Map.of();
     try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The hosts of a database URL: `db`, `db:5433`, `[::1]:5432`, several with commas between them.
+/// The hosts of a database URL: `db`, `db:5433`, `[::1]:5432`, several separated by commas.
 final class HostPort {
   private static final int POSTGRES_PORT = 5432;
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+]");
@@ -16,13 +16,13 @@ final class HostPort {
 
   private HostPort() {}
 
-  /// The host as a URL writes it: an IPv6 address in brackets.
+  /// Returns the host in the form of a URL: an IPv6 address in brackets; empty when it is invalid.
   static Optional<String> bracketed(String host) {
     if (BARE.matcher(host).matches()) return Optional.of(host);
     return IPV6.matcher(host).matches() ? Optional.of("[" + host + "]") : Optional.empty();
   }
 
-  /// The same hosts, each with its port; empty when one of them is none.
+  /// Returns the same hosts, each with its port; empty when one of them is invalid.
   static Optional<String> complete(String hosts) {
     if (hosts.isEmpty()) return Optional.of("localhost:" + POSTGRES_PORT);
     List<Optional<String>> each =

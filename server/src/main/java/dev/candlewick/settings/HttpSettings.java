@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where the server listens and whom it believes.
+/// The address of the server, and the clients and proxies that it trusts.
 ///
 /// @param host address or name to listen on, IPv6 without brackets
-/// @param port 0 takes a free one
-/// @param corsOrigins origins a browser may call from, lower case, no slash at the end
-/// @param trustedProxies peers whose forwarded headers count
+/// @param port 0 for a free one
+/// @param corsOrigins origins that a browser may call from, lower case, no slash at the end
+/// @param trustedProxies peers whose forwarded headers are used
 /// @param basePath path below which clients reach the server, without a slash at the end; empty for
 ///   the root
-/// @param jwtSecret signs access tokens; null when nobody gave one
-/// @param accessTokenLife how long an access token holds
+/// @param jwtSecret signs access tokens; null when none is set
+/// @param accessTokenLife time until an access token expires
 public record HttpSettings(
     String host,
     int port,
@@ -40,13 +40,13 @@ public record HttpSettings(
     trustedProxies = List.copyOf(trustedProxies);
   }
 
-  /// True when a secret was given that is shorter than its signature.
+  /// Returns whether a secret is set that is shorter than its signature.
   public boolean weakSecret() {
     return jwtSecret != null && jwtSecret.bytes() < MIN_SECRET_BYTES;
   }
 
-  /// True when only this machine can reach the listener. A name other than `localhost` counts as
-  /// reachable; none is looked up.
+  /// Returns whether only this machine can reach the listener. A name other than `localhost` counts
+  /// as reachable; no name is looked up.
   public boolean loopback() {
     return host.equalsIgnoreCase("localhost")
         || literal(host).map(InetAddress::isLoopbackAddress).orElse(false);

@@ -1,7 +1,7 @@
 package dev.candlewick.settings;
 
-/// The names that are read, each with the text it has when nobody sets it. This is where a default
-/// is written; `.env.example` repeats it and a test compares the two.
+/// The names of the settings, each with its default text. A default is written here only;
+/// `.env.example` repeats it and a test compares the two.
 enum Key {
   HOST("127.0.0.1"),
   PORT("8000"),
@@ -26,7 +26,7 @@ enum Key {
   POSTGRES_PORT("5432"),
   POSTGRES_USER("postgres"),
   POSTGRES_PASSWORD("", true),
-  /// Unset: the name of the user, as PostgreSQL itself has it.
+  /// Unset: the name of the user, as in PostgreSQL itself.
   POSTGRES_DB(""),
 
   BINANCE_BASE_URL("https://api.binance.com"),
@@ -49,7 +49,7 @@ enum Key {
   PRICE_PROVIDER("coingecko"),
   /// Unset: prices are kept for ever.
   PRICE_RETENTION(""),
-  /// Unset: prices are never thinned out.
+  /// Unset: prices are never downsampled.
   PRICE_THIN_AFTER(""),
   PRICE_THIN_TO("1h"),
 
@@ -74,12 +74,12 @@ enum Key {
     this.secret = secret;
   }
 
-  /// The text used when nobody sets the key; empty when there is none.
+  /// Returns the text used when the key is unset; empty when there is none.
   String defaultValue() {
     return defaultValue;
   }
 
-  /// True when no message may show what was given.
+  /// Returns whether messages must not show the value.
   boolean secret() {
     return secret;
   }

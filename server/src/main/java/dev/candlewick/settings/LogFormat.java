@@ -1,8 +1,8 @@
 package dev.candlewick.settings;
 
-/// How the server writes a line of its log.
+/// The format of the lines in the server's log.
 public enum LogFormat {
   TEXT,
-  /// One JSON object a line.
+  /// One JSON object per line.
   JSON
 }

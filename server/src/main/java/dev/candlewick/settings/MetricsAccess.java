@@ -1,9 +1,9 @@
 package dev.candlewick.settings;
 
-/// Which callers may read the metrics.
+/// The callers that may read the metrics.
 public enum MetricsAccess {
-  /// Those of the same machine, and administrators' tokens.
+  /// Callers on the same machine, and administrators' tokens.
   LOCAL,
-  /// All.
+  /// All callers.
   OPEN
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which prices are asked for again and again, and how often.
+/// The prices that are polled, and how often.
 ///
 /// @param assets CoinGecko ids, lower case
 /// @param interval from the start of one round to the start of the next
-/// @param provider the venue that is asked
+/// @param provider the venue that is polled
 public record PollSettings(
     List<String> assets, Duration interval, String provider, Retention retention) {
   private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
@@ -19,11 +19,11 @@ public record PollSettings(
       List.of("coingecko", "kraken", "coinbase", "simulated");
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
-  /// How long polled prices are kept, and how many of them.
+  /// How long polled prices are stored, and how many of them.
   ///
   /// @param keep null: for ever
-  /// @param thinAfter prices older than this are thinned out; null: never
-  /// @param thinTo one price in each such stretch stays then
+  /// @param thinAfter prices older than this are downsampled; null: never
+  /// @param thinTo the interval in which one price then remains
   public record Retention(@Nullable Duration keep, @Nullable Duration thinAfter, Duration thinTo) {}
 
   public PollSettings {

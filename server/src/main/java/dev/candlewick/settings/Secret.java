@@ -2,13 +2,14 @@ package dev.candlewick.settings;
 
 import java.nio.charset.StandardCharsets;
 
-/// A text that is never printed: `toString` hides it, `reveal` hands it to whoever must use it.
+/// A text that is never printed: `toString` hides it, `reveal` returns it to the code that needs
+/// it.
 public record Secret(String reveal) {
   public Secret {
-    if (reveal.isEmpty()) throw new IllegalArgumentException("a secret is not empty");
+    if (reveal.isEmpty()) throw new IllegalArgumentException("a secret must not be empty");
   }
 
-  /// Its length in UTF-8, the measure of a signing key.
+  /// Returns its length in UTF-8, the measure of a signing key.
   public int bytes() {
     return reveal.getBytes(StandardCharsets.UTF_8).length;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What the server shows of itself and how long it waits for a request.
+/// Access to the metrics, the log format, and the timeouts of requests.
 ///
 /// @param headTimeout from the first byte of a request to the end of its headers
 /// @param bodyTimeout from there to the end of a small body

@@ -6,14 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A setting that somebody made, and where.
+/// A setting that is set, and its source.
 ///
-/// @param value as it was written; of a secret, and of what addresses may carry, only that it is
-///   there
+/// @param value as it was written; secrets, and secret parts of addresses, are hidden
 /// @param source `the environment` or the path of a `.env`
 public record SettingOrigin(String key, String value, String source) {
-  /// All of them, in the order of `.env.example`. Wrong values are among them; `Settings.read` says
-  /// what is wrong.
+  /// Returns all settings that are set, in the order of `.env.example`. Wrong values are included;
+  /// `Settings.read` reports them.
   public static List<SettingOrigin> all(Map<String, String> environment, Path workingDirectory) {
     Path home = Settings.home(environment, workingDirectory);
     Map<String, Map<String, String>> sources = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Everything the program is told from outside, read once at start.
+/// All settings of the program, read once at the start.
 ///
 /// @param home directory of the program's own data, absolute; need not exist yet
 public record Settings(
@@ -18,8 +18,8 @@ public record Settings(
     CandleSettings candles,
     StreamSettings streams) {
 
-  /// Reads the environment, then `.env` of the working directory, then `.env` of the data home;
-  /// whoever names a key first wins. Throws one `SettingsException` with every problem there is.
+  /// Reads the environment, then `.env` of the working directory, then `.env` of the data home; the
+  /// first source that sets a key wins. Throws one `SettingsException` with all problems.
   public static Settings read(Map<String, String> environment, Path workingDirectory) {
     var problems = new ArrayList<String>();
     var near = List.of(environment, EnvFile.read(workingDirectory.resolve(".env"), problems));
@@ -31,7 +31,7 @@ public record Settings(
     return settings;
   }
 
-  /// The data home, whatever else is wrong.
+  /// Returns the data home, whatever other settings are wrong.
   public static Path home(Map<String, String> environment, Path workingDirectory) {
     var problems = new ArrayList<String>();
     var near = List.of(environment, EnvFile.read(workingDirectory.resolve(".env"), problems));
@@ -62,7 +62,7 @@ public record Settings(
     return workingDirectory.resolve(path).toAbsolutePath().normalize();
   }
 
-  /// Empty for a user that is known by its number only and has no `HOME`.
+  /// Returns an empty text for a user that is known by number only and has no `HOME`.
   private static String userHome(Map<String, String> environment) {
     String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
     return home.equals("?") ? "" : home;

@@ -2,8 +2,8 @@ package dev.candlewick.settings;
 
 import java.util.List;
 
-/// Everything that is wrong with the settings, at once. Each problem reads `KEY: what was wrong
-/// (value)`; a secret value is never part of it.
+/// All problems of the settings in one exception. Each problem reads `KEY: what was wrong (value)`;
+/// a secret value is never part of it.
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Texts by key from the first source that has one, turned into values. A text that cannot be used
-/// becomes a problem and the default stands in for it, so that all problems are found in one pass.
+/// Reads texts by key from the first source that has one, and converts them to values. A text that
+/// cannot be used becomes a problem and is replaced by the default, so that all problems are found
+/// in one pass.
 final class SettingsReader {
   private final List<Map<String, String>> sources;
   private final List<String> problems;
@@ -21,7 +22,7 @@ final class SettingsReader {
     this.problems = problems;
   }
 
-  /// What somebody set, stripped; empty texts count as not set.
+  /// Returns the text that is set, stripped; an empty text counts as unset.
   Optional<String> given(Key key) {
     return sources.stream()
         .map(source -> source.getOrDefault(key.name(), "").strip())
@@ -29,7 +30,7 @@ final class SettingsReader {
         .findFirst();
   }
 
-  /// What somebody set, else the default; empty when there is neither.
+  /// Returns the text that is set, else the default; empty when there is neither.
   String text(Key key) {
     return given(key).orElse(key.defaultValue());
   }
@@ -46,12 +47,13 @@ final class SettingsReader {
     problems.add(key + ": " + fault + (key.secret() ? "" : " (" + redact(text) + ")"));
   }
 
-  /// The text without what an address may carry: a password before its host, a key after `?`.
+  /// Returns the text without the secrets that an address may contain: a password before its host,
+  /// a key after `?`.
   static String redact(String text) {
     return text.replaceAll("//[^/]*@", "//...@").replaceFirst("(?s)\\?.*", "?...");
   }
 
-  /// The value of the key; one that does not parse is a problem, and the default is returned.
+  /// Returns the value of the key; if it does not parse, adds a problem and returns the default.
   <T> T value(Key key, String fault, Function<String, Optional<T>> parse) {
     Optional<T> value = parse.apply(text(key));
     if (value.isPresent()) return value.get();
@@ -84,7 +86,7 @@ final class SettingsReader {
     return value(key, durationFault(min, max), text -> between(text, min, max));
   }
 
-  /// The same for a key without a default; null when it is unset, or wrong.
+  /// Returns the duration of a key without a default; null when it is unset, or wrong.
   @Nullable Duration durationOrNull(Key key, Duration min, Duration max) {
     Optional<String> text = given(key);
     if (text.isEmpty()) return null;
@@ -102,8 +104,8 @@ final class SettingsReader {
         .formatted(DurationText.of(min), DurationText.of(max));
   }
 
-  /// The distinct entries of a comma list, in their order; an entry that does not parse is a
-  /// problem and left out.
+  /// Returns the distinct entries of a list separated by commas, in their order; an entry that does
+  /// not parse becomes a problem and is left out.
   <T> List<T> list(Key key, String fault, Function<String, Optional<T>> parse) {
     var values = new ArrayList<T>();
     for (String entry : entries(text(key))) {

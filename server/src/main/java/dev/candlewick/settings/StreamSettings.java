@@ -2,12 +2,12 @@ package dev.candlewick.settings;
 
 import java.time.Duration;
 
-/// What the server grants to those who listen.
+/// The limits of stream connections.
 ///
-/// @param connections most in all
-/// @param perAccount most of one account; callers without credentials have none
+/// @param connections most connections in all
+/// @param perAccount most of one account; does not apply to callers without credentials
 /// @param perAddress most of one address
-/// @param flush how long what happens is gathered before it is sent
+/// @param flush how long events are gathered before they are sent
 public record StreamSettings(int connections, int perAccount, int perAddress, Duration flush) {
   private static final int MAX_CONNECTIONS = 1_000_000;
 

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where the venues are and how they are asked. Base URLs have no slash at the end.
+/// The addresses of the venues, and how requests to them are made. Base URLs have no slash at the
+/// end.
 ///
-/// @param streams where their feeds are
-/// @param timeout longest wait for one answer
+/// @param streams addresses of their feeds
+/// @param timeout the longest wait for one response
 /// @param order venues in the order in which they are tried
 public record VenueSettings(
     Binance binance,
@@ -31,10 +32,10 @@ public record VenueSettings(
 
   /// CoinGecko.
   ///
-  /// @param apiKey null asks without one
+  /// @param apiKey null for requests without a key
   public record CoinGecko(URI baseUrl, @Nullable Secret apiKey, int requestsPerMinute) {}
 
-  /// WebSocket addresses; null leaves a venue's feed out.
+  /// WebSocket addresses; null for a venue without a feed.
   public record Streams(@Nullable URI binance, @Nullable URI kraken, @Nullable URI coinbase) {}
 
   public VenueSettings {
@@ -70,7 +71,8 @@ public record VenueSettings(
         fallback ? BaseUrl.read(reader, Key.BINANCE_FALLBACK_URL) : null);
   }
 
-  /// Who points a venue elsewhere does not want its feed from the venue itself.
+  /// Returns null when the venue's base URL is set and its stream URL is not: then the feed must
+  /// not come from the venue itself.
   private static @Nullable URI stream(SettingsReader reader, Key stream, Key base) {
     boolean elsewhere = reader.given(base).isPresent() && reader.given(stream).isEmpty();
     return elsewhere ? null : BaseUrl.stream(reader, stream);

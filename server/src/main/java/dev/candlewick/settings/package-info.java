@@ -1,4 +1,4 @@
-/// Environment, `.env` and defaults into records; knows no other package. Start at `Settings`.
+/// Environment, `.env` and defaults as records; uses no other package. Start at `Settings`.
 @NullMarked
 package dev.candlewick.settings;
 

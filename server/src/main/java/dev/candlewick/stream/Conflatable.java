@@ -1,9 +1,10 @@
 package dev.candlewick.stream;
 
-/// Something that may be replaced by what comes later on its topic.
+/// A value that a later one of its topic may replace.
 interface Conflatable {
   Topic topic();
 
-  /// Whether it counts for ever, as a print or a closed candle does; else only the newest counts.
+  /// Returns whether every value counts, as of prints and closed candles; else only the newest
+  /// does.
   boolean lasting();
 }

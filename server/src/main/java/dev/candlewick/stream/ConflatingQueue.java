@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What waits to be sent: of a topic's moving values only the newest, of lasting ones all, in the
-/// order in which they came, up to a bound. Not safe for several threads.
+/// A bounded queue of values to be sent: of a topic's conflated values only the newest, of lasting
+/// ones all, in the order of arrival. Not thread-safe.
 final class ConflatingQueue<E extends Conflatable> {
   private final int maxLasting;
   private List<@Nullable E> waiting = new ArrayList<>();
@@ -16,7 +16,9 @@ final class ConflatingQueue<E extends Conflatable> {
   private int oldest;
   private int lost;
 
-  /// @param maxLasting lasting ones; beyond it the oldest is lost
+  /// Creates an empty queue.
+  ///
+  /// @param maxLasting the most lasting values; beyond it the oldest is lost
   ConflatingQueue(int maxLasting) {
     this.maxLasting = maxLasting;
   }
@@ -48,7 +50,7 @@ final class ConflatingQueue<E extends Conflatable> {
     if (oldest > 2 * maxLasting) compact();
   }
 
-  /// Gives back the places of what was lost.
+  /// Removes the empty places of lost values.
   private void compact() {
     List<@Nullable E> rest = new ArrayList<>();
     latestIndex.clear();
@@ -69,7 +71,7 @@ final class ConflatingQueue<E extends Conflatable> {
     return lasting + latestIndex.size();
   }
 
-  /// Everything that waits and how many were lost before it; nothing waits any more.
+  /// Removes and returns all values, and the number of values lost before them.
   Drained<E> drain() {
     List<E> all = new ArrayList<>(waiting.size());
     for (E one : waiting) {
@@ -84,8 +86,8 @@ final class ConflatingQueue<E extends Conflatable> {
     return drained;
   }
 
-  /// What waited.
+  /// The values of the queue.
   ///
-  /// @param lost how many lasting ones had no room
+  /// @param lost number of lasting values that had no room
   record Drained<E>(List<E> all, int lost) {}
 }

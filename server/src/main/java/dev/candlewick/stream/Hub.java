@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Brings what happens to everybody who listens. One thread puts it in order: it gathers for the
-/// time of a flush what the bus tells, numbers it, and hands one batch to every shard. Wishes to
-/// listen pass through the same thread, so that a snapshot and what follows it fit together.
+/// Delivers events to all subscribers. One thread orders them: it gathers the events of the bus for
+/// the time of a flush, numbers them, and hands one batch to every shard. Subscribe commands pass
+/// through the same thread, so that a snapshot and the updates after it fit together.
 public final class Hub implements AutoCloseable {
   private static final int MAX_PENDING = 100_000;
 
@@ -42,11 +42,11 @@ public final class Hub implements AutoCloseable {
   private final AtomicLong sequence = new AtomicLong();
   private long flushAt = System.nanoTime();
 
-  /// A hub that is not connected to a bus yet.
+  /// Creates a hub that is not connected to a bus yet.
   ///
   /// @param encoder writes values as JSON
-  /// @param flush how long what happens is gathered
-  /// @param log hears of defects
+  /// @param flush how long events are gathered
+  /// @param log receives internal errors
   public Hub(TopicWriter encoder, Duration flush, Consumer<String> log) {
     this.encoder = encoder;
     this.flushNanos = flush.toNanos();
@@ -55,13 +55,13 @@ public final class Hub implements AutoCloseable {
         new Loop(
             "stream",
             this::processNext,
-            e -> log.accept("a defect in the stream: " + e),
+            e -> log.accept("internal error in the stream: " + e),
             Loop.Options.DEFAULT.withPlatformThread().withFailurePause(Duration.ZERO));
   }
 
-  /// Begins.
+  /// Starts the hub.
   ///
-  /// @param latestTicks where prices stand, for who comes before the next ones
+  /// @param latestTicks the current prices, for clients that subscribe before the next ones
   public void start(Bus bus, List<Tick> latestTicks) {
     for (Tick tick : latestTicks) {
       TopicEvent event = tickEvent(tick);
@@ -71,7 +71,7 @@ public final class Hub implements AutoCloseable {
     loop.start();
   }
 
-  /// A place for the connections of one thread.
+  /// Creates a shard for the connections of one thread.
   public Shard shard(Executor executor) {
     return shard(executor, System::nanoTime);
   }
@@ -82,7 +82,7 @@ public final class Hub implements AutoCloseable {
     return shard;
   }
 
-  /// Where the sequence stands.
+  /// Returns the current cursor.
   public String cursor() {
     return cursor(sequence.get());
   }
@@ -93,7 +93,7 @@ public final class Hub implements AutoCloseable {
         .reduce(new Shard.Totals(0, 0, 0, 0, 0), Shard.Totals::plus);
   }
 
-  /// Whose own figures somebody listens to now.
+  /// Returns the account topics that have a subscriber now.
   public Set<Topic.Account> subscribedAccountTopics() {
     return subscriptions.accountTopics();
   }
@@ -125,7 +125,7 @@ public final class Hub implements AutoCloseable {
     return new TopicEvent(new Topic.Ticks(tick.instrument().id()), tick, false);
   }
 
-  /// Tells an account its figures.
+  /// Publishes the figures of an account.
   ///
   /// @param json the `data` of the update
   public void publish(Topic.Account topic, String json) {
@@ -142,10 +142,10 @@ public final class Hub implements AutoCloseable {
   }
 
   private static void wake() {
-    // The thread looks at what was gathered after each order.
+    // The thread checks the gathered events after each task.
   }
 
-  /// One order, or one flush.
+  /// Runs one task, or one flush.
   private Duration processNext() throws InterruptedException {
     boolean some;
     synchronized (pending) {
@@ -168,7 +168,7 @@ public final class Hub implements AutoCloseable {
     synchronized (pending) {
       drained = pending.drain();
     }
-    if (drained.lost() > 0) log.accept(drained.lost() + " updates came faster than they were told");
+    if (drained.lost() > 0) log.accept(drained.lost() + " updates were dropped: the queue is full");
     for (TopicEvent event : drained.all()) {
       Update update = new Update(sequence.incrementAndGet(), event, encoder);
       if (!(event.topic() instanceof Topic.Account)) topicLog(event.topic()).add(update);
@@ -190,13 +190,13 @@ public final class Hub implements AutoCloseable {
     return epoch + "." + at;
   }
 
-  /// What somebody wants.
+  /// A client's command to subscribe.
   ///
-  /// @param id as they called it, as JSON; `null` when they did not
-  /// @param topics all that is listened to from now on
-  /// @param added those among them that are new, whose snapshots come first
-  /// @param after the last cursor they saw; null for a newcomer
-  /// @param accountFigures their own figures as they stand, by topic
+  /// @param id the client's id of the command, as JSON; `null` when it has none
+  /// @param topics all topics subscribed to from now on
+  /// @param added the new ones among them, whose snapshots are sent first
+  /// @param after the last cursor that the client received; null for a new client
+  /// @param accountFigures the current figures of the account, by topic
   public record SubscribeCommand(
       String id,
       Set<Topic> topics,
@@ -210,9 +210,9 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  /// Fulfils a wish, from any thread; wishes of one connection come one after the other.
+  /// Executes a command, from any thread; commands of one connection come one after the other.
   ///
-  /// @param onSent runs on the connection's thread when the client has taken the answer
+  /// @param onSent runs on the connection's thread when the client has taken the reply
   public void subscribe(StreamConnection connection, SubscribeCommand command, Runnable onSent) {
     tasks.add(() -> {
       Shard shard = connection.shard();
@@ -243,7 +243,7 @@ public final class Hub implements AutoCloseable {
     return List.copyOf(ordered);
   }
 
-  /// The number of a cursor of this process; -1 for every other.
+  /// Returns the number of a cursor of this process; -1 for every other cursor.
   private long parseCursor(@Nullable String after) {
     if (after == null || !after.startsWith(epoch + ".")) return -1;
     String number = after.substring(epoch.length() + 1);
@@ -281,7 +281,7 @@ public final class Hub implements AutoCloseable {
     return resumed ? topicLog.since(seen) : topicLog.snapshot(topic);
   }
 
-  /// Somebody does not listen any more.
+  /// Removes the subscriptions of a connection.
   void unsubscribe(StreamConnection connection) {
     tasks.add(() -> subscriptions.update(connection, Set.of()));
   }

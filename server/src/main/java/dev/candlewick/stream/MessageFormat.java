@@ -2,30 +2,30 @@ package dev.candlewick.stream;
 
 import java.util.List;
 
-/// How updates become messages on one kind of connection.
+/// The format of the messages on one kind of connection.
 public interface MessageFormat {
-  /// The messages that tell these updates.
+  /// Returns the messages for these updates.
   ///
-  /// @param cursor where the sequence stands after them
-  /// @param lost how many lasting updates had no room before them
+  /// @param cursor the cursor after them
+  /// @param lost number of lasting updates that had no room before them
   List<String> updates(List<Update> updates, String cursor, int lost);
 
-  /// The messages for somebody who begins to listen.
+  /// Returns the messages for a new subscription.
   ///
-  /// @param updates where things stand
+  /// @param updates the current values of its topics
   List<String> snapshot(Subscribed subscribed, List<Update> updates, String cursor);
 
-  /// What is said to somebody for whom nothing has happened for a while; none where silence is
-  /// fine.
+  /// Returns the messages for a connection on which nothing was sent for a while; none where the
+  /// format needs none.
   List<String> heartbeat(String cursor);
 
-  /// What is said before a connection is closed.
+  /// Returns the messages to send before a connection is closed.
   List<String> closing(CloseReason reason);
 
-  /// A subscription that came about.
+  /// A completed subscription.
   ///
-  /// @param id as the client called its wish, as JSON; `null` when it did not
-  /// @param topics all that the connection listens to now
+  /// @param id the client's id of the command, as JSON; `null` when it has none
+  /// @param topics all topics of the connection now
   /// @param resumed whether nothing was missed since the client's cursor
   record Subscribed(String id, List<Topic> topics, boolean resumed) {}
 }

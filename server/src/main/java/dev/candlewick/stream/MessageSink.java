@@ -2,16 +2,16 @@ package dev.candlewick.stream;
 
 import java.util.List;
 
-/// Where the messages of a connection go; called by its shard only, on the shard's thread.
+/// The destination of a connection's messages; called by its shard only, on the shard's thread.
 public interface MessageSink {
   /// Writes the messages.
   ///
-  /// @param onSent runs on the shard's thread when the last of them has left this machine's program
+  /// @param onSent runs on the shard's thread when the last of them has left this process
   void write(List<String> messages, Runnable onSent);
 
-  /// Ends the connection after what was written.
+  /// Closes the connection after the messages written so far.
   void close(CloseReason reason);
 
-  /// Ends the connection at once: nothing is taken on the other side.
+  /// Closes the connection without waiting for them: the client does not read.
   void abort();
 }

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// The connections of one thread, so that none of them needs a lock. Messages are made once for all
-/// that listen to the same.
+/// The connections of one thread, so that none of them needs a lock. Messages are built once for
+/// all connections with equal subscriptions.
 public final class Shard {
-  /// Nothing is sent for so long: a heartbeat is due.
+  /// The time without a message after which a heartbeat is due.
   public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /// A frame is not taken for so long: the client is too slow.
+  /// The time after which a client that has not taken a frame is too slow.
   static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final Hub hub;
@@ -40,12 +40,12 @@ public final class Shard {
     this.cursor = cursor;
   }
 
-  /// What became of the messages since the start.
+  /// Counts of messages and connections since the start.
   ///
-  /// @param frames sent at once, counted by connection
+  /// @param frames frames sent without waiting, counted by connection
   /// @param deferred updates that had to wait for an earlier frame
   /// @param lost lasting updates that had no room
-  /// @param tooSlow connections that were closed because they took nothing
+  /// @param tooSlow connections that were closed because the client did not read
   public record Totals(int connections, long frames, long deferred, long lost, long tooSlow) {
     Totals plus(Totals other) {
       return new Totals(
@@ -61,9 +61,9 @@ public final class Shard {
     return new Totals(count.get(), frames.sum(), deferred.sum(), lost.sum(), tooSlow.sum());
   }
 
-  /// A new connection, on this shard's thread; it listens to nothing yet.
+  /// Adds a connection without subscriptions; called on this shard's thread.
   ///
-  /// @param onClosed runs once, when it has ended in whatever way
+  /// @param onClosed runs once, when the connection has ended in any way
   public StreamConnection connect(
       MessageSink sink, MessageFormat format, Consumer<StreamConnection> onClosed) {
     StreamConnection connection = new StreamConnection(this, sink, format, onClosed);
@@ -72,8 +72,8 @@ public final class Shard {
     return connection;
   }
 
-  /// On this shard's thread: closes who takes nothing, and says to the others that the server
-  /// lives. Asked for about every second.
+  /// Closes connections whose client does not read, and sends a heartbeat to idle ones. Called on
+  /// this shard's thread about every second.
   public void checkIdle() {
     long now = nanos.getAsLong();
     for (StreamConnection connection : new ArrayList<>(connections)) {
@@ -87,7 +87,7 @@ public final class Shard {
     }
   }
 
-  /// From any thread.
+  /// Runs work on this shard's thread; called from any thread.
   void execute(Runnable work) {
     executor.execute(work);
   }
@@ -100,12 +100,12 @@ public final class Shard {
     return cursor;
   }
 
-  /// Where the sequence stands, as the hub says it to somebody here.
+  /// Sets the current cursor before the hub replies to a connection of this shard.
   void advanceTo(String now) {
     cursor = now;
   }
 
-  /// Hands a batch to everybody it is for.
+  /// Sends a batch to all connections that subscribe to it.
   void deliver(List<Update> updates, String after) {
     cursor = after;
     Map<Subscription, List<Update>> chosen = new HashMap<>();
@@ -139,7 +139,7 @@ public final class Shard {
     hub.unsubscribe(connection);
   }
 
-  /// Ends all of them.
+  /// Closes all connections.
   void close() {
     new ArrayList<>(connections).forEach(connection -> connection.close(CloseReason.GOING_AWAY));
   }

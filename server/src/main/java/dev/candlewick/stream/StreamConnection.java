@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who listens. At most one frame is under way to them; what happens meanwhile waits in a
-/// bounded queue of their own, and who takes nothing for long is closed. Confined to the thread of
-/// its shard, except where said.
+/// A client's connection. At most one frame is being sent; updates that arrive meanwhile wait in a
+/// bounded queue of the connection. A client that does not read for long is disconnected. Confined
+/// to the thread of its shard, except where stated.
 public final class StreamConnection {
   private static final int MAX_WAITING = 1000;
 
@@ -44,7 +44,7 @@ public final class StreamConnection {
     return format;
   }
 
-  /// What it listens to; from any thread.
+  /// Returns the subscribed topics; from any thread.
   public Set<Topic> topics() {
     return subscription.topics();
   }
@@ -53,7 +53,7 @@ public final class StreamConnection {
     return subscription;
   }
 
-  /// Whether a frame is under way, so that what happens now has to wait.
+  /// Returns whether a frame is being sent, so that new updates have to wait.
   boolean isSending() {
     return inFlight;
   }
@@ -62,8 +62,7 @@ public final class StreamConnection {
     return closed;
   }
 
-  /// Listens to something else from now on. What waited until now comes first, then where things
-  /// stand.
+  /// Replaces the subscription. Sends the waiting updates first, then the snapshot.
   void applySubscription(Subscription next, List<String> snapshot, Runnable onSent) {
     List<String> messages = new ArrayList<>();
     if (!waiting.isEmpty()) messages.addAll(drainWaiting());
@@ -72,26 +71,26 @@ public final class StreamConnection {
     reply(messages, onSent);
   }
 
-  /// Says what the client waits for. It has one wish at a time, so that answers do not pile up
-  /// before somebody who does not take them.
+  /// Sends the reply that the client waits for. A client has one command at a time, so that replies
+  /// do not accumulate for a client that does not read them.
   ///
-  /// @param onSent runs when the answer has left
+  /// @param onSent runs when the reply is sent
   public void reply(List<String> messages, Runnable onSent) {
     if (inFlight) pendingReply = new Reply(messages, onSent);
     else send(messages, onSent);
   }
 
-  /// The same, from any thread.
+  /// Sends the reply, from any thread.
   public void replyAsync(List<String> messages, Runnable onSent) {
     shard.execute(() -> reply(messages, onSent));
   }
 
-  /// Ends it, from any thread.
+  /// Closes the connection, from any thread.
   public void closeAsync(CloseReason reason) {
     shard.execute(() -> close(reason));
   }
 
-  /// Sends what others with the same selection get too.
+  /// Sends messages that are shared with other connections of an equal subscription.
   void send(List<String> messages) {
     send(messages, () -> {});
   }
@@ -132,12 +131,12 @@ public final class StreamConnection {
     return format.updates(drained.all(), shard.cursor(), drained.lost());
   }
 
-  /// How long nothing was sent, or how long the frame under way has not been taken.
+  /// Returns for how long nothing was sent, or the current frame has not been taken.
   long idleNanos(long now) {
     return now - idleSince;
   }
 
-  /// Tells the client why and ends it; one that takes nothing is cut off.
+  /// Sends the reason and closes the connection; aborts it when the client has not taken a frame.
   public void close(CloseReason reason) {
     if (closed) return;
     if (inFlight) {
@@ -149,7 +148,7 @@ public final class StreamConnection {
     markClosed();
   }
 
-  /// The other side went away.
+  /// Called when the client has closed the connection.
   public void markClosed() {
     if (closed) return;
     closed = true;

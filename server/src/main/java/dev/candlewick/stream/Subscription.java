@@ -3,7 +3,8 @@ package dev.candlewick.stream;
 import java.util.List;
 import java.util.Set;
 
-/// What a connection listens to, in which style. Connections with equal ones get the same messages.
+/// The topics of a connection and their format. Connections with equal subscriptions receive the
+/// same messages.
 final class Subscription {
   private final MessageFormat format;
   private final Set<Topic> topics;

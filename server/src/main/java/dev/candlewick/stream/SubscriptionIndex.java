@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who listens to what, so that nothing is written that nobody reads. Confined to the hub's thread,
-/// except for what is read of own figures.
+/// The subscribers of each topic, so that no message is written without a reader. Confined to the
+/// hub's thread, except for reads of the account topics.
 final class SubscriptionIndex {
   private final Map<StreamConnection, Set<Topic>> topics = new HashMap<>();
   private final Map<Topic, Integer> subscriberCounts = new HashMap<>();
   private final Set<Topic.Account> accountTopics = ConcurrentHashMap.newKeySet();
 
-  /// A connection listens to these now, and to no others.
+  /// Replaces the topics of a connection.
   void update(StreamConnection connection, Set<Topic> now) {
     Set<Topic> before = now.isEmpty() ? topics.remove(connection) : topics.put(connection, now);
     now.forEach(topic -> subscriberCounts.merge(topic, 1, Integer::sum));

@@ -5,13 +5,13 @@ import dev.candlewick.market.Listings;
 import dev.candlewick.market.Symbol;
 import java.util.Locale;
 
-/// Something one can listen to.
+/// A subject that clients can subscribe to.
 public sealed interface Topic {
-  /// As people write it: `ticks:BTC`, `candles:1m:BTCUSDT@binance`.
+  /// Returns the text form: `ticks:BTC`, `candles:1m:BTCUSDT@binance`.
   String text();
 
   /// Polled prices of one instrument. A best-known coin is named by its ticker, which nothing else
-  /// may mean; any other by its id, since tickers repeat.
+  /// may mean; any other by its id, because tickers repeat.
   ///
   /// @param instrument CoinGecko's id
   record Ticks(String instrument) implements Topic {
@@ -22,7 +22,7 @@ public sealed interface Topic {
     }
   }
 
-  /// Polled prices of all of them.
+  /// Polled prices of all instruments.
   record AllTicks() implements Topic {
     @Override
     public String text() {
@@ -30,7 +30,7 @@ public sealed interface Topic {
     }
   }
 
-  /// The running candle of a venue, and each that closes.
+  /// The running candle at a venue, and each candle that closes.
   record Candles(String provider, Symbol symbol, Interval interval) implements Topic {
     @Override
     public String text() {
@@ -54,7 +54,7 @@ public sealed interface Topic {
     }
   }
 
-  /// One's own figures, which move with the prices.
+  /// An account's own figures, which change with the prices.
   record Account(long accountId, Figures figures) implements Topic {
     @Override
     public String text() {
@@ -62,7 +62,7 @@ public sealed interface Topic {
     }
   }
 
-  /// What is computed for an account.
+  /// The kinds of figures of an account.
   enum Figures {
     PORTFOLIO,
     TRADES

@@ -1,6 +1,6 @@
 package dev.candlewick.stream;
 
-/// A value of a topic, before it has its place in the sequence.
+/// A value of a topic, before it has a sequence number.
 ///
-/// @param value a market record, or the text of somebody's own figures
+/// @param value a market record, or the JSON text of an account's figures
 record TopicEvent(Topic topic, Object value, boolean lasting) implements Conflatable {}

@@ -7,7 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The newest of a topic: for who begins to listen, and for who was away for a short while.
+/// The newest updates of a topic: for new subscribers, and for clients that were disconnected for a
+/// short while.
 final class TopicLog {
   private static final int MAX_LASTING = 500;
   private static final int SNAPSHOT_SIZE = 50;
@@ -26,20 +27,20 @@ final class TopicLog {
     if (lasting.size() > MAX_LASTING) lastEvicted = lasting.removeFirst().sequence();
   }
 
-  /// What a newcomer is shown: where things stand, of candles the last closed one with it, of
-  /// prints the newest.
+  /// Returns the updates for a new subscriber: the current value; of candles also the last closed
+  /// one, of prints the newest.
   List<Update> snapshot(Topic topic) {
     int shown = topic instanceof Candles ? 1 : SNAPSHOT_SIZE;
     List<Update> all = new ArrayList<>(lasting);
     return withLatest(all.subList(Math.max(0, all.size() - shown), all.size()), Long.MIN_VALUE);
   }
 
-  /// Whether everything that lasts and came after this is still here.
+  /// Returns whether all lasting updates after this sequence number are still present.
   boolean reaches(long sequence) {
     return lastEvicted <= sequence;
   }
 
-  /// What came after this.
+  /// Returns the updates after this sequence number.
   List<Update> since(long sequence) {
     return withLatest(
         lasting.stream().filter(update -> update.sequence() > sequence).toList(), sequence);

@@ -1,6 +1,6 @@
 package dev.candlewick.stream;
 
-/// A value of a topic at its place in the sequence. The text is made once, for everybody.
+/// A value of a topic with its sequence number. The text is built once for all subscribers.
 public final class Update implements Conflatable {
   private final long sequence;
   private final TopicEvent event;
@@ -13,7 +13,7 @@ public final class Update implements Conflatable {
     this.encoder = encoder;
   }
 
-  /// Rises with everything that happens in this process.
+  /// Returns the sequence number; it increases with every update of this process.
   public long sequence() {
     return sequence;
   }
@@ -23,7 +23,7 @@ public final class Update implements Conflatable {
     return event.topic();
   }
 
-  /// A market record, or the text of somebody's own figures.
+  /// Returns a market record, or the JSON text of an account's figures.
   public Object value() {
     return event.value();
   }
@@ -33,7 +33,7 @@ public final class Update implements Conflatable {
     return event.lasting();
   }
 
-  /// `{"topic":…,"data":…}`.
+  /// Returns the text `{"topic":…,"data":…}`.
   public String text() {
     if (text.isEmpty()) text = encoder.encode(event.topic(), event.value());
     return text;

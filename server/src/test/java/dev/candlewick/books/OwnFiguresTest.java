@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// An account's figures follow prices without asking the database, follow what is written in this
-/// and in another process, and are what the stores would say: on a real PostgreSQL.
+/// Proves on a real PostgreSQL that an account's figures follow prices without a query, follow what
+/// this and another process write, and equal those of the stores.
 class OwnFiguresTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Actor ME = new Actor(0, "anonymous", "none", null);
@@ -156,7 +156,7 @@ class OwnFiguresTest {
     assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("3.00");
   }
 
-  /// What is stored is read once: the registry is asked for the meaning of BTC at each reading.
+  /// Stored data is read once; `reads` counts, because each read resolves BTC in the listings.
   @Test
   void aTickAsksTheDatabaseNothing() {
     hold(BITCOIN, "1", "10");
@@ -195,7 +195,7 @@ class OwnFiguresTest {
     pnl(only(), "-20");
     pnl(figures.positions(0).positions().getLast(), "40");
     position("BTC", "EUR", Side.BUY, "1", "1");
-    assertThat(only().reason()).isEqualTo("No venue has told a price of BTC/EUR yet");
+    assertThat(only().reason()).isEqualTo("No venue has published a price of BTC/EUR yet");
     OpenPositions all = figures.positions(0);
     assertThat(all.unrealizedPnl().get("EUR")).isNull();
     assertThat(all.unrealizedPnl().get("USD")).isEqualByComparingTo("40");
@@ -281,7 +281,7 @@ class OwnFiguresTest {
     }
   }
 
-  /// While other processes cannot be heard, nothing is worth keeping.
+  /// While changes by other processes are not received, nothing can be cached.
   @Test
   void withoutHearingOthersEverythingIsReadEachTime() {
     try (Database deaf = Database.open(login, 2, message -> {})) {

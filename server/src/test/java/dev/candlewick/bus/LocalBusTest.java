@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Everybody who listens hears everything once, whatever the others do.
+/// Proves that each subscriber receives each event once, whatever the others do.
 class LocalBusTest {
   private static final BusEvent TICKS =
       new BusEvent.Ticks(

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Names that earlier versions stored are put right by the first stored listing: what overlaps is
-/// merged, what differs stays beside it, and nothing that was stored is lost.
+/// Proves that the first stored listing corrects names that earlier versions stored: what overlaps
+/// is merged, what differs stays beside it, and nothing that was stored is lost.
 class NameRepairTest {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final Grid HOURS = Grid.of(Interval.H1);
@@ -86,7 +86,8 @@ class NameRepairTest {
     return new Print(symbol, new BigDecimal(price), BigDecimal.ONE, START, Print.Side.BUY, tradeId);
   }
 
-  /// One of the wrong name that the right name has too, one that differs, and one it lacks.
+  /// Stores under the wrong name one print that the right name has too, one that differs, and one
+  /// that it lacks.
   private static PrintStore storedPrints() {
     PrintStore prints = new PrintStore(database);
     prints.saveAll("kraken", List.of(print(RIGHT, "1", "a"), print(RIGHT, "2", "b")));
@@ -114,7 +115,7 @@ class NameRepairTest {
     assertThat(series.find("kraken", ether, Interval.H1)).isPresent();
     CandleBatch merged = candles.batch(right, START, START.plusSeconds(36_000));
     assertThat(merged.size()).isEqualTo(10);
-    // The one stored later wins.
+    // The value stored later wins.
     assertThat(merged.candle(4).volume()).isEqualByComparingTo("77.5");
     for (int i : new int[] {0, 1, 2, 3, 5, 6, 7, 8, 9}) {
       assertThat(merged.candle(i)).isEqualTo(ten.candle(i));

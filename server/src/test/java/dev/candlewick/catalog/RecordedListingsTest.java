@@ -36,8 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Every recorded listing as a table: each market resolves to itself by each of its names and to no
-/// other, each coin to itself or to a report of several.
+/// Proves on every recorded listing that each market resolves to itself by each of its names and to
+/// no other, and each coin to itself or to a report of several.
 class RecordedListingsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -89,7 +89,7 @@ class RecordedListingsTest {
         .fetchInstruments();
   }
 
-  /// Coinbase's documented shape over the pairs of the case.
+  /// Returns the pairs of the case in Coinbase's documented form.
   private static String products() throws IOException {
     JsonNode products =
         new JsonMapper()
@@ -141,7 +141,7 @@ class RecordedListingsTest {
     assertThat(markets.stream().filter(market -> market.state() != Market.State.LISTED))
         .hasSizeGreaterThanOrEqualTo(370);
     assertThat(markets.stream().filter(market -> market.provider().equals("kraken")))
-        .as("86 less the dark pools, which are markets of nothing else")
+        .as("86 less the dark pools, which are no separate markets")
         .hasSize(75);
   }
 

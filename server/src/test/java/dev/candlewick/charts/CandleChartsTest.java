@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Charts of an exchange's candles when two ranges of one series are wanted at once; over a real
-/// PostgreSQL.
+/// Charts of an exchange's candles when two ranges of one series are requested concurrently; over a
+/// real PostgreSQL.
 class CandleChartsTest {
   private static final Instant NOW = Instant.parse("2026-05-04T10:20:00Z");
   private static final int DAYS_KEPT = 70;

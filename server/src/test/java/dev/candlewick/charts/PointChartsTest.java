@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is asked of a venue that has points, what is not, and what an old answer says of itself;
-/// over a real PostgreSQL.
+/// Proves what is requested from a venue with points, what is not, and what an old result states
+/// about itself; over a real PostgreSQL.
 class PointChartsTest {
   private static final Instant START = Instant.parse("2026-05-04T10:20:00Z");
   private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin");

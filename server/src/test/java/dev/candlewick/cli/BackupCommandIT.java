@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An instance goes from one home to another through a file, while its server runs, and answers the
-/// same there; and `doctor` tells how each of them does.
+/// An instance is copied from one data home to another through a file, while its server runs, and
+/// returns the same responses there; `doctor` reports the state of each of them.
 class BackupCommandIT {
   private static final String CANDLE =
       """
@@ -85,7 +85,7 @@ class BackupCommandIT {
         .replaceFirst("(?s).*?\"state\":\"(\\w+)\".*", "$1");
   }
 
-  /// But for the space on disk, which is PostgreSQL's own affair.
+  /// Omits the space on disk, which PostgreSQL determines.
   private static List<String> answers(ServerProcess server) {
     return QUESTIONS.stream()
         .map(path -> server.get(path).body().replaceAll("\"disk_bytes\":\\d+", ""))
@@ -102,7 +102,7 @@ class BackupCommandIT {
     assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
     assertThat(doctor.output())
         .contains("DATABASE_URL=(hidden) from the environment", "does not answer", "failure ")
-        .doesNotContain("Passw0rd", "defect");
+        .doesNotContain("Passw0rd", "defect", "internal error");
     Result wrong = ServerProcess.run(old, Map.of("PORT", "many"), "doctor");
     assertThat(wrong.exitCode()).isEqualTo(1);
     assertThat(wrong.output()).contains("PORT: must be a whole number");

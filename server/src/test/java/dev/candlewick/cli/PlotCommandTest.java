@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// `candlewick plot` says which file it cannot write and why, before it opens a database or asks a
-/// venue.
+/// Proves that `candlewick plot` names the file that it cannot write and the reason, before it
+/// opens a database or sends a request to a venue.
 class PlotCommandTest {
   private final StringWriter errors = new StringWriter();
   @TempDir private Path directory;
@@ -68,7 +68,7 @@ class PlotCommandTest {
     return line.execute(all);
   }
 
-  /// A launcher whose database is away.
+  /// A launcher without a database.
   private record NoDatabase() implements Launcher {
     @Override
     public Session open(Consumer<String> say) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A venue's bans hold whatever the difference between the database's clock and the server's.
+/// Proves that a venue's ban applies whatever the difference between the database's clock and the
+/// server's.
 class VenueBansTest {
   private static final VenueRequest REQUEST = VenueRequest.of("/anything", 1);
   private static Database database;
@@ -54,7 +55,7 @@ class VenueBansTest {
     venue.close();
   }
 
-  /// A client whose clock is ahead of the database's, or behind it.
+  /// Returns a client whose clock is ahead of the database's, or behind it.
   private VenueClient client(Duration ahead, VenueError.Reader errors) {
     InstantSource clock = () -> Instant.now().plus(ahead);
     Timing clockwork =
@@ -96,7 +97,7 @@ class VenueBansTest {
     staysAway(ahead, client(ahead, body -> null), Duration.ofSeconds(30));
   }
 
-  /// The venue names an instant of its own clock, which is the true one here.
+  /// The venue states an instant of its own clock, which is correct here.
   @ParameterizedTest
   @ValueSource(longs = {0, 40, 60})
   void aBanUntilAnInstantHolds(long secondsAhead) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves outcomes exact, the summary as documented, and its laws: the order does not matter and
-/// the parts add up to the whole.
+/// Proves that results are exact, that the summary is as documented, and its laws: the order does
+/// not matter and the parts add up to the whole.
 class JournalTest {
   private static final Instant OPENED = Instant.parse("2025-01-01T00:00:00Z");
   private static final Symbol SYMBOL = new Symbol("BTC", "USDT");

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Proves the totals of open positions against sums made by hand: each quote by itself, and what
-/// has no price left out and not taken for zero.
+/// Proves the totals of open positions against sums made by hand: each quote separately, and a
+/// position without a price left out instead of counted as zero.
 class OpenPositionsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -37,8 +37,8 @@ class OpenPositionsTest {
                 at(open(5, "BTC", "USD", Side.BUY, "100"), "110"),
                 at(open(4, "ETH", "USD", Side.SELL, "20"), "21.5"),
                 at(open(3, "BTC", "USDT", Side.SELL, "90"), "90.02"),
-                Priced.unpriced(open(2, "SOL", "USDT", Side.BUY, "7"), "unheard of"),
-                Priced.unpriced(open(1, "SOL", "EUR", Side.BUY, "7"), "unheard of")),
+                Priced.unpriced(open(2, "SOL", "USDT", Side.BUY, "7"), "no price"),
+                Priced.unpriced(open(1, "SOL", "EUR", Side.BUY, "7"), "no price")),
             5);
     assertThat(positions.unrealizedPnl()).containsOnlyKeys("EUR", "USD", "USDT");
     assertThat(positions.unrealizedPnl().get("USD")).isEqualByComparingTo("4.25");

@@ -50,7 +50,7 @@ final class Books {
     return Replay.of(written, CostMethod.AVERAGE).get(INSTRUMENT);
   }
 
-  /// A book that never sells what it has not, of so many transactions.
+  /// Returns this many random transactions, which never sell more than is held.
   static Books random(Random chance, int count) {
     Books books = new Books();
     BigDecimal held = BigDecimal.ZERO;
@@ -65,7 +65,7 @@ final class Books {
     return books;
   }
 
-  /// Now and then all of it.
+  /// Returns a part of the quantity held, at times all of it.
   private static BigDecimal part(Random chance, BigDecimal held) {
     BigDecimal half = held.divide(BigDecimal.TWO, 18, RoundingMode.DOWN);
     return chance.nextBoolean() || half.signum() == 0 ? held : half;

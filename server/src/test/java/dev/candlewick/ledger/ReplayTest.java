@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Proves average cost by worked examples, and the laws of any ledger on random books.
+/// Proves average cost by worked examples, and the laws of any ledger on random transactions.
 class ReplayTest {
-  /// Seeds of random books.
+  /// Returns the seeds of random transactions.
   static IntStream seeds() {
     return IntStream.range(0, 200);
   }
@@ -74,7 +74,7 @@ class ReplayTest {
     assertThat(half.entryFees()).isEqualByComparingTo("1.5");
   }
 
-  /// Thirds of a third: what is left is exactly nothing.
+  /// Sold in thirds, exactly nothing is left.
   @Test
   void soldInPartsThatDoNotDivideTheBookIsStillFlat() {
     Books books = new Books().buy("1", "10", "1").buy("2", "10.00000001", "1");
@@ -84,7 +84,7 @@ class ReplayTest {
     assertThat(books.replay().realizedGross()).isEqualByComparingTo("2.99999998");
   }
 
-  /// The rounding of the average must not become the cost of a crumb.
+  /// The rounding of the average must not become the cost of a small rest.
   @Test
   void whatIsLeftAfterASellCostsItsAverage() {
     Books books =
@@ -148,8 +148,8 @@ class ReplayTest {
     near(flat.realizedFees(), fees(books));
   }
 
-  /// Realised + unrealised - fees = equity - net contributions, with equity the value of what is
-  /// held and contributions what was paid in less what was taken out, fees included.
+  /// Realised + unrealised - fees = equity - net contributions, with equity the value of the
+  /// quantity held and contributions the payments in less the payments out, fees included.
   @ParameterizedTest
   @MethodSource("seeds")
   void resultsEqualEquityLessContributions(int seed) {
@@ -163,7 +163,7 @@ class ReplayTest {
         value.subtract(contributions));
   }
 
-  /// What came in less what went out, without fees.
+  /// Returns the payments in less the payments out, without fees.
   private static BigDecimal cash(Books books) {
     return books.transactions().stream()
         .map(one -> one.kind() == Kind.SELL ? one.amount() : one.amount().negate())
@@ -176,7 +176,7 @@ class ReplayTest {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// Quotients have 34 digits; what they lose shows beyond the 20th decimal.
+  /// Quotients have 34 digits; their rounding errors are beyond the 20th decimal.
   private static void near(BigDecimal figure, BigDecimal expected) {
     assertThat(figure.setScale(20, RoundingMode.HALF_EVEN))
         .isEqualByComparingTo(expected.setScale(20, RoundingMode.HALF_EVEN));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Proves the one formula of value and result, and what is left out of the sums.
+/// Proves the formula of value and result, and what is left out of the sums.
 class PortfolioSummaryTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves which database the keys name, in every form of a URL that Python, libpq and Java write.
+/// Proves which database the keys select, in every form of a URL that Python, libpq and Java use.
 class DatabaseSettingsTest {
   @TempDir Path directory;
 

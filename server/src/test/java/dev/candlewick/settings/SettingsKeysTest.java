@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves for each key what it is when nobody sets it, what a text of it becomes and what is
-/// refused. The keys of the database are in `DatabaseSettingsTest`.
+/// Proves for each key its default, the value that a text is converted to, and what is rejected.
+/// The keys of the database are in `DatabaseSettingsTest`.
 class SettingsKeysTest {
   @TempDir Path directory;
 
-  /// One key: where its value ends up, that value by default, and a text with what it becomes.
+  /// One key: its value in the settings, the default of that value, and a text with its value.
   record Row(
       Key key, Function<Settings, Object> value, Object byDefault, String text, Object mapped) {}
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves where settings come from, that all problems arrive together, that an open door is refused
-/// and that nothing prints a secret.
+/// Proves the order of the sources, that all problems are reported together, that insecure settings
+/// are rejected beyond loopback, and that nothing prints a secret.
 class SettingsTest {
   private static final String STRONG = "0123456789abcdef0123456789abcdef";
 
@@ -50,7 +50,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "candles.example"})
-  void beyondLoopbackAnOpenDoorIsRefused(String host) {
+  void beyondLoopbackInsecureSettingsAreRejected(String host) {
     var open = Map.of("HOST", host, "JWT_SECRET", "hunter2", "ANONYMOUS_WRITES", "always");
     assertThat(problems(open))
         .hasSize(2)
@@ -60,7 +60,7 @@ class SettingsTest {
   }
 
   @Test
-  void beyondLoopbackASafeOrAnAcceptedDoorOpens() {
+  void beyondLoopbackSecureOrAcceptedSettingsAreRead() {
     assertThat(read(Map.of("HOST", "0.0.0.0")).http().loopback()).isFalse();
     assertThat(read(Map.of("HOST", "0.0.0.0", "JWT_SECRET", STRONG)).http().jwtSecret())
         .isNotNull();

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Of moving values the newest, of lasting ones all in their order, and never more than there is
-/// room for.
+/// Proves that of conflated values the newest is kept, of lasting ones all in their order, and
+/// never more than there is room for.
 class ConflatingQueueTest {
   private static final Topic ONE = new Topic.Ticks("ONE");
   private static final Topic TWO = new Topic.Ticks("TWO");

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What listeners are told, in which order, and what becomes of one who takes nothing.
+/// Proves what subscribers receive, in which order, and that a client that does not read is
+/// disconnected.
 @Timeout(60)
 class HubTest {
   private static final Symbol BTC = new Symbol("BTC", "USDT");
@@ -66,7 +67,7 @@ class HubTest {
     };
   }
 
-  /// Messages as they are: the updates of each, joined by commas.
+  /// Plain messages: the updates of each, joined by commas.
   private static final class Plain implements MessageFormat {
     @Override
     public List<String> updates(List<Update> updates, String cursor, int lost) {
@@ -92,7 +93,7 @@ class HubTest {
     }
   }
 
-  /// A client on the other end; one that stalls takes nothing until it is let go.
+  /// The sink of a client; one that stalls takes nothing until it is released.
   private final class Client implements MessageSink {
     private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
@@ -126,7 +127,7 @@ class HubTest {
       return String.valueOf(message);
     }
 
-    /// Without the cursor.
+    /// Returns the next message without the cursor.
     String told() throws InterruptedException {
       return next().replaceAll("\\|.*", "");
     }
@@ -266,7 +267,7 @@ class HubTest {
   }
 
   @Test
-  void aCursorOfAnotherLifeOrTooLongAgoBeginsAnew() throws Exception {
+  void aCursorOfAnotherProcessOrTooLongAgoIsNotResumed() throws Exception {
     Client client = client();
     client.listen("1", "other.5", PRINTS);
     assertThat(client.next()).isEqualTo("begun 1");
@@ -319,7 +320,7 @@ class HubTest {
   }
 
   @Test
-  void oneWishIsAnsweredAfterWhatWasUnderWay() throws Exception {
+  void theReplyToACommandFollowsTheFrameBeingSent() throws Exception {
     Client client = client();
     Client witness = client();
     listening(List.of(client, witness), PRINTS);

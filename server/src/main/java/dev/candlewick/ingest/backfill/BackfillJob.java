@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one backfill that this process has claimed: its series in parallel, each page by page.
-/// Killed at any moment, it goes on where the stored coverage ends.
+/// After a crash at any moment, it resumes where the stored coverage ends.
 final class BackfillJob {
   private static final Duration CANCEL_CHECK = Duration.ofSeconds(1);
 
@@ -80,7 +80,7 @@ final class BackfillJob {
     log.accept("backfill " + job.id() + " " + state + (error == null ? "" : ": " + error));
   }
 
-  /// Brings in one series; answers what went wrong, in words, or null.
+  /// Fetches one series; returns the error message, or null.
   private @Nullable String runSeries(CandleProvider provider, Progress part, CancelFlag cancel) {
     if (cancel.check()) return finishSeries(part, State.CANCELLED, null);
     ingest.backfills().setSeriesState(job.id(), part.series().id(), State.RUNNING, null);
@@ -112,7 +112,8 @@ final class BackfillJob {
     return new SeriesFetch(ingest, provider, retryPolicy, request).fetch();
   }
 
-  /// A `3d` series counts from the venue's first candle, so that has to be known before anything.
+  /// A `3d` series counts from the venue's first candle, so the anchor must be known before the
+  /// fetch.
   private Series ensureAnchor(CandleProvider provider, Series series, RetryPolicy retryPolicy) {
     if (series.interval() != Interval.D3 || series.anchor() != null) return series;
     return retryPolicy
@@ -146,7 +147,7 @@ final class BackfillJob {
 
   private static String describe(List<Span> failed) {
     Span first = failed.getFirst();
-    String reason = first.reason() == null ? "not brought in" : first.reason();
+    String reason = first.reason() == null ? "not fetched" : first.reason();
     return "%d span(s) failed, first %s to %s: %s"
         .formatted(failed.size(), first.from(), first.to(), reason);
   }
@@ -163,8 +164,8 @@ final class BackfillJob {
     }
   }
 
-  /// Asks the database now and then whether somebody wants the job to stop, and this process
-  /// whether it ends.
+  /// Checks whether the job must stop: at most once a second whether a client has requested its
+  /// cancellation in the database, and always whether this process stops.
   private final class CancelFlag {
     private volatile boolean cancelled;
     private volatile Instant checked = Instant.EPOCH;

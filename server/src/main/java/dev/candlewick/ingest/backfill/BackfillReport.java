@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A backfill as the API and the CLI show it.
 ///
-/// @param total grid times of all its series, the ones a venue lacks included
-/// @param done of these, how many are settled
-/// @param duplicates candles that were stored before the job; until its end those of them that the
-///   venue told again
-/// @param corrected stored candles for which the venue states other values than before
-/// @param confirmedEmpty grid times for which the venue, asked for just them, has no candle. From
-///   here to `missing` null until the job has ended; then `total` is `inserted` + `duplicates` +
-///   `confirmedEmpty` + `unavailable` + `failed` + `missing`
-/// @param rate settled grid times a second since it started; null before
-/// @param etaSeconds null when finished, or when nothing can be told yet
+/// @param total grid times of all its series, including those that a venue lacks
+/// @param done number of them that are settled
+/// @param duplicates candles that were stored before the job; until its end, those of them that the
+///   venue returned again
+/// @param corrected stored candles for which the venue returns other values than before
+/// @param confirmedEmpty grid times for which the venue, on a request for exactly them, has no
+///   candle. From here to `missing` null until the job has ended; then `total` is `inserted` +
+///   `duplicates` + `confirmedEmpty` + `unavailable` + `failed` + `missing`
+/// @param rate settled grid times per second since the start; null before it
+/// @param etaSeconds null when finished, or when not known yet
 public record BackfillReport(
     long id,
     String state,
@@ -48,7 +48,7 @@ public record BackfillReport(
     @Nullable Instant finishedAt,
     List<Part> series) {
 
-  /// Its progress in one series.
+  /// The progress of a backfill in one series.
   public record Part(
       int seriesId,
       String symbol,

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns what a person wants into a job: every symbol at every interval.
+/// Creates backfill jobs: every symbol at every interval.
 public final class BackfillRequests {
   private final Ingest ingest;
 
@@ -17,10 +17,10 @@ public final class BackfillRequests {
     this.ingest = ingest;
   }
 
-  /// Writes the job; whoever runs jobs picks it up.
+  /// Stores the job; a `BackfillRunner` picks it up.
   ///
   /// @throws IllegalArgumentException when there is no symbol or no interval: an empty job would
-  ///   end well without having done anything
+  ///   succeed without having done anything
   public Backfill submit(Backfill.Request request, List<Symbol> symbols, List<Interval> intervals) {
     if (symbols.isEmpty() || intervals.isEmpty()) {
       throw new IllegalArgumentException("a backfill needs a symbol and an interval");

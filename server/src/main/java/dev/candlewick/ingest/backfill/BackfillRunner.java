@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Looks for unfinished backfills and runs those that no other process runs: new ones, and those a
-/// process left behind when it died.
+/// Finds unfinished backfills and runs those that no other process runs: new ones, and those whose
+/// process died.
 public final class BackfillRunner implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
@@ -31,9 +31,9 @@ public final class BackfillRunner implements AutoCloseable {
   private final Loop pollLoop;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Prepares a runner; `start` makes it look.
+  /// Creates a runner; `start` begins the polling.
   ///
-  /// @param parallel how many series of a job are fetched at once
+  /// @param parallel number of series of a job that are fetched in parallel
   public BackfillRunner(Ingest ingest, int parallel, Consumer<String> log) {
     this.ingest = ingest;
     this.parallel = parallel;
@@ -42,10 +42,10 @@ public final class BackfillRunner implements AutoCloseable {
         new Loop(
             "backfills",
             this::poll,
-            e -> log.accept("cannot look for backfills: " + e.getMessage()));
+            e -> log.accept("cannot read the backfills: " + e.getMessage()));
   }
 
-  /// Looks for jobs until closed.
+  /// Polls for jobs until closed.
   public void start() {
     pollLoop.start();
   }
@@ -63,7 +63,7 @@ public final class BackfillRunner implements AutoCloseable {
       try {
         run(job.id());
       } catch (StoreException e) {
-        log.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+        log.accept("backfill " + job.id() + " is postponed: " + e.getMessage());
         pause(RETRY_DELAY);
       } catch (RuntimeException e) {
         fail(job, e);
@@ -77,13 +77,14 @@ public final class BackfillRunner implements AutoCloseable {
   private void fail(Backfill job, RuntimeException fault) {
     log.accept("backfill " + job.id() + " failed: " + fault);
     try {
-      ingest.backfills().setState(job.id(), Backfill.State.FAILED, "a defect of ours: " + fault);
+      ingest.backfills().setState(job.id(), Backfill.State.FAILED, "internal error: " + fault);
     } catch (StoreException e) {
-      log.accept("backfill " + job.id() + " is left for later: " + e.getMessage());
+      log.accept("backfill " + job.id() + " is postponed: " + e.getMessage());
     }
   }
 
-  /// Runs one job to its end in this thread, unless another process runs it or it is finished.
+  /// Runs one job to its end in the calling thread, unless another process runs it or it is
+  /// finished.
   public void run(long id) {
     Optional<SessionLock> claim = ingest.backfills().claim(id);
     if (claim.isEmpty()) return;
@@ -108,7 +109,7 @@ public final class BackfillRunner implements AutoCloseable {
     }
   }
 
-  /// Lets the pages under way end; unfinished jobs stay rows and go on at the next start.
+  /// Completes the pages in progress; unfinished jobs stay stored and resume at the next start.
   @Override
   public void close() {
     stopped.set(true);

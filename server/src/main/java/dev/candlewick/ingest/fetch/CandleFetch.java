@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Fetches a bounded number of candles now and stores them, while the caller waits.
+/// Fetches and stores a bounded number of candles while the caller waits.
 public final class CandleFetch {
   private final Ingest ingest;
 
@@ -24,15 +24,15 @@ public final class CandleFetch {
     this.ingest = ingest;
   }
 
-  /// What a fetch did.
+  /// The result of a fetch.
   ///
-  /// @param bad rows that cannot be: their grid times are marked as failed
+  /// @param bad invalid rows; their grid times are marked as failed
   public record Outcome(SaveResult saved, List<BadRow> bad) {}
 
-  /// The oldest candles of `from <= open <= to`, at most `most` of them.
+  /// Fetches and stores the oldest candles of `from <= open <= to`, at most `maxCandles` of them.
   ///
-  /// @throws dev.candlewick.provider.ProviderException what the venue answered; pages stored before
-  ///   stay
+  /// @throws dev.candlewick.provider.ProviderException when the venue returns an error; pages
+  ///   stored before it stay
   public Outcome fetch(
       CandleProvider provider, Symbol symbol, Interval interval, Range range, int maxCandles) {
     SaveResult sum = new SaveResult(0, 0, 0);
@@ -56,7 +56,7 @@ public final class CandleFetch {
     return new Outcome(sum, bad);
   }
 
-  /// Both ends are inclusive.
+  /// A range of open times; both ends are inclusive.
   public record Range(Instant from, Instant to) {}
 
   private Series register(CandleProvider provider, Symbol symbol, Grid grid) {

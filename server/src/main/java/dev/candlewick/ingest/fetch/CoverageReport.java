@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is here of a series and what is not, for a person.
+/// The coverage of one series, prepared for display: what is stored and what is missing.
 ///
-/// @param candles stored
-/// @param diskBytes its share of the table by count of candles, keys included
-/// @param states per coverage state, in lower case, how many spans and grid times
+/// @param candles number of stored candles
+/// @param diskBytes its share of the table by number of candles, keys included
+/// @param states number of spans and grid times per coverage state, in lower case
 public record CoverageReport(
     int seriesId,
     String provider,
@@ -34,18 +34,18 @@ public record CoverageReport(
     Map<String, Tally> states,
     List<Stretch> spans) {
 
-  /// How much is in one state.
+  /// The number of spans and grid times in one state.
   public record Tally(long spans, long candles) {}
 
-  /// One stretch, `from <= time < to`.
+  /// One span, `from <= time < to`.
   ///
   /// @param candles grid times in it
   public record Stretch(
       Instant from, Instant to, String state, long candles, @Nullable String reason) {}
 
-  /// Reports on every series, narrowed by what is not null.
+  /// Returns a report for every series that matches all filters; a null filter matches everything.
   ///
-  /// @param symbol as joined: `BTCUSDT`
+  /// @param symbol in joined form: `BTCUSDT`
   public static List<CoverageReport> of(
       SeriesStore series,
       CoverageStore coverage,

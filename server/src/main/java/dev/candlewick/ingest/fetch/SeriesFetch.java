@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Brings one series up to what the venue has: asks for what is not settled, page by page, then
-/// once more for every hole, for every row that cannot be, and for what closed just before it was
-/// read. Stores each page together with what it says of the coverage.
+/// Fetches what one series lacks: requests what is not settled, page by page, then once more every
+/// gap, every invalid row, and every candle that was read just after its close. Stores each page
+/// together with the coverage that it proves.
 public final class SeriesFetch {
   private final Ingest ingest;
   private final CandleProvider provider;
@@ -31,9 +31,9 @@ public final class SeriesFetch {
   private final List<Instant> bad = new ArrayList<>();
   private int requests;
 
-  /// What a fetch is for.
+  /// The range of a fetch and the job that it belongs to.
   ///
-  /// @param backfillId the job whose progress it notes; null when it belongs to none
+  /// @param backfillId the job whose progress is recorded; null when there is none
   /// @param from inclusive
   /// @param to exclusive
   public record Request(
@@ -53,7 +53,7 @@ public final class SeriesFetch {
 
   /// Fetches until everything in range is settled.
   ///
-  /// @return the spans that could not be brought in, with their reasons
+  /// @return the spans that could not be fetched, with their reasons
   public List<Span> fetch() {
     for (Span open : merge(openSpans())) fetchSpan(open.from(), open.to());
     for (Span again : merge(badRows())) fetchSpan(again.from(), again.to());
@@ -67,8 +67,8 @@ public final class SeriesFetch {
         .toList();
   }
 
-  /// Asks once more for the candles that were read just after their close, as soon as the venue
-  /// does not change them any more.
+  /// Requests once more the candles that were read just after their close, as soon as the venue no
+  /// longer changes them.
   public void settle() {
     Instant due = Settling.boundary(grid(), ingest.clock().instant());
     if (coverage().unsettled(request.from(), min(request.to(), due)).isEmpty()) return;
@@ -78,7 +78,7 @@ public final class SeriesFetch {
     }
   }
 
-  /// Spans that one page can answer for as one range.
+  /// Merges spans that fit on one page into one range.
   private List<Span> byPage(List<Span> spans) {
     List<Span> pages = new ArrayList<>();
     for (Span span : spans) {
@@ -114,8 +114,8 @@ public final class SeriesFetch {
     return new VenuePage(grid(), from, provider.fetchCandles(query));
   }
 
-  /// Fetches and stores one page; answers where the next begins, or `from` when the venue's clock
-  /// has not come further.
+  /// Fetches and stores one page; returns where the next begins, or `from` when the venue's clock
+  /// has not advanced.
   private Instant fetchPage(Instant from, Instant to, int limit) {
     VenuePage venuePage;
     try {
@@ -140,8 +140,8 @@ public final class SeriesFetch {
     return next.isBefore(closed) ? next : to;
   }
 
-  /// A hole in a page is asked for by itself later, unless the venue has no rows of quiet intervals
-  /// and the hole lies between candles.
+  /// Returns the spans of a page. A gap is requested again by itself later, unless the venue omits
+  /// quiet intervals and the gap lies between candles.
   private List<Span> spans(VenuePage venuePage) {
     List<Span> spans = venuePage.spans(State.MISSING);
     if (!provider.omitsQuietIntervals()) return spans;
@@ -162,7 +162,8 @@ public final class SeriesFetch {
         .toList();
   }
 
-  /// Where the venue begins to keep candles: what is older cannot be had.
+  /// Marks what is older than the venue's first kept candle as unavailable; returns where to
+  /// continue.
   private Instant skip(Instant from, Instant to, ProviderException fault) {
     Instant kept = provider.keptSince(grid()).orElseThrow(() -> fault);
     if (!kept.isAfter(from)) throw fault;
@@ -172,8 +173,8 @@ public final class SeriesFetch {
     return next;
   }
 
-  /// An answer that cannot be read: asks for ever fewer candles, until the one that is wrong stands
-  /// alone and is marked as failed.
+  /// Handles a malformed response: requests ever fewer candles until the malformed one is alone,
+  /// and marks it as failed.
   private Instant narrow(Instant from, Instant to, int limit, ProviderException fault) {
     long wanted = Math.min(limit, grid().count(from, to));
     if (wanted > 1) {
@@ -199,7 +200,7 @@ public final class SeriesFetch {
     return saved;
   }
 
-  /// The grid times of the rows that cannot be; asked for by themselves, they may be sound.
+  /// Returns the grid times of the invalid rows; requested by themselves, they may be valid.
   private List<Span> badRows() {
     return bad.stream()
         .distinct()
@@ -208,7 +209,7 @@ public final class SeriesFetch {
         .toList();
   }
 
-  /// Asks for just this stretch: what comes is stored, what does not is confirmed empty.
+  /// Requests exactly this span: stores the candles received, and confirms the rest as empty.
   private void confirm(Instant from, Instant to) {
     Instant at = from;
     while (at.isBefore(to) && !request.cancelled().getAsBoolean()) {
@@ -236,8 +237,8 @@ public final class SeriesFetch {
     return end;
   }
 
-  /// What it means that the venue, asked for just this stretch, has nothing: between candles a
-  /// hole, else it is before its first or after its last.
+  /// Returns the meaning of an empty response to a request for exactly this span: between candles a
+  /// gap, else it is before the first or after the last candle.
   private Span emptySpan(Instant from, Instant to) {
     Instant first = storedSeries().firstOpen();
     Instant last = storedSeries().lastOpen();
@@ -257,7 +258,7 @@ public final class SeriesFetch {
     return request.series().grid();
   }
 
-  /// Neighbouring spans as one range, whatever their states.
+  /// Merges adjacent spans, whatever their states.
   private static List<Span> merge(List<Span> spans) {
     List<Span> merged = new ArrayList<>();
     for (Span span : spans) {

@@ -9,20 +9,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// When a closed candle counts as final. A venue may revise a candle for some minutes after its
-/// close, as late trades are booked; one that was read earlier is asked for once more.
+/// The rule for when a closed candle counts as final. A venue may revise a candle for some minutes
+/// after its close, as late trades are booked; a candle that was read earlier is requested once
+/// more.
 public final class Settling {
-  /// After so long a closed candle does not change any more, as far as venues are known.
+  /// The time after which a closed candle no longer changes, as far as venues are known.
   public static final Duration TIME = Duration.ofMinutes(10);
 
   private Settling() {}
 
-  /// The open time from which on candles were not settled yet at this venue time.
+  /// Returns the open time from which candles are not settled yet at this venue time.
   public static Instant boundary(Grid grid, Instant venueTime) {
     return grid.floor(venueTime.minus(TIME));
   }
 
-  /// The same spans, the covered ones from `boundary` on marked to be asked for once more.
+  /// Returns the same spans, with the covered ones from `boundary` on marked for another request.
   public static List<Span> markUnsettled(List<Span> spans, Instant boundary) {
     List<Span> marked = new ArrayList<>();
     for (Span span : spans) {

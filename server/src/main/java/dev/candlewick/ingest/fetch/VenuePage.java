@@ -10,21 +10,20 @@ import dev.candlewick.series.PageCoverage;
 import java.time.Instant;
 import java.util.List;
 
-/// A page of a venue and what it says of the coverage: candles that are stored, rows that cannot
-/// be, and holes.
+/// A page of a venue and the coverage that it proves: candles to store, invalid rows, and gaps.
 ///
-/// @param from the start of the range that was asked for
+/// @param from the start of the requested range
 record VenuePage(Grid grid, Instant from, CandlePage page) {
   boolean isEmpty() {
     return page.candles().isEmpty() && page.bad().isEmpty();
   }
 
-  /// How many rows came.
+  /// Returns the number of rows.
   int size() {
     return page.candles().size() + page.bad().size();
   }
 
-  /// The open time after the last row; only of a page with rows.
+  /// Returns the open time after the last row; only for a page with rows.
   Instant end() {
     Instant end = from;
     int candles = page.candles().size();
@@ -36,15 +35,15 @@ record VenuePage(Grid grid, Instant from, CandlePage page) {
     return end;
   }
 
-  /// The spans from the start to the last row.
+  /// Returns the spans from the start to the last row.
   ///
   /// @param gapState the state of a time without a row
   List<Span> spans(State gapState) {
     return spans(end(), gapState);
   }
 
-  /// The spans up to `to`, which is not before the last row. A bad row beside a sound one of the
-  /// same grid time takes nothing from it.
+  /// Returns the spans up to `to`, which is not before the last row. An invalid row does not affect
+  /// a valid one of the same grid time.
   List<Span> spans(Instant to, State gapState) {
     List<Span> rows = PageCoverage.of(grid, from, to, page.candles(), gapState, null);
     List<Span> spans = Settling.markUnsettled(rows, Settling.boundary(grid, page.venueTime()));

@@ -1,4 +1,5 @@
-/// Fetching of candles page by page, with the coverage each page proves. Start at `SeriesFetch`.
+/// Fetching of candles page by page, with the coverage that each page proves. Start at
+/// `SeriesFetch`.
 @NullMarked
 package dev.candlewick.ingest.fetch;
 

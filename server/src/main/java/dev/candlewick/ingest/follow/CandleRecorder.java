@@ -28,9 +28,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the candles of one venue's feed on, and stores those that have closed. One is stored only
-/// where it continues its series or lies inside it; before any other the venue is asked for what is
-/// missing, so that whatever happens no series gets a hole behind a newer candle.
+/// Publishes the candles of one venue's feed, and stores those that have closed. A candle is stored
+/// only where it continues its series or lies inside it. Before any other one is stored, the
+/// missing candles are fetched from the venue, so that no series ever gets a gap before a newer
+/// candle.
 final class CandleRecorder implements AutoCloseable {
   private final Ingest ingest;
   private final String venue;
@@ -49,14 +50,16 @@ final class CandleRecorder implements AutoCloseable {
     this.log = log;
     this.workerLoop =
         new Loop(
-            "candles of " + venue, this::storeNext, e -> log.accept("candles are not kept: " + e));
+            "candles of " + venue,
+            this::storeNext,
+            e -> log.accept("candles are not stored: " + e));
   }
 
   void start() {
     workerLoop.start();
   }
 
-  /// From now on these are kept and no others.
+  /// Replaces the series whose candles are stored.
   void setSeries(Collection<Series> series) {
     Map<FeedTopic.Candles, Series> wanted =
         series.stream().collect(Collectors.toMap(CandleRecorder::topic, Function.identity()));
@@ -74,7 +77,7 @@ final class CandleRecorder implements AutoCloseable {
     return tails.get(topic(series));
   }
 
-  /// Hears what the feed tells; returns at once.
+  /// Receives a candle from the feed; never blocks.
   void onCandle(FeedTopic.Candles topic, Candle candle, boolean closed) {
     SeriesTail tail = tails.get(topic);
     if (tail == null || !tail.isValid(candle)) return;
@@ -88,8 +91,8 @@ final class CandleRecorder implements AutoCloseable {
         new BusEvent.CandleUpdated(venue, topic.symbol(), topic.interval(), candle, closed));
   }
 
-  /// The venue was asked for what this series lacks, and it is stored: what the feed has not told
-  /// of it is told now, and what waited for it may be stored too.
+  /// Called when the missing candles of this series are fetched and stored: publishes those that
+  /// the feed has not delivered, and queues those that waited for them.
   void completeFetch(Series series, SeriesTail tail) {
     enqueue(tail);
     Instant last = ingest.series().find(series.id()).map(Series::lastOpen).orElse(null);
@@ -100,13 +103,13 @@ final class CandleRecorder implements AutoCloseable {
     tail.takeUnpublished(stored).forEach(candle -> publish(topic(series), candle, true));
   }
 
-  /// The feed tells these from now on: what was before must be asked for.
+  /// Called when the feed has subscribed to a topic: earlier candles must be fetched.
   void onSubscribed(FeedTopic.Candles topic) {
     SeriesTail tail = tails.get(topic);
     if (tail != null) tail.behind(true);
   }
 
-  /// Stores what waits, as soon as it can be.
+  /// Queues a series whose closed candles wait to be stored.
   void enqueue(SeriesTail tail) {
     if (tail.setQueued(true)) ready.add(tail);
   }
@@ -122,7 +125,7 @@ final class CandleRecorder implements AutoCloseable {
     }
   }
 
-  /// What passes is waited out; what would fail for ever is left to the fetch of the tail.
+  /// Retries after a transient error; after a permanent one, leaves the candles to the next fetch.
   private Duration handleFailure(SeriesTail tail, StoreException e) {
     if (!workerLoop.isStopped()) log.accept("candles of " + venue + " wait: " + e.getMessage());
     if (e.isRetryable() || e.kind() == StoreException.Kind.DISK_FULL) {
@@ -155,7 +158,7 @@ final class CandleRecorder implements AutoCloseable {
     if (fit.size() < waiting.size()) tail.behind(true);
   }
 
-  /// The first of those that wait, as far as they lie inside the series or continue it.
+  /// Returns the first waiting candles, as far as they lie inside the series or continue it.
   private static List<Candle> storable(Grid grid, Instant last, List<Candle> waiting) {
     List<Candle> fit = new ArrayList<>();
     Instant next = grid.next(last);
@@ -168,7 +171,7 @@ final class CandleRecorder implements AutoCloseable {
     return fit;
   }
 
-  /// A feed tells a candle as it closes, so that all of them are asked for once more.
+  /// A feed delivers a candle as it closes, so all of them are marked for another request.
   private static List<Span> coveredSpans(Grid grid, CandleBatch batch) {
     Instant from = batch.openTime(0);
     Instant to = grid.next(batch.openTime(batch.size() - 1));

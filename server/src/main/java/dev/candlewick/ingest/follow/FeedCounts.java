@@ -3,7 +3,7 @@ package dev.candlewick.ingest.follow;
 import dev.candlewick.provider.FeedHealth;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What a venue's feeds have brought since this process began, however often they were opened.
+/// The counts of a venue's feeds since this process started, however often they were opened.
 final class FeedCounts {
   final LongAdder candles = new LongAdder();
   final LongAdder prints = new LongAdder();
@@ -14,14 +14,14 @@ final class FeedCounts {
   private final LongAdder unknown = new LongAdder();
   private final LongAdder reconnects = new LongAdder();
 
-  /// Remembers the counts of a feed that is closed for good.
+  /// Adds the counts of a feed that is closed.
   void addClosed(FeedHealth last) {
     messages.add(last.messages());
     unknown.add(last.unknown());
     reconnects.add(last.reconnects());
   }
 
-  /// The health of the feed that is open now, with the counts of those before.
+  /// Returns the health of the open feed, with the counts of the closed ones added.
   FeedHealth with(FeedHealth open) {
     return new FeedHealth(
         open.venue(),

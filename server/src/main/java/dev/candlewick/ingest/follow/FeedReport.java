@@ -2,13 +2,13 @@ package dev.candlewick.ingest.follow;
 
 import dev.candlewick.provider.FeedHealth;
 
-/// How a venue's feed does and what came of it since this process began.
+/// The health of a venue's feed and its counts since this process started.
 ///
-/// @param candles stored as the feed told them
-/// @param prints told, each counted once
-/// @param duplicates prints told again
-/// @param recovered lost prints that were asked for and came
-/// @param lost prints that did not come, or were too many to ask for
+/// @param candles candles stored from the feed
+/// @param prints prints received, each counted once
+/// @param duplicates prints received again
+/// @param recovered missing prints that were requested and received
+/// @param lost prints that were not received, or were too many to request
 public record FeedReport(
     FeedHealth health, long candles, long prints, long duplicates, long recovered, long lost) {
   static FeedReport of(FeedHealth open, FeedCounts counts) {

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the followed series current: as their venue's feed tells them, and soon after a candle
-/// that no feed has told of has closed, everything since the last one is fetched. Candles of any
-/// series that were read just after their close are asked for once more. One process of a database
-/// does it; when it dies another takes over.
+/// Keeps the followed series current: records the candles that their venue's feed delivers, and
+/// soon after the close of a candle that no feed has delivered, fetches everything since the last
+/// one. Requests once more the candles of any series that were read just after their close. One
+/// process of a database follows; when it dies, another takes over.
 public final class Follower implements AutoCloseable {
   private static final Duration CLOSE_DELAY = Duration.ofSeconds(2);
 
-  /// How long a feed that works may take to tell of a candle that has closed.
+  /// The time that a live feed may take to deliver a candle that has closed.
   private static final Duration CLOSE_DELAY_WITH_FEED = Duration.ofSeconds(10);
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
@@ -71,7 +71,7 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  /// Looks once at every followed series.
+  /// Checks every followed series once.
   void runRound() {
     try {
       var followed = ingest.series().findFollowed();
@@ -99,7 +99,7 @@ public final class Follower implements AutoCloseable {
     return feeds.isBehind(series) || !now.isBefore(series.grid().plus(last, 2).plus(wait));
   }
 
-  /// One series' fault does not end the following of all others; a database that is down does.
+  /// An error in one series does not end the following of all others; a database that is down does.
   private void refresh(Series series, Instant now) {
     feeds.beginFetch(series);
     try {
@@ -117,7 +117,7 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  /// Fetches what is missing at the end; whether there was anything.
+  /// Fetches the missing candles at the end of a series; returns whether there were any.
   private boolean fetch(Series series, Instant now) {
     CandleProvider provider = ingest.providers().find(series.provider()).orElse(null);
     Instant last = series.lastOpen();
@@ -134,7 +134,8 @@ public final class Follower implements AutoCloseable {
     return ingest.series().find(series.id()).map(Series::lastOpen).orElse(null);
   }
 
-  /// A venue that had nothing new is asked again when the next candle has closed, or soon.
+  /// Returns when to fetch again from a venue that had nothing new: when the next candle has
+  /// closed, or after the retry delay if that is earlier.
   private static Instant nextAttempt(Grid grid, Instant now) {
     Instant next = grid.plus(grid.floor(now), 1).plus(CLOSE_DELAY);
     Instant soon = now.plus(RETRY_DELAY);

@@ -3,16 +3,16 @@ package dev.candlewick.ingest.follow;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Prints that are missing, by their numbers.
+/// A range of missing prints, by number.
 ///
 /// @param to exclusive
-/// @param published listeners have heard them; only the store lacks them
-/// @param requestAt when the venue is asked: what comes late has come by then
-/// @param received how many the venue has answered with so far
-/// @param tries how often in a row it had none of them
+/// @param published subscribers have received them; only the store lacks them
+/// @param requestAt when the prints are requested; late prints have arrived by then
+/// @param received number of prints that the venue has returned so far
+/// @param tries consecutive requests that returned none of them
 record PrintGap(
     long from, long to, boolean published, Instant requestAt, long received, int tries) {
-  /// Prints asked for; what is missing beyond is lost.
+  /// The most prints to request for one gap; those missing beyond it are lost.
   static final int MAX_RECEIVED = 50_000;
 
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -30,7 +30,8 @@ record PrintGap(
     return new PrintGap(start, to, published, requestAt, received, tries);
   }
 
-  /// After a question: at once the next page when there were some, else again after a while.
+  /// Returns the gap after a request: the next page is due without delay when prints were found,
+  /// else after a growing delay.
   PrintGap asked(int count, boolean found, Instant now) {
     int empty = found ? 0 : tries + 1;
     Instant nextRequestAt = now.plus(GRACE.multipliedBy(empty == 0 ? 0 : 1L << empty));

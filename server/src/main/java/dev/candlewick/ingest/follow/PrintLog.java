@@ -13,18 +13,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The prints of one symbol by their numbers: which were told, which wait to be stored, and which
-/// are lost. They are stored in the order of their numbers, so that the highest stored one always
-/// says from where on something may be missing.
+/// The prints of one symbol by number: which are published, which wait to be stored, and which are
+/// lost. They are stored in the order of their numbers, so that the highest stored number always
+/// marks from where on prints may be missing.
 final class PrintLog {
-  /// Prints that wait; those beyond are recovered by number when the time comes.
+  /// The most prints that wait; those beyond it are recovered by number later.
   static final int MAX_WAITING = 20_000;
 
-  /// Prints told again at once, to be compared with the stored ones; those beyond are taken for the
-  /// same.
+  /// The most repeated prints to compare with stored ones; those beyond it are taken to be equal.
   private static final int MAX_REPEATED = 5_000;
 
-  /// Gaps at once; the oldest is given up for one more.
+  /// The most gaps; the oldest is given up for one more.
   private static final int MAX_GAPS = 10_000;
 
   private final Symbol symbol;
@@ -36,6 +35,8 @@ final class PrintLog {
   private long unnumbered;
   private long givenUp;
 
+  /// Creates the log of a symbol.
+  ///
   /// @param lastStored the stored print of the highest number; null when there is none
   PrintLog(Symbol symbol, @Nullable Print lastStored) {
     this.symbol = symbol;
@@ -51,7 +52,8 @@ final class PrintLog {
     return print.number().orElseThrow();
   }
 
-  /// Hears a print; false when it was told before, or will be told when its gap is recovered.
+  /// Adds a print. Returns false when it was published before, or will be published when its gap is
+  /// recovered.
   synchronized boolean add(Print print, Instant now) {
     if (print.number().isEmpty()) {
       if (waiting.size() < MAX_WAITING) waiting.put(--unnumbered, print);
@@ -69,7 +71,7 @@ final class PrintLog {
     return true;
   }
 
-  /// A print that comes late.
+  /// Adds a print that arrives late.
   private boolean fill(Print print, long number) {
     PrintGap gap = gap(number);
     if (gap == null) addRepeated(print, number);
@@ -84,19 +86,19 @@ final class PrintLog {
     if (!same && repeated.size() < MAX_REPEATED) repeated.add(print);
   }
 
-  /// The prints told again that may be compared with stored ones now: whatever is stored of the
-  /// numbers behind a gap would hide the gap.
+  /// Returns the repeated prints that can be compared with stored ones now. A stored print with a
+  /// number behind a gap would hide the gap.
   synchronized List<Print> repeated() {
     long last = lastStored == null ? -1 : number(lastStored);
     return repeated.stream().filter(print -> number(print) <= last).toList();
   }
 
-  /// These are compared.
+  /// Removes prints that are compared.
   synchronized void markCompared(Collection<Print> prints) {
     repeated.removeAll(Set.copyOf(prints));
   }
 
-  /// The venue has printed up to this number.
+  /// Records that the venue has printed up to this number.
   synchronized void advanceTo(long number, Instant now) {
     if (highest < 0 || number <= highest) return;
     addGap(highest + 1, number + 1, false, now);
@@ -119,21 +121,21 @@ final class PrintLog {
     return entry == null || number >= entry.getValue().to() ? null : entry.getValue();
   }
 
-  /// The gap of a number; a print of a number that has come already is kept to be compared.
+  /// Returns the gap of a number. Keeps a print whose number was received before for comparison.
   private @Nullable PrintGap gapOrAddRepeated(Print print, long number) {
     PrintGap open = gap(number);
     if (open == null && waiting.containsKey(number)) addRepeated(print, number);
     return open;
   }
 
-  /// Takes `from <= number < to` out of a gap.
+  /// Removes `from <= number < to` from a gap.
   private void removeFromGap(PrintGap gap, long from, long to) {
     gaps.remove(gap.from());
     if (gap.from() < from) gaps.put(gap.from(), gap.withTo(from));
     if (to < gap.to()) gaps.put(to, gap.withFrom(to));
   }
 
-  /// What may be stored now, by number: everything before the first gap.
+  /// Returns the prints that can be stored now, by number: all before the first gap.
   synchronized SortedMap<Long, Print> storable(int limit) {
     SortedMap<Long, Print> free = new TreeMap<>();
     long end = gaps.isEmpty() ? Long.MAX_VALUE : gaps.firstKey();
@@ -144,7 +146,7 @@ final class PrintLog {
     return free;
   }
 
-  /// These are stored.
+  /// Removes prints that are stored.
   synchronized void markStored(SortedMap<Long, Print> prints) {
     prints.keySet().forEach(waiting::remove);
     if (prints.lastKey() >= 0) lastStored = prints.get(prints.lastKey());
@@ -154,10 +156,10 @@ final class PrintLog {
     return waiting.size();
   }
 
-  /// A gap that is to be asked for now, and the last print known before it.
+  /// A gap to request now, and the last known print before it.
   record GapRequest(PrintGap gap, Print after) {}
 
-  /// The first gap, when it is time, and when what comes can be kept.
+  /// Returns the first gap, when it is due and there is room for its prints.
   synchronized Optional<GapRequest> nextRequest(Instant now) {
     if (gaps.isEmpty()) return Optional.empty();
     PrintGap gap = gaps.firstEntry().getValue();
@@ -169,14 +171,15 @@ final class PrintLog {
     return Optional.ofNullable(after).map(print -> new GapRequest(gap, print));
   }
 
-  /// What came of a question.
+  /// The result of a request for missing prints.
   ///
-  /// @param prints those that were missing, the first `told` of which nobody was told of
-  /// @param lost how many will not come
+  /// @param prints prints that were missing
+  /// @param unpublished those of them that were never published
+  /// @param lost number of prints that cannot be recovered
   record Recovered(List<Print> prints, Collection<Print> unpublished, long lost) {}
 
-  /// Takes the venue's answer: prints of the gap, oldest first. What lies between them the venue
-  /// does not have.
+  /// Applies the venue's response: prints of the gap, oldest first. The venue does not have the
+  /// numbers between them.
   synchronized Recovered applyRecovered(PrintGap gap, List<Print> page, Instant now) {
     List<Print> found = new ArrayList<>();
     List<Print> unpublished = new ArrayList<>();
@@ -201,7 +204,8 @@ final class PrintLog {
     return new Recovered(found, unpublished, lost);
   }
 
-  /// The venue did not answer, and asking again may not help.
+  /// Records a failed request for which a retry may not help; returns the number of prints given
+  /// up.
   synchronized long recordFailure(PrintGap gap, Instant now) {
     PrintGap open = gaps.get(gap.from());
     if (open == null) return 0;
@@ -221,7 +225,7 @@ final class PrintLog {
     return lost;
   }
 
-  /// How many were given up because there were too many gaps, since this was last asked.
+  /// Returns the number of prints given up for too many gaps since the last call.
   synchronized long takeGivenUp() {
     long taken = givenUp;
     givenUp = 0;

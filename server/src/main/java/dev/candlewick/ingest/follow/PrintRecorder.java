@@ -24,8 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Tells the prints of one venue's feed on, each once, and stores them in batches. Those that are
-/// lost are found by their numbers and asked for.
+/// Publishes the prints of one venue's feed, each once, and stores them in batches. Finds missing
+/// prints by their numbers and requests them.
 final class PrintRecorder implements AutoCloseable {
   private static final Duration FLUSH_INTERVAL = Duration.ofMillis(250);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
@@ -62,7 +62,7 @@ final class PrintRecorder implements AutoCloseable {
   }
 
   private void handleFailure(Throwable e) {
-    log.accept("prints of " + venue.name() + " are not kept: " + e);
+    log.accept("prints of " + venue.name() + " are not stored: " + e);
   }
 
   void start() {
@@ -70,7 +70,7 @@ final class PrintRecorder implements AutoCloseable {
     recoveryLoop.start();
   }
 
-  /// From now on these are kept and no others.
+  /// Replaces the symbols whose prints are stored.
   void setSymbols(Collection<Symbol> symbols) {
     printLogs.keySet().retainAll(symbols);
     for (Symbol symbol : symbols) {
@@ -80,7 +80,7 @@ final class PrintRecorder implements AutoCloseable {
     }
   }
 
-  /// Hears what the feed tells; returns at once.
+  /// Receives a print from the feed; never blocks.
   void onPrint(Print print) {
     PrintLog printLog = printLogs.get(print.symbol());
     if (printLog == null) return;
@@ -115,7 +115,7 @@ final class PrintRecorder implements AutoCloseable {
     return false;
   }
 
-  /// Stores what can be stored; false when the rest has to wait.
+  /// Stores the prints that can be stored; returns false when the rest has to wait.
   private boolean save(PrintLog printLog) {
     recordLost(printLog, printLog.takeGivenUp());
     SortedMap<Long, Print> batch = printLog.storable(BATCH);
@@ -127,8 +127,7 @@ final class PrintRecorder implements AutoCloseable {
     return compare(printLog);
   }
 
-  /// What was told again is stored once more, so that the store finds those that say something
-  /// else.
+  /// Stores repeated prints once more, so that the store detects those with other values.
   private boolean compare(PrintLog printLog) {
     List<Print> repeated = printLog.repeated();
     if (repeated.isEmpty()) return true;
@@ -137,7 +136,8 @@ final class PrintRecorder implements AutoCloseable {
     return true;
   }
 
-  /// What passes is waited out; what would fail for ever must not hold up all that follow.
+  /// Throws transient errors for a later retry. A permanent error must not block the prints that
+  /// follow.
   private boolean save(PrintLog printLog, List<Print> batch) {
     try {
       store.saveAll(venue.name(), batch);
@@ -148,8 +148,8 @@ final class PrintRecorder implements AutoCloseable {
     }
   }
 
-  /// A fault that hits a print alone, while others can be stored, is that print's own, and it is
-  /// dropped. One that hits them all is not theirs: it may pass.
+  /// Stores the prints one by one. A print that fails alone is at fault itself and is dropped. An
+  /// error that affects all of them has another cause and may pass.
   private boolean saveEach(PrintLog printLog, List<Print> batch, StoreException fault) {
     long rejected = batch.stream().filter(print -> !trySave(print)).count();
     if (rejected == batch.size()) return logRetry(fault);
@@ -179,7 +179,7 @@ final class PrintRecorder implements AutoCloseable {
     return more ? Duration.ZERO : FLUSH_INTERVAL;
   }
 
-  /// Asks for one page of what a tape lacks; false when there was nothing to ask.
+  /// Requests one page of a symbol's missing prints; returns false when none was recovered.
   private boolean recover(PrintLog printLog, Instant now) {
     Optional<PrintLog.GapRequest> request = printLog.nextRequest(now);
     if (request.isEmpty()) return false;

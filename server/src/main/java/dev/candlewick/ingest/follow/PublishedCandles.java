@@ -10,23 +10,25 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which closed candles of a series were told: all up to one, and some behind it whose forerunners
-/// the feed has left out. Not for several threads.
+/// The closed candles of a series that are published: all up to one, and some after it whose
+/// predecessors the feed has left out. Not thread-safe.
 final class PublishedCandles {
-  /// So many at most are told later than they closed; what is older is history.
+  /// The most candles that are published later than they closed; older ones are history.
   static final int MAX_LATE = 500;
 
   private final Grid grid;
   private final NavigableSet<Instant> outOfOrder = new TreeSet<>();
   private @Nullable Instant upTo;
 
-  /// @param upTo the last one that nobody needs to be told of; null when there is none yet
+  /// Creates the record of a series.
+  ///
+  /// @param upTo the last candle that does not have to be published; null when there is none yet
   PublishedCandles(Grid grid, @Nullable Instant upTo) {
     this.grid = grid;
     this.upTo = upTo;
   }
 
-  /// The feed tells this one; false when it was told before.
+  /// Adds a candle of the feed; returns false when it was published before.
   boolean add(Instant open) {
     if (upTo != null && !open.isAfter(upTo)) return false;
     boolean isNew = outOfOrder.add(open);
@@ -35,14 +37,15 @@ final class PublishedCandles {
     return isNew;
   }
 
-  /// The first of which may not have been told, when what is stored ends with `last`.
+  /// Returns the first open time that may not be published, when the stored series ends with
+  /// `last`.
   Instant firstUnpublished(Instant last) {
     Instant oldest = grid.plus(last, 1 - MAX_LATE);
     Instant next = upTo == null ? last : grid.next(upTo);
     return next.isAfter(oldest) ? next : oldest;
   }
 
-  /// Those of the stored candles, from `from` on, that were not told; from now on they are.
+  /// Returns the stored candles that are not published yet, and marks them as published.
   List<Candle> takeUnpublished(CandleBatch stored) {
     List<Candle> unpublished = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {

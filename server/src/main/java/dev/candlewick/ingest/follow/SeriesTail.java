@@ -11,10 +11,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a followed series as its feed tells it: what is new, which closed candles wait to be
-/// stored, and whether the venue must be asked for what the feed has not told.
+/// The end of a followed series as its feed delivers it: what is new, which closed candles wait to
+/// be stored, and whether candles that the feed has not delivered must be fetched.
 final class SeriesTail {
-  /// Closed candles that wait; more are fetched again when the time comes.
+  /// The most closed candles that wait; more are fetched again later.
   private static final int MAX_WAITING = 64;
 
   private final int seriesId;
@@ -46,7 +46,7 @@ final class SeriesTail {
     return CandleBatch.of(List.of(candle)).fault(grid).isEmpty();
   }
 
-  /// Hears a candle that runs; false when something newer is known.
+  /// Accepts a running candle; returns false when a newer one is known.
   synchronized boolean acceptRunning(Candle candle) {
     Instant open = candle.openTime();
     if (lastClosed != null && !open.isAfter(lastClosed)) return false;
@@ -61,7 +61,7 @@ final class SeriesTail {
     return candle.equals(known) || candle.volume().compareTo(known.volume()) < 0;
   }
 
-  /// Hears a candle that has closed and keeps it to be stored; false when it was told before.
+  /// Accepts a closed candle and keeps it to be stored; returns false when it was published before.
   synchronized boolean acceptClosed(Candle candle) {
     if (candle.equals(closed)) return false;
     addWaiting(candle);
@@ -76,20 +76,20 @@ final class SeriesTail {
     if (lastClosed == null || open.isAfter(lastClosed)) lastClosed = open;
   }
 
-  /// The first stored candle that may not have been told, when the series ends with `last`.
+  /// Returns the first open time that may not be published, when the series ends with `last`.
   synchronized Instant unpublishedFrom(Instant last) {
     return published.firstUnpublished(last);
   }
 
-  /// The stored candles from there on that the feed has not told. They count as told from now on,
-  /// and older ones do not move any more.
+  /// Returns the stored candles that are not published yet, and marks them as published. From then
+  /// on running candles up to the last of them are rejected.
   synchronized List<Candle> takeUnpublished(CandleBatch stored) {
     List<Candle> unpublished = published.takeUnpublished(stored);
     unpublished.forEach(candle -> advanceTo(candle.openTime()));
     return unpublished;
   }
 
-  /// Whether the feed has ever told of one that closed.
+  /// Returns whether the feed has ever delivered a closed candle.
   synchronized boolean hasReceivedClosed() {
     return closed != null;
   }
@@ -102,22 +102,22 @@ final class SeriesTail {
     waiting.put(candle.openTime(), candle);
   }
 
-  /// The closed candles that are not stored yet, oldest first.
+  /// Returns the closed candles that are not stored yet, oldest first.
   synchronized List<Candle> waiting() {
     return List.copyOf(waiting.values());
   }
 
-  /// These need not wait any more, unless they have changed since.
+  /// Removes candles that are stored, unless they have changed since.
   synchronized void removeStored(Collection<Candle> candles) {
     candles.forEach(candle -> waiting.remove(candle.openTime(), candle));
   }
 
-  /// What opened before this waits no more.
+  /// Removes the waiting candles that opened before this time.
   synchronized void discardBefore(Instant before) {
     waiting.headMap(before).clear();
   }
 
-  /// The end, exclusive, of what the venue must be asked for to reach what waits.
+  /// Returns the exclusive end of the range to fetch, so that it reaches the waiting candles.
   synchronized Instant fetchEnd(Instant fallback) {
     if (waiting.isEmpty()) return fallback;
     Instant next = grid.next(waiting.lastKey());
@@ -132,7 +132,7 @@ final class SeriesTail {
     return behind;
   }
 
-  /// Enters or leaves the queue of those to be stored; false when that changes nothing.
+  /// Records whether this series is queued for storing; returns false when nothing changes.
   synchronized boolean setQueued(boolean value) {
     boolean changes = queued != value;
     queued = value;

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Asks once more for the candles of every series that were read just after their close, as soon as
-/// they have settled: whether they came by a backfill, a fetch or a feed. A series is asked for at
+/// Requests once more the candles of every series that were read just after their close, as soon as
+/// they have settled, whether they came by a backfill, a fetch or a feed. A series is requested at
 /// most once in the time that a candle takes to settle, so that short intervals share a request.
 public final class SettlingCheck {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
-  /// A round asks for no more series, so that following goes on meanwhile.
+  /// The most series per round, so that the following continues meanwhile.
   private static final int MAX_SERIES_PER_RUN = 5;
 
   private final Ingest ingest;
@@ -37,7 +37,7 @@ public final class SettlingCheck {
     this.stopped = stopped;
   }
 
-  /// Looks now and then; asks for what is due.
+  /// Requests what is due; does nothing for a while after a complete round.
   public void run(Instant now) {
     if (now.isBefore(nextRun)) return;
     int requested = 0;
@@ -50,7 +50,7 @@ public final class SettlingCheck {
     nextRun = now.plus(INTERVAL);
   }
 
-  /// Asks for what is due of one series; false when nothing is.
+  /// Requests what is due of one series; returns false when nothing is.
   private boolean settle(Unsettled unsettled, Instant now) {
     Series series = ingest.series().find(unsettled.seriesId()).orElse(null);
     if (series == null) return false;
@@ -65,7 +65,7 @@ public final class SettlingCheck {
     } catch (ProviderException e) {
       notBefore.put(series.id(), now.plus(e.retryAfter(now, RETRY_DELAY)));
       log.accept(
-          "cannot ask again for %s %s: %s"
+          "cannot request %s %s again: %s"
               .formatted(series.symbol(), series.interval(), e.getMessage()));
     }
     return true;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One venue's feed while it is open, and those who keep what it tells.
+/// One venue's feed while it is open, and the recorders of its candles and prints.
 final class VenueFeed implements FeedListener, AutoCloseable {
   private final FeedProvider venue;
   private final Bus bus;
@@ -41,7 +41,7 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     this.counts = counts;
   }
 
-  /// Opens the feed; false when the venue has none.
+  /// Opens the feed; returns false when the venue has none.
   boolean open() {
     feed = venue.openFeed(this).orElse(null);
     if (feed == null) return false;
@@ -54,8 +54,8 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     return candles;
   }
 
-  /// From now on the feed tells of these, as far as it can. Of the other series it is told what has
-  /// closed once it is stored.
+  /// Replaces the subscriptions of the feed, as far as the venue supports them. Of the other
+  /// series, closed candles are published once they are stored.
   void setSubscriptions(List<Series> followed, List<Symbol> printSymbols) {
     List<Series> carried =
         followed.stream().filter(series -> venue.supports(CandleRecorder.topic(series))).toList();
@@ -80,7 +80,8 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     if (venue.supports(last)) topics.add(last);
   }
 
-  /// Whether the feed tells just now when this series' candles close. Some venues' never do.
+  /// Returns whether the feed currently delivers this series' closed candles. Some venues' feeds
+  /// never do.
   boolean isLive(Series series) {
     SeriesTail tail = candles.tail(series);
     return tail != null && tail.hasReceivedClosed() && health().state() == FeedHealth.State.LIVE;
@@ -90,7 +91,7 @@ final class VenueFeed implements FeedListener, AutoCloseable {
     return feed == null ? idleHealth(venue.name()) : feed.health();
   }
 
-  /// The health of a feed that is not open.
+  /// Returns the health of a feed that is not open.
   static FeedHealth idleHealth(String venue) {
     return new FeedHealth(venue, FeedHealth.State.IDLE, 0, 0, 0, 0, 0, null, null);
   }

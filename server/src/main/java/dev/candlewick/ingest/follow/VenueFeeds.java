@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The venues' feeds of this process: open while it may follow, telling what is followed and kept.
+/// The venues' feeds of this process: open while it follows, subscribed to the followed series and
+/// the recorded prints.
 public final class VenueFeeds implements AutoCloseable {
   private final Ingest ingest;
   private final PrintStore prints;
@@ -28,9 +29,9 @@ public final class VenueFeeds implements AutoCloseable {
   private final Map<String, FeedCounts> counts = new LinkedHashMap<>();
   private final Map<String, VenueFeed> openFeeds = new ConcurrentHashMap<>();
 
-  /// Opens nothing yet.
+  /// Creates the feeds without opening them.
   ///
-  /// @param log hears of what cannot be kept
+  /// @param log receives what cannot be stored
   public VenueFeeds(
       Ingest ingest, PrintStore prints, PrintFeedStore printFeeds, Bus bus, Consumer<String> log) {
     this.ingest = ingest;
@@ -60,7 +61,7 @@ public final class VenueFeeds implements AutoCloseable {
     });
   }
 
-  /// From now on these series are wanted, and the prints that are to be kept.
+  /// Replaces the subscriptions by these series and the prints that are recorded.
   void setSubscriptions(List<Series> followed) {
     List<PrintFeed> printed = printFeeds.findAll();
     openFeeds.forEach((venue, feed) ->
@@ -72,7 +73,7 @@ public final class VenueFeeds implements AutoCloseable {
                 .toList()));
   }
 
-  /// Whether a feed tells just now when this series' candles close.
+  /// Returns whether a feed currently delivers this series' closed candles.
   boolean isLive(Series series) {
     VenueFeed feed = openFeeds.get(series.provider());
     return feed != null && feed.isLive(series);
@@ -83,43 +84,43 @@ public final class VenueFeeds implements AutoCloseable {
     return feed == null ? null : feed.candles().tail(series);
   }
 
-  /// Whether the venue must be asked for what its feed has not told.
+  /// Returns whether candles that the feed has not delivered must be fetched.
   boolean isBehind(Series series) {
     SeriesTail tail = tail(series);
     return tail != null && tail.behind();
   }
 
-  /// The end of what it must be asked for: beyond `otherwise` where the feed has told more.
+  /// Returns the end of the range to fetch: after `fallback` when the feed has delivered more.
   Instant fetchEnd(Series series, Instant fallback) {
     SeriesTail tail = tail(series);
     return tail == null ? fallback : tail.fetchEnd(fallback);
   }
 
-  /// The venue is asked now.
+  /// Called when a fetch begins.
   void beginFetch(Series series) {
     SeriesTail tail = tail(series);
     if (tail != null) tail.behind(false);
   }
 
-  /// The venue could not be asked.
+  /// Called when a fetch has failed.
   void failFetch(Series series) {
     SeriesTail tail = tail(series);
     if (tail != null) tail.behind(true);
   }
 
-  /// What the venue had is stored: what its feed has not told is told now.
+  /// Called when a fetch is stored: publishes what the feed has not delivered.
   void completeFetch(Series series) {
     VenueFeed feed = openFeeds.get(series.provider());
     SeriesTail tail = tail(series);
     if (feed != null && tail != null) feed.candles().completeFetch(series, tail);
   }
 
-  /// The venues that have a feed, though the settings may name no address for it.
+  /// Returns the venues that have a feed, even if the settings contain no address for it.
   public List<String> venues() {
     return List.copyOf(counts.keySet());
   }
 
-  /// Whether the venue's feed tells the prints of a symbol.
+  /// Returns whether the venue's feed delivers the prints of a symbol.
   public boolean carriesPrints(String venue, Symbol symbol) {
     return ingest
         .providers()
@@ -128,12 +129,12 @@ public final class VenueFeeds implements AutoCloseable {
         .isPresent();
   }
 
-  /// Every venue's; idle while another process follows.
+  /// Returns the reports of all venues; idle while another process follows.
   public List<FeedReport> reports() {
     return venues().stream().map(this::report).toList();
   }
 
-  /// One venue's.
+  /// Returns the report of one venue.
   public FeedReport report(String venue) {
     VenueFeed feed = openFeeds.get(venue);
     FeedHealth health = feed == null ? VenueFeed.idleHealth(venue) : feed.health();
@@ -142,7 +143,7 @@ public final class VenueFeeds implements AutoCloseable {
     return FeedReport.of(health, sums);
   }
 
-  /// Closes the feeds; what they told and is not stored yet is asked for when they open again.
+  /// Closes the feeds. What they delivered and is not stored yet is requested when they open again.
   @Override
   public void close() {
     for (String venue : venues()) {

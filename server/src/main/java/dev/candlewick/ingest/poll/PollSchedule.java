@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// When the next round is: at a fixed rate from start to start, rounds that were missed are left
-/// out. After faults in a row the distance doubles, up to ten intervals or an hour.
+/// The times of the rounds: at a fixed rate from start to start; missed rounds are left out. After
+/// consecutive failures the distance doubles, up to ten intervals or an hour.
 final class PollSchedule {
   private static final int MAX_INTERVALS = 10;
   private static final Duration MAX_BACKOFF = Duration.ofHours(1);
@@ -18,7 +18,8 @@ final class PollSchedule {
     this.interval = interval;
   }
 
-  /// Whether a round is due; a clock that was set back makes one due rather than none for long.
+  /// Returns whether a round is due. After a clock was set back a round is due, instead of none for
+  /// long.
   boolean isDue(Instant now) {
     return !now.isBefore(next) || now.isBefore(from);
   }
@@ -27,12 +28,12 @@ final class PollSchedule {
     return next;
   }
 
-  /// Plans the round after one.
+  /// Plans the next round.
   ///
-  /// @param start of the round that is over
+  /// @param start start of the finished round
   /// @param now its end
-  /// @param faults rounds in a row that failed
-  /// @param retryAt before this there is none; null when nothing says so
+  /// @param faults consecutive failed rounds
+  /// @param retryAt earliest time of the next round; null when there is none
   void planNext(Instant start, Instant now, int faults, @Nullable Instant retryAt) {
     Instant anchor = onTime(start) ? next : start;
     Instant earliest = max(now, anchor.plus(backoff(faults)));

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the poll of this process.
+/// The state of the price poll in this process.
 ///
-/// @param lastSuccess when the last good round ended; null when there was none yet
-/// @param failuresInARow rounds that failed since
+/// @param lastSuccess end of the last successful round; null before the first
+/// @param failuresInARow failed rounds since
 /// @param fault why the last round failed, in our words; null when it did not
-/// @param withoutPrice tickers the venue had no price for in its last answer
-/// @param impossible instruments whose price in its last answer cannot be
-/// @param successes rounds in all
-/// @param failures rounds in all
+/// @param withoutPrice tickers without a price in the venue's last response
+/// @param impossible instruments with an impossible price in its last response
+/// @param successes total number of rounds
+/// @param failures total number of rounds
 public record PollState(
     Role role,
     @Nullable Instant lastSuccess,
@@ -26,7 +26,7 @@ public record PollState(
   static final PollState IDLE =
       new PollState(Role.STOPPED, null, 0, null, List.of(), List.of(), 0, 0);
 
-  /// What this process does.
+  /// The part of this process in polling.
   public enum Role {
     STOPPED,
     /// Another process of the database polls; this one takes over when that one dies.
@@ -44,7 +44,7 @@ public record PollState(
         other, lastSuccess, failuresInARow, fault, withoutPrice, impossible, successes, failures);
   }
 
-  /// Another process does it: what this one could not do says nothing any more.
+  /// Returns the state while another process polls: the failures of this one no longer matter.
   PollState asStandby() {
     return new PollState(
         Role.STANDBY, lastSuccess, 0, null, List.of(), List.of(), successes, failures);

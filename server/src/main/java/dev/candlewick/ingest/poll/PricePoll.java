@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for the prices again and again. One process of a database does it; when it dies another
-/// takes over. Neither a venue nor a database that is down ever ends it.
+/// Polls the prices repeatedly. One process of a database polls; when it dies, another takes over.
+/// An outage of a venue or the database never ends it.
 public final class PricePoll implements AutoCloseable {
   private final PriceRound round;
   private final TickStore ticks;
@@ -28,9 +28,9 @@ public final class PricePoll implements AutoCloseable {
   private final Loop workerLoop;
   private volatile PollState state = PollState.IDLE;
 
-  /// A poll that has not started.
+  /// Creates a poll that is not started.
   ///
-  /// @param log hears of rounds that fail
+  /// @param log receives failed rounds
   public PricePoll(
       PriceRound round,
       TickStore ticks,
@@ -47,7 +47,7 @@ public final class PricePoll implements AutoCloseable {
     this.workerLoop = new Loop("price-poll", this::pollIfClaimed, this::recordFailure);
   }
 
-  /// Activates the targets of the settings that are new, and begins.
+  /// Activates the new targets of the settings, and starts polling.
   public void start() {
     round.activate(settings.assets());
     workerLoop.start();
@@ -57,7 +57,7 @@ public final class PricePoll implements AutoCloseable {
     return state;
   }
 
-  /// The venue that is asked.
+  /// Returns the name of the venue that is polled.
   public String source() {
     return round.source();
   }
@@ -66,7 +66,7 @@ public final class PricePoll implements AutoCloseable {
     return settings.interval();
   }
 
-  /// How long ago the last good round was; empty when there was none yet.
+  /// Returns the time since the last successful round; empty before the first.
   public Optional<Duration> timeSinceSuccess() {
     return Optional.ofNullable(state.lastSuccess())
         .map(last -> Duration.between(last, clock.instant()));
@@ -85,7 +85,7 @@ public final class PricePoll implements AutoCloseable {
     return Loop.POLL_INTERVAL;
   }
 
-  /// Does what is due; answers how long there is nothing to do.
+  /// Runs what is due; returns the time until there is more to do.
   Duration runOnce() {
     Instant start = clock.instant();
     if (schedule.isDue(start)) {
@@ -103,12 +103,13 @@ public final class PricePoll implements AutoCloseable {
       return tickRetention.step(now);
     } catch (StoreException e) {
       tickRetention.postpone(now);
-      log.accept("old prices are not cleared away: " + e.getMessage());
+      log.accept("old prices are not deleted: " + e.getMessage());
       return false;
     }
   }
 
-  /// One round; answers when the venue may be asked again, where it says so.
+  /// Runs one round; returns the venue's earliest time for the next request, or null when it states
+  /// none.
   private @Nullable Instant poll() {
     try {
       PriceRound.Skipped skipped = round.run();
@@ -124,7 +125,7 @@ public final class PricePoll implements AutoCloseable {
     }
   }
 
-  /// Said once, not each round, as long as it stays so.
+  /// Logs impossible prices when they change, not in each round.
   private void logImpossible(List<Impossible> impossible) {
     for (Impossible one : impossible) {
       log.accept(
@@ -145,9 +146,9 @@ public final class PricePoll implements AutoCloseable {
       case ProviderException venue -> String.valueOf(venue.getMessage());
       case StoreException store ->
           store.isRetryable()
-              ? "the database does not answer"
-              : "the prices could not be stored; it is in the log";
-      default -> "something went wrong here; it is in the log";
+              ? "the database does not respond"
+              : "the prices could not be stored; the log has the error";
+      default -> "internal error; the log has it";
     };
   }
 

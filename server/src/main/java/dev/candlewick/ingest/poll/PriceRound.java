@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One round of the poll: one question for all instruments that are active or held, stored, then
-/// published once.
+/// One round of the poll: one request for all instruments that are active or held; the prices are
+/// stored, then published once.
 public final class PriceRound {
   static final String QUOTE = "USD";
   private static final int MAX_NAMED = 5;
@@ -54,20 +54,20 @@ public final class PriceRound {
     return provider.name();
   }
 
-  /// Activates the targets that were none before.
+  /// Activates the targets that were not targets before.
   void activate(List<String> coinGeckoIds) {
     instruments.activateOnce(coinGeckoIds.stream().map(markets.listings()::ofId).toList());
   }
 
-  /// What a round left out.
+  /// The instruments that a round left out.
   ///
-  /// @param missing tickers of those the venue has no price for
-  /// @param impossible those whose price cannot be
+  /// @param missing tickers for which the venue has no price
+  /// @param impossible instruments with an impossible price
   record Skipped(List<String> missing, List<Impossible> impossible) {
     static final Skipped NONE = new Skipped(List.of(), List.of());
   }
 
-  /// Polls; with nothing to ask for nobody is asked. A price that cannot be leaves out its
+  /// Polls; sends no request when there is nothing to poll. An impossible price leaves out its
   /// instrument and no other.
   Skipped run() {
     registerHeldTickers();
@@ -95,10 +95,11 @@ public final class PriceRound {
     return new ProviderException(
         source(),
         ProviderException.Kind.MALFORMED,
-        "has none of the prices asked for" + (wrong.isEmpty() ? "" : ": " + wrong));
+        "has none of the requested prices" + (wrong.isEmpty() ? "" : ": " + wrong));
   }
 
-  /// What was held before any list had it becomes the instrument that alone has the ticker.
+  /// Registers the instruments of tickers that were held before any list had them, where only one
+  /// instrument has the ticker.
   private void registerHeldTickers() {
     List<String> tickers = instruments.findHeldTickers();
     if (tickers.isEmpty()) return;
@@ -107,8 +108,8 @@ public final class PriceRound {
         tickers.stream().flatMap(ticker -> known.instrumentOfTicker(ticker).stream()).toList());
   }
 
-  /// Those the venue has a price of. An exchange knows tickers only, so its market must be known to
-  /// be this instrument's.
+  /// Returns the instruments that the venue has a price of. An exchange knows tickers only, so its
+  /// market must be known to be this instrument's.
   private List<Instrument> priceable(List<Instrument> polled) {
     if (!(provider instanceof CandleProvider venue) || venue.listsAll()) return polled;
     if (markets.quotes(source()).isEmpty()) return List.of();

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The ticks of the database: where prices stand when the process starts, and what another process
-/// has polled since.
+/// The ticks of the database: the latest prices at the start of the process, and what another
+/// process has polled since.
 public final class StoredTicks implements ChangeFeed.Listener {
   private static final String QUOTE = "USD";
   private static final int MOST_AT_ONCE = 10_000;
@@ -32,9 +32,9 @@ public final class StoredTicks implements ChangeFeed.Listener {
   private final ReentrantLock publishLock = new ReentrantLock();
   private Instant publishedUntil = Instant.MIN;
 
-  /// Starts from what is stored when it is first read.
+  /// Creates a reader; it starts from what is stored at the first read.
   ///
-  /// @param log hears of what could not be read
+  /// @param log receives failed reads
   public StoredTicks(TickStore ticks, InstrumentStore instruments, Bus bus, Consumer<String> log) {
     this.ticks = ticks;
     this.instruments = instruments;
@@ -55,7 +55,7 @@ public final class StoredTicks implements ChangeFeed.Listener {
     return publishedUntil;
   }
 
-  /// The newest of each instrument.
+  /// Returns the newest tick of each instrument.
   public List<Tick> latest() {
     Map<Long, InstrumentStore.Row> known = instrumentsById();
     return told(ticks.findLatest(QUOTE, known.keySet()), known);
@@ -82,19 +82,19 @@ public final class StoredTicks implements ChangeFeed.Listener {
         row.price());
   }
 
-  /// A round that another process polled is told here too.
+  /// Publishes a round that another process polled.
   @Override
   public void onChange(String topic, long fromMicros) {
     if (topic.equals(ChangeFeed.TICKS)) schedulePublish();
   }
 
-  /// While nothing was heard, prices may have moved on: told is what came since.
+  /// Publishes the ticks stored while no change was received.
   @Override
   public void onMissedChanges() {
     schedulePublish();
   }
 
-  /// Off the thread that hears of changes, which waits for nobody.
+  /// Publishes on another thread, because the thread that receives changes must not block.
   private void schedulePublish() {
     Thread.ofVirtual().name("stored-ticks").start(this::publishNew);
   }
@@ -106,8 +106,8 @@ public final class StoredTicks implements ChangeFeed.Listener {
       List<Tick> fresh = before.equals(Instant.MIN) ? latest() : since(before);
       if (!fresh.isEmpty()) bus.publish(new BusEvent.Ticks(fresh));
     } catch (StoreException e) {
-      // The next round brings what this one would have.
-      log.accept("prices of another process are not told yet: " + e.getMessage());
+      // The next change publishes these ticks too.
+      log.accept("prices of another process are not published yet: " + e.getMessage());
     } finally {
       publishLock.unlock();
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes and thins out old prices once an hour, in steps short enough to poll in between.
+/// Deletes and downsamples old prices once an hour, in steps short enough to poll in between.
 final class TickRetention {
   private static final Duration INTERVAL = Duration.ofHours(1);
   private static final int STEP = 20_000;
@@ -21,7 +21,7 @@ final class TickRetention {
     this.retention = retention;
   }
 
-  /// Takes one step when there is something to do; answers whether there may be more.
+  /// Runs one step when there is something to do; returns whether there may be more.
   boolean step(Instant now) {
     if (now.isBefore(next)) return false;
     if (deleteExpired(now) || thin(now)) return true;
@@ -29,7 +29,7 @@ final class TickRetention {
     return false;
   }
 
-  /// Leaves everything as it is for an hour.
+  /// Postpones the next step by an hour.
   void postpone(Instant now) {
     next = now.plus(INTERVAL);
   }
@@ -39,7 +39,7 @@ final class TickRetention {
         && ticks.deleteBefore(now.minus(retention.keep()), STEP) == STEP;
   }
 
-  /// One window of whole buckets, from the oldest price or where the last step ended.
+  /// Downsamples one window of whole buckets, from the oldest price or where the last step ended.
   private boolean thin(Instant now) {
     if (retention.thinAfter() == null) return false;
     Instant end = floor(now.minus(retention.thinAfter()));

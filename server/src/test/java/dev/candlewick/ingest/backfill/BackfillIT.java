@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Backfills of the packaged program against recorded Binance data: complete, once, and whole again
-/// after every kind of death.
+/// Backfills of the packaged program against recorded Binance data: complete, each candle once, and
+/// complete again after every kind of crash.
 class BackfillIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Instant END = Instant.parse("2026-04-30T04:00:00Z");
@@ -61,7 +61,7 @@ class BackfillIT {
           .contains("72,866 inserted, 0 already there, 122 confirmed empty, of 72,988;")
           .contains("27 span(s), 122 candles");
       long asked = venue.count(PAGE);
-      assertThat(asked).as("73 pages, and one request a hole").isEqualTo(73 + 27);
+      assertThat(asked).as("73 pages, and one request a gap").isEqualTo(73 + 27);
       ServerProcess.Result second = ServerProcess.run(home, settings(venue), command);
       assertThat(second.exitCode()).as(second.output()).isZero();
       assertThat(second.output())
@@ -190,7 +190,7 @@ class BackfillIT {
           .isZero();
       assertThat(watching.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(Files.readString(log))
-          .contains("detached: backfill 1 goes on in the server")
+          .contains("detached: backfill 1 continues in the server")
           .contains("candlewick backfill cancel 1");
       assertThat(json(server.get("/api/v1/backfills/1").body()).path("state").textValue())
           .isEqualTo("running");

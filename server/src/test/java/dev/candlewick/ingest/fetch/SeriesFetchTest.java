@@ -46,9 +46,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Proves what a fetch makes of rows that cannot be, of holes, and of candles that a venue revises
-/// just after their close: what is stored, what the coverage says, and how often the venue is
-/// asked.
+/// Proves how a fetch treats invalid rows, gaps, and candles that a venue revises just after their
+/// close: what is stored, what the coverage states, and how many requests the venue receives.
 class SeriesFetchTest {
   private static final String PAGE = "/api/v3/klines";
   private static final Instant DAY = Instant.parse("2023-06-05T00:00:00Z");
@@ -69,7 +68,7 @@ class SeriesFetchTest {
     DATABASE.close();
   }
 
-  /// A venue with these rows of one symbol that no other test uses.
+  /// Starts a venue with these rows of one symbol that no other test uses.
   private Symbol over(List<String> rows) {
     Symbol symbol = new Symbol("COIN" + ++number, "USDT");
     venue.close();
@@ -103,7 +102,7 @@ class SeriesFetchTest {
     return ingest.series().register(BinanceProvider.NAME, symbol, Interval.H1);
   }
 
-  /// What a backfill does with one series.
+  /// Fetches one series as a backfill does.
   private List<Span> backfill(Symbol symbol, Instant from, Instant to) {
     SeriesFetch.Request run = new SeriesFetch.Request(series(symbol), from, to, null, () -> false);
     return new SeriesFetch(

@@ -22,16 +22,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The law of the feeds: whatever is dropped, told twice, late, cut off or restarted, what is
-/// stored in the end is what an undisturbed run stores, each print is told once in a life, and at
-/// no moment is there a hole behind what is stored.
+/// Proves the invariant of the feeds: whatever is dropped, repeated, late, disconnected or
+/// restarted, the stored data in the end is that of an undisturbed run, each print is published
+/// once between two restarts, and the stored data never has a gap.
 class DisturbedFeedTest {
   private static final int MINUTES = 300;
 
   private final Truth truth = Truth.some(MINUTES);
   private final Set<Long> everTold = new HashSet<>();
 
-  /// Something the feed tells when its time comes.
+  /// An event that the feed delivers at its time.
   private record Told(Instant time, Consumer<FeedListener> event) {}
 
   private List<Told> script() {
@@ -53,7 +53,7 @@ class DisturbedFeedTest {
     return new Told(time, listener -> listener.onCandle(Truth.SYMBOL, Interval.M1, candle, closed));
   }
 
-  /// Drops, repeats and delays.
+  /// Drops, repeats and delays events.
   private static List<Told> disturbed(List<Told> script, Random random) {
     List<Told> played = new ArrayList<>(script);
     for (int i = 0; i < played.size(); i++) {

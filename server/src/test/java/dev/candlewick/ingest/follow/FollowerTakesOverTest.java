@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who follows has the feeds open: one process of a database, and after its death, or the
-/// database's, whoever comes next, without a hole.
+/// Proves that one process of a database has the feeds open, and that after its death, or the
+/// database's, the next one takes over without a gap.
 class FollowerTakesOverTest {
   private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
 
@@ -56,7 +56,7 @@ class FollowerTakesOverTest {
       Follower second = kept.follow();
       tell(kept, 1, 10);
       KeptMarket.pause(1500);
-      assertThat(kept.report().health().topics()).as("it stands by").isZero();
+      assertThat(kept.report().health().topics()).as("it is on standby").isZero();
       first.close();
       kept.until(() -> kept.report().health().topics() == 3);
       tell(kept, 20, 30);

@@ -27,8 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/// A scripted market that is followed into a real database, by a clock the test owns. It begins
-/// with the first candle and the first print stored.
+/// A scripted market that is followed into a real database, with a clock that the test controls. It
+/// starts with the first candle and the first print stored.
 final class KeptMarket implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -86,14 +86,14 @@ final class KeptMarket implements AutoCloseable {
     follower = new Follower(ingest, feeds, message -> {});
   }
 
-  /// Begins anew as the server does: by itself, as soon as nobody else follows.
+  /// Starts again as the server does: by itself, as soon as no other process follows.
   Follower follow() {
     build();
     follower.start();
     return follower;
   }
 
-  /// Ends in the middle of whatever it does and begins anew.
+  /// Stops in the middle of its work and starts again.
   void crash() {
     stop();
     again();
@@ -103,13 +103,13 @@ final class KeptMarket implements AutoCloseable {
     feeds.close();
   }
 
-  /// Begins anew after a stop.
+  /// Starts again after a stop.
   void again() {
     heard.clear();
     start();
   }
 
-  /// What the follower does each second.
+  /// Runs what the follower does each second.
   void round() {
     follower.runRound();
   }
@@ -119,7 +119,7 @@ final class KeptMarket implements AutoCloseable {
     if (step.isPositive()) clock.advance(step);
   }
 
-  /// The feed tells a candle when it has closed.
+  /// Delivers a candle through the feed when it has closed.
   void close(Candle candle) {
     at(Truth.GRID.next(candle.openTime()));
     market.tell(feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, true));
@@ -147,7 +147,7 @@ final class KeptMarket implements AutoCloseable {
         .toList();
   }
 
-  /// Everything that is older than the newest is there, and the coverage says so.
+  /// Verifies that everything older than the newest is stored, and that the coverage agrees.
   void requireNoHole() {
     List<Candle> stored = stored();
     assertThat(opens(stored)).isEqualTo(opens(truth.candles().subList(0, stored.size())));
@@ -172,7 +172,7 @@ final class KeptMarket implements AutoCloseable {
     return prints.stream().map(print -> print.number().orElseThrow()).toList();
   }
 
-  /// Numbers of the prints that were told, in this order.
+  /// Returns the numbers of the published prints, in order.
   List<Long> told() {
     return heard.stream()
         .filter(BusEvent.PrintReceived.class::isInstance)
@@ -180,7 +180,7 @@ final class KeptMarket implements AutoCloseable {
         .toList();
   }
 
-  /// The candles that were told, in this order.
+  /// Returns the published candles, in order.
   List<BusEvent.CandleUpdated> moved() {
     return heard.stream()
         .filter(BusEvent.CandleUpdated.class::isInstance)
@@ -193,11 +193,11 @@ final class KeptMarket implements AutoCloseable {
         && storedPrints().size() == truth.prints().size();
   }
 
-  /// Goes on until it is so.
+  /// Waits until the condition is true.
   void until(BooleanSupplier so) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!so.getAsBoolean()) {
-      if (System.nanoTime() > end) throw new AssertionError("it never came");
+      if (System.nanoTime() > end) throw new AssertionError("the condition never became true");
       pause(20);
     }
   }
@@ -210,7 +210,7 @@ final class KeptMarket implements AutoCloseable {
     }
   }
 
-  /// The same while the clock runs and the follower looks.
+  /// Does the same while the clock advances and the follower runs.
   void goOnUntil(BooleanSupplier so) {
     until(() -> {
       clock.advance(Duration.ofSeconds(1));

@@ -21,7 +21,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A feed beside its venue's other door, one of them shut: what is asked for, stored and told.
+/// A feed beside its venue's REST API, with one of them down: what is requested, stored and
+/// published.
 class LiveFeedsTest {
   private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
 
@@ -115,7 +116,7 @@ class LiveFeedsTest {
   }
 
   @Test
-  void aFeedThatIsDownLeavesItToTheVenuesOtherDoorAsBefore() {
+  void aFeedThatIsDownLeavesItToRequestsAsBefore() {
     kept.market.feedDown = true;
     kept.at(Truth.GRID.plus(START, 2).plusSeconds(1));
     kept.round();
@@ -224,7 +225,7 @@ class LiveFeedsTest {
   }
 
   @Test
-  void aFeedThatNeverSaysWhatHasClosedIsSpokenFor() {
+  void closedCandlesThatAFeedNeverReportsArePublished() {
     for (Candle candle : candles.subList(1, 4)) move(candle, false);
     kept.at(Truth.GRID.plus(START, 4).plusSeconds(2));
     kept.round();
@@ -303,7 +304,7 @@ class LiveFeedsTest {
     assertThat(kept.told()).hasSize(199).isSorted();
   }
 
-  /// What the database refuses for ever.
+  /// Returns a print that the database always rejects.
   private static Print empty(Print print) {
     return new Print(
         print.symbol(), print.price(), BigDecimal.ZERO, print.time(), null, print.tradeId());

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole way, from a venue that trades now to a client of the stream, while the venue, the
-/// database and the server go away one after the other: what a client sees, and that the stored
-/// series has no hole afterwards.
+/// The whole path from a venue that trades now to a client of the stream, while the venue, the
+/// database and the server fail one after the other: what a client receives, and that the stored
+/// series has no gap afterwards.
 class LiveOutageIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String CANDLES = "candles:1s:BTCUSDT@binance";
@@ -88,8 +88,8 @@ class LiveOutageIT {
     assertThat(server.post("/api/v1/feeds/prints", prints).statusCode()).isEqualTo(201);
   }
 
-  /// So many candles close before the client's eyes, each later than all before. One that was
-  /// missed and then fetched may come between them.
+  /// Waits until the client has received this many closed candles, each later than all before. One
+  /// that was missed and then fetched may come between them.
   private static void flows(StreamClient client, int candles) {
     AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
     for (int i = 0; i < candles; i++) {
@@ -104,7 +104,7 @@ class LiveOutageIT {
     return Instant.parse(candle.path("open_time").asText());
   }
 
-  /// While the feed works, the venue is asked for no candle.
+  /// Verifies that no candle is requested from the venue while the feed works.
   private static void feedAlone(LivingVenue venue, StreamClient client) {
     flows(client, 5);
     int asked = venue.pages();
@@ -112,7 +112,7 @@ class LiveOutageIT {
     assertThat(venue.pages()).isEqualTo(asked);
   }
 
-  /// Everything up to now is stored: each second once, each trade once.
+  /// Verifies that everything up to now is stored: each second once, each trade once.
   private void settles(ServerProcess server) throws Exception {
     Instant to = Instant.now().minusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
     List<Instant> expected = new ArrayList<>();
@@ -143,7 +143,7 @@ class LiveOutageIT {
     return opens;
   }
 
-  /// Two a second, from the first stored one on.
+  /// Verifies that there are two prints a second, from the first stored one on.
   private static void assertPrints(ServerProcess server) throws Exception {
     Instant before = Instant.now().minusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
     String path = "/trades?symbol=BTCUSDT&limit=1000&to=" + before;
@@ -162,7 +162,7 @@ class LiveOutageIT {
     return times;
   }
 
-  /// Newest first, as they are listed; the oldest second may be half of one.
+  /// The times are newest first, as they are listed; the oldest second may be incomplete.
   private static boolean everySecondTwice(List<Instant> times) {
     for (int i = 1; i < times.size(); i++) {
       long step = Duration.between(times.get(i), times.get(i - 1)).toMillis();

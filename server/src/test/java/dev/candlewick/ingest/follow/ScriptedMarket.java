@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A venue whose truth is given, asked page by page or told by a feed that the test plays. Every
-/// symbol has the same truth.
+/// A venue with given data, requested page by page or delivered by a feed that the test plays.
+/// Every symbol has the same data.
 public final class ScriptedMarket implements CandleProvider, FeedProvider {
   static final String NAME = "scripted";
   private static final int PAGE = 100;
@@ -38,7 +38,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   volatile boolean restDown;
   volatile boolean feedDown;
 
-  /// Runs before each page of candles is answered; a test holds the venue up here.
+  /// Runs before each page of candles is returned; a test can block the venue here.
   public volatile Runnable beforeCandles = () -> {};
 
   public ScriptedMarket(InstantSource clock, List<Candle> candles, List<Print> prints) {
@@ -47,7 +47,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
     prints.forEach(print -> this.prints.put(print.number().orElseThrow(), print));
   }
 
-  /// One more candle of its truth.
+  /// Adds a candle to its data.
   void happens(Candle candle) {
     candles.put(candle.openTime(), candle);
   }
@@ -83,12 +83,12 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
     return open.isEmpty() ? Set.of() : open.iterator().next().wanted;
   }
 
-  /// Plays what the feed tells; nobody hears it while the feed is down.
+  /// Delivers an event through the feed; it is lost while the feed is down.
   void tell(java.util.function.Consumer<FeedListener> event) {
     if (!feedDown) open.forEach(feed -> event.accept(feed.listener));
   }
 
-  /// The line is there again.
+  /// Restores the feed's connection.
   void begin() {
     feedDown = false;
     open.forEach(feed -> feed.listener.onSubscribed(feed.wanted));

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Prints by their numbers: each new once, the lost ones known, and stored in order.
+/// Proves that each print is new once by its number, that missing ones are detected, and that
+/// prints are stored in order.
 class TapeTest {
   private static final Instant NOW = Instant.parse("2025-03-01T00:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(60);
@@ -93,7 +94,7 @@ class TapeTest {
     hear(11);
     hear(15);
     assertThat(storable()).containsExactly(11L);
-    assertThat(tape.nextRequest(NOW)).as("what is late may still come").isEmpty();
+    assertThat(tape.nextRequest(NOW)).as("late prints may still arrive").isEmpty();
     PrintLog.GapRequest asked = question();
     assertThat(asked.after()).isEqualTo(print(11));
     assertThat(asked.gap().from()).isEqualTo(12);
@@ -177,7 +178,7 @@ class TapeTest {
     long beyond = 11 + PrintLog.MAX_WAITING;
     for (long number = 11; number < beyond + 3; number++) assertThat(hear(number)).isTrue();
     assertThat(tape.waitingCount()).isEqualTo(PrintLog.MAX_WAITING);
-    assertThat(tape.nextRequest(LATER)).as("nothing more could be kept").isEmpty();
+    assertThat(tape.nextRequest(LATER)).as("there is no room for more").isEmpty();
     tape.markStored(tape.storable(1_000_000));
     PrintLog.GapRequest asked = question();
     assertThat(asked.after()).isEqualTo(print(beyond - 1));

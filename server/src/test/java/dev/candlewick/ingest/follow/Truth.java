@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 
-/// What really happened at a market: its minutes and its prints, both ascending. Minutes in which
-/// nothing was traded have no candle.
+/// The complete data of a market: its minute candles and its prints, both ascending. Minutes
+/// without a trade have no candle.
 record Truth(List<Candle> candles, List<Print> prints) {
   static final Symbol SYMBOL = new Symbol("XRP", "ETH");
   static final Grid GRID = Grid.of(Interval.M1);
   private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
 
-  /// Binance's of October 2019 where they are on this machine, else made up.
+  /// Returns Binance's data of October 2019 where it is on this machine, else generated data.
   static Truth some(int most) {
     Optional<Path> folder = SharedData.folder().map(data -> data.resolve("trades"));
     Truth all = folder.filter(Files::isDirectory).map(Truth::recorded).orElseGet(Truth::madeUp);
@@ -101,7 +101,7 @@ record Truth(List<Candle> candles, List<Print> prints) {
     return new Truth(candles, prints);
   }
 
-  /// The print of a number.
+  /// Returns the print of a number.
   static Print print(long number, Instant open, int place) {
     return new Print(
         SYMBOL,

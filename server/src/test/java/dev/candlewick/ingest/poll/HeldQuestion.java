@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Two questions at once, of which the first is held up inside the venue until the second waits.
+/// Two concurrent requests, of which the first is blocked inside the venue until the second waits.
 public final class HeldQuestion {
   private static final long PATIENCE_SECONDS = 60;
 
@@ -16,25 +16,25 @@ public final class HeldQuestion {
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
 
-  /// Called by the venue: holds up whoever asks first.
+  /// Called by the venue: blocks the first request.
   public void hold() {
     entered.countDown();
     await(released);
   }
 
-  /// Starts a question and returns when the venue holds it.
+  /// Starts a request and returns when the venue blocks it.
   public Thread ask(Runnable question) {
     Thread thread = start(question);
     await(entered);
     return thread;
   }
 
-  /// Starts a question and returns when it waits for the first, or has ended.
+  /// Starts a request and returns when it waits for the first, or has ended.
   public Thread askMeanwhile(Runnable question) {
     Thread thread = start(question);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
-      if (System.nanoTime() > end) throw new AssertionError("the question neither waits nor ends");
+      if (System.nanoTime() > end) throw new AssertionError("the request neither waits nor ends");
       Thread.onSpinWait();
     }
     return thread;
@@ -44,7 +44,7 @@ public final class HeldQuestion {
     return Thread.ofPlatform().uncaughtExceptionHandler((_, e) -> faults.add(e)).start(question);
   }
 
-  /// Lets the venue answer and waits for both; none of them may have failed.
+  /// Unblocks the venue and waits for both requests; none of them may have failed.
   public void release(Thread... questions) throws InterruptedException {
     released.countDown();
     for (Thread question : questions) question.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
@@ -54,7 +54,7 @@ public final class HeldQuestion {
   private static void await(CountDownLatch latch) {
     try {
       if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("it never came");
+        throw new AssertionError("the latch was never released");
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Rounds start at a fixed rate, missed ones are left out, and faults space them out.
+/// Proves that rounds start at a fixed rate, that missed ones are left out, and that failures space
+/// them out.
 class PollScheduleTest {
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The poll against a scripted venue and a real database, by a clock the test owns: one question a
-/// round, whatever happens it goes on, and its state says what happened.
+/// The poll against a scripted venue and a real database, with a clock that the test controls: one
+/// request a round, no failure ends it, and its state describes what happened.
 class PricePollTest {
   private static final Actor CHIEF = new Actor(1, "chief", "none", null);
   private static final Instant START = Instant.parse("2025-12-15T16:41:28.345Z");
@@ -203,7 +203,7 @@ class PricePollTest {
   @Test
   void anAnswerWithNothingIsAFault() {
     turns(1);
-    assertThat(poll.state().fault()).contains("none of the prices");
+    assertThat(poll.state().fault()).contains("none of the requested prices");
   }
 
   @Test
@@ -220,7 +220,7 @@ class PricePollTest {
     assertThat(poll.state().fault()).isNull();
   }
 
-  /// One that is held is asked for, switched on or not; one that was switched off is not.
+  /// An instrument that is held is polled, active or not; one that was deactivated is not.
   @Test
   void whatIsHeldIsAskedForUnlessSomebodySwitchedItOff() {
     hold("litecoin");
