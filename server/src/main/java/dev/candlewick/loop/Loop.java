@@ -103,7 +103,7 @@ public final class Loop implements AutoCloseable {
       health.recordSuccess();
       return idle;
     } catch (Throwable e) {
-      // // Any throwable: a loop that ends silently is worse than one that fails again.
+      // Any throwable: a loop that ends silently is worse than one that fails again.
       if (!isStopped()) handleFailure(e);
       return options.failurePause();
     }

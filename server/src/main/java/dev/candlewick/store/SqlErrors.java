@@ -19,7 +19,7 @@ public final class SqlErrors {
   private static Map<String, Kind> sqlStateKinds() {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put("53100", Kind.DISK_FULL);
-    // // 25006: a server after a failover is still read-only. 58: an I/O error of its disk or
+    // 25006: a server after a failover is still read-only. 58: an I/O error of its disk or
     // files. 40: another transaction conflicted; 55P03 and 57014: a time limit.
     for (String busy : List.of("40", "55P03", "57014")) kinds.put(busy, Kind.BUSY);
     for (String passing : List.of("08", "53", "57P", "25006", "25P03", "58")) {
@@ -53,7 +53,7 @@ public final class SqlErrors {
   }
 
   private static Kind kind(SQLException fault) {
-    // // The pool's exception has a cause when connections cannot be made, and none when all are in
+    // The pool's exception has a cause when connections cannot be made, and none when all are in
     // use.
     if (fault instanceof SQLTransientConnectionException && fault.getSQLState() == null) {
       return fault.getCause() == null ? Kind.BUSY : Kind.UNAVAILABLE;

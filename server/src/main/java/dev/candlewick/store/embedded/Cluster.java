@@ -206,7 +206,7 @@ final class Cluster {
     String text =
         "PostgreSQL did not start: %s.%n%s%n%s"
             .formatted(reason, outcome.output().strip(), ServerLog.tail(serverLog.text()));
-    // // pg_ctl stopped waiting, but the server did not stop: the next attempt finds it.
+    // pg_ctl stopped waiting, but the server did not stop: the next attempt finds it.
     boolean slow = outcome.output().contains("did not start in time");
     return new StoreException(slow ? Kind.UNAVAILABLE : failure.kind(), text);
   }

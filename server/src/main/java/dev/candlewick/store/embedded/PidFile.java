@@ -49,7 +49,7 @@ record PidFile(long pid, int port) {
   static boolean clearStale(Path data) {
     Optional<PidFile> file = read(data);
     if (file.isEmpty()) {
-      // // pg_ctl refuses to start over an empty or incomplete one, whose contents are not needed.
+      // pg_ctl refuses to start over an empty or incomplete one, whose contents are not needed.
       return IoErrors.call(
           "removing the incomplete " + path(data), () -> Files.deleteIfExists(path(data)));
     }

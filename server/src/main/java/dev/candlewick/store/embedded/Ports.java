@@ -67,7 +67,7 @@ final class Ports {
     try (ServerSocket socket = bind(port)) {
       return socket.isBound();
     } catch (IOException e) {
-      // // Whatever the reason, this port cannot be used.
+      // Whatever the reason, this port cannot be used.
       return false;
     }
   }

@@ -24,7 +24,7 @@ record Postmaster(ProcessHandle process, int port) {
       String text = Files.exists(stat) ? Files.readString(stat) : "";
       return text.indexOf(") Z", text.lastIndexOf(')')) >= 0;
     } catch (IOException e) {
-      // // The process ended between the two checks; the next check sees it dead.
+      // The process ended between the two checks; the next check sees it dead.
       return false;
     }
   }

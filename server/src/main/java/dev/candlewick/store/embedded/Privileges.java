@@ -79,7 +79,7 @@ record Privileges(List<String> prefix, int uid) {
     try {
       return Commands.runQuietly(line) == 0;
     } catch (IOException e) {
-      // // A command that is not installed counts as failed; the caller has another way or reports
+      // A command that is not installed counts as failed; the caller has another way or reports
       // it.
       return false;
     }
