@@ -23,6 +23,8 @@ final class UnitOfWork {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private @Nullable Handle handle;
 
+  /// A unit of work that has not begun.
+  ///
   /// @param beforeFirst runs before the first write, in the same transaction
   UnitOfWork(Database database, Consumer<Handle> beforeFirst) {
     this.database = database;
