@@ -30,9 +30,9 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/// Signed tokens (JWT, HS256) that name an account for a while. Each carries the generation of the
-/// account's credentials, so that a change of password or disabling ends all of them, and an id, by
-/// which one is signed out. All processes of a database sign with the same key.
+/// Signed tokens (JWT, HS256) that name an account for a limited time. Each carries the generation
+/// of the account's credentials, so that a password change or disabling ends all of them, and an
+/// id, by which a single one is revoked. All processes of a database sign with the same key.
 public final class AccessTokens {
   private static final String NAME = "candlewick";
   private static final String TYPE = "at+jwt";
@@ -45,7 +45,7 @@ public final class AccessTokens {
   private final Duration lifetime;
   private final Key key;
 
-  /// A token that holds.
+  /// A valid token.
   ///
   /// @param id its `jti`
   record ValidToken(String id, Account account, Instant expiresAt) {}
@@ -60,7 +60,8 @@ public final class AccessTokens {
     this.key = new HmacKey(signingKey(settings.jwtSecret(), secrets));
   }
 
-  /// A secret that is too short for the signature is stretched to its length, not made stronger.
+  /// Returns the signing key. A secret that is too short for the signature is stretched to its
+  /// length, not made stronger.
   private static byte[] signingKey(@Nullable Secret configured, SecretStore secrets) {
     if (configured == null)
       return secrets.getOrCreate("access_token_key", OpaqueSecret.randomKey());
@@ -69,12 +70,12 @@ public final class AccessTokens {
         : configured.reveal().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// How long a token holds.
+  /// Returns how long a token is valid.
   public Duration lifetime() {
     return lifetime;
   }
 
-  /// A new token of an account.
+  /// Issues a new token for an account.
   public String issue(Account account) {
     Instant now = clock.instant();
     JwtClaims claims = new JwtClaims();
@@ -97,7 +98,7 @@ public final class AccessTokens {
     }
   }
 
-  /// What a token proves; empty when it does not hold (any more).
+  /// Returns what a token proves; empty when it is invalid, expired or revoked.
   Optional<ValidToken> verify(String token) {
     return parseClaims(token)
         .flatMap(claims ->
@@ -108,12 +109,12 @@ public final class AccessTokens {
                 .map(account -> new ValidToken(claims.id(), account, claims.expiresAt())));
   }
 
-  /// Those of these tokens, by their ids, that were signed out.
+  /// Returns those of these token ids that were revoked.
   Set<String> findRevoked(Collection<String> ids) {
     return store.findRevoked(ids);
   }
 
-  /// Signs a token out; one that does not hold is left alone.
+  /// Revokes a token; an invalid one is ignored.
   public void revoke(Actor actor, String token) {
     parseClaims(token).ifPresent(claims -> store.revoke(actor, claims.id(), claims.expiresAt()));
   }
@@ -146,9 +147,9 @@ public final class AccessTokens {
     }
   }
 
-  /// Whether a token is written in the one way RFC 7515 allows: three parts of base64url without
-  /// padding, whitespace or unused bits. The library decodes more than that, and a token would have
-  /// several texts.
+  /// Returns whether a token is written in the one way RFC 7515 allows: three parts of base64url
+  /// without padding, whitespace or unused bits. The library decodes more than that, so a token
+  /// would have several texts.
   private static boolean isCanonical(String token) {
     String[] parts = token.split("\\.", -1);
     return parts.length == PARTS && Arrays.stream(parts).allMatch(AccessTokens::isCanonicalPart);
@@ -163,7 +164,7 @@ public final class AccessTokens {
     }
   }
 
-  /// Of the account's credentials: a later one ends what was issued before.
+  /// Returns the generation of the account's credentials; a later one ends what was issued before.
   static long generation(Account account) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, account.credentialsSince());
   }

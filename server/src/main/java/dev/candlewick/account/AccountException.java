@@ -3,25 +3,25 @@ package dev.candlewick.account;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Why somebody does not get in, or a change to accounts is refused.
+/// A rejected sign-in, or a rejected change to accounts.
 public final class AccountException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
   private final transient @Nullable Duration retryAfter;
 
-  /// What it was.
+  /// The reason of a rejection.
   public enum Kind {
-    /// Name or password is wrong, or the account is disabled.
+    /// The username or the password is wrong, or the account is disabled.
     WRONG_CREDENTIALS,
     NAME_TAKEN,
-    /// The code that makes the first administrator is wrong, or used.
+    /// The code that creates the first administrator is wrong or was used.
     WRONG_SETUP_CODE,
     /// Too many wrong passwords.
     THROTTLED,
-    /// More passwords wait to be checked than there is patience for.
+    /// Too many passwords wait to be checked.
     BUSY,
-    /// As many as there may be, or the last that must stay.
+    /// A limit is reached, or the last administrator would be lost.
     CONFLICT
   }
 
@@ -43,7 +43,7 @@ public final class AccountException extends RuntimeException {
     return kind;
   }
 
-  /// When to try again; null when that would not help.
+  /// Returns how long to wait before a retry; null when a retry would not help.
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -5,44 +5,44 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What usernames and new passwords must be. Each check answers what is wrong, or null.
+/// The rules for usernames and new passwords. Each check returns what is wrong, or null.
 public final class AccountRules {
   static final int MIN_PASSWORD_LENGTH = 8;
   private static final int MAX_PASSWORD_LENGTH = 128;
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9_-]{3,50}");
 
-  /// By these the audit log names callers without an account, and the shared workspace.
+  /// The names of callers without an account and of the shared workspace in the audit log.
   private static final Set<String> RESERVED_NAMES = Set.of("anonymous", "public");
 
-  /// Names that readers take for the operator's.
+  /// Names that readers mistake for the operator's.
   private static final Set<String> OPERATOR_NAMES =
       Set.of("admin", "administrator", "root", "system");
 
   private AccountRules() {}
 
-  /// A username as it is kept.
+  /// Returns a username as it is stored.
   public static String canonical(String username) {
     return username.toLowerCase(Locale.ROOT);
   }
 
-  /// Of the name of an account that exists.
+  /// Returns whether a text can be the name of an existing account.
   static boolean isUsername(String username) {
     return USERNAME.matcher(canonical(username)).matches();
   }
 
-  /// Of a new account that an operator makes: an administrator, or who has the command line or the
-  /// setup code.
+  /// Checks the name of a new account that an operator creates: an administrator, or a user with
+  /// the command line or the setup code.
   public static @Nullable String usernameError(String username) {
     if (!isUsername(username)) return "must be 3 to 50 letters, digits, _ or -";
     return RESERVED_NAMES.contains(canonical(username)) ? "is reserved" : null;
   }
 
-  /// Of a new account that its own user registers.
+  /// Checks the name of a new account that its own user registers.
   public static @Nullable String registrationError(String username) {
     return OPERATOR_NAMES.contains(canonical(username)) ? "is reserved" : usernameError(username);
   }
 
-  /// Of a new password of the account of a name.
+  /// Checks a new password of the account of this name.
   public static @Nullable String passwordError(String username, String password) {
     int length = password.codePointCount(0, password.length());
     if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH) {
@@ -56,8 +56,8 @@ public final class AccountRules {
     return CommonPasswords.contains(password) ? "is one of the commonest passwords" : null;
   }
 
-  /// Whether a text can be encoded: each half of a surrogate pair has its other half. Without it
-  /// different passwords would have the same bytes.
+  /// Returns whether a text can be encoded: each half of a surrogate pair has its other half.
+  /// Without this check different passwords would have the same bytes.
   static boolean isWellFormed(String text) {
     return text.codePoints()
         .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of accounts: makes and changes them here, and has the parts that let them in.
+/// The accounts: creates and changes them, and has the parts that check their credentials.
 public final class Accounts {
   private final AccountStore store;
   private final SecretStore secrets;
@@ -45,16 +45,16 @@ public final class Accounts {
     this.responseEncryption = new ResponseEncryption(secrets);
   }
 
-  /// Adds an account.
+  /// Creates an account.
   ///
-  /// @param username in any case; it and the password hold to `AccountRules`
+  /// @param username in any case; the caller has checked it and the password by `AccountRules`
   public Account create(Actor actor, String username, String password, boolean admin) {
     return store
         .create(actor, newAccount(username, password, admin))
         .orElseThrow(() -> nameTaken(username));
   }
 
-  /// Adds an administrator who knows the setup code.
+  /// Creates the first administrator, for a caller with the setup code.
   public Account createFirstAdmin(Actor actor, String username, String password, String code) {
     byte[] codeHash = new OpaqueSecret(code).hash();
     return switch (store.createFirstAdmin(actor, newAccount(username, password, true), codeHash)) {
@@ -76,8 +76,8 @@ public final class Accounts {
         "The username " + AccountRules.canonical(username) + " is taken");
   }
 
-  /// A new code that makes the first administrator, once; empty when there is one already. An
-  /// earlier code ends.
+  /// Returns a new code that creates the first administrator, once; empty when there is an
+  /// administrator already. An earlier code becomes invalid.
   public Optional<String> createSetupCode() {
     if (store.hasAdmin()) return Optional.empty();
     OpaqueSecret code = OpaqueSecret.generate("setup_");
@@ -89,7 +89,7 @@ public final class Accounts {
     return store.find(accountId).map(AccountStore.AccountCredentials::account);
   }
 
-  /// The account of a name in any case.
+  /// Returns the account of a name in any case.
   public Optional<Account> find(String username) {
     if (!AccountRules.isUsername(username)) return Optional.empty();
     return store
@@ -97,7 +97,7 @@ public final class Accounts {
         .map(AccountStore.AccountCredentials::account);
   }
 
-  /// Accounts in the order they were made.
+  /// Returns accounts in the order of their creation.
   ///
   /// @param after only accounts with a greater id; 0 for the first
   public List<Account> list(long after, int limit) {
@@ -110,20 +110,20 @@ public final class Accounts {
     return store.setPassword(actor, accountId, signIn.hash(password));
   }
 
-  /// Changes one's own password after the old one was checked; all sessions but the one kept end,
-  /// and all access tokens. False when the account's credentials were ended meanwhile.
+  /// Changes the caller's own password after the old one was checked. Ends all access tokens and
+  /// all sessions but the one kept. False when the account's credentials were ended meanwhile.
   public boolean changePassword(
       Actor actor, Account verified, String password, @Nullable Long keptSession) {
     return store.changePassword(actor, verified, signIn.hash(password), keptSession);
   }
 
-  /// Ends everything of an account but its data, or lets it in again; false when there is no such
-  /// account.
+  /// Disables an account, which ends all of it but its data, or enables it again; false when there
+  /// is no such account.
   public boolean setDisabled(Actor actor, long accountId, boolean disabled) {
     return requireNotLastAdmin(store.setDisabled(actor, accountId, disabled));
   }
 
-  /// Makes somebody an administrator, or no more; false when there is no such account.
+  /// Grants or revokes an account's administrator role; false when there is no such account.
   public boolean setAdmin(Actor actor, long accountId, boolean admin) {
     return requireNotLastAdmin(store.setAdmin(actor, accountId, admin));
   }

@@ -22,12 +22,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Long-lived keys of programs (`cw_…`), each with scopes of its own. Who holds an administrator's
-/// scope has it while the account is an administrator's.
+/// Long-lived API tokens of programs (`cw_…`), each with its own scopes. A token with the
+/// administrator's scope has it only while its account is an administrator's.
 public final class ApiTokens {
   static final String PREFIX = "cw_";
 
-  /// What a token may be given.
+  /// The scopes that a token may be given.
   public static final Set<Scope> SCOPES =
       Set.copyOf(EnumSet.of(Scope.READ, Scope.MARKET_WRITE, Scope.PORTFOLIO_WRITE, Scope.ADMIN));
 
@@ -38,7 +38,7 @@ public final class ApiTokens {
   private final ApiTokenStore store;
   private final InstantSource clock;
 
-  /// A token just made, and its secret, which is shown once.
+  /// A token just created, and its secret, which is shown once.
   public record CreatedToken(Token token, String secret) {}
 
   ApiTokens(ApiTokenStore store, InstantSource clock) {
@@ -46,9 +46,9 @@ public final class ApiTokens {
     this.clock = clock;
   }
 
-  /// Makes a token by hand.
+  /// Creates a token at a user's request.
   ///
-  /// @param lifetime null: until it is ended
+  /// @param lifetime null: until it is revoked
   public CreatedToken create(
       Actor actor, long accountId, String name, Set<Scope> scopes, @Nullable Duration lifetime) {
     OpaqueSecret secret = OpaqueSecret.generate(PREFIX);
@@ -64,11 +64,12 @@ public final class ApiTokens {
             .orElseThrow(() ->
                 new AccountException(
                     AccountException.Kind.CONFLICT,
-                    "The account has " + MAX_TOKENS + " API tokens already; end one first"));
+                    "The account has " + MAX_TOKENS + " API tokens already; revoke one first"));
     return new CreatedToken(token, secret.text());
   }
 
-  /// Makes a token for a program that showed name and password; the newest twenty of these hold.
+  /// Creates a token for a program that sent a username and a password; only the newest twenty of
+  /// these are valid.
   public CreatedToken issue(Account account, String address) {
     OpaqueSecret secret = OpaqueSecret.generate(PREFIX);
     Actor actor = new Actor(account.id(), account.username(), "password", address);
@@ -84,7 +85,7 @@ public final class ApiTokens {
     return scopes.stream().map(Scope::text).collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Who asks with a token; empty when it does not hold (any more).
+  /// Returns the caller of a token; empty when it is invalid, expired or revoked.
   Optional<Caller> find(String secret, String address) {
     Instant now = clock.instant();
     Optional<OwnedToken> held =
@@ -118,14 +119,16 @@ public final class ApiTokens {
     return scopes;
   }
 
-  /// Those of these tokens that hold, by their ids; it counts as no use of them.
+  /// Returns those of these tokens that are valid, by their ids; it does not count as a use of
+  /// them.
   Map<Long, Token> findValid(Collection<Long> tokenIds, Instant now) {
     return store.findAll(tokenIds).stream()
         .filter(token -> !isExpired(token, now))
         .collect(Collectors.toUnmodifiableMap(Token::id, Function.identity()));
   }
 
-  /// At most once a minute; the first use of an hour is in the audit log.
+  /// Records the use of a token at most once a minute; the first use of an hour is in the audit
+  /// log.
   private void recordUse(Actor actor, Token token, Instant now) {
     Instant last = token.lastUsedAt();
     if (last != null && last.isAfter(now.minus(USE_UPDATE_INTERVAL))) return;
@@ -133,12 +136,12 @@ public final class ApiTokens {
     store.touch(actor, token, now, firstOfHour);
   }
 
-  /// An account's tokens, newest first.
+  /// Returns an account's tokens, newest first.
   public List<Token> list(long accountId) {
     return store.list(accountId);
   }
 
-  /// Ends one of the actor's tokens; false when there is none of that id.
+  /// Revokes one of the actor's tokens; false when there is none of that id.
   public boolean revoke(Actor actor, long tokenId) {
     return store.revoke(actor, tokenId);
   }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The passwords that people choose most, as zxcvbn ranks them: the first 3000 that are long enough
-/// to be taken otherwise.
+/// The most common passwords, as zxcvbn ranks them: the first 3000 that are long enough to be
+/// accepted otherwise.
 final class CommonPasswords {
   private static final String RANKED = "/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt";
   private static final int MAX_PASSWORDS = 3000;
@@ -21,7 +21,7 @@ final class CommonPasswords {
 
   private CommonPasswords() {}
 
-  /// Whether a password is one of them, in whatever case.
+  /// Returns whether a password is one of them, in any case.
   static boolean contains(String password) {
     return ALL.contains(password.toLowerCase(Locale.ROOT));
   }

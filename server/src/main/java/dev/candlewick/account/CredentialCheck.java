@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out of many callers at once whose credentials still hold: one question for the accounts
-/// and one for each kind of credential.
+/// A batch check of the credentials of many callers: one query for the accounts and one for each
+/// kind of credential.
 final class CredentialCheck {
   private final AccountStore accounts;
   private final AccessTokens accessTokens;
@@ -38,7 +38,7 @@ final class CredentialCheck {
     this.clock = clock;
   }
 
-  /// What was found out.
+  /// The state of the accounts and credentials at one time.
   private record Snapshot(
       Instant now,
       Map<Long, Account> accounts,
@@ -55,7 +55,7 @@ final class CredentialCheck {
       return allowed == null || !allowed.containsAll(caller.scopes());
     }
 
-    /// Null when the credential does not hold.
+    /// Returns the scopes of a credential; null when it is invalid.
     private @Nullable Set<Scope> allowedScopes(Credential credential, Account account) {
       return switch (credential) {
         case Credential.None none -> Scope.WORKSPACE;
@@ -79,7 +79,7 @@ final class CredentialCheck {
     }
   }
 
-  /// Those whose credentials do not hold any more, or allow less than they did.
+  /// Returns those callers whose credentials have become invalid or allow less than before.
   Set<Caller> findEnded(Collection<Caller> callers) {
     Snapshot snapshot =
         readSnapshot(callers.stream().filter(caller -> !caller.isAnonymous()).toList());

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds out who shows a credential. Empty: it does not hold.
+/// Maps a credential to its caller. Empty: the credential is invalid.
 public final class CredentialVerifier {
   private final AccessTokens accessTokens;
   private final ApiTokens apiTokens;
@@ -27,7 +27,7 @@ public final class CredentialVerifier {
     this.credentialCheck = credentialCheck;
   }
 
-  /// Who shows an access token or an API token.
+  /// Returns the caller of an access token or an API token.
   public Optional<Caller> verifyBearer(String token, String address) {
     if (token.startsWith(ApiTokens.PREFIX)) return verifyApiToken(token, address);
     return accessTokens
@@ -41,12 +41,12 @@ public final class CredentialVerifier {
                 valid.expiresAt()));
   }
 
-  /// Who shows an API token.
+  /// Returns the caller of an API token.
   public Optional<Caller> verifyApiToken(String token, String address) {
     return apiTokens.find(token, address);
   }
 
-  /// Who shows a session's secret.
+  /// Returns the caller of a session's secret.
   public Optional<Caller> verifySession(String secret, String address) {
     return sessions
         .find(secret)
@@ -58,9 +58,9 @@ public final class CredentialVerifier {
                 held.session().expiresAt()));
   }
 
-  /// Those of callers who were let in whose credentials do not hold any more, or allow less than
-  /// they did. Asks the database at most four questions however many there are, and counts as no
-  /// use.
+  /// Returns those of these accepted callers whose credentials have become invalid or allow less
+  /// than before. It takes at most four queries, however many callers there are, and does not count
+  /// as a use.
   public Set<Caller> findEnded(Collection<Caller> callers) {
     return credentialCheck.findEnded(callers);
   }
@@ -71,7 +71,7 @@ public final class CredentialVerifier {
         account.id(), account.username(), credential, userScopes(account), address, expiresAt);
   }
 
-  /// What a person may who shows that they are one, and not a program of theirs.
+  /// Returns the scopes of a user that has signed in, as opposed to a program of the user's.
   static Set<Scope> userScopes(Account account) {
     Set<Scope> scopes = EnumSet.allOf(Scope.class);
     if (!account.admin()) scopes.remove(Scope.ADMIN);

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Where passwords are hashed: so many at once, so many waiting in their order, the rest refused. A
-/// storm of sign-ins takes no more of the machine than that.
+/// A limit on password hashing: so many run in parallel, so many wait in their order, the rest are
+/// rejected. A burst of sign-ins takes no more of the machine than that.
 final class HashingLimit {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ final class HashingLimit {
     this.maxPending = parallel + waiting;
   }
 
-  /// Half of the processors.
+  /// Returns a limit of half of the processors.
   static HashingLimit of(int processors) {
     return new HashingLimit(Math.max(1, processors / 2), 64);
   }
@@ -41,12 +41,12 @@ final class HashingLimit {
     }
   }
 
-  /// How many hashes were made or refused at their turn.
+  /// Returns how many hashes were computed, or rejected by the check before them.
   long completed() {
     return completed.get();
   }
 
-  /// How many run or wait.
+  /// Returns how many run or wait.
   int pending() {
     return pending.get();
   }
@@ -54,7 +54,7 @@ final class HashingLimit {
   private static AccountException busy() {
     return new AccountException(
         AccountException.Kind.BUSY,
-        "Too many people sign in just now; try again soon",
+        "Too many sign-ins at this moment; try again soon",
         RETRY_AFTER);
   }
 }

@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// A random text that proves who holds it. We keep only its hash; `toString` hides it.
+/// A random text that authenticates its bearer. Only its hash is stored; `toString` hides it.
 record OpaqueSecret(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
-  /// A new one of 256 bits after a prefix, in base64url.
+  /// Returns a new secret of 256 bits after a prefix, in base64url.
   static OpaqueSecret generate(String prefix) {
     byte[] bytes = randomBytes(SECRET_BYTES);
     return new OpaqueSecret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -32,7 +32,7 @@ record OpaqueSecret(String text) {
     return bytes;
   }
 
-  /// SHA-256: fast, and enough for what cannot be guessed.
+  /// Returns the SHA-256 hash: fast, and enough for what cannot be guessed.
   byte[] hash() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -13,9 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Keeps idempotency keys and the answers under them unreadable in the database, because requests
-/// carry passwords and answers carry tokens: hashes with the server's key (HMAC-SHA-256) and cipher
-/// text (AES-256-GCM) under a key that the caller's own is needed for.
+/// Protection of idempotency keys and stored responses in the database, because requests carry
+/// passwords and responses carry tokens: hashes with the server's key (HMAC-SHA-256) and cipher
+/// text (AES-256-GCM) under a key that cannot be derived without the caller's own.
 public final class ResponseEncryption {
   private static final String MAC = "HmacSHA256";
   private static final String CIPHER = "AES/GCM/NoPadding";
@@ -29,7 +29,7 @@ public final class ResponseEncryption {
     this.serverKey = secrets.getOrCreate("idempotency_key", OpaqueSecret.randomKey());
   }
 
-  /// The seal of one caller's key.
+  /// The cipher of one caller's idempotency key.
   public static final class ResponseCipher {
     private final long accountId;
     private final byte[] hash;
@@ -41,12 +41,12 @@ public final class ResponseEncryption {
       this.secret = secret;
     }
 
-    /// The key as it is stored, with a request.
+    /// Returns the key as it is stored, with a request.
     public IdempotencyStore.Key storedKey(byte[] request) {
       return new IdempotencyStore.Key(accountId, hash, mac(secret, "request", request));
     }
 
-    /// What only this seal opens.
+    /// Returns a cipher text that only this cipher can decrypt.
     public byte[] encrypt(byte[] text) {
       byte[] nonce = new byte[NONCE_BYTES];
       RANDOM.nextBytes(nonce);
@@ -54,7 +54,7 @@ public final class ResponseEncryption {
       return ByteBuffer.allocate(nonce.length + encrypted.length).put(nonce).put(encrypted).array();
     }
 
-    /// The text of what this seal closed.
+    /// Returns the text of a cipher text of this cipher.
     public byte[] decrypt(byte[] encrypted) {
       byte[] nonce = Arrays.copyOf(encrypted, NONCE_BYTES);
       byte[] text = Arrays.copyOfRange(encrypted, NONCE_BYTES, encrypted.length);
@@ -67,13 +67,13 @@ public final class ResponseEncryption {
         cipher.init(mode, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         return cipher.doFinal(text);
       } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("an answer cannot be sealed or opened", e);
+        throw new IllegalStateException("a response cannot be encrypted or decrypted", e);
       }
     }
   }
 
-  /// The seal of a key. Callers without credentials share an account and are told apart by their
-  /// addresses.
+  /// Returns the cipher of a key. Callers without credentials share an account; their addresses
+  /// keep them apart.
   public ResponseCipher forKey(Caller caller, String key) {
     String owner =
         caller.isAnonymous() ? "anonymous " + caller.address() : "account " + caller.accountId();

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Signed-in browsers. A session ends after seven days without use and after thirty days in any
-/// case; its secret is known to the browser alone.
+/// Sessions of signed-in browsers. A session ends after seven days without use and after thirty
+/// days in any case; only the browser knows its secret.
 public final class Sessions {
   private static final Duration IDLE_TIMEOUT = Duration.ofDays(7);
   private static final Duration LIFETIME = Duration.ofDays(30);
@@ -27,7 +27,7 @@ public final class Sessions {
   private final SessionStore store;
   private final InstantSource clock;
 
-  /// A session just made, and the secret the browser gets.
+  /// A session just created, and the secret for the browser.
   public record OpenedSession(Session session, String secret) {}
 
   Sessions(SessionStore store, InstantSource clock) {
@@ -35,14 +35,14 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /// How long a session lasts at most.
+  /// Returns how long a session lasts at most.
   public Duration lifetime() {
     return LIFETIME;
   }
 
-  /// Signs a browser in.
+  /// Opens a session for a browser.
   ///
-  /// @param agent what the browser calls itself
+  /// @param agent the browser's user agent
   public OpenedSession open(Account account, String address, @Nullable String agent) {
     Instant now = clock.instant();
     OpaqueSecret secret = OpaqueSecret.generate("");
@@ -62,7 +62,7 @@ public final class Sessions {
     return new OpenedSession(session, secret.text());
   }
 
-  /// The session of a secret; empty when it does not hold (any more).
+  /// Returns the session of a secret; empty when it is invalid, expired or ended.
   Optional<OwnedSession> find(String secret) {
     Instant now = clock.instant();
     Optional<OwnedSession> held =
@@ -75,7 +75,7 @@ public final class Sessions {
     return held;
   }
 
-  /// Those of these sessions that hold; it counts as no use of them.
+  /// Returns those of these sessions that are valid; it does not count as a use of them.
   Set<Long> findValid(Collection<Long> sessionIds, Instant now) {
     return store.findAll(sessionIds).stream()
         .filter(session -> isActive(session, now))
@@ -88,7 +88,7 @@ public final class Sessions {
         && session.lastUsedAt().isAfter(now.minus(IDLE_TIMEOUT));
   }
 
-  /// An account's sessions that hold, newest first.
+  /// Returns an account's valid sessions, newest first.
   public List<Session> list(long accountId) {
     Instant now = clock.instant();
     return store.list(accountId, now, now.minus(IDLE_TIMEOUT));

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Checks names and passwords. A name nobody has, a wrong password and a disabled account answer
-/// the same after the same work.
+/// The check of usernames and passwords. An unknown username, a wrong password and a disabled
+/// account give the same result after the same work.
 public final class SignIn {
   private static final int MAX_NAME_LENGTH = 50;
 
@@ -29,7 +29,7 @@ public final class SignIn {
     this.hashingLimit = hashingLimit;
   }
 
-  /// The account of a name and a password.
+  /// Returns the account of a username and a password.
   ///
   /// @param address where the request came from
   public Account check(String name, String password, String address) {
@@ -55,7 +55,8 @@ public final class SignIn {
     return account;
   }
 
-  /// Asks the throttle again when its turn has come: others of its kind may have failed meanwhile.
+  /// Compares the password. Checks the throttle again before the hashing, because other attempts
+  /// may have failed while this one waited.
   private static boolean matches(
       Optional<AccountStore.AccountCredentials> found, String password, Runnable beforeHashing) {
     beforeHashing.run();
@@ -80,14 +81,14 @@ public final class SignIn {
             Map.of()));
   }
 
-  /// Notes a sign-in that is no session's, which notes itself.
+  /// Records a sign-in that opens no session; a session records its own.
   public void recordSuccess(Account account, String address, String purpose) {
     audit.append(
         new Actor(account.id(), account.username(), "password", address),
         new Event(account.id(), "account.sign_in", null, Map.of("for", purpose)));
   }
 
-  /// The hash of a new password.
+  /// Returns the hash of a new password.
   String hash(String password) {
     return hashingLimit.run(() -> Passwords.hash(password));
   }

@@ -9,10 +9,11 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Slows down who guesses passwords, in this process. After five wrong ones for an account from one
-/// address that pair waits, twice as long each time; an address that is wrong often waits for all
-/// accounts. Wrong ones from elsewhere never stop anybody: an account that is attacked from many
-/// addresses only answers strangers later (`delay`), never those who signed in before.
+/// The throttle of failed sign-ins, in this process. After five wrong passwords for an account from
+/// one address that pair waits, twice as long each time; an address with many wrong passwords waits
+/// for all accounts. Wrong passwords from other addresses never block a user: an account that is
+/// attacked from many addresses only delays unknown clients (`delay`), never clients that signed in
+/// before.
 final class SignInThrottle {
   private static final int ALLOWED_FOR_ACCOUNT = 5;
   private static final int ALLOWED_FOR_ADDRESS = 50;
@@ -49,11 +50,12 @@ final class SignInThrottle {
     if (!until.isAfter(now)) return;
     throw new AccountException(
         AccountException.Kind.THROTTLED,
-        "Too many wrong passwords from here",
+        "Too many wrong passwords from this address",
         Duration.between(now, until));
   }
 
-  /// How long the answer to this address is held back because of what others do.
+  /// Returns how long the response to this address is delayed because of failures from other
+  /// addresses.
   Duration delay(String account, String address) {
     Failures everywhere = accounts.getIfPresent(account);
     boolean attacked = everywhere != null && everywhere.count() > ALLOWED_FROM_ALL_ADDRESSES;
@@ -84,7 +86,7 @@ final class SignInThrottle {
             });
   }
 
-  /// One second, then twice as long each time.
+  /// Returns one second, then twice as long each time.
   private static Duration backoff(int beyond) {
     if (beyond < 0) return Duration.ZERO;
     Duration doubled = Duration.ofSeconds(1L << Math.min(beyond, 20));
@@ -108,7 +110,8 @@ final class SignInThrottle {
     return InetAddress.ofLiteral(address).isLoopbackAddress();
   }
 
-  /// An IPv6 address counts with all of its /64, which is one customer's.
+  /// Returns the key of an address. An IPv6 address counts with all of its /64, which is one
+  /// customer's.
   private static String networkKey(String address) {
     byte[] bytes = InetAddress.ofLiteral(address).getAddress();
     return HexFormat.of().formatHex(Arrays.copyOf(bytes, bytes.length == 16 ? 8 : bytes.length));

@@ -1,5 +1,5 @@
-/// Who asks and what they may: passwords, sessions, API tokens, access tokens, throttling. It knows
-/// the store and the settings, and nothing of HTTP. Start at `Caller`.
+/// Authentication and authorization: passwords, sessions, API tokens, access tokens, throttling.
+/// Uses the store and the settings, and nothing of HTTP. Start at `Accounts`.
 @NullMarked
 package dev.candlewick.account;
 

@@ -3,11 +3,11 @@ package dev.candlewick.identity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who can sign in.
+/// An account that can sign in.
 ///
 /// @param username lower case
-/// @param disabledAt since when nothing of theirs holds; null while it does
-/// @param credentialsSince access tokens that were issued under an earlier one do not hold
+/// @param disabledAt since when all its credentials are invalid; null while it is enabled
+/// @param credentialsSince access tokens issued under an earlier value are invalid
 public record Account(
     long id,
     String username,

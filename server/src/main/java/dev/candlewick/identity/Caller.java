@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who asks, as their credential proved.
+/// The caller of a request, as the credential proves.
 ///
-/// @param accountId whose data they work on
+/// @param accountId the account whose data the caller works on
 /// @param username null for a caller without credentials
 /// @param address where the request came from; null when unknown
-/// @param expiresAt when the credential ends at the latest; null when nobody has set an end
+/// @param expiresAt when the credential ends at the latest; null when it has no end
 public record Caller(
     long accountId,
     @Nullable String username,
@@ -20,14 +20,14 @@ public record Caller(
   /// The account of the public workspace.
   public static final long PUBLIC_ACCOUNT = 0;
 
-  /// How somebody proved who they are.
+  /// The credential of a caller.
   public sealed interface Credential {
-    /// Not at all.
+    /// No credential.
     record None() implements Credential {}
 
     /// A signed access token, by its id.
     ///
-    /// @param generation of the account's credentials, under which it was issued
+    /// @param generation the generation of the account's credentials under which it was issued
     record AccessToken(String id, long generation) implements Credential {}
 
     /// A browser's session.
@@ -41,7 +41,7 @@ public record Caller(
     scopes = Set.copyOf(scopes);
   }
 
-  /// Somebody without credentials.
+  /// Returns a caller without credentials.
   public static Caller anonymous(@Nullable String address) {
     return new Caller(PUBLIC_ACCOUNT, null, new Credential.None(), Scope.WORKSPACE, address, null);
   }
@@ -50,7 +50,7 @@ public record Caller(
     return credential instanceof Credential.None;
   }
 
-  /// The same for the audit log.
+  /// Returns this caller as an actor for the audit log.
   public Actor actor() {
     String how =
         switch (credential) {

@@ -7,26 +7,26 @@ import java.util.Set;
 
 /// What a credential allows.
 public enum Scope {
-  /// Reading what the account may see.
+  /// Read what the account may see.
   READ,
-  /// Fetching and posting market data.
+  /// Fetch and post market data.
   MARKET_WRITE,
-  /// Changing holdings and the journal.
+  /// Change holdings and the journal.
   PORTFOLIO_WRITE,
-  /// Passwords, sessions and tokens of the account itself; no API token carries it.
+  /// Change passwords, sessions and tokens of the account itself; no API token carries this scope.
   ACCOUNT,
-  /// Everything of everybody that an administrator may; only with an administrator's account.
+  /// Administer all accounts; only an administrator's account carries this scope.
   ADMIN;
 
-  /// What callers without credentials may in the public workspace.
+  /// The scopes of callers without credentials in the public workspace.
   public static final Set<Scope> WORKSPACE = Set.of(READ, MARKET_WRITE, PORTFOLIO_WRITE);
 
-  /// As it is written: `portfolio:write`.
+  /// Returns the scope as it is written: `portfolio:write`.
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', ':');
   }
 
-  /// The scope of a text; empty when there is none.
+  /// Returns the scope of a text; empty when there is none.
   public static Optional<Scope> parse(String text) {
     return Arrays.stream(values()).filter(scope -> scope.text().equals(text)).findFirst();
   }

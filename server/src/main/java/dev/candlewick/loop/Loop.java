@@ -5,10 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// A thread that takes turn after turn until it is closed. Nothing that a turn throws ends it: the
-/// failure is counted, passed on and shown in `LoopReport`, and the next turn comes after a pause.
+/// A thread that runs a task repeatedly until it is closed. No exception of the task ends it: the
+/// failure is counted, passed to the handler and shown in `LoopReport`, and the task runs again
+/// after a pause.
 public final class Loop implements AutoCloseable {
-  /// How often a loop without work looks again, and how long it pauses after a failure.
+  /// The poll interval of a loop without work, and the default pause after a failure.
   public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(10);
@@ -20,41 +21,41 @@ public final class Loop implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
 
-  /// Does what is due.
+  /// The task of a loop.
   @FunctionalInterface
   public interface Task {
-    /// Answers how long there is nothing to do.
+    /// Does the work that is due and returns how long there is none.
     Duration runOnce() throws Exception;
   }
 
   /// How a loop runs and ends.
   ///
-  /// @param platformThread whether its thread is one of the platform's
-  /// @param closeTimeout how long `close` waits for the running turn before it interrupts it
-  /// @param failurePause how long it pauses after a failure
-  /// @param endAction runs on its thread after the last turn
+  /// @param platformThread whether its thread is a platform thread
+  /// @param closeTimeout how long `close` waits for the running task before it interrupts it
+  /// @param failurePause how long the loop pauses after a failure
+  /// @param endAction runs on the loop's thread after the last run of the task
   public record Options(
       boolean platformThread, Duration closeTimeout, Duration failurePause, Runnable endAction) {
-    /// A virtual thread that is interrupted when it is closed.
+    /// A virtual thread that is interrupted when the loop is closed.
     public static final Options DEFAULT =
         new Options(false, Duration.ZERO, POLL_INTERVAL, () -> {});
 
-    /// The same with a thread of the platform's.
+    /// Returns these options with a platform thread.
     public Options withPlatformThread() {
       return new Options(true, closeTimeout, failurePause, endAction);
     }
 
-    /// The same that lets its running turn end first.
+    /// Returns these options with a time for the running task to finish when the loop is closed.
     public Options withCloseTimeout(Duration timeout) {
       return new Options(platformThread, timeout, failurePause, endAction);
     }
 
-    /// The same with another pause after a failure.
+    /// Returns these options with another pause after a failure.
     public Options withFailurePause(Duration pauseAfterFailure) {
       return new Options(platformThread, closeTimeout, pauseAfterFailure, endAction);
     }
 
-    /// The same with a last act.
+    /// Returns these options with an action after the last run.
     public Options withEndAction(Runnable action) {
       return new Options(platformThread, closeTimeout, failurePause, action);
     }
@@ -62,7 +63,7 @@ public final class Loop implements AutoCloseable {
 
   /// A loop that is not started yet.
   ///
-  /// @param failureHandler receives what turns throw, but for those that were closed
+  /// @param failureHandler receives what the task throws, except after `close`
   public Loop(String name, Task task, Consumer<Throwable> failureHandler) {
     this(name, task, failureHandler, Options.DEFAULT);
   }
@@ -102,7 +103,7 @@ public final class Loop implements AutoCloseable {
       health.recordSuccess();
       return idle;
     } catch (Throwable e) {
-      // Whatever it is: a loop that ends in silence is worse than one that fails again.
+      // Any throwable: a loop that ends silently is worse than one that fails again.
       if (!isStopped()) handleFailure(e);
       return options.failurePause();
     }
@@ -117,7 +118,7 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  /// Only `close` ends a loop, so that any other interrupt just ends the pause.
+  /// Waits until the next run. Only `close` ends a loop; any other interrupt only ends the pause.
   private void awaitStop(Duration idle) {
     if (!idle.isPositive()) return;
     try {
@@ -128,12 +129,12 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  /// Whether this is the loop's own thread.
+  /// Returns whether the current thread is the loop's own.
   public boolean isCurrent() {
     return Thread.currentThread().equals(thread);
   }
 
-  /// Ends it after the running turn, which is interrupted when it takes too long.
+  /// Ends the loop after the running task, which is interrupted when it takes too long.
   @Override
   public void close() {
     stopping.countDown();

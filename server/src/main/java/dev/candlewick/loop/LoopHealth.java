@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/// How the loops of this process do, by name; a loop that is opened anew counts on.
+/// The health of the loops of this process, by name; a loop that is opened again continues the
+/// counts of its name.
 final class LoopHealth {
   private static final Map<String, LoopHealth> ALL = new ConcurrentSkipListMap<>();
 

@@ -1,5 +1,5 @@
-/// Background loops: the one way in which a thread of ours works by itself, survives every fault,
-/// counts it and shows it. Knows no other package. Start at `Loop`.
+/// Background loops: the one way in which a background thread of this process works, survives every
+/// failure, counts it and reports it. Uses no other package. Start at `Loop`.
 @NullMarked
 package dev.candlewick.loop;
 

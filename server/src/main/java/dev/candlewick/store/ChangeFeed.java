@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/// Tells who keeps stored data in memory what has changed, in this process at once and from every
-/// other process of the database by `NOTIFY`. While no other process can be heard, nothing is worth
-/// keeping: `stamp` then changes with every call.
+/// The feed of changes to stored data, for the caches of all processes of a database: in this
+/// process directly, from every other process by `NOTIFY`. While it does not receive from the other
+/// processes, no cache is valid: `version` then changes with every call.
 public final class ChangeFeed implements AutoCloseable {
-  /// Polled prices, for other processes than the one that polled.
+  /// The topic of polled prices, for other processes than the one that polled.
   public static final String TICKS = "t";
 
-  /// What venues list.
+  /// The topic of what venues list.
   public static final String LISTINGS = "l";
 
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
@@ -39,7 +39,7 @@ public final class ChangeFeed implements AutoCloseable {
   private static final int POLL_MILLIS = 1000;
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  /// Tells our own announcements from those of other processes.
+  /// Distinguishes this process's notifications from those of other processes.
   private final String origin = Long.toHexString(ThreadLocalRandom.current().nextLong());
 
   private final Database database;
@@ -50,14 +50,14 @@ public final class ChangeFeed implements AutoCloseable {
   private volatile boolean listening;
   private @Nullable Loop loop;
 
-  /// Hears of changes, on the thread that made or received them.
+  /// A listener for changes, called on the thread that made or received them.
   public interface Listener {
-    /// Something of the topic changed.
+    /// Called when data of the topic changed.
     ///
-    /// @param fromMicros nothing before this time did, in microseconds since 1970
+    /// @param fromMicros nothing before this time changed, in microseconds since 1970
     void onChange(String topic, long fromMicros);
 
-    /// Changes may have been missed.
+    /// Called when changes may have been missed.
     void onMissedChanges();
   }
 
@@ -65,37 +65,37 @@ public final class ChangeFeed implements AutoCloseable {
     this.database = database;
   }
 
-  /// What a series is called.
+  /// Returns the topic of a series.
   public static String seriesTopic(int seriesId) {
     return "s" + seriesId;
   }
 
-  /// What a chart is called.
+  /// Returns the topic of a chart.
   public static String chartTopic(int chartId) {
     return "c" + chartId;
   }
 
-  /// What the holdings and positions of an account are called.
+  /// Returns the topic of an account's holdings and positions.
   public static String accountTopic(long accountId) {
     return "a" + accountId;
   }
 
-  /// What an account's credentials are called: one of them ended, or allows less than before.
+  /// Returns the topic of an account's credentials: one of them ended, or allows less than before.
   public static String credentialsTopic(long accountId) {
     return "k" + accountId;
   }
 
-  /// Whether a topic is somebody's holdings and positions.
+  /// Returns whether a topic is that of an account's holdings and positions.
   public static boolean isAccountTopic(String topic) {
     return topic.startsWith("a");
   }
 
-  /// Whether a topic is somebody's credentials.
+  /// Returns whether a topic is that of an account's credentials.
   public static boolean isCredentialsTopic(String topic) {
     return topic.startsWith("k");
   }
 
-  /// Hears until it is unsubscribed.
+  /// Adds a listener, until `unsubscribe`.
   public void subscribe(Listener listener) {
     listeners.add(listener);
   }
@@ -104,34 +104,35 @@ public final class ChangeFeed implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  /// A number that is another one after each change of the topic.
+  /// Returns a number that differs after each change of the topic.
   public long version(String topic) {
     if (!listening) losses.incrementAndGet();
     return (losses.get() << 32) + changes.getOrDefault(topic, 0L);
   }
 
-  /// Whether every process of the database is heard.
+  /// Returns whether changes of every process of the database are received.
   public boolean isListening() {
     return listening;
   }
 
-  /// Says in a running transaction that it changes a whole topic.
+  /// Announces, in a running transaction, a change of a whole topic.
   public void notifyOnCommit(Handle handle, String topic) {
     notifyOnCommit(handle, topic, Long.MIN_VALUE);
   }
 
-  /// Says in this process that a change of a whole topic was committed.
+  /// Publishes in this process a committed change of a whole topic.
   public void publishAfterCommit(String topic) {
     publishAfterCommit(topic, Long.MIN_VALUE);
   }
 
-  /// Says in a running transaction what it changes; others hear of it when it commits.
+  /// Announces, in a running transaction, what it changes; other processes are notified when it
+  /// commits.
   public void notifyOnCommit(Handle handle, String topic, long fromMicros) {
     String payload = String.join(" ", topic, Long.toString(fromMicros), origin);
     handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
   }
 
-  /// Says in this process what was committed, or will be with the unit of work around it.
+  /// Publishes in this process what was committed, or will be by the unit of work around the call.
   public void publishAfterCommit(String topic, long fromMicros) {
     database.afterCommit(() -> publish(topic, fromMicros));
   }
@@ -141,25 +142,26 @@ public final class ChangeFeed implements AutoCloseable {
     forEachListener(listener -> listener.onChange(topic, fromMicros));
   }
 
-  /// One listener's fault must neither end the hearing nor undo what is committed.
+  /// Calls each listener. A failure of one must neither end the receiving nor undo what is
+  /// committed.
   private void forEachListener(Consumer<Listener> action) {
     for (Listener listener : listeners) {
       try {
         action.accept(listener);
       } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.ERROR, "a listener of changes failed", e);
+        LOG.log(System.Logger.Level.ERROR, "a change listener failed", e);
       }
     }
   }
 
-  /// Begins to hear the other processes.
+  /// Starts to receive changes from the other processes.
   public synchronized void start(Consumer<String> log) {
     if (loop != null) return;
     loop =
         new Loop(
             "changes",
             this::receive,
-            e -> log.accept("changes of other processes are not heard: " + e),
+            e -> log.accept("changes of other processes are not received: " + e),
             Loop.Options.DEFAULT.withCloseTimeout(Duration.ofSeconds(5)));
     loop.start();
   }
@@ -169,8 +171,8 @@ public final class ChangeFeed implements AutoCloseable {
     return running == null || running.isStopped();
   }
 
-  /// Hears until the session is lost, or what it brings cannot be read: then anything may have
-  /// changed.
+  /// Receives until the session is lost or a notification cannot be processed: then anything may
+  /// have changed.
   private Duration receive() throws SQLException {
     try (Connection session = database.openSession()) {
       listen(session);
@@ -202,13 +204,13 @@ public final class ChangeFeed implements AutoCloseable {
     }
   }
 
-  /// Any session of the database may send on the channel: what is none of our messages is counted
-  /// and costs nothing but what is kept in memory.
+  /// Processes a notification. Any session of the database may send on the channel: a notification
+  /// that does not parse is counted and invalidates the caches, nothing else.
   private void receive(String payload) {
     Matcher message = MESSAGE.matcher(payload);
     if (!message.matches()) {
       unreadable.incrementAndGet();
-      LOG.log(System.Logger.Level.WARNING, "a notification that is no message of ours");
+      LOG.log(System.Logger.Level.WARNING, "received a notification that is not a change message");
       losses.incrementAndGet();
       forEachListener(Listener::onMissedChanges);
     } else if (!message.group("origin").equals(origin)) {
@@ -216,7 +218,7 @@ public final class ChangeFeed implements AutoCloseable {
     }
   }
 
-  /// How many notifications were no messages of ours.
+  /// Returns how many notifications did not parse.
   public long unreadableCount() {
     return unreadable.get();
   }

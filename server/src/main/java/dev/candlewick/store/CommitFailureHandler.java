@@ -10,8 +10,8 @@ import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// Tells a commit that PostgreSQL refused from one whose answer did not arrive: after the first
-/// nothing is stored, after the second it is not known.
+/// Distinguishes a commit that PostgreSQL rejected from one whose response was lost: after the
+/// first nothing is stored, after the second the outcome is unknown.
 final class CommitFailureHandler extends DelegatingTransactionHandler {
   CommitFailureHandler() {
     this(LocalTransactionHandler.binding());
@@ -21,7 +21,7 @@ final class CommitFailureHandler extends DelegatingTransactionHandler {
     super(delegate);
   }
 
-  /// The answer to a commit was lost.
+  /// The response to a commit was lost.
   static final class LostCommitException extends JdbiException {
     private static final long serialVersionUID = 1L;
 
@@ -44,8 +44,8 @@ final class CommitFailureHandler extends DelegatingTransactionHandler {
     }
   }
 
-  /// An error that the server states has ended the transaction; a fatal one has ended the session,
-  /// before or after the commit.
+  /// Returns whether the server rejected the commit. An error that the server reports has ended the
+  /// transaction; a fatal one has ended the session, before or after the commit.
   private static boolean isRejected(TransactionException fault) {
     if (!(fault.getCause() instanceof PSQLException stated)) return false;
     ServerErrorMessage message = stated.getServerErrorMessage();

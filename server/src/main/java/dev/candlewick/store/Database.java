@@ -14,14 +14,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.postgresql.PGConnection;
 
-/// The one PostgreSQL behind everything: its pool, its migrations, and transactions that run as the
-/// application's role. Faults come out as `StoreException`.
+/// The PostgreSQL database of the application: its pools, its migrations, and transactions that run
+/// as the application's role. Failures are thrown as `StoreException`.
 public final class Database implements AutoCloseable {
   private static final String APPLICATION = "candlewick_app";
   private static final String ADMINISTRATOR = "candlewick_admin";
   private static final String NO_ACCOUNT = "";
 
-  /// Bound while `/health` asks.
+  /// Bound while `/health` reads.
   private static final ScopedValue<Boolean> HEALTH = ScopedValue.newInstance();
 
   private final Pools pools;
@@ -31,7 +31,7 @@ public final class Database implements AutoCloseable {
   private final boolean appRole;
   private final ChangeFeed changeFeed = new ChangeFeed(this);
 
-  /// Where a database is and who knocks.
+  /// The address of a database and the login for it.
   public record Login(String jdbcUrl, String user, String password) {
     @Override
     public String toString() {
@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
   /// Opens the pools of a database that was migrated.
   ///
   /// @param connections of requests and jobs; sessions and `/health` have their own
-  /// @param warn hears what does not work as it should but does not stop us
+  /// @param warn receives warnings about a degraded setup that does not prevent the start
   public static Database open(Login login, int connections, Consumer<String> warn) {
     return new Database(Pools.open(login, connections), warn);
   }
@@ -61,15 +61,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Brings the schema up to date; safe for two at once.
+  /// Migrates the schema to the latest version; safe for two processes simultaneously. Returns the
+  /// number of migrations applied.
   ///
   /// @param owner the login that owns the tables
-  /// @param application the login the server works with, if another; it is let into the role
+  /// @param application the login the server works with, if another; it is granted the roles
   public static int migrate(Login owner, Login application) {
     return migrate(owner, application, MigrationVersion.LATEST);
   }
 
-  /// The same up to a version.
+  /// Migrates the schema to a version.
   public static int migrate(Login owner, Login application, MigrationVersion target) {
     try {
       int applied = Schema.flyway(owner, target).migrate().migrationsExecuted;
@@ -91,7 +92,7 @@ public final class Database implements AutoCloseable {
     } catch (JdbiException e) {
       throw new StoreException(
           StoreException.Kind.MISCONFIGURED,
-          "The login %s must be let into the roles of the application by somebody who may: GRANT candlewick_app, candlewick_admin TO %s WITH SET TRUE"
+          "The login %s lacks the application's roles; run with a login that may grant them: GRANT candlewick_app, candlewick_admin TO %s WITH SET TRUE"
               .formatted(application, application),
           e);
     }
@@ -107,13 +108,13 @@ public final class Database implements AutoCloseable {
         .one();
   }
 
-  /// Runs work in one transaction of the application's role, which speaks for no account.
+  /// Runs work in one transaction of the application's role without an account.
   public <T> T transaction(String errorMessage, Function<Handle, T> work) {
     return write(NO_ACCOUNT, errorMessage, work);
   }
 
-  /// Runs work in one transaction that speaks for an account: row-level security shows it the rows
-  /// of that account and takes no other.
+  /// Runs work in one transaction under an account: row-level security shows it the rows of that
+  /// account and accepts no others.
   public <T> T transaction(long accountId, String errorMessage, Function<Handle, T> work) {
     return write(Long.toString(accountId), errorMessage, work);
   }
@@ -123,12 +124,12 @@ public final class Database implements AutoCloseable {
     return read(APPLICATION, NO_ACCOUNT, errorMessage, work);
   }
 
-  /// The same of an account's rows.
+  /// Runs a read under an account.
   public <T> T read(long accountId, String errorMessage, Function<Handle, T> work) {
     return read(APPLICATION, Long.toString(accountId), errorMessage, work);
   }
 
-  /// Runs a transaction that may take as long as it needs: a repair, or the removal of many rows.
+  /// Runs a transaction without a time limit: a repair, or the removal of many rows.
   public <T> T longTransaction(String errorMessage, Function<Handle, T> work) {
     return transaction(
         errorMessage,
@@ -138,7 +139,8 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /// For the rest of the transaction; the pool sets the connection's own limit again.
+  /// Removes the time limits for the rest of the transaction; the pool sets the connection's own
+  /// limits again.
   private static void liftLimits(Handle handle) {
     handle.execute("set local statement_timeout = 0");
     handle.execute("set local lock_timeout = 0");
@@ -154,7 +156,7 @@ public final class Database implements AutoCloseable {
     return ScopedValue.where(HEALTH, true).call(reads::get);
   }
 
-  /// The same of a change that may end an account's credentials: who listens hears of it.
+  /// Runs a transaction that may end an account's credentials, and notifies the listeners of it.
   public <T> T changeCredentials(long accountId, String errorMessage, Function<Handle, T> work) {
     String topic = ChangeFeed.credentialsTopic(accountId);
     T result =
@@ -168,7 +170,7 @@ public final class Database implements AutoCloseable {
     return result;
   }
 
-  /// Runs a read of the administrator's, who sees every account's rows and changes none.
+  /// Runs a read of an administrator, which sees every account's rows and changes none.
   public <T> T readAsAdministrator(String errorMessage, Function<Handle, T> work) {
     return read(ADMINISTRATOR, NO_ACCOUNT, errorMessage, work);
   }
@@ -202,24 +204,26 @@ public final class Database implements AutoCloseable {
     };
   }
 
-  /// Makes the rest of a transaction speak for an account.
+  /// Runs the rest of a transaction under an account.
   void setIdentity(Handle handle, long accountId) {
     setIdentity(handle, APPLICATION, Long.toString(accountId));
   }
 
-  /// A connection of the writers, for a transaction that the caller ends.
+  /// Returns a connection of the writers, for a transaction that the caller ends.
   Handle open() {
     return writers.open();
   }
 
-  /// Runs when the transaction around it has committed; at once when there is none.
+  /// Runs an action after the surrounding unit of work has committed, or immediately when none has
+  /// begun.
   void afterCommit(Runnable action) {
     UnitOfWork unit = UnitOfWork.of(this);
     if (unit == null || !unit.isBegun()) action.run();
     else unit.afterCommit(action);
   }
 
-  /// Both settings end with the transaction, so nothing of it is left on a pooled connection.
+  /// Sets the role and the account. Both settings end with the transaction, so nothing of it is
+  /// left on a pooled connection.
   private void setIdentity(Handle handle, String role, String account) {
     String acting = appRole ? "set_config('role', ?, true)" : "?";
     handle.execute(
@@ -228,7 +232,7 @@ public final class Database implements AutoCloseable {
         account);
   }
 
-  /// The same without an answer.
+  /// Runs work without a result in one transaction without an account.
   public void run(String errorMessage, Consumer<Handle> work) {
     transaction(
         errorMessage,
@@ -238,7 +242,7 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /// The same in a transaction of its own, whatever unit of work is around it.
+  /// Runs work in its own transaction, independent of any surrounding unit of work.
   public void runSeparately(String errorMessage, Consumer<Handle> work) {
     try {
       writers.useTransaction(handle -> {
@@ -250,29 +254,29 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// A connection that is no transaction's, for a session lock that lives as long as a job. The
-  /// caller closes it.
+  /// Returns a connection outside of any transaction, for a session lock that lasts as long as a
+  /// job. The caller closes it.
   Connection openSession() {
     try {
       return pools.get(Purpose.SESSION).getConnection();
     } catch (SQLException e) {
-      throw SqlErrors.translate("cannot take a database session", e);
+      throw SqlErrors.translate("cannot open a database session", e);
     }
   }
 
-  /// Asks the database a question, to see whether it answers.
+  /// Returns the database's version, as a check that it responds.
   public String queryVersion() {
     return read(
-        "cannot ask the database for its version",
+        "cannot query the database version",
         handle -> handle.createQuery("select version()").mapTo(String.class).one());
   }
 
-  /// Connections in use and the most there may be.
+  /// Returns the connections in use and their maximum.
   public List<Integer> connectionUsage() {
     return pools.usage();
   }
 
-  /// What others keep in memory hears here of what changes.
+  /// Returns the feed of changes, for caches of stored data.
   public ChangeFeed changeFeed() {
     return changeFeed;
   }
@@ -296,7 +300,7 @@ public final class Database implements AutoCloseable {
       return writers.withHandle(DatabaseFacts::mayActAsApplication);
     } catch (JdbiException e) {
       pools.close();
-      throw SqlErrors.translate("cannot ask for the application's role", e);
+      throw SqlErrors.translate("cannot check the application's role", e);
     }
   }
 }

@@ -9,14 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// What `doctor` asks a database for.
+/// The facts about a database that `doctor` reports.
 ///
 /// @param schema its last migration; null before the first
 /// @param newestSchema the last migration this program has
 /// @param applicationRole whether the login may act as the application's role
 /// @param unprotected account tables without forced row-level security
-/// @param clockAhead how far its clock is ahead of ours
-/// @param newestPrice when a price was polled last; null when none ever was
+/// @param clockAhead how far its clock is ahead of this machine's
+/// @param newestPrice when a price was last polled; null when none ever was
 /// @param revisions null when the schema is older than this program's
 /// @param processes how many connections of running servers and commands there are
 public record DatabaseFacts(
@@ -36,7 +36,7 @@ public record DatabaseFacts(
     unprotected = List.copyOf(unprotected);
   }
 
-  /// Asks a database, with its owner's login and the server's.
+  /// Reads the facts of a database, with its owner's login and the server's.
   public static DatabaseFacts read(
       Database.Login owner, Database.Login application, InstantSource clock) {
     try {
@@ -46,7 +46,7 @@ public record DatabaseFacts(
       return OwnerConnection.of(owner, "candlewick doctor")
           .withHandle(handle -> read(handle, role, Schema.newest(owner), clock));
     } catch (JdbiException e) {
-      throw SqlErrors.translate("cannot look at the database of " + owner, e);
+      throw SqlErrors.translate("cannot inspect the database of " + owner, e);
     }
   }
 
@@ -106,7 +106,7 @@ public record DatabaseFacts(
         .orElse(null);
   }
 
-  /// Against the middle of the question, so that its way does not count.
+  /// Measures the clock against the middle of the query, so that the round trip does not count.
   private static Duration measureClockAhead(Handle handle, InstantSource clock) {
     Instant before = clock.instant();
     Instant serverTime =

@@ -7,10 +7,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The tables of an instance and what a backup does with each. Every table a migration makes is in
-/// one of these lists; what else lies in the database belongs to somebody else and is not touched.
+/// The tables of an instance and what a backup does with each. Every table of a migration is in one
+/// of these lists; other tables in the database are foreign and are not touched.
 public final class DatabaseTables {
-  /// Those whose rows are in the backup.
+  /// The tables whose rows are in the backup.
   public static final List<String> INCLUDED =
       List.of(
           "account",
@@ -39,12 +39,14 @@ public final class DatabaseTables {
           "tick",
           "tick_count");
 
-  /// Those that are not in the backup and empty after a restore: what proves for a short while who
-  /// somebody is must not come alive again, nor the answer to a write that the restored data lacks.
+  /// The tables that are not in the backup and are empty after a restore: short-lived credentials
+  /// must not become valid again, nor may the response to a write exist that the restored data
+  /// lacks.
   public static final List<String> CLEARED =
       List.of("browser_session", "idempotency_key", "revoked_access_token", "server_secret");
 
-  /// Those that are not in the backup and stay as they are: what venues hold against this machine.
+  /// The tables that are not in the backup and stay as they are: the limits that venues impose on
+  /// this machine.
   public static final List<String> KEPT = List.of("venue");
 
   private static final String COLUMNS =
@@ -84,7 +86,7 @@ public final class DatabaseTables {
     }
   }
 
-  /// The tables of the list that this database has; one of an older schema lacks some.
+  /// Returns the tables of the list that this database has; one of an older schema lacks some.
   public static List<Table> findPresent(Handle handle, List<String> names) {
     return handle
         .createQuery(COLUMNS)
@@ -93,7 +95,7 @@ public final class DatabaseTables {
         .list();
   }
 
-  /// What a restore empties first.
+  /// Returns the tables that a restore empties first.
   public static List<Table> findTruncated(Handle handle) {
     return findPresent(handle, Stream.concat(INCLUDED.stream(), CLEARED.stream()).toList());
   }
@@ -102,7 +104,8 @@ public final class DatabaseTables {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
-  /// The first table of ours that the login does not own, or null: only an owner sees all rows.
+  /// Returns the first of the application's tables that the login does not own, or null: only an
+  /// owner sees all rows.
   static @Nullable String findForeign(Handle handle) {
     return handle
         .createQuery(

@@ -10,15 +10,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// The answers of writing operations that came with an idempotency key. An operation that is one
-/// transaction has its answer stored in it: after a commit whose answer was lost, the same request
-/// finds either both or none. All times are the database's.
+/// The stored responses of writing operations that came with an idempotency key. An operation that
+/// is one transaction stores its response in it: after a commit whose response was lost, the same
+/// request finds either both or none. All times are the database's.
 public final class IdempotencyStore {
-  /// How long an answer is kept.
+  /// How long a response is stored.
   public static final Duration RETENTION = Duration.ofHours(24);
 
   /// How long an operation of several transactions may take before another request may start it
-  /// anew, because its process must have died.
+  /// again, because its process must have died.
   private static final Duration CLAIM_TIMEOUT = Duration.ofMinutes(5);
 
   private static final long RETENTION_SECONDS = RETENTION.toSeconds();
@@ -38,41 +38,41 @@ public final class IdempotencyStore {
 
   /// The state of a key.
   public sealed interface KeyState {
-    /// The same request was answered.
+    /// The same request has completed.
     @SuppressWarnings("ArrayRecordComponent")
     record Completed(byte[] response) implements KeyState {}
 
-    /// Another request came with it.
+    /// Another request came with the key.
     record DifferentRequest() implements KeyState {}
 
-    /// The same request is being carried out.
+    /// The same request is being executed.
     record InProgress() implements KeyState {}
   }
 
-  /// How a write ended: it was carried out now, or what is known of its key.
+  /// The result of a write: its value when it was executed now, else the state of its key.
   ///
-  /// @param <T> of its result
+  /// @param <T> the type of the value
   public sealed interface Result<T> {
-    /// It was carried out.
+    /// The write was executed.
     record Executed<T>(T value) implements Result<T> {}
 
-    /// It was not, because of its key.
+    /// The write was not executed because of its key.
     record NotExecuted<T>(KeyState state) implements Result<T> {}
   }
 
-  /// Ends a unit of work whose key has turned out to be taken.
+  /// Ends a unit of work whose key is in use.
   private static final class KeyTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient KeyState state;
 
     KeyTakenException(KeyState state) {
-      super("the idempotency key is taken", null, false, false);
+      super("the idempotency key is in use", null, false, false);
       this.state = state;
     }
   }
 
-  /// What is known of a key; empty when it is new or has expired.
+  /// Returns the state of a key; empty when it is new or has expired.
   public Optional<KeyState> find(Key key) {
     return database.read(
         key.accountId(), "cannot look up an idempotency key", handle -> find(handle, key));
@@ -97,10 +97,10 @@ public final class IdempotencyStore {
     return response == null ? new KeyState.InProgress() : new KeyState.Completed(response);
   }
 
-  /// Carries out a write as one transaction, together with its answer. Of two at once the second
-  /// waits for the first and finds its answer.
+  /// Executes a write as one transaction, together with its response. Of two simultaneous requests
+  /// the second waits for the first and finds its response.
   ///
-  /// @param response what is stored of the write's result
+  /// @param response maps the write's result to the response to store
   public <T> Result<T> runInTransaction(Key key, Supplier<T> write, Function<T, byte[]> response) {
     UnitOfWork unit = new UnitOfWork(database, handle -> claim(handle, key, null));
     try {
@@ -118,10 +118,10 @@ public final class IdempotencyStore {
     }
   }
 
-  /// Carries out a write of several transactions, each of which may be repeated without harm. Of
-  /// two at once the second is refused.
+  /// Executes a write of several transactions, each of which may be repeated without harm. Of two
+  /// simultaneous requests the second is rejected.
   ///
-  /// @param response what is stored of the write's result
+  /// @param response maps the write's result to the response to store
   public <T> Result<T> runInSteps(Key key, Supplier<T> write, Function<T, byte[]> response) {
     try {
       changeKey(key, handle -> claim(handle, key, CLAIM_TIMEOUT));
@@ -142,14 +142,15 @@ public final class IdempotencyStore {
   private void changeKey(Key key, Consumer<Handle> change) {
     database.transaction(
         key.accountId(),
-        "cannot keep an idempotency key",
+        "cannot store an idempotency key",
         handle -> {
           change.accept(handle);
           return true;
         });
   }
 
-  /// Waits a while for another transaction that has inserted the same key.
+  /// Claims the key. Waits, up to the lock timeout, for another transaction that has inserted the
+  /// same key.
   private void claim(Handle handle, Key key, @Nullable Duration claimTimeout) {
     database.setIdentity(handle, key.accountId());
     try {
@@ -191,7 +192,8 @@ public final class IdempotencyStore {
         .execute();
   }
 
-  /// So that the same request may be sent again at once; else its claim runs out.
+  /// Releases the claim, so that the same request may be sent again immediately; otherwise the
+  /// claim expires.
   private void release(Key key, Throwable fault) {
     try {
       changeKey(
@@ -207,7 +209,7 @@ public final class IdempotencyStore {
     }
   }
 
-  /// Removes the answers that are no longer kept; says how many.
+  /// Removes the expired responses and returns their number.
   public long removeExpired() {
     return database.transaction(
         "cannot remove idempotency keys",

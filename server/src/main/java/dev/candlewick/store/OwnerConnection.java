@@ -4,16 +4,16 @@ import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Connections of the login that owns the tables, one at a time, beside any pool.
+/// Connections of the login that owns the tables, opened one at a time outside of any pool.
 public final class OwnerConnection {
   /// Class and key of the lock that keeps backups and a restore apart.
   private static final String LOCK = "(" + AdvisoryLock.OWNER.number() + ", 0)";
 
   private OwnerConnection() {}
 
-  /// Connections of the owner's login, made one at a time.
+  /// Returns connections of the owner's login, opened one at a time.
   ///
-  /// @param name what PostgreSQL shows the connections as
+  /// @param name the application name that PostgreSQL shows
   public static Jdbi of(Database.Login owner, String name) {
     Properties properties = new Properties();
     properties.setProperty("user", owner.user());
@@ -24,12 +24,12 @@ public final class OwnerConnection {
     return Jdbi.create(owner.jdbcUrl(), properties);
   }
 
-  /// Keeps restores away as long as the session is open; false when one runs.
+  /// Excludes restores as long as the session is open; false when one runs.
   public static boolean tryLockShared(Handle session) {
     return queryBoolean(session, "select pg_try_advisory_lock_shared" + LOCK);
   }
 
-  /// Keeps backups away until the transaction ends; false when one is being written.
+  /// Excludes backups until the transaction ends; false when one is being written.
   public static boolean tryLockExclusive(Handle transaction) {
     return queryBoolean(transaction, "select pg_try_advisory_xact_lock" + LOCK);
   }
@@ -38,7 +38,7 @@ public final class OwnerConnection {
     return handle.createQuery(sql).mapTo(Boolean.class).one();
   }
 
-  /// Makes a transaction take as long as it needs and write values one way, and refuses a login
+  /// Removes a transaction's time limits, makes it write values in one format, and rejects a login
   /// that would not see all rows.
   public static void prepare(Handle handle) {
     handle.execute("set local statement_timeout = 0");

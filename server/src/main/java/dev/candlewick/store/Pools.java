@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The connection pools of one database, one for each kind of work: what waits in one of them takes
-/// no connection from another. Each pool bounds how long a caller waits for a connection, how long
-/// a statement runs and how long it waits for a lock.
+/// The connection pools of one database, one for each kind of work: a wait in one of them takes no
+/// connection from another. Each pool limits how long a caller waits for a connection, how long a
+/// statement runs and how long it waits for a lock.
 final class Pools implements AutoCloseable {
   private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
 
-  /// How much longer than a statement the client waits for its answer.
+  /// How much longer than the statement timeout the client waits for the response.
   private static final Duration RESPONSE_MARGIN = Duration.ofSeconds(5);
 
   private static final int SESSION_CONNECTIONS = 8;
   private static final int HEALTH_CONNECTIONS = 2;
 
-  /// What a pool is for, with its limits. A statement of a reader waits for a lock only while a
+  /// The purpose of a pool, with its limits. A statement of a reader waits for a lock only while a
   /// table is locked as a whole.
   enum Purpose {
     READ(Duration.ofSeconds(20), Duration.ofSeconds(1)),
     WRITE(Duration.ofSeconds(20), Duration.ofSeconds(3)),
-    /// Sessions that live as long as a job: locks, and listening for changes.
+    /// Sessions that last as long as a job: locks, and listening for changes.
     SESSION(Duration.ZERO, Duration.ofSeconds(3)),
-    /// The questions of `/health`.
+    /// The reads of `/health`.
     HEALTH(Duration.ofSeconds(1), Duration.ofMillis(300));
 
     private final Duration statementTimeout;
@@ -49,7 +49,7 @@ final class Pools implements AutoCloseable {
 
   private Pools() {}
 
-  /// Opens all of them.
+  /// Opens all pools.
   ///
   /// @param connections of requests and jobs, half of them for reading
   static Pools open(Database.Login login, int connections) {
@@ -95,7 +95,7 @@ final class Pools implements AutoCloseable {
     return config;
   }
 
-  /// In one round trip, by the server's own clock.
+  /// Sets all limits in one round trip; the server's clock measures them.
   private static String limitsSql(Purpose purpose) {
     return String.join(
         "; ",
@@ -107,11 +107,11 @@ final class Pools implements AutoCloseable {
 
   HikariDataSource get(Purpose purpose) {
     HikariDataSource pool = pools.get(purpose);
-    if (pool == null) throw new IllegalStateException("no pool to " + purpose);
+    if (pool == null) throw new IllegalStateException("no connection pool for " + purpose);
     return pool;
   }
 
-  /// Connections of requests and jobs in use, and the most there may be.
+  /// Returns the connections of requests and jobs in use, and their maximum.
   List<Integer> usage() {
     int used = 0;
     int max = 0;

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What venues have changed in, or state against, what was stored as final.
+/// Corrections and conflicts: what venues have changed in, or stated against, data that was stored
+/// as final.
 public final class RevisionStore {
   private static final String QUERY =
       """
@@ -26,11 +27,11 @@ public final class RevisionStore {
     this.database = database;
   }
 
-  /// What all processes of the database have stored.
+  /// The counts over all processes of the database.
   ///
-  /// @param correctedCandles ever
+  /// @param correctedCandles since the beginning
   /// @param correctedLastDay in the last 24 hours
-  /// @param conflictingPrints prints a venue stated under the id of another one
+  /// @param conflictingPrints prints that a venue stated under the id of another one
   /// @param newest the last correction; null when there is none
   public record Revisions(
       long correctedCandles,

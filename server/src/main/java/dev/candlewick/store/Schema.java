@@ -8,7 +8,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 
-/// The versions of the schema: the one a database has, and the newest one this program knows.
+/// The versions of the schema: that of a database, and the newest one of this program.
 public final class Schema {
   private Schema() {}
 
@@ -22,7 +22,7 @@ public final class Schema {
         .load();
   }
 
-  /// The last migration of a database; empty before the first.
+  /// Returns the last migration of a database; empty before the first.
   public static Optional<String> current(Handle handle) {
     boolean begun =
         handle
@@ -38,7 +38,7 @@ public final class Schema {
         .findOne();
   }
 
-  /// The last migration this program has.
+  /// Returns the last migration this program has.
   public static String newest(Database.Login owner) {
     return Arrays.stream(migrations(owner))
         .filter(migration -> migration.getState().isResolved() && migration.getVersion() != null)
@@ -52,7 +52,7 @@ public final class Schema {
     try {
       return flyway(owner, MigrationVersion.LATEST).info().all();
     } catch (FlywayException e) {
-      throw SqlErrors.translate("cannot ask the database of " + owner + " for its schema", e);
+      throw SqlErrors.translate("cannot read the migrations for the database of " + owner, e);
     }
   }
 

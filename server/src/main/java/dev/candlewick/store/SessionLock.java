@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// A lock that one process of a database holds: a job, or the right to follow series. PostgreSQL
-/// lets it go when the process, or its connection, dies.
+/// A lock that one process of a database owns: for a job, or for following series. PostgreSQL
+/// releases it when the process, or its connection, dies.
 public final class SessionLock implements AutoCloseable {
   private final Connection session;
   private final String name;
@@ -32,16 +32,16 @@ public final class SessionLock implements AutoCloseable {
     }
   }
 
-  /// Whether the session that holds the lock still lives.
+  /// Returns whether the session that owns the lock is still valid.
   public boolean isHeld() {
     try {
       return session.isValid(2);
     } catch (SQLException e) {
-      throw SqlErrors.translate("cannot ask for the lock " + name, e);
+      throw SqlErrors.translate("cannot check the lock " + name, e);
     }
   }
 
-  /// Lets the lock go. A session that died has let it go already.
+  /// Releases the lock. The lock of a session that died is released already.
   @Override
   public void close() {
     try {
@@ -73,7 +73,7 @@ public final class SessionLock implements AutoCloseable {
     try {
       session.close();
     } catch (SQLException e) {
-      throw SqlErrors.translate("cannot give back the session of the lock " + name, e);
+      throw SqlErrors.translate("cannot close the session of the lock " + name, e);
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Sorts what JDBC throws by SQLSTATE (PostgreSQL manual, appendix A).
+/// The classification of JDBC exceptions by SQLSTATE (PostgreSQL manual, appendix A).
 public final class SqlErrors {
-  /// The beginning of a state to what it means; the first that fits counts.
+  /// Maps the beginning of a SQLSTATE to its kind; the first that matches counts.
   private static final Map<String, Kind> SQL_STATE_KINDS = sqlStateKinds();
 
   private SqlErrors() {}
@@ -19,8 +19,8 @@ public final class SqlErrors {
   private static Map<String, Kind> sqlStateKinds() {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     kinds.put("53100", Kind.DISK_FULL);
-    // 25006: a server that takes over still answers read-only. 58: its disk or files do not answer.
-    // 40: another transaction was in the way; 55P03 and 57014: a limit of time.
+    // 25006: a server after a failover is still read-only. 58: an I/O error of its disk or
+    // files. 40: another transaction conflicted; 55P03 and 57014: a time limit.
     for (String busy : List.of("40", "55P03", "57014")) kinds.put(busy, Kind.BUSY);
     for (String passing : List.of("08", "53", "57P", "25006", "25P03", "58")) {
       kinds.put(passing, Kind.UNAVAILABLE);
@@ -40,9 +40,9 @@ public final class SqlErrors {
   private static String explanation(Kind kind) {
     return switch (kind) {
       case DISK_FULL -> "the disk under the database is full, nothing was stored: ";
-      case UNAVAILABLE -> "the database does not answer: ";
+      case UNAVAILABLE -> "the database does not respond: ";
       case BUSY -> "the database is busy, nothing was stored: ";
-      case OUTCOME_UNKNOWN -> "the answer to the commit was lost, it may have been stored: ";
+      case OUTCOME_UNKNOWN -> "the response to the commit was lost, it may have been stored: ";
       case HELD, MISCONFIGURED, DEFECT -> "";
     };
   }
@@ -53,7 +53,8 @@ public final class SqlErrors {
   }
 
   private static Kind kind(SQLException fault) {
-    // The pool's: with a cause when connections cannot be made, without when all are in use.
+    // The pool's exception has a cause when connections cannot be made, and none when all are in
+    // use.
     if (fault instanceof SQLTransientConnectionException && fault.getSQLState() == null) {
       return fault.getCause() == null ? Kind.BUSY : Kind.UNAVAILABLE;
     }

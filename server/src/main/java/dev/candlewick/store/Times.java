@@ -7,15 +7,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// `timestamptz` and `Instant`.
+/// Conversions between `timestamptz` and `Instant`.
 public final class Times {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private Times() {}
 
-  /// A bound of a range as SQL. Nothing is stored outside of the years 1 to 9999, and the text of
-  /// other years is one that PostgreSQL does not read.
+  /// Returns a bound of a range as SQL. Nothing is stored outside of the years 1 to 9999, and
+  /// PostgreSQL does not parse the text of other years.
   public static String literal(Instant bound) {
     Instant within = bound.isBefore(EARLIEST) ? EARLIEST : bound;
     return "timestamptz '" + (within.isAfter(LATEST) ? LATEST : within) + "'";

@@ -9,10 +9,11 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The transactions of one operation as a single one. It begins with the first that writes; those
-/// that follow join it, and what is announced in this process waits for its commit.
+/// A unit of work: the transactions of one operation as a single one. It begins with the first one
+/// that writes; those that follow join it, and what is published in this process waits for its
+/// commit.
 final class UnitOfWork {
-  /// The one of this thread.
+  /// The unit of work of this thread.
   private static final ScopedValue<UnitOfWork> CURRENT = ScopedValue.newInstance();
 
   private static final String SAVEPOINT = "step";
@@ -22,13 +23,15 @@ final class UnitOfWork {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private @Nullable Handle handle;
 
+  /// A unit of work that has not begun.
+  ///
   /// @param beforeFirst runs before the first write, in the same transaction
   UnitOfWork(Database database, Consumer<Handle> beforeFirst) {
     this.database = database;
     this.beforeFirst = beforeFirst;
   }
 
-  /// The unit of work of this thread in a database; null when there is none.
+  /// Returns the unit of work of this thread in a database; null when there is none.
   static @Nullable UnitOfWork of(Database database) {
     return CURRENT.isBound() && CURRENT.get().database == database ? CURRENT.get() : null;
   }
@@ -37,7 +40,7 @@ final class UnitOfWork {
     return handle != null;
   }
 
-  /// Runs work as this unit, with what `last` adds to its transaction, and commits.
+  /// Runs work as this unit, then `beforeCommit` in the same transaction, and commits.
   <T> T run(Supplier<T> work, BiConsumer<Handle, T> beforeCommit) {
     T result;
     try {
@@ -54,7 +57,7 @@ final class UnitOfWork {
     return result;
   }
 
-  /// Runs one of the transactions inside; it leaves nothing behind when it fails.
+  /// Runs one of the transactions inside; its changes are rolled back when it fails.
   <T> T runStep(Function<Handle, T> work) {
     Handle open = begin();
     open.savepoint(SAVEPOINT);
@@ -77,7 +80,7 @@ final class UnitOfWork {
     }
   }
 
-  /// Runs after the commit, or never.
+  /// Adds an action that runs after the commit; it does not run without a commit.
   void afterCommit(Runnable action) {
     afterCommit.add(action);
   }

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Proves how long each credential holds and what ends it, on a real database and a clock of ours.
+/// Proves how long each credential is valid and what ends it, on a real database and a test clock.
 class AccountsTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
@@ -100,7 +100,7 @@ class AccountsTest {
     assertThat(holds(stranger.accessTokens().issue(user))).isFalse();
   }
 
-  /// The signature is 32 bytes: of its last character two bits are unused.
+  /// The signature is 32 bytes: two bits of its last character are unused.
   @Test
   void anAccessTokenHasOneText() {
     String token = accounts.accessTokens().issue(user("canonical"));

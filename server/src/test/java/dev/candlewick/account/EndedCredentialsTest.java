@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/// Proves for a crowd of connected callers that each way of ending a credential names those whom it
-/// ends and nobody else, on a real database and a clock of ours.
+/// Proves for many connected callers that each way of ending a credential returns the callers whose
+/// credentials it ends and no others, on a real database and a test clock.
 class EndedCredentialsTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
@@ -101,7 +101,7 @@ class EndedCredentialsTest {
   }
 
   @Test
-  void nobodyAtAllHasEnded() {
+  void noCallerHasEnded() {
     assertThat(credentials.findEnded(List.of())).isEmpty();
     assertThat(credentials.findEnded(List.of(Caller.anonymous(null)))).isEmpty();
   }
@@ -178,7 +178,7 @@ class EndedCredentialsTest {
   }
 
   @Test
-  void whoIsNoAdministratorAnyMoreEndsAndWhoBecomesOneGoesOn() {
+  void aFormerAdministratorEndsAndANewOneContinues() {
     accounts.setAdmin(NOBODY, me.id(), true);
     assertThat(ended()).isEmpty();
     Account other = accounts.create(NOBODY, "a" + me.username(), PASSWORD, true);
@@ -191,7 +191,7 @@ class EndedCredentialsTest {
   }
 
   @Test
-  void askingIsNoUse() {
+  void aCheckIsNoUse() {
     int entries = new AuditStore(DATABASE).listForAccount(me.id(), Long.MAX_VALUE, 1000).size();
     Instant used = accounts.sessions().list(me.id()).getFirst().lastUsedAt();
     Instant shown = accounts.apiTokens().list(me.id()).getFirst().lastUsedAt();
@@ -204,9 +204,9 @@ class EndedCredentialsTest {
         .hasSize(entries);
   }
 
-  /// More than a statement could have parameters.
+  /// More callers than a statement could have parameters.
   @Test
-  void aCrowdOfTensOfThousandsIsAskedAboutAtOnce() {
+  void tensOfThousandsOfCallersAreCheckedTogether() {
     accounts.accessTokens().revoke(bearer.actor(), signed);
     for (int i = 0; i < 70_000; i++) {
       crowd.add(

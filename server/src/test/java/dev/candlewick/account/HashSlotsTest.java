@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// Proves that hashing never takes more than its slots, and that the queue before it ends.
+/// Proves that hashing never exceeds its limit, and that its queue is limited too.
 class HashSlotsTest {
   @Test
   void soManyRunSoManyWaitAndTheRestIsRefused() throws Exception {
@@ -48,7 +48,7 @@ class HashSlotsTest {
     assertThat(slots.run(() -> "free again")).isEqualTo("free again");
   }
 
-  /// Null when it was let in: the queue was not full yet.
+  /// Null when the queue was not full yet.
   private static AccountException refusal(HashingLimit slots) {
     if (slots.pending() < 5) return null;
     return catchThrowableOfType(AccountException.class, () -> slots.run(() -> 0));

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Proves the hashes of passwords, and which passwords and usernames are taken.
+/// Proves the hashes of passwords, and which passwords and usernames are accepted.
 class PasswordsTest {
   @Test
   void aHashCarriesItsParametersAndItsOwnSalt() {
@@ -106,7 +106,7 @@ class PasswordsTest {
   }
 
   @Test
-  void namesOfOperatorsAreNotFreeAndNamesOfTheAuditLogAreNobodys() {
+  void namesOfOperatorsCannotBeRegisteredAndNamesOfTheAuditLogNever() {
     for (String name : List.of("admin", "Administrator", "root", "SYSTEM")) {
       assertThat(AccountRules.registrationError(name)).as(name).contains("reserved");
       assertThat(AccountRules.usernameError(name)).as(name).isNull();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Proves that a sign-in tells nothing but whether it was right, and what it leaves behind.
+/// Proves that a sign-in reveals nothing but whether it succeeded, and what it stores.
 class SignInTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
@@ -48,7 +48,7 @@ class SignInTest {
   }
 
   @Test
-  void everyWrongSignInCostsOneHashAndSaysTheSame() {
+  void everyWrongSignInCostsOneHashAndFailsTheSameWay() {
     String[][] wrong = {
       {"alice", "wrong password"},
       {"nobody-has-this", PASSWORD},
@@ -67,7 +67,7 @@ class SignInTest {
   }
 
   @Test
-  void whoMustWaitCostsNoHash() {
+  void aThrottledSignInCostsNoHash() {
     for (int i = 0; i < 5; i++) refusal("waiting", "wrong password");
     long before = slots.completed();
     assertThat(refusal("waiting", "wrong password").kind())

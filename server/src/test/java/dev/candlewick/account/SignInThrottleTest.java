@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Proves that guessing gets slower and that nobody can lock out somebody else.
+/// Proves that guessing gets slower and that no client can lock out another.
 class SignInThrottleTest {
   private static final String HERE = "192.0.2.1";
   private static final String ELSEWHERE = "198.51.100.7";
@@ -42,7 +42,7 @@ class SignInThrottleTest {
   }
 
   @Test
-  void wrongPasswordsFromOneAddressStopNobodyElsewhereAndNoOtherAccount() {
+  void wrongPasswordsFromOneAddressBlockNoOtherAddressAndNoOtherAccount() {
     fail(40, "alice", HERE);
     assertThat(wait("alice", ELSEWHERE)).isZero();
     assertThat(wait("bob", HERE)).isZero();
@@ -79,7 +79,7 @@ class SignInThrottleTest {
   }
 
   @Test
-  void anAccountUnderAttackAnswersOnlyStrangersLater() {
+  void anAccountUnderAttackDelaysOnlyUnknownClients() {
     throttle.recordSuccess("alice", HERE);
     for (int i = 0; i < 40; i++) throttle.recordFailure("alice", "203.0.113." + i);
     assertThat(throttle.delay("alice", HERE)).isZero();

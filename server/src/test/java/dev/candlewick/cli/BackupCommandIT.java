@@ -101,7 +101,7 @@ class BackupCommandIT {
     Result doctor = ServerProcess.run(old, gone, "doctor");
     assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
     assertThat(doctor.output())
-        .contains("DATABASE_URL=(hidden) from the environment", "does not answer", "failure ")
+        .contains("DATABASE_URL=(hidden) from the environment", "does not respond", "failure ")
         .doesNotContain("Passw0rd", "defect", "internal error");
     Result wrong = ServerProcess.run(old, Map.of("PORT", "many"), "doctor");
     assertThat(wrong.exitCode()).isEqualTo(1);

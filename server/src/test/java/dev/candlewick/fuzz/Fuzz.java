@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Sends random requests to every operation of a server's `/openapi.json`. The same seed sends the
-/// same requests, but for the ids and tokens that the server gives out.
+/// same requests, but for the ids and tokens that the server issues.
 public final class Fuzz {
   private static final String PASSWORD = "fuzzing 42 staples";
   private static final Pattern SETUP_CODE = Pattern.compile("(setup_[\\w-]{20,})");
@@ -34,8 +34,8 @@ public final class Fuzz {
     this.values = new FuzzValues(new SplittableRandom(seed));
   }
 
-  /// Runs a server of its own and sends so many requests. Its venues are a program on the loopback
-  /// that refuses everything at once, so that no request waits for the network.
+  /// Starts a server and sends so many requests. Its venues are a program on the loopback that
+  /// rejects everything immediately, so that no request waits for the network.
   static FuzzReport run(Path home, int requests, long seed) throws IOException {
     HttpServer venue =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,7 +68,7 @@ public final class Fuzz {
     }
   }
 
-  /// Runs a server of its own: `Fuzz REQUESTS SEED`.
+  /// Starts a server and sends requests: `Fuzz REQUESTS SEED`.
   public static void main(String[] arguments) throws IOException {
     int requests = Integer.parseInt(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
@@ -111,7 +111,8 @@ public final class Fuzz {
     if (id.isValueNode()) values.remember(id.asText());
   }
 
-  /// Most requests are an administrator's, so that they get past the door.
+  /// Returns the value of `Authorization`. Most requests are an administrator's, so that they pass
+  /// the access check.
   private String authorization() {
     if (values.chance(75)) return token;
     return values.one(
@@ -128,7 +129,7 @@ public final class Fuzz {
     logIn();
   }
 
-  /// Data of each kind, so that requests find some.
+  /// Stores data of each kind, so that requests find some.
   private void store() {
     String fetch = "/api/v1/candles/fetch/BTCUSDT?provider=simulated&interval=";
     for (String interval : List.of("1d", "1M", "1w", "15m")) send("POST", fetch + interval, "");

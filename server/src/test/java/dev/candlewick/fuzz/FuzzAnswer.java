@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What came back for a request.
+/// The response to a request.
 ///
-/// @param status 0 when nothing came within the time limit
+/// @param status 0 when no response came within the time limit
 record FuzzAnswer(int status, String contentType, String body) {
   static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String INTERIM = "HTTP/1.1 100 ";
@@ -23,7 +23,7 @@ record FuzzAnswer(int status, String contentType, String body) {
   private static final Pattern TYPE = Pattern.compile("(?i)\r\ncontent-type: *([^\r;]*)");
   private static final int SERVER_ERROR = 500;
 
-  /// Sends a request on a connection of its own and reads to its end.
+  /// Sends a request on a new connection and reads to its end.
   static FuzzAnswer to(FuzzRequest request, URI server) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 2000);
@@ -69,7 +69,7 @@ record FuzzAnswer(int status, String contentType, String body) {
     return status == SERVER_ERROR || status < 0;
   }
 
-  /// Whether an error is no problem document, or one that does not say its own status.
+  /// Returns whether an error is not a problem document, or is one without its own status.
   boolean isMute(boolean bodyless) {
     if (status < 400) return false;
     if (!contentType.equals("application/problem+json")) return true;

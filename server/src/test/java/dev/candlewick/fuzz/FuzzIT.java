@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the requests of one seed hold, each has an answer in time, and each refusal says in a
-/// problem document what is wrong; `scripts/fuzz` sends more of them.
+/// Proves that every request of one seed has a response in time, and that each rejection states in
+/// a problem document what is wrong; `scripts/fuzz` sends more of them.
 class FuzzIT {
   private static final int REQUESTS = 600;
   private static final long SEED = 11;

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/// JSON of requests and answers.
+/// JSON of requests and responses.
 final class FuzzJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private FuzzJson() {}
 
-  /// The tree of a text; a missing node when it is no JSON.
+  /// Returns the tree of a text; a missing node when it is not JSON.
   static JsonNode read(String text) {
     try {
       return MAPPER.readTree(text);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// An operation of the schema: what it needs for a request that makes sense.
+/// An operation of the schema, with what a valid request needs.
 ///
 /// @param fields of the body by name, as JSON; empty without a body
 record FuzzOperation(
@@ -29,7 +29,7 @@ record FuzzOperation(
     }
   }
 
-  /// All operations of an OpenAPI document.
+  /// Returns all operations of an OpenAPI document.
   static List<FuzzOperation> of(JsonNode schema) {
     List<FuzzOperation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : schema.path("paths").properties()) {

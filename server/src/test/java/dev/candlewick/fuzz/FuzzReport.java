@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts answers by status and keeps the requests that went wrong.
+/// A report that counts responses by status and keeps the requests that failed.
 final class FuzzReport {
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final List<String> defects = new ArrayList<>();
@@ -20,7 +20,8 @@ final class FuzzReport {
     else if (answer.isMute(request.method().equals("HEAD"))) mute.add(line);
   }
 
-  /// The requests that had a 500, an error without a problem document, or no answer in time.
+  /// Returns the requests that had a 500, an error without a problem document, or no response in
+  /// time.
   List<String> failures() {
     List<String> all = new ArrayList<>(defects);
     all.addAll(mute);

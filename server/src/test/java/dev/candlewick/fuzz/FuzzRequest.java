@@ -3,7 +3,7 @@ package dev.candlewick.fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A request as it goes out, byte by byte.
+/// A request as it is sent, byte by byte.
 ///
 /// @param headers lines without their end
 /// @param body a character for each byte

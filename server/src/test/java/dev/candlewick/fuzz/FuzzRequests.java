@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// Makes requests: most are what an operation takes but for one or two values.
+/// Creates requests: most are valid for their operation but for one or two values.
 final class FuzzRequests {
   private static final List<String> METHODS =
       List.of("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "POST", "GET", "TRACE", "BREW");
@@ -102,7 +102,7 @@ final class FuzzRequests {
     return named ? values.one(parameter.named()) : values.text(parameter.name(), parameter.type());
   }
 
-  /// Encoded as it should be, as some clients do, or not at all.
+  /// Returns a text that is encoded correctly, as some clients do, or not at all.
   private String encoded(String text) {
     if (values.chance(2))
       return values.one(List.of("%zz", "%", "%ff", "%c0%80", "%ed%a0%80", "%00"));

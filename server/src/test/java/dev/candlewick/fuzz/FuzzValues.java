@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Texts for parameters and fields: of the right kind by their name, at the edges of that kind, and
-/// of no kind at all.
+/// Texts for parameters and fields: of the right kind by their name, at the limits of that kind,
+/// and of no kind at all.
 final class FuzzValues {
   private static final int MOST_IDS = 50;
   private static final List<String> TIMES =
@@ -161,7 +161,7 @@ final class FuzzValues {
     this.random = random;
   }
 
-  /// An id that the server has given out, which later requests may name.
+  /// Records an id that the server has issued, which later requests may name.
   void remember(String id) {
     if (ids.size() >= MOST_IDS) ids.remove(random.nextInt(MOST_IDS));
     ids.add(id);
@@ -179,7 +179,7 @@ final class FuzzValues {
     return random.nextInt(bound);
   }
 
-  /// A text for a name; sometimes one that does not fit it.
+  /// Returns a text for a name; sometimes one that does not fit it.
   String text(String name, String type) {
     if (chance(12)) return one(HOSTILE);
     if (chance(6)) return one(List.of(one(TIMES), one(NUMBERS), one(SYMBOLS)));
@@ -204,7 +204,7 @@ final class FuzzValues {
         || name.matches("quantity|open|high|low|close|volume|trades|before|after|max_.*");
   }
 
-  /// A JSON value for a field, which may be none.
+  /// Returns a JSON value for a field, which may be of the wrong type.
   String json(String name) {
     return switch (below(10)) {
       case 0 -> one(List.of("null", "true", "[]", "{}", "[[]]", "{\"a\":1}", "[null]", "[1,2]"));

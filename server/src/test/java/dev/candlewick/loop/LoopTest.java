@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// A loop survives whatever its turns throw, counts it and shows it; only closing ends it.
+/// Proves that a loop survives whatever its task throws, counts it and reports it; only closing
+/// ends it.
 class LoopTest {
   private static final Loop.Options QUICK =
       Loop.Options.DEFAULT.withFailurePause(Duration.ofMillis(1));
@@ -24,7 +25,7 @@ class LoopTest {
   }
 
   @Test
-  void whateverATurnThrowsTheNextOneComes() throws InterruptedException {
+  void whateverATaskThrowsItRunsAgain() throws InterruptedException {
     List<Throwable> heard = new CopyOnWriteArrayList<>();
     List<Throwable> faults =
         List.of(
@@ -45,7 +46,7 @@ class LoopTest {
             },
             fault -> {
               heard.add(fault);
-              throw new IllegalStateException("nor does who hears of it end the loop");
+              throw new IllegalStateException("a failing handler does not end the loop");
             },
             QUICK);
     loop.start();
@@ -62,7 +63,7 @@ class LoopTest {
   }
 
   @Test
-  void aFailureIsShownUntilATurnGoesWell() throws InterruptedException {
+  void aFailureIsReportedUntilARunSucceeds() throws InterruptedException {
     CountDownLatch failed = new CountDownLatch(1);
     CountDownLatch repair = new CountDownLatch(1);
     CountDownLatch well = new CountDownLatch(2);
@@ -111,7 +112,7 @@ class LoopTest {
   }
 
   @Test
-  void aPatientLoopEndsItsTurnBeforeItCloses() throws InterruptedException {
+  void aLoopWithACloseTimeoutFinishesItsRunBeforeItCloses() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicInteger ended = new AtomicInteger();
     Loop loop =

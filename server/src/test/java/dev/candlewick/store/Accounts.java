@@ -2,11 +2,11 @@ package dev.candlewick.store;
 
 import dev.candlewick.identity.Actor;
 
-/// Accounts for tests that need somebody.
+/// Accounts for tests that need one.
 public final class Accounts {
   private Accounts() {}
 
-  /// A new account of this name.
+  /// Creates an account of this name.
   public static Actor create(Database database, String name) {
     long id =
         database.transaction(

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What changes the facts or ends the credentials of an account is heard of, in the process that
-/// did it and in another one; what changed nothing of it is not.
+/// Proves that a change of an account's facts or credentials notifies the listeners, in the process
+/// that made it and in another one, and that a change without effect does not.
 class AnnouncementsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Terms TERMS =
@@ -42,7 +42,7 @@ class AnnouncementsTest {
   private static final PositionStore.Change HALVED =
       new PositionStore.Change(null, null, new BigDecimal("0.5"), null);
 
-  /// Collects what is heard of accounts.
+  /// A listener that collects the topics of its notifications.
   private static final class Ears implements ChangeFeed.Listener {
     private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
 
@@ -53,7 +53,7 @@ class AnnouncementsTest {
 
     @Override
     public void onMissedChanges() {
-      // Told at the beginning of listening; nothing was announced before.
+      // Called at the start of listening; nothing was published before.
     }
 
     private List<String> next(int count) throws InterruptedException {
@@ -98,7 +98,7 @@ class AnnouncementsTest {
   }
 
   @Test
-  void eachChangeOfAHoldingIsHeardOfOnceAndWhatIsRefusedIsNot() throws InterruptedException {
+  void eachChangeOfAHoldingNotifiesOnceAndARejectedOneDoesNot() throws InterruptedException {
     LedgerStore ledger = new LedgerStore(database);
     Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
     Asset asset = new Asset(new InstrumentStore(database).findOrCreate(bitcoin).id(), "BTC");
@@ -113,7 +113,7 @@ class AnnouncementsTest {
   }
 
   @Test
-  void eachChangeOfAPositionIsHeardOfOnceAndWhatIsRefusedIsNot() throws InterruptedException {
+  void eachChangeOfAPositionNotifiesOnceAndARejectedOneDoesNot() throws InterruptedException {
     PositionStore positions = new PositionStore(database);
     Position position = positions.open(me, TERMS);
     positions.change(me, position.id(), HALVED);
@@ -126,7 +126,7 @@ class AnnouncementsTest {
   }
 
   @Test
-  void whateverEndsCredentialsIsHeardOf() throws InterruptedException {
+  void whateverEndsCredentialsNotifies() throws InterruptedException {
     AccountStore accounts = new AccountStore(database);
     ApiTokenStore tokens = new ApiTokenStore(database);
     SessionStore sessions = new SessionStore(database);
@@ -149,15 +149,15 @@ class AnnouncementsTest {
   }
 
   @Test
-  void whoUnsubscribesHearsNothingMore() {
+  void anUnsubscribedListenerReceivesNothingMore() {
     database.changeFeed().unsubscribe(here);
     new PositionStore(database).open(me, TERMS);
     assertThat(here.topics).isEmpty();
   }
 
-  /// Every session of the database may send on our channel.
+  /// Every session of the database may send on the channel.
   @Test
-  void aNotificationThatIsNoMessageOfOursDoesNotEndTheHearing() throws InterruptedException {
+  void aNotificationThatIsNoChangeMessageDoesNotEndTheListening() throws InterruptedException {
     for (String payload :
         List.of("a1 many abc", "a1 99999999999999999999 abc", "", "x", "a b c d")) {
       database.run(

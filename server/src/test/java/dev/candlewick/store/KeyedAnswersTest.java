@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A write and its answer are stored together or not at all, and for a day.
+/// Proves that a write and its response are stored together or not at all, and for a day.
 class KeyedAnswersTest {
   private static Database database;
 

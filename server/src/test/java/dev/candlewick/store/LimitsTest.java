@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is waited for has a limit, a limit that is reached is told as such, and one kind of work
-/// takes nothing from another.
+/// Proves that every wait has a limit, that a reached limit is reported as such, and that one kind
+/// of work takes no connection from another.
 class LimitsTest {
   private Database.Login login;
   private Database database;
@@ -65,15 +65,15 @@ class LimitsTest {
             + " || ' ' || current_setting('timezone')";
     assertThat(
             database.<String>transaction(
-                "ask", handle -> handle.createQuery(limits).mapTo(String.class).one()))
+                "query", handle -> handle.createQuery(limits).mapTo(String.class).one()))
         .isEqualTo("20s 3s UTC");
     assertThat(
             database.<String>read(
-                "ask", handle -> handle.createQuery(limits).mapTo(String.class).one()))
+                "query", handle -> handle.createQuery(limits).mapTo(String.class).one()))
         .isEqualTo("20s 1s UTC");
     assertThat(
             database.<String>longTransaction(
-                "ask", handle -> handle.createQuery(limits).mapTo(String.class).one()))
+                "query", handle -> handle.createQuery(limits).mapTo(String.class).one()))
         .isEqualTo("0 0 UTC");
   }
 

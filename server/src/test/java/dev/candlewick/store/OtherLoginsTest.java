@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Isolation for owners that are no superusers, in a cluster of its own because roles are the whole
-/// cluster's: first without the roles, then with them, then with roles that are somebody else's.
+/// Proves isolation for owners that are not superusers, in a separate cluster because roles belong
+/// to the whole cluster: first without the roles, then with them, then with roles of another owner.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OtherLoginsTest {
   @TempDir private static Path home;
@@ -34,7 +34,7 @@ class OtherLoginsTest {
     cluster.close();
   }
 
-  /// A migrated database that a login of this name owns.
+  /// Returns a migrated database that a login of this name owns.
   private static Database.Login owned(String name, String rights) {
     Jdbi superuser = Jdbi.create(cluster.jdbcUrl("candlewick"), cluster.user(), cluster.password());
     superuser.useHandle(handle -> {

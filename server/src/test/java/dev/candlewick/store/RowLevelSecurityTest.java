@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// SQL that was stripped of its account id, on a real PostgreSQL: row-level security shows and
+/// Proves, by SQL without its account id on a real PostgreSQL, that row-level security shows and
 /// changes an account's own rows only, on every way to them.
 class RowLevelSecurityTest {
   private static Database.Login login;
@@ -29,7 +29,7 @@ class RowLevelSecurityTest {
 
   private TwoAccounts two;
 
-  /// A pool of one connection, so each transaction is on the one of the transaction before.
+  /// Opens a pool of one connection, so each transaction is on the connection of the one before.
   @BeforeAll
   static void open() {
     login = TestDatabase.login();
@@ -58,7 +58,8 @@ class RowLevelSecurityTest {
         });
   }
 
-  /// People, their credentials and the audit log are nobody's rows; all else with an account is.
+  /// Accounts, their credentials and the audit log are not protected; all other tables with an
+  /// account are.
   @Test
   void everyTableWithAnAccountsRowsIsProtected() {
     List<String> open =

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Coverage, prints, venue budgets, locks and row-level security on a real PostgreSQL.
+/// Proves coverage, prints, venue budgets, locks and row-level security on a real PostgreSQL.
 class StoresTest {
   private static final Instant START = Instant.parse("2021-01-01T00:00:00Z");
 
@@ -106,7 +106,7 @@ class StoresTest {
     PrintStore.SavedPrints again = store.saveAll("binance", List.of(other, first));
     assertThat(again.inserted()).isZero();
     assertThat(again.conflicts()).as("against stored rows").hasSize(1);
-    assertThat(alarms).as("told once").hasSize(1);
+    assertThat(alarms).as("reported once").hasSize(1);
     assertThat(store.conflicts()).isEqualTo(1);
     assertThat(new RevisionStore(database).read().conflictingPrints()).isEqualTo(1);
   }
@@ -182,7 +182,7 @@ class StoresTest {
   void everyTransactionRunsAsTheApplication() {
     String role =
         database.transaction(
-            "ask", handle -> handle.createQuery("select current_user").mapTo(String.class).one());
+            "query", handle -> handle.createQuery("select current_user").mapTo(String.class).one());
     assertThat(role).isEqualTo("candlewick_app");
   }
 

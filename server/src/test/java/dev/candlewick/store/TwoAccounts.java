@@ -3,8 +3,8 @@ package dev.candlewick.store;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Two accounts of a database with one row each in every account's table, and SQL that has
-/// forgotten whose it is.
+/// Two accounts of a database with one row each in every account table, and SQL without an account
+/// id.
 final class TwoAccounts {
   static final List<String> TABLES = List.of("ledger_transaction", "journal_position");
 
@@ -38,17 +38,17 @@ final class TwoAccounts {
     handle.execute(sql, account);
   }
 
-  /// How many rows a statement changes in a transaction of mine.
+  /// Returns how many rows a statement changes in a transaction of account `mine`.
   int change(String sql) {
     return database.transaction(mine, "change", handle -> handle.execute(sql));
   }
 
-  /// The owners of the rows that a transaction of mine sees.
+  /// Returns the owners of the rows that a transaction of account `mine` sees.
   List<Long> seen(String relation) {
     return database.transaction(mine, "read", handle -> owners(handle, relation));
   }
 
-  /// The same of a transaction that speaks for nobody.
+  /// Returns the owners of the rows that a transaction without an account sees.
   List<Long> seenByNobody(String relation) {
     return database.transaction("read", handle -> owners(handle, relation));
   }

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// Binance's public market data on the loopback: recorded or hand-written rows by the venue's own
-/// rules, and faults on order. It remembers what it was asked and who asked during a ban.
+/// rules, and faults on order. It records its requests and those that came during a ban.
 public final class BinanceReplay implements AutoCloseable {
   private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
   private static final List<Fault> RANDOM_FAULTS =
@@ -57,7 +57,7 @@ public final class BinanceReplay implements AutoCloseable {
   private int usedWeight;
   private Instant bannedUntil = Instant.EPOCH;
 
-  /// What was asked, and when by the replay's clock.
+  /// A request, and its time by the replay's clock.
   public record Request(Instant at, String pathAndQuery) {}
 
   private BinanceReplay(ReplayAnswers answers, int port) {
@@ -72,7 +72,8 @@ public final class BinanceReplay implements AutoCloseable {
     server.start();
   }
 
-  /// Serves `binance-klines/SYMBOL-INTERVAL.jsonl.gz` of a folder, each file read when first asked.
+  /// Serves `binance-klines/SYMBOL-INTERVAL.jsonl.gz` of a folder, each file read at its first
+  /// request.
   public static BinanceReplay over(Path dataFolder) {
     return over(dataFolder, 0);
   }
@@ -90,13 +91,13 @@ public final class BinanceReplay implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /// What the venue says the time is, and the newest row it has; null is the clock's time.
+  /// Sets the venue's time and the limit of its rows; null is the clock's time.
   public BinanceReplay time(@Nullable Instant fixed) {
     time = fixed;
     return this;
   }
 
-  /// The clock by which weights and bans are counted; the system's unless set.
+  /// Sets the clock by which weights and bans are counted; the system's unless set.
   public BinanceReplay clock(InstantSource source) {
     clock = source;
     return this;
@@ -107,20 +108,20 @@ public final class BinanceReplay implements AutoCloseable {
     return this;
   }
 
-  /// Each is consumed by one of the next requests, in order.
+  /// Enqueues faults; each is used for one of the next requests, in order.
   public synchronized BinanceReplay enqueue(Fault... next) {
     faults.addAll(List.of(next));
     return this;
   }
 
-  /// Answers this part of all requests with a fault drawn by the seed.
+  /// Responds to this part of all requests with a fault drawn by the seed.
   public synchronized BinanceReplay faultRate(double rate, long seed) {
     faultRate = rate;
     chance = new Random(seed);
     return this;
   }
 
-  /// Counts this much as used by others in the running minute.
+  /// Counts this much weight as used by others in the current minute.
   public synchronized BinanceReplay spend(int weight) {
     count(weight);
     return this;
@@ -130,12 +131,13 @@ public final class BinanceReplay implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /// How often a path was asked.
+  /// Returns how often a path was requested.
   public long count(String path) {
     return requests().stream().filter(r -> r.pathAndQuery().startsWith(path)).count();
   }
 
-  /// Requests that came after a 429 or 418 was sent and before its `Retry-After` was over.
+  /// Returns the requests that came after a 429 or 418 was sent and before its `Retry-After` was
+  /// over.
   public synchronized List<Request> requestsInsideBan() {
     return List.copyOf(insideBan);
   }
@@ -148,7 +150,7 @@ public final class BinanceReplay implements AutoCloseable {
       Thread.sleep(latency);
       respond(exchange, ReplayQuestion.of(asked), fault);
     } catch (InterruptedException e) {
-      // The replay is closing; the connection closes unanswered.
+      // The replay is closing; the connection closes without a response.
       Thread.currentThread().interrupt();
     }
   }
@@ -190,7 +192,7 @@ public final class BinanceReplay implements AutoCloseable {
       case Fault.Hang hang -> Thread.sleep(hang.duration());
       case Fault.Stall stall -> half(exchange, honest(question), stall.duration());
       case Fault.Truncated _ -> half(exchange, honest(question), Duration.ZERO);
-      // Leaving without an answer closes the connection.
+      // Leaving without a response closes the connection.
       case Fault.Reset _ -> {}
       case Fault.Lie lie -> send(exchange, answers.lied(question, now(), lie.rows()));
     }
@@ -214,7 +216,8 @@ public final class BinanceReplay implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /// A ban begins just before its answer leaves, so that whoever has read the answer is inside.
+  /// Begins a ban just before its response is sent, so that a client that has read the response is
+  /// inside.
   private synchronized void ban(Fault.Status answer) {
     String seconds = answer.headers().get("Retry-After");
     if (seconds == null || (answer.status() != 429 && answer.status() != 418)) return;

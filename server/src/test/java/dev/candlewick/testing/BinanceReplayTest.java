@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Proves that the replay answers by Binance's documented rules, since other tests believe it.
+/// Proves that the replay responds by Binance's documented rules, since other tests rely on it.
 class BinanceReplayTest {
   private static final long HOUR = 3_600_000;
   private static final long FIRST = 1_704_067_200_000L;
@@ -81,7 +81,7 @@ class BinanceReplayTest {
   }
 
   @Test
-  void requestsInsideABanAreRemembered() throws Exception {
+  void requestsInsideABanAreRecorded() throws Exception {
     replay.enqueue(Fault.banned(60));
     assertThat(get("/api/v3/time").statusCode()).isEqualTo(418);
     assertThat(replay.requestsInsideBan()).isEmpty();

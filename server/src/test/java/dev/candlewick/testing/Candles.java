@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Sound candles by chance, repeatable by seed.
+/// Random sound candles, reproducible by seed.
 public final class Candles {
   private Candles() {}
 
-  /// `count` candles in a row.
+  /// Returns `count` consecutive candles.
   public static CandleBatch random(Grid grid, Instant from, int count, long seed) {
     Random random = new Random(seed);
     List<Candle> candles = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class Candles {
     return CandleBatch.of(candles);
   }
 
-  /// One candle, with anything from no decimals to eighteen.
+  /// Returns one candle, with zero to eighteen decimals.
   public static Candle one(Grid grid, Instant open, Random random) {
     int scale = random.nextInt(19);
     BigDecimal low = decimal(random, scale).add(BigDecimal.valueOf(1, scale));
@@ -43,7 +43,7 @@ public final class Candles {
         maybe(random));
   }
 
-  /// The same candle with another volume.
+  /// Returns the same candle with another volume.
   public static Candle withVolume(Candle candle, BigDecimal volume) {
     return new Candle(
         candle.openTime(),

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Small inputs on which the program failed once, in the shape in which the venues send them.
+/// Small inputs on which the program once failed, in the format in which the venues send them.
 public final class Cases {
   private static final JsonMapper JSON = new JsonMapper();
 
   private Cases() {}
 
-  /// A whole file of the folder `cases`.
+  /// Returns a whole file of the folder `cases`.
   public static JsonNode read(String file) {
     try (InputStream in =
         Objects.requireNonNull(Cases.class.getResourceAsStream("/cases/" + file), file)) {
@@ -25,20 +25,20 @@ public final class Cases {
     }
   }
 
-  /// The rows of a list, each as its text.
+  /// Returns the rows of a list, each as its text.
   public static List<String> rows(JsonNode list) {
     List<String> rows = new ArrayList<>();
     list.forEach(row -> rows.add(row.toString()));
     return rows;
   }
 
-  /// Binance's klines of a series in `one-bad-row.json`, such as `AAAUSDT|1h`.
+  /// Returns Binance's klines of a series in `one-bad-row.json`, such as `AAAUSDT|1h`.
   public static List<String> klines(String series) {
     return rows(read("one-bad-row.json").path("binance").path(series));
   }
 
-  /// Binance's aggregate trades of `prints-microseconds.json`: one stamped in microseconds, two
-  /// different ones under one id.
+  /// Returns Binance's aggregate trades of `prints-microseconds.json`: one with a time in
+  /// microseconds, two different ones under one id.
   public static String aggTrades() {
     return read("prints-microseconds.json").path("aggs").path("ZILBTC").toString();
   }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Catalogs {
   private Catalogs() {}
 
-  /// Without a repair of names.
+  /// Returns a catalog without a repair of names.
   public static Catalog of(Database database, InstantSource clock, Venue... venues) {
     ListingStore store = new ListingStore(database);
     Catalog catalog =

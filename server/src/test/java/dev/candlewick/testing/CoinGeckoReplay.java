@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// CoinGecko on the loopback: charts in the documented shape, word for word as given, and refusals
-/// on order. It remembers what it was asked.
+/// CoinGecko on the loopback: charts in the documented format, with the given body unchanged, and
+/// rejections on order. It records its requests.
 public final class CoinGeckoReplay implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> charts = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
   private volatile long latencyMillis;
   private volatile @Nullable Refusal refusal;
 
-  /// An answer to everything instead of the documented one.
+  /// A response to every request instead of the documented one.
   ///
   /// @param retryAfter null leaves the header out
   public record Refusal(int status, String body, @Nullable String retryAfter) {}
@@ -45,7 +45,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v3");
   }
 
-  /// What a coin's chart is in a currency, whatever the days.
+  /// Sets the chart of a coin in a currency, for any number of days.
   ///
   /// @param body as the venue writes it
   public CoinGeckoReplay chart(String coin, String currency, String body) {
@@ -53,7 +53,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
     return this;
   }
 
-  /// A chart's body of points `[time, price]`.
+  /// Returns a chart's body of points `[time, price]`.
   public static String body(List<String> points) {
     return "{\"prices\":["
         + String.join(",", points)
@@ -69,12 +69,12 @@ public final class CoinGeckoReplay implements AutoCloseable {
     refusal = answer;
   }
 
-  /// Every path with its query that was asked.
+  /// Returns every requested path with its query.
   public List<String> asked() {
     return List.copyOf(asked);
   }
 
-  /// How often charts were asked.
+  /// Returns how often charts were requested.
   public long chartsAsked() {
     return asked().stream().filter(path -> path.contains("/market_chart")).count();
   }

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// Stands between a program and PostgreSQL, and loses answers: after it is armed it forwards the
-/// commit of one transaction that writes to a table, waits until PostgreSQL has answered, and cuts
-/// the connection without passing the answer on. The program must connect with
+/// A proxy between a program and PostgreSQL that loses responses: after it is armed it forwards the
+/// commit of one transaction that writes to a table, waits until PostgreSQL has responded, and cuts
+/// the connection without passing the response on. The program must connect with
 /// `prepareThreshold=0`, so that every statement passes as text.
 public final class CommitProxy implements AutoCloseable {
   private final ServerSocket listening;
@@ -31,7 +31,7 @@ public final class CommitProxy implements AutoCloseable {
     this.target = target;
   }
 
-  /// A proxy of the PostgreSQL at a port of this machine.
+  /// Returns a proxy of the PostgreSQL at a port of this machine.
   public static CommitProxy to(int port) {
     try {
       CommitProxy proxy =
@@ -47,23 +47,23 @@ public final class CommitProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /// Loses the answer to the next commit after a statement with this text.
+  /// Loses the response to the next commit after a statement with this text.
   public void loseCommitOf(String statement) {
     armed.set(statement);
   }
 
-  /// Cuts every connection, and every new one at once: the server is down.
+  /// Cuts every connection, and every new one immediately: the server is down.
   public void goDown() {
     down = true;
     lines.forEach(Line::cut);
   }
 
-  /// Lets connections through again.
+  /// Accepts connections again.
   public void comeBack() {
     down = false;
   }
 
-  /// How many answers were lost.
+  /// Returns how many responses were lost.
   public int cuts() {
     return cuts.get();
   }
@@ -140,7 +140,7 @@ public final class CommitProxy implements AutoCloseable {
           out.write(buffer, 0, read);
         }
       } catch (IOException e) {
-        // The other end was closed; so is this one then.
+        // The other end was closed; so this one is closed too.
         return;
       }
     }

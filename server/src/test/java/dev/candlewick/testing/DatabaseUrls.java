@@ -2,18 +2,18 @@ package dev.candlewick.testing;
 
 import dev.candlewick.store.Database;
 
-/// Logins as the settings write them.
+/// Database logins in the format of the settings.
 public final class DatabaseUrls {
   private DatabaseUrls() {}
 
-  /// `DATABASE_URL` of a login, by way of a port of this machine.
+  /// Returns `DATABASE_URL` of a login, by way of a port of this machine.
   public static String through(int port, Database.Login login, String parameters) {
     String database = login.jdbcUrl().substring(login.jdbcUrl().lastIndexOf('/') + 1);
     return "postgresql://%s:%s@127.0.0.1:%d/%s?%s"
         .formatted(login.user(), login.password(), port, database, parameters);
   }
 
-  /// The port of a login's server.
+  /// Returns the port of a login's server.
   public static int port(Database.Login login) {
     String address = login.jdbcUrl().substring(0, login.jdbcUrl().lastIndexOf('/'));
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));

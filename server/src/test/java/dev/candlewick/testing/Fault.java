@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// One thing that goes wrong at a venue, as venues document it or as people have met it.
+/// A fault of a venue, as venues document it or as it was observed.
 public sealed interface Fault {
-  /// An answer of another status or body.
+  /// A response of another status or body.
   record Status(int status, Map<String, String> headers, String body) implements Fault {
     public Status {
       headers = Map.copyOf(headers);
     }
   }
 
-  /// Silence, then the connection closes.
+  /// No response, then the connection closes.
   record Hang(Duration duration) implements Fault {}
 
-  /// All headers, half the body, silence, then the connection closes.
+  /// All headers, half the body, a pause, then the connection closes.
   record Stall(Duration duration) implements Fault {}
 
   /// All headers, half the body, then the connection closes.
   record Truncated() implements Fault {}
 
-  /// The connection closes before a byte is answered.
+  /// The connection closes before a byte is sent.
   record Reset() implements Fault {}
 
-  /// Rows that are not so. It waits for the next question for candles.
+  /// Wrong rows. The fault waits for the next request for candles.
   record Lie(UnaryOperator<List<String>> rows) implements Fault {}
 
   static Fault status(int status, Map<String, String> headers, String body) {
@@ -94,7 +94,7 @@ public sealed interface Fault {
     return new Lie(rows);
   }
 
-  /// The last two rows change places.
+  /// The last two rows are swapped.
   static Fault outOfOrder() {
     return lie(rows -> {
       List<String> lied = new ArrayList<>(rows);
@@ -122,7 +122,7 @@ public sealed interface Fault {
     return lastRow((field, text) -> field == 2 ? "\"0.00000001\"" : text);
   }
 
-  /// The last row opens a moment after its grid time.
+  /// The last row opens 7 ms after its grid time.
   static Fault misaligned() {
     return lastRow((field, text) -> field == 0 ? Long.toString(Long.parseLong(text) + 7) : text);
   }
@@ -163,7 +163,7 @@ public sealed interface Fault {
     return Map.of("Content-Type", "text/html");
   }
 
-  /// What becomes of the text of a field at this place of a row.
+  /// Returns the new text of a field at this index of a row.
   interface FieldChange {
     String of(int field, String text);
   }

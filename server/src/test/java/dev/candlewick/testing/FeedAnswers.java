@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// How venues answer subscriptions, for a `LoopbackFeed`.
+/// The responses of venues to subscriptions, for a `LoopbackFeed`.
 public final class FeedAnswers {
   private static final JsonMapper JSON = new JsonMapper();
 
   private FeedAnswers() {}
 
-  /// Nobody answers.
+  /// Sends no response.
   public static void none(FeedPeer peer, String text) {}
 
   public static void binance(FeedPeer peer, String text) {
     peer.say("{\"result\":null,\"id\":" + tree(text).path("id").asLong() + "}");
   }
 
-  /// One answer a symbol; a symbol of `BAD` is refused.
+  /// Sends one response per symbol; a symbol of `BAD` is rejected.
   public static void kraken(FeedPeer peer, String text) {
     JsonNode request = tree(text);
     JsonNode wanted = request.path("params");
@@ -43,7 +43,7 @@ public final class FeedAnswers {
     }
   }
 
-  /// The list of all subscriptions the peer has; a product of `BAD` is refused.
+  /// Sends the list of all subscriptions of the peer; a product of `BAD` is rejected.
   public static void coinbase(FeedPeer peer, String text) {
     String product = tree(text).path("product_ids").path(0).asText();
     if (product.startsWith("BAD-")) {

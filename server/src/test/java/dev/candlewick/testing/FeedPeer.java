@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/// The venue's end of one WebSocket (RFC 6455), by hand, so that it can do what no library would.
+/// The venue's end of one WebSocket (RFC 6455), written by hand, so that it can do what no library
+/// would.
 public final class FeedPeer {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int FINAL = 0x80;
@@ -35,7 +36,7 @@ public final class FeedPeer {
   private volatile String request = "";
   private volatile boolean closedByPeer;
 
-  /// A text it was sent, and when by `System.nanoTime`.
+  /// A text that was received, and its time by `System.nanoTime`.
   public record Received(String text, long nanos) {}
 
   FeedPeer(Socket socket, BiConsumer<FeedPeer, String> answers) throws IOException {
@@ -45,7 +46,7 @@ public final class FeedPeer {
     this.out = socket.getOutputStream();
   }
 
-  /// False when it was refused.
+  /// Performs the handshake; false when it was rejected.
   boolean shakeHands(boolean refuse) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -108,13 +109,13 @@ public final class FeedPeer {
     return payload;
   }
 
-  /// Says a whole text.
+  /// Sends a whole text.
   public void say(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(FINAL | TEXT, bytes, bytes.length);
   }
 
-  /// Says a text in frames of so many bytes, with a ping between any two.
+  /// Sends a text in frames of so many bytes, with a ping between any two.
   public void sayInPieces(String text, int size) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int from = 0; from < bytes.length; from += size) {
@@ -130,19 +131,19 @@ public final class FeedPeer {
     send(FINAL | PING, bytes, bytes.length);
   }
 
-  /// Ends the connection as the protocol wants it.
+  /// Ends the connection by the protocol.
   public void close(int code) {
     send(FINAL | CLOSE, ByteBuffer.allocate(2).putShort((short) code).array(), 2);
   }
 
-  /// Says half a text and is gone.
+  /// Sends half a text and closes the connection.
   public void cut(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(FINAL | TEXT, bytes, bytes.length / 2);
     hangUp();
   }
 
-  /// Closes the connection without a word.
+  /// Closes the connection without a close frame.
   public void hangUp() {
     try {
       socket.close();
@@ -151,7 +152,7 @@ public final class FeedPeer {
     }
   }
 
-  /// A peer that is gone hears nothing more.
+  /// Sends a frame. A peer that is gone receives nothing more.
   private void send(int head, byte[] payload, int sent) {
     try {
       frame(head, payload, sent);
@@ -175,17 +176,17 @@ public final class FeedPeer {
     return !socket.isClosed();
   }
 
-  /// Whether it was the other side that ended it, politely.
+  /// Returns whether the other side ended the connection by a close frame.
   public boolean closedByPeer() {
     return closedByPeer;
   }
 
-  /// The first line of its request: `GET /stream HTTP/1.1`.
+  /// Returns the first line of the peer's request: `GET /stream HTTP/1.1`.
   public String request() {
     return request;
   }
 
-  /// Every text it sent.
+  /// Returns every text the peer sent.
   public List<Received> received() {
     return List.copyOf(received);
   }
@@ -198,7 +199,7 @@ public final class FeedPeer {
     return List.copyOf(pongs);
   }
 
-  /// Most texts it sent within any second.
+  /// Returns the largest number of texts the peer sent within any second.
   public int mostInASecond() {
     List<Received> all = received();
     int most = 0;

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// What a venue sent in a session, line by line, as it was or disturbed.
+/// The lines that a venue sent in a session, unchanged or disturbed.
 ///
 /// @param lines in the order in which they came
 public record FeedRecording(List<String> lines) {
@@ -23,7 +23,7 @@ public record FeedRecording(List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /// A file of the recorded sessions, `COINBASE.ws.28.0.gz`.
+  /// Reads a file of the recorded sessions, `COINBASE.ws.28.0.gz`.
   public static FeedRecording of(String file) {
     Path path = SharedData.required().resolve("ws-recordings").resolve(file);
     try (InputStream raw = Files.newInputStream(path);
@@ -40,12 +40,12 @@ public record FeedRecording(List<String> lines) {
     }
   }
 
-  /// Without some of them.
+  /// Returns the recording without some of its lines.
   public FeedRecording dropping(double part, Random random) {
     return new FeedRecording(lines.stream().filter(line -> random.nextDouble() >= part).toList());
   }
 
-  /// With some of them twice.
+  /// Returns the recording with some of its lines twice.
   public FeedRecording repeating(double part, Random random) {
     List<String> all = new ArrayList<>();
     for (String line : lines) {
@@ -55,7 +55,7 @@ public record FeedRecording(List<String> lines) {
     return new FeedRecording(all);
   }
 
-  /// With some of them later than their successor.
+  /// Returns the recording with some of its lines after their successor.
   public FeedRecording swapping(double part, Random random) {
     List<String> all = new ArrayList<>(lines);
     for (int i = 0; i + 1 < all.size(); i++) {

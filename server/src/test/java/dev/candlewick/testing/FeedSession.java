@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A session as Binance would have sent it while these prints happened: each print, the minute's
-/// candle as it moved, and each candle as it closed.
+/// A session as Binance would have sent it for these prints: each print, the minute's running
+/// candle after it, and each candle as it closed.
 ///
 /// @param candles the closed ones, of every minute with a print
 public record FeedSession(List<Print> prints, List<Candle> candles, FeedRecording recording) {
   private static final Grid MINUTES = Grid.of(Interval.M1);
 
-  /// Of the recorded trades `XRPETH-aggTrades-2019-10-11_13.csv.gz`.
+  /// Returns the session of the recorded trades `XRPETH-aggTrades-2019-10-11_13.csv.gz`.
   public static FeedSession recorded() {
     Symbol symbol = new Symbol("XRP", "ETH");
     return of(
@@ -43,7 +43,7 @@ public record FeedSession(List<Print> prints, List<Candle> candles, FeedRecordin
             }));
   }
 
-  /// The lines of a packed file of the recorded data.
+  /// Returns the lines of a compressed file of the recorded data.
   public static Stream<String> lines(String file) {
     try (InputStream raw = Files.newInputStream(SharedData.required().resolve(file));
         InputStream in = new GZIPInputStream(raw)) {
@@ -53,7 +53,7 @@ public record FeedSession(List<Print> prints, List<Candle> candles, FeedRecordin
     }
   }
 
-  /// Of prints of one symbol, oldest first.
+  /// Returns the session of prints of one symbol, oldest first.
   public static FeedSession of(Stream<Print> all) {
     List<Print> prints = all.toList();
     List<Candle> candles = new ArrayList<>();

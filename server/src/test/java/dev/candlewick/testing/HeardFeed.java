@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// Everything a feed told, in order.
+/// A listener that records everything a feed sent, in order.
 public final class HeardFeed implements FeedListener {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -24,7 +24,7 @@ public final class HeardFeed implements FeedListener {
   private final List<Long> reached = Collections.synchronizedList(new ArrayList<>());
   private final List<Set<FeedTopic>> began = Collections.synchronizedList(new ArrayList<>());
 
-  /// A candle as it was told.
+  /// A candle as it was received.
   public record Told(Symbol symbol, Interval interval, Candle candle, boolean closed) {}
 
   @Override
@@ -56,7 +56,7 @@ public final class HeardFeed implements FeedListener {
     return List.copyOf(candles);
   }
 
-  /// Those that were told as closed.
+  /// Returns the candles that were received as closed.
   public List<Candle> closed() {
     return candles().stream().filter(Told::closed).map(Told::candle).toList();
   }
@@ -77,7 +77,7 @@ public final class HeardFeed implements FeedListener {
     return List.copyOf(began);
   }
 
-  /// Waits until it is so, for a generous while.
+  /// Waits until the condition is true, at most 60 s.
   public static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

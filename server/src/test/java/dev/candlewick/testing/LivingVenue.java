@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /// A Binance that trades BTCUSDT now, on the loopback: two trades a second, a candle of each
-/// second. What it says on its WebSocket as it happens, it answers over HTTP for ever after. It can
-/// go away and come back.
+/// second. What it sends on its WebSocket as it happens, it returns over HTTP from then on. It can
+/// go down and come back.
 public final class LivingVenue implements AutoCloseable {
   private static final int TRADES_A_SECOND = 2;
   private static final int PAGE = 1000;
@@ -38,7 +38,7 @@ public final class LivingVenue implements AutoCloseable {
     clock.start();
   }
 
-  /// The settings of a server that takes this for Binance.
+  /// Returns the settings of a server that uses this as Binance.
   public Map<String, String> settings() {
     return Map.of(
         "BINANCE_BASE_URL",
@@ -47,14 +47,14 @@ public final class LivingVenue implements AutoCloseable {
         feed.uri().toString());
   }
 
-  /// Goes away, or comes back: nobody is connected any more, nobody gets an answer.
+  /// Goes down, or comes back: while it is down it has no connections and sends no responses.
   public void away(boolean now) {
     away = now;
     feed.refuse(now);
     if (now) feed.connected().forEach(FeedPeer::hangUp);
   }
 
-  /// How many pages of candles were asked for.
+  /// Returns how many pages of candles were requested.
   public int pages() {
     return pages.get();
   }
@@ -69,7 +69,7 @@ public final class LivingVenue implements AutoCloseable {
         .formatted(id, price(id), id, id, millis, id % 3 == 0);
   }
 
-  /// Open, high, low, close of a second.
+  /// Returns open, high, low and close of a second.
   private static long[] prices(long second) {
     long first = price(second * TRADES_A_SECOND);
     long last = price(second * TRADES_A_SECOND + 1);

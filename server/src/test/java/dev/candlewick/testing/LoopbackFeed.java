@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/// A venue's WebSocket on the loopback. It answers what it is sent as it was told to, says what it
-/// is told to say, and misbehaves on order: see `FeedPeer`.
+/// A venue's WebSocket on the loopback. It sends configured responses and texts, and faults on
+/// order: see `FeedPeer`.
 public final class LoopbackFeed implements AutoCloseable {
   private final ServerSocket server;
   private final BiConsumer<FeedPeer, String> answers;
@@ -20,7 +20,9 @@ public final class LoopbackFeed implements AutoCloseable {
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile boolean refusing;
 
-  /// @param answers hears of each text a peer sends, such as `FeedAnswers::binance`
+  /// Starts a feed on a free port.
+  ///
+  /// @param answers receives each text a peer sends, such as `FeedAnswers::binance`
   public LoopbackFeed(BiConsumer<FeedPeer, String> answers) {
     this.answers = answers;
     try {
@@ -35,33 +37,33 @@ public final class LoopbackFeed implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + server.getLocalPort());
   }
 
-  /// While true, nobody gets a WebSocket.
+  /// While true, every handshake is rejected.
   public void refuse(boolean now) {
     refusing = now;
   }
 
-  /// How often somebody tried to connect, refused ones among them.
+  /// Returns the number of connection attempts, rejected ones included.
   public int attempts() {
     return attempts.get();
   }
 
-  /// All that ever connected, in that order.
+  /// Returns all peers that ever connected, in that order.
   public List<FeedPeer> peers() {
     return List.copyOf(peers);
   }
 
-  /// Those that are connected now.
+  /// Returns the peers that are connected now.
   public List<FeedPeer> connected() {
     return peers.stream().filter(FeedPeer::open).toList();
   }
 
-  /// The newest that is connected.
+  /// Returns the newest connected peer.
   public FeedPeer peer() {
     return connected().getLast();
   }
 
-  /// Says this to everybody who is connected and has asked for something. Who has not is spared, as
-  /// by a real venue: the JDK's client (25) garbles a flood right behind its handshake.
+  /// Sends a text to every connected peer that has sent a request. Others get nothing, as from a
+  /// real venue: the JDK's client (25) garbles a flood right behind its handshake.
   public void say(String text) {
     connected().stream().filter(peer -> !peer.received().isEmpty()).forEach(peer -> peer.say(text));
   }
@@ -74,7 +76,7 @@ public final class LoopbackFeed implements AutoCloseable {
         attempts.incrementAndGet();
         Thread.ofVirtual().name("loopback-peer").start(() -> serve(socket));
       } catch (IOException e) {
-        // It was closed, or a peer was gone before it was let in.
+        // The server was closed, or a peer was gone before it was accepted.
         if (server.isClosed()) return;
       }
     }
@@ -87,7 +89,7 @@ public final class LoopbackFeed implements AutoCloseable {
       peers.add(peer);
       peer.listen();
     } catch (IOException e) {
-      // A peer that hangs up in the middle of a frame is one of the things to be tried.
+      // A peer that closes in the middle of a frame is one of the tested cases.
       return;
     }
   }

@@ -25,8 +25,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Binance, Coinbase, Kraken and CoinGecko on one loopback port, each with a short listing of names
-/// that are easily mistaken. Every market has a candle in every interval of all time, of values
-/// that depend on its time only. A venue can be taken away and brought back.
+/// that are easily mistaken. Every market has a candle in every interval of all time, whose values
+/// depend on its time only. A venue can be taken down and brought back.
 public final class LoopbackVenues implements AutoCloseable {
   /// Base, quote, and whether it trades.
   private static final List<String> BINANCE =
@@ -101,7 +101,7 @@ public final class LoopbackVenues implements AutoCloseable {
     server.start();
   }
 
-  /// The settings of a server that takes these for its venues and polls their prices.
+  /// Returns the settings of a server that uses these venues and polls their prices.
   public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("BINANCE_BASE_URL", uri("binance").toString());
@@ -118,13 +118,13 @@ public final class LoopbackVenues implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + venue);
   }
 
-  /// From now on a venue answers 503 to everything, or answers again.
+  /// Makes a venue respond 503 to everything, or normally again.
   public void away(String venue, boolean now) {
     if (now) away.add(venue);
     else away.remove(venue);
   }
 
-  /// The path and query of every request to a venue, in their order.
+  /// Returns the path and query of every request to a venue, in their order.
   public List<String> requests(String venue) {
     return requests.stream().filter(request -> request.startsWith("/" + venue + "/")).toList();
   }

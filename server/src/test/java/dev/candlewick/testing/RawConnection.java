@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A TCP connection to a server of this machine on which a test writes every byte itself: requests
-/// no HTTP client would send, and frames of a WebSocket.
+/// that no HTTP client would send, and frames of a WebSocket.
 public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 40_000;
   private static final int LONG_FRAME = 126;
@@ -24,7 +24,7 @@ public final class RawConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  /// An answer with `Content-Length`; header names are in lower case.
+  /// A response with `Content-Length`; header names are in lower case.
   public record Answer(int status, Map<String, String> headers, String body) {}
 
   /// A frame from the server.
@@ -39,7 +39,7 @@ public final class RawConnection implements AutoCloseable {
       return new Frame(opcode, new String(payload, StandardCharsets.UTF_8), code);
     }
 
-    /// Whether the server closes with it.
+    /// Returns whether the server closes with this frame.
     public boolean isClose() {
       return opcode == CLOSE;
     }
@@ -55,7 +55,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /// Sends one request on a connection of its own.
+  /// Sends one request on a new connection.
   ///
   /// @param lines the request line and the headers
   public static Answer send(int port, String... lines) {
@@ -114,7 +114,7 @@ public final class RawConnection implements AutoCloseable {
     write(frame);
   }
 
-  /// The next frame.
+  /// Returns the next frame.
   public Frame frame() {
     int opcode = read() & 0x0f;
     int length = read() & 0x7f;
@@ -122,14 +122,14 @@ public final class RawConnection implements AutoCloseable {
     return Frame.of(opcode, read(length));
   }
 
-  /// The code with which the server closes; other frames are passed over.
+  /// Returns the code with which the server closes; other frames are skipped.
   public int closeCode() {
     Frame frame = frame();
     while (!frame.isClose()) frame = frame();
     return frame.closeCode();
   }
 
-  /// The next answer.
+  /// Returns the next response.
   public Answer answer() {
     Answer head = head();
     int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A connection over which a test sends bytes as they stand, which no HTTP client would.
+/// A connection over which a test sends unchanged bytes, which no HTTP client would.
 public final class RawHttp implements AutoCloseable {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
   private static final int PATIENCE_MILLIS = 20_000;
@@ -33,14 +33,14 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  /// Sends a request on a connection of its own; what came back until the server closed it.
+  /// Sends a request on a new connection and returns what the server sent until it closed it.
   public static String exchange(int port, String request) {
     try (RawHttp connection = to(port)) {
       return connection.send(request).readToEnd();
     }
   }
 
-  /// Sends characters of Latin-1 as they stand.
+  /// Sends characters of Latin-1 unchanged.
   public RawHttp send(String text) {
     try {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -50,7 +50,7 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  /// All that comes until the server closes the connection, which it must.
+  /// Returns all that comes until the server closes the connection, which it must.
   public String readToEnd() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
@@ -80,7 +80,7 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  /// Sends a text again and again until the server does not take it any more.
+  /// Sends a text repeatedly until the server does not accept it any more.
   ///
   /// @return how long that took
   public Duration drip(String text, Duration pause) {
@@ -101,7 +101,7 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  /// The status codes of the answers in a text, in their order.
+  /// Returns the status codes of the responses in a text, in their order.
   public static String statuses(String text) {
     Matcher status = STATUS.matcher(text);
     StringBuilder all = new StringBuilder();

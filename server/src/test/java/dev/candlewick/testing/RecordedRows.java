@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/// The raw rows of one series, ascending by open time, kept as one run of bytes.
+/// The raw rows of one series, ascending by open time, stored as one byte array.
 final class RecordedRows {
   private static final long LEAST_MICROS = 100_000_000_000_000L;
 
@@ -33,7 +33,7 @@ final class RecordedRows {
     return builder.build();
   }
 
-  /// Reads a gzipped file of one JSON array a line.
+  /// Reads a gzipped file of one JSON array per line.
   static RecordedRows read(Path file) {
     Builder builder = new Builder();
     try (var in = new GZIPInputStream(Files.newInputStream(file));
@@ -47,13 +47,13 @@ final class RecordedRows {
     return builder.build();
   }
 
-  /// The oldest rows with `from <= open <= to`, in milliseconds, at most `limit`.
+  /// Returns the oldest rows with `from <= open <= to`, in milliseconds, at most `limit`.
   List<String> oldest(long from, long to, int limit) {
     int first = firstAtOrAfter(from);
     return rows(first, Math.min(first + limit, after(to)));
   }
 
-  /// The newest rows with `open <= to`, at most `limit`, ascending all the same.
+  /// Returns the newest rows with `open <= to`, at most `limit`, in ascending order.
   List<String> newest(long to, int limit) {
     int end = after(to);
     return rows(Math.max(0, end - limit), end);

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What Binance answers when nothing goes wrong, and when the question is wrong.
+/// The responses of Binance to valid and to invalid requests.
 final class ReplayAnswers {
   private static final String PAGE = "/api/v3/klines";
   private static final String SUFFIX = ".jsonl.gz";
@@ -55,7 +55,8 @@ final class ReplayAnswers {
     return new ReplayAnswers(sources);
   }
 
-  /// `1M` is `1mo` in file names, because some disks do not tell `1M` from `1m`.
+  /// Returns the series of a file. `1M` is `1mo` in file names, because some file systems do not
+  /// distinguish `1M` from `1m`.
   private static String series(Path file) {
     String name = file.getFileName().toString().replace(SUFFIX, "");
     return name.endsWith("-1mo") ? name.replace("-1mo", "-1M") : name;
@@ -83,7 +84,7 @@ final class ReplayAnswers {
     };
   }
 
-  /// A page whose rows were changed on the way.
+  /// Returns a page with changed rows.
   Fault.Status lied(ReplayQuestion question, Instant now, UnaryOperator<List<String>> change) {
     String symbol = question.text("symbol");
     String interval = question.text("interval");
@@ -96,7 +97,7 @@ final class ReplayAnswers {
     return ok("[" + String.join(",", change.apply(page(rows, question, now))) + "]");
   }
 
-  /// Nothing that opens after now is there yet.
+  /// Returns the rows of a page. No row opens after `now`.
   private static List<String> page(RecordedRows rows, ReplayQuestion question, Instant now) {
     int limit = Math.clamp(question.number("limit", 500), 1, 1000);
     long end = Math.min(question.number("endTime", Long.MAX_VALUE), now.toEpochMilli());

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A path and its query parameters.
+/// A request: a path and its query parameters.
 record ReplayQuestion(String path, Map<String, String> parameters) {
   static ReplayQuestion of(URI uri) {
     Map<String, String> parameters = new HashMap<>();

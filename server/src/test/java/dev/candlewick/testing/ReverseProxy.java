@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A reverse proxy of this machine as a process of its own, run with a sample of `docs/proxy/`.
+/// A reverse proxy on this machine as a separate process, run with a sample of `docs/proxy/`.
 public final class ReverseProxy implements AutoCloseable {
   private static final Path SAMPLES = Path.of("../docs/proxy").toAbsolutePath().normalize();
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The packaged program as a process of its own: started, asked over HTTP, stopped or killed.
+/// The packaged program as a separate process: started, used over HTTP, stopped or killed.
 public final class ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
   private static final Duration START = Duration.ofMinutes(3);
@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
     return start(List.of(), home, settings);
   }
 
-  /// The same by way of another program, such as `setpriv`.
+  /// Starts `serve` by way of another program, such as `setpriv`.
   public static ServerProcess start(List<String> before, Path home, Map<String, String> settings) {
     int port = freePort();
     Map<String, String> all = new HashMap<>(settings);
@@ -49,7 +49,7 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
-  /// Runs a command to its end; answers its exit code and output.
+  /// Runs a command to its end; returns its exit code and output.
   public static Result run(Path home, Map<String, String> settings, String... command) {
     try {
       Path log = Files.createTempFile(home, "command", ".log");
@@ -67,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// How a command ended, and all it printed.
+  /// The exit code of a command, and all it printed.
   public record Result(int exitCode, String output) {}
 
   /// Starts a command and does not wait.
@@ -76,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
     return launch(List.of(), home, settings, log, command);
   }
 
-  /// The same by way of another program, such as `setpriv`.
+  /// Starts a command by way of another program, such as `setpriv`, and does not wait.
   ///
   /// @param before that program and its arguments
   public static Process launch(
@@ -127,14 +127,14 @@ public final class ServerProcess implements AutoCloseable {
     return send("POST", path, body, headers);
   }
 
-  /// Sends a request as it stands.
+  /// Sends a request unchanged.
   ///
   /// @param headers name, value, name, value …
   public HttpResponse<String> send(String method, String path, String body, String... headers) {
     return send(method, path, body, HttpResponse.BodyHandlers.ofString(), headers);
   }
 
-  /// The answer as it came, unpacked by nobody.
+  /// Returns the response to a GET without decompressing it.
   public HttpResponse<byte[]> bytes(String path, String... headers) {
     return send("GET", path, "", HttpResponse.BodyHandlers.ofByteArray(), headers);
   }
@@ -160,7 +160,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// As `kill -9` does.
+  /// Kills the process like `kill -9`.
   public void kill() {
     process.destroyForcibly();
     await();
@@ -178,12 +178,12 @@ public final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /// Tells the process to stop (SIGTERM), and does not wait.
+  /// Requests the process to stop (SIGTERM), and does not wait.
   public void terminate() {
     process.destroy();
   }
 
-  /// Whether it ends within that time.
+  /// Returns whether the process ends within that time.
   public boolean endsWithin(Duration time) {
     try {
       return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /// The folder of recorded market data, which lies outside the repository because its licence does
-/// not let us ship it: `SHARED_DATA` names it, else it is `shared/data` next to the checkout.
+/// not permit shipping it: `SHARED_DATA` names it, else it is `shared/data` next to the checkout.
 public final class SharedData {
   private static final String NAME = "SHARED_DATA";
 
   private SharedData() {}
 
-  /// The folder, or empty when it is not on this machine.
+  /// Returns the folder, or empty when it is not on this machine.
   public static Optional<Path> folder() {
     String named = System.getenv(NAME);
     if (named == null) named = System.getProperty(NAME, "../../shared/data");
@@ -21,7 +21,7 @@ public final class SharedData {
     return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
   }
 
-  /// The folder; without it the test is skipped, but on the build server it fails.
+  /// Returns the folder; without it the test is skipped, but on the build server it fails.
   public static Path required() {
     return folder().orElseGet(SharedData::absent);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that moves only when told to, or when somebody waits by it.
+/// A clock that moves only by `advance`.
 public final class SteppingClock implements InstantSource {
   private final Instant start;
   private Instant now;
@@ -19,7 +19,7 @@ public final class SteppingClock implements InstantSource {
     return now;
   }
 
-  /// Ticks since the start, as `System.nanoTime` counts them.
+  /// Returns the nanoseconds since the start, as `System.nanoTime` counts them.
   public synchronized long nanos() {
     return Duration.between(start, now).toNanos();
   }

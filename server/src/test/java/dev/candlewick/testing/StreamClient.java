@@ -42,7 +42,7 @@ public final class StreamClient implements AutoCloseable {
     return connect(HTTP, here(port, path), headers);
   }
 
-  /// The same with a client of the test, at any address.
+  /// Connects with a client of the test, at any address.
   public static StreamClient connect(HttpClient http, URI uri, String... headers) {
     try {
       return new StreamClient(http, uri, headers);
@@ -55,21 +55,22 @@ public final class StreamClient implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + port + path);
   }
 
-  /// The status with which a handshake is refused.
+  /// Returns the status with which a handshake is rejected.
   public static int refusal(int port, String path, String... headers) {
     return refusal(HTTP, here(port, path), headers);
   }
 
-  /// The same with a client of the test, at any address.
+  /// Returns the status with which a handshake is rejected, with a client of the test, at any
+  /// address.
   public static int refusal(HttpClient http, URI uri, String... headers) {
     try {
       new StreamClient(http, uri, headers).close();
-      throw new AssertionError("was let in: " + uri);
+      throw new AssertionError("was accepted: " + uri);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
         return refused.getResponse().statusCode();
       }
-      throw new AssertionError("no answer at " + uri, e);
+      throw new AssertionError("no response at " + uri, e);
     }
   }
 
@@ -118,7 +119,7 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
-  /// Listens to topics and passes over what comes before they are confirmed.
+  /// Subscribes to topics and skips messages that come before the confirmation.
   public JsonNode subscribe(String... topics) {
     send("{\"op\":\"subscribe\",\"topics\":[\"" + String.join("\",\"", topics) + "\"]}");
     JsonNode answer =
@@ -127,11 +128,11 @@ public final class StreamClient implements AutoCloseable {
     return answer;
   }
 
-  /// The next message as it came.
+  /// Returns the next message unchanged.
   public String next() {
     try {
       String message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (message == null) throw new AssertionError("nothing came");
+      if (message == null) throw new AssertionError("no message came");
       return message;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,7 +140,7 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
-  /// The next message as JSON.
+  /// Returns the next message as JSON.
   public JsonNode json() {
     try {
       return JSON.readTree(next());
@@ -148,12 +149,12 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
-  /// The next message of a type; others are passed over.
+  /// Returns the next message of a type; others are skipped.
   public JsonNode json(String type) {
     return await(message -> message.path("type").asText().equals(type));
   }
 
-  /// The next message that is as wanted; others are passed over.
+  /// Returns the next message that matches; others are skipped.
   public JsonNode await(Predicate<JsonNode> wanted) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * PATIENCE_SECONDS);
     JsonNode message = json();
@@ -164,7 +165,7 @@ public final class StreamClient implements AutoCloseable {
     return message;
   }
 
-  /// The data of the next update of a topic that is as wanted.
+  /// Returns the data of the next matching update of a topic.
   public JsonNode data(String topic, Predicate<JsonNode> wanted) {
     Predicate<JsonNode> meant =
         update -> update.path("topic").asText().equals(topic) && wanted.test(update.path("data"));
@@ -172,7 +173,7 @@ public final class StreamClient implements AutoCloseable {
     for (JsonNode update : message.path("updates")) {
       if (meant.test(update)) return update.path("data");
     }
-    throw new AssertionError("a predicate that changes its mind");
+    throw new AssertionError("the predicate is not deterministic");
   }
 
   private static boolean any(JsonNode message, Predicate<JsonNode> meant) {
@@ -182,7 +183,7 @@ public final class StreamClient implements AutoCloseable {
     return false;
   }
 
-  /// The code the server closes with; -1 when the line just ends.
+  /// Returns the code the server closes with; -1 when the connection ends without one.
   public int closeCode() {
     try {
       return now(closed);

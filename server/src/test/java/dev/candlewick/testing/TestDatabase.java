@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// A real PostgreSQL for tests: one cluster a run, and a database for each class, copied from a
+/// A real PostgreSQL for tests: one cluster per run, and a database for each class, copied from a
 /// migrated template.
 public final class TestDatabase {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -22,12 +22,12 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
-  /// A fresh, migrated database of its own.
+  /// Opens a new, migrated database.
   public static Database create() {
     return Database.open(login(), 8, System.err::println);
   }
 
-  /// The login of a fresh, migrated database.
+  /// Returns the login of a new, migrated database.
   public static Database.Login login() {
     String name = "test_" + NUMBER.incrementAndGet();
     try {

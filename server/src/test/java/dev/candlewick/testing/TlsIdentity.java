@@ -13,8 +13,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A self-signed certificate of `localhost`, made by the JDK's `keytool`, as files for a server and
-/// as trust for a client.
+/// A self-signed certificate of `localhost`, created by the JDK's `keytool`, as files for a server
+/// and as trust for a client.
 ///
 /// @param certificate PEM
 /// @param key PEM, PKCS #8
@@ -22,7 +22,7 @@ public record TlsIdentity(Path certificate, Path key, SSLContext trust) {
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "localhost";
 
-  /// Makes one in a directory.
+  /// Creates an identity in a directory.
   public static TlsIdentity create(Path directory) throws IOException, InterruptedException {
     Path store = directory.resolve("identity.p12");
     keytool(store);

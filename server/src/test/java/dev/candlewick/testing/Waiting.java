@@ -11,7 +11,7 @@ public final class Waiting {
 
   private Waiting() {}
 
-  /// The first value that fulfils the condition.
+  /// Returns the first value that fulfils the condition.
   ///
   /// @throws AssertionError with the last value when none does in time
   public static <T> T until(Supplier<T> value, Predicate<T> condition) {

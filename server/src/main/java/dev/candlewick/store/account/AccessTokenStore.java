@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Access tokens that were signed out before they ran out, and whose account a token is.
+/// Access tokens that were revoked before they expired, and the accounts of access tokens.
 public final class AccessTokenStore {
   private final Database database;
 
@@ -18,7 +18,7 @@ public final class AccessTokenStore {
     this.database = database;
   }
 
-  /// The account of a token; empty when the account is gone or the token was signed out.
+  /// Returns the account of a token; empty when the account is gone or the token was revoked.
   ///
   /// @param jti the token's id
   public Optional<Account> findHolder(long accountId, String jti) {
@@ -37,13 +37,13 @@ public final class AccessTokenStore {
                 .findOne());
   }
 
-  /// Those of these tokens that were signed out.
+  /// Returns those of these tokens that were revoked.
   ///
   /// @param jtis the tokens' ids
   public Set<String> findRevoked(Collection<String> jtis) {
     if (jtis.isEmpty()) return Set.of();
     return database.read(
-        "cannot look for signed-out access tokens",
+        "cannot look up revoked access tokens",
         handle ->
             handle
                 .createQuery("select jti from revoked_access_token where jti = any(:jtis)")
@@ -52,13 +52,14 @@ public final class AccessTokenStore {
                 .set());
   }
 
-  /// Signs a token out, and forgets those that ran out a day ago, by whatever clock.
+  /// Revokes a token, and deletes the revocations of tokens that expired more than a day ago; the
+  /// day covers any difference between clocks.
   ///
-  /// @param expiresAt when the token runs out by itself
+  /// @param expiresAt when the token expires by itself
   public void revoke(Actor actor, String jti, Instant expiresAt) {
     database.changeCredentials(
         actor.accountId(),
-        "cannot sign out an access token",
+        "cannot revoke an access token",
         handle -> {
           handle.execute(
               "delete from revoked_access_token where expires_at < now() - interval '1 day'");

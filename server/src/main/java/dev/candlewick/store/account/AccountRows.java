@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// How an account is read from a row.
+/// The mapping of rows to accounts.
 final class AccountRows {
   static final String COLUMNS =
       "a.account_id, a.username, a.is_admin, a.disabled_at, a.credentials_since, a.created_at";
@@ -26,8 +26,8 @@ final class AccountRows {
         Times.required(row, "created_at"));
   }
 
-  /// Locks an account, and tells whether its credentials are still those that were checked: neither
-  /// ended nor disabled meanwhile.
+  /// Locks an account, and returns whether its credentials are still those that were checked:
+  /// neither ended nor disabled meanwhile.
   static boolean lockIfValid(Handle handle, Account verified) {
     return handle
         .createQuery(

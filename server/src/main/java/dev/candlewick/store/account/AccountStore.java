@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// People who can sign in. The public workspace is none of them.
+/// The accounts that can sign in. The public workspace is not one of them.
 public final class AccountStore {
   private final Database database;
 
@@ -20,16 +20,16 @@ public final class AccountStore {
     this.database = database;
   }
 
-  /// Somebody new.
+  /// An account to be created.
   ///
   /// @param username lower case
   /// @param passwordHash as `account.Passwords` writes it
   public record NewAccount(String username, String passwordHash, boolean admin) {}
 
-  /// An account and what its password is checked against.
+  /// An account and the hash of its password.
   public record AccountCredentials(Account account, String passwordHash) {}
 
-  /// What became of an attempt to register with the setup code.
+  /// The result of a registration with the setup code.
   public sealed interface FirstAdmin {
     record Created(Account account) implements FirstAdmin {}
 
@@ -38,14 +38,14 @@ public final class AccountStore {
     record WrongCode() implements FirstAdmin {}
   }
 
-  /// What became of a change that may not take away the last administrator.
+  /// The result of a change that may not remove the last administrator.
   public enum Outcome {
     DONE,
     NO_ACCOUNT,
     LAST_ADMIN
   }
 
-  /// Adds an account; empty when the name is taken.
+  /// Creates an account; empty when the name is taken.
   public Optional<Account> create(Actor actor, NewAccount account) {
     return database.transaction(
         "cannot create an account",
@@ -55,8 +55,8 @@ public final class AccountStore {
         });
   }
 
-  /// Adds an administrator who knows the setup code, which is used up by it; of two at once one
-  /// wins.
+  /// Creates an administrator for a caller with the setup code, which is consumed; of two
+  /// simultaneous calls one succeeds.
   public FirstAdmin createFirstAdmin(Actor actor, NewAccount account, byte[] codeHash) {
     return database.transaction(
         "cannot create the first administrator",
@@ -89,7 +89,7 @@ public final class AccountStore {
     return created;
   }
 
-  /// The account of a name, lower case.
+  /// Returns the account of a name, lower case.
   public Optional<AccountCredentials> find(String username) {
     return database.read(
         "cannot read an account",
@@ -121,7 +121,7 @@ public final class AccountStore {
                 .findOne());
   }
 
-  /// Accounts in the order they were made.
+  /// Returns accounts in the order of their creation.
   ///
   /// @param after only accounts with a greater id; 0 for the first
   public List<Account> list(long after, int limit) {
@@ -140,7 +140,7 @@ public final class AccountStore {
                 .list());
   }
 
-  /// Those of these accounts that there are.
+  /// Returns those of these accounts that exist.
   public List<Account> findAll(Collection<Long> accountIds) {
     if (accountIds.isEmpty()) return List.of();
     return database.read(
@@ -156,7 +156,7 @@ public final class AccountStore {
                 .list());
   }
 
-  /// Whether anybody could administer.
+  /// Returns whether there is an enabled administrator.
   public boolean hasAdmin() {
     return database.read(
         "cannot look for an administrator",
@@ -168,10 +168,10 @@ public final class AccountStore {
                 .one());
   }
 
-  /// Keeps the same password under a new hash, unless it was changed meanwhile.
+  /// Stores the same password under a new hash, unless it was changed meanwhile.
   public void rehash(long accountId, String oldHash, String newHash) {
     database.run(
-        "cannot keep a password's new hash",
+        "cannot store a password's new hash",
         handle ->
             handle
                 .createUpdate(
@@ -183,8 +183,7 @@ public final class AccountStore {
                 .execute());
   }
 
-  /// Sets a password and ends all sessions and access tokens but the session named; false when
-  /// there is no such account.
+  /// Sets a password and ends all sessions and access tokens; false when there is no such account.
   public boolean setPassword(Actor actor, long accountId, String hash) {
     return database.changeCredentials(
         accountId,
@@ -192,7 +191,8 @@ public final class AccountStore {
         handle -> setPassword(handle, actor, accountId, hash, null));
   }
 
-  /// The same of one's own, as it was checked; false when its credentials were ended meanwhile.
+  /// Changes the password of an account after a check, and ends all access tokens and all sessions
+  /// but `keptSession`; false when its credentials were ended meanwhile.
   public boolean changePassword(
       Actor actor, Account verified, String hash, @Nullable Long keptSession) {
     return database.changeCredentials(
@@ -219,8 +219,8 @@ public final class AccountStore {
     return true;
   }
 
-  /// Disables or enables an account. Disabling ends its sessions and access tokens for good; its
-  /// API tokens hold again when it is enabled.
+  /// Disables or enables an account. Disabling ends its sessions and access tokens permanently; its
+  /// API tokens are valid again when it is enabled.
   public Outcome setDisabled(Actor actor, long accountId, boolean disabled) {
     return change(
         accountId,
@@ -236,7 +236,7 @@ public final class AccountStore {
         });
   }
 
-  /// Makes somebody an administrator, or no more.
+  /// Grants or revokes an account's administrator role.
   public Outcome setAdmin(Actor actor, long accountId, boolean admin) {
     return change(
         accountId,
@@ -253,7 +253,8 @@ public final class AccountStore {
         });
   }
 
-  /// A change under a lock of all administrators, so that two at once cannot take away both.
+  /// Runs a change under a lock of all administrators, so that two simultaneous changes cannot
+  /// remove both.
   private Outcome change(long accountId, boolean mayEndAdmin, Consumer<Handle> work) {
     return database.changeCredentials(
         accountId,
@@ -289,7 +290,7 @@ public final class AccountStore {
         .execute();
   }
 
-  /// The next generation of credentials, later than the last one even within a microsecond.
+  /// Starts the next generation of credentials, later than the last one even within a microsecond.
   private static void endCredentials(Handle handle, long accountId, @Nullable Long keptSession) {
     update(
         handle,

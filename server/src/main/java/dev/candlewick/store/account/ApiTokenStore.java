@@ -39,9 +39,9 @@ public final class ApiTokenStore {
     this.database = database;
   }
 
-  /// A token without its secret, which nobody keeps.
+  /// A token without its secret, which is not stored.
   ///
-  /// @param issued made by name and password for a program, not by hand
+  /// @param issued created by username and password for a program, not by a user
   /// @param scopes as texts: `market:write`
   public record Token(
       long id,
@@ -57,10 +57,10 @@ public final class ApiTokenStore {
     }
   }
 
-  /// A token and whose it is.
+  /// A token and its account.
   public record OwnedToken(Token token, Account account) {}
 
-  /// A token to be made.
+  /// A token to be created.
   public record NewToken(
       String name, boolean issued, Set<String> scopes, @Nullable Instant expiresAt) {
     public NewToken {
@@ -68,11 +68,11 @@ public final class ApiTokenStore {
     }
   }
 
-  /// Keeps a token made by hand; empty when the account has as many as it may.
+  /// Stores a token created by a user; empty when the account has the maximum number.
   public Optional<Token> create(
       Actor actor, long accountId, NewToken newToken, byte[] secretHash, int maxTokens) {
     return database.transaction(
-        "cannot keep an API token",
+        "cannot store an API token",
         handle -> {
           lock(handle, accountId);
           return count(handle, accountId) < maxTokens
@@ -81,13 +81,13 @@ public final class ApiTokenStore {
         });
   }
 
-  /// Keeps a token made by name and password; of that kind the newest stay. Empty when the
-  /// account's credentials have ended since they were checked.
+  /// Stores a token created by username and password; only the newest of that kind stay. Empty when
+  /// the account's credentials have ended since they were checked.
   public Optional<Token> issue(
       Account account, Actor actor, NewToken newToken, byte[] secretHash, int newest) {
     return database.changeCredentials(
         account.id(),
-        "cannot keep an API token",
+        "cannot store an API token",
         handle -> {
           if (!AccountRows.lockIfValid(handle, account)) return Optional.empty();
           Token token = insert(handle, actor, account.id(), newToken, secretHash);
@@ -164,7 +164,7 @@ public final class ApiTokenStore {
                 .findOne());
   }
 
-  /// Those of these tokens that nobody ended.
+  /// Returns those of these tokens that were not revoked.
   public List<Token> findAll(Collection<Long> tokenIds) {
     if (tokenIds.isEmpty()) return List.of();
     return database.read(
@@ -177,12 +177,12 @@ public final class ApiTokenStore {
                 .list());
   }
 
-  /// Notes that a token was used; the audit log gets it once an hour.
+  /// Records the use of a token; the audit log gets it once an hour.
   ///
-  /// @param previous the token as it was found; of two at once one notes
+  /// @param previous the token as it was found; of two simultaneous uses one is recorded
   public void touch(Actor actor, Token previous, Instant now, boolean audited) {
     database.run(
-        "cannot note that an API token was used",
+        "cannot record the use of an API token",
         handle -> {
           int updated =
               handle
@@ -202,7 +202,7 @@ public final class ApiTokenStore {
         });
   }
 
-  /// An account's tokens, newest first.
+  /// Returns an account's tokens, newest first.
   public List<Token> list(long accountId) {
     return database.read(
         "cannot list API tokens",
@@ -218,11 +218,11 @@ public final class ApiTokenStore {
                 .list());
   }
 
-  /// Ends a token of the actor's account; false when there is none of that id.
+  /// Revokes a token of the actor's account; false when there is none of that id.
   public boolean revoke(Actor actor, long tokenId) {
     return database.changeCredentials(
         actor.accountId(),
-        "cannot end an API token",
+        "cannot revoke an API token",
         handle -> {
           int deleted =
               handle

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The audit log: who did what, when, from where. It is only ever added to; a change and its entry
-/// are one transaction.
+/// The audit log: the actor, action, time and address of each change. It is append-only; a change
+/// and its entry are one transaction.
 public final class AuditStore {
   private static final String COLUMNS =
       "audit_id, happened_at, account_id, actor, credential, action, target, details::text as details,"
@@ -36,9 +36,9 @@ public final class AuditStore {
     this.database = database;
   }
 
-  /// One entry.
+  /// An entry of the audit log.
   ///
-  /// @param accountId whose account it touched; null for a sign-in under a name nobody has
+  /// @param accountId the account affected; null for a sign-in under an unknown username
   /// @param details a JSON object
   public record Entry(
       long id,
@@ -51,11 +51,11 @@ public final class AuditStore {
       String details,
       @Nullable String address) {}
 
-  /// What happened.
+  /// An event to be recorded.
   ///
-  /// @param accountId whose account it touched; null when there is none of that name
+  /// @param accountId the account affected; null when there is none of that name
   /// @param action a verb after its object: `asset.create`
-  /// @param target what it was done to; null when the account itself
+  /// @param target the object of the action; null when it is the account itself
   /// @param details what changed, never a secret
   public record Event(
       @Nullable Long accountId,
@@ -63,12 +63,12 @@ public final class AuditStore {
       @Nullable String target,
       Map<String, String> details) {}
 
-  /// Adds an entry that belongs to no other change and stays when the operation around it fails.
+  /// Appends an entry that belongs to no other change and stays when the operation around it fails.
   public void append(Actor actor, Event event) {
     database.runSeparately("cannot write the audit log", handle -> append(handle, actor, event));
   }
 
-  /// Adds an entry in the transaction of the change it tells of.
+  /// Appends an entry in the transaction of the change that it describes.
   public static void append(Handle handle, Actor actor, Event event) {
     handle
         .createUpdate(
@@ -88,7 +88,7 @@ public final class AuditStore {
         .execute();
   }
 
-  /// An account's entries, newest first: what was done to it and what it did.
+  /// Returns an account's entries, newest first: changes to it and changes by it.
   ///
   /// @param before only entries with a smaller number; `Long.MAX_VALUE` for the newest
   public List<Entry> listForAccount(long accountId, long before, int limit) {
@@ -109,7 +109,7 @@ public final class AuditStore {
                 .list());
   }
 
-  /// Everybody's entries, newest first.
+  /// Returns the entries of all accounts, newest first.
   public List<Entry> listAll(long before, int limit) {
     return database.read(
         "cannot read the audit log",

@@ -3,7 +3,7 @@ package dev.candlewick.store.account;
 import dev.candlewick.store.Database;
 import org.jdbi.v3.core.Handle;
 
-/// What all processes of a database share and nobody reads out.
+/// Secrets that all processes of a database share and that no operation returns to a client.
 public final class SecretStore {
   static final String SETUP_CODE = "setup_code";
 
@@ -13,8 +13,8 @@ public final class SecretStore {
     this.database = database;
   }
 
-  /// The secret of a name: what is kept, else what is given, which is kept then. All processes get
-  /// the same.
+  /// Returns the secret of a name: the stored one, else `initial`, which is then stored. All
+  /// processes get the same.
   public byte[] getOrCreate(String name, byte[] initial) {
     return database.transaction(
         "cannot read a secret of the server",
@@ -34,10 +34,11 @@ public final class SecretStore {
         });
   }
 
-  /// Sets the hash of the code that makes the first administrator; an earlier code ends.
+  /// Stores the hash of the code that creates the first administrator; an earlier code becomes
+  /// invalid.
   public void setSetupCode(byte[] hash) {
     database.run(
-        "cannot keep the setup code",
+        "cannot store the setup code",
         handle ->
             handle
                 .createUpdate(
@@ -48,7 +49,7 @@ public final class SecretStore {
                 .execute());
   }
 
-  /// Takes a secret away if it is the one given; true for one caller only.
+  /// Deletes a secret if it equals the given value; true for one caller only.
   static boolean consume(Handle handle, String name, byte[] value) {
     return handle
             .createUpdate("delete from server_secret where name = :name and value = :value")

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Browsers that are signed in, each by the SHA-256 of its secret.
+/// Sessions of signed-in browsers, each by the SHA-256 of its secret.
 public final class SessionStore {
   private static final String COLUMNS =
       "s.session_id, s.created_at as signed_in_at, s.last_used_at, s.expires_at, s.address, s.agent";
@@ -34,10 +34,10 @@ public final class SessionStore {
     this.database = database;
   }
 
-  /// A signed-in browser.
+  /// A session of a signed-in browser.
   ///
   /// @param expiresAt when it ends however much it is used
-  /// @param agent what the browser calls itself
+  /// @param agent the browser's user agent
   public record Session(
       long id,
       Instant createdAt,
@@ -46,20 +46,20 @@ public final class SessionStore {
       @Nullable String address,
       @Nullable String agent) {}
 
-  /// A session and whose it is.
+  /// A session and its account.
   public record OwnedSession(Session session, Account account) {}
 
-  /// A browser that signs in.
+  /// A session to be created.
   public record NewSession(Instant now, Instant expiresAt, @Nullable String agent) {}
 
-  /// Keeps a new session, and forgets those of this account that have ended by themselves; empty
-  /// when the account's credentials have ended since they were checked.
+  /// Stores a new session, and deletes those of this account that have expired; empty when the
+  /// account's credentials have ended since they were checked.
   ///
-  /// @param idleSince sessions unused since then have ended
+  /// @param idleSince sessions unused since then have expired
   public Optional<Session> create(
       Account account, Actor actor, NewSession newSession, byte[] secretHash, Instant idleSince) {
     return database.transaction(
-        "cannot keep a session",
+        "cannot store a session",
         handle -> {
           if (!AccountRows.lockIfValid(handle, account)) return Optional.empty();
           handle
@@ -115,7 +115,7 @@ public final class SessionStore {
                 .findOne());
   }
 
-  /// Those of these sessions that nobody ended.
+  /// Returns those of these sessions that were not ended.
   public List<Session> findAll(Collection<Long> sessionIds) {
     if (sessionIds.isEmpty()) return List.of();
     return database.read(
@@ -131,7 +131,7 @@ public final class SessionStore {
 
   public void touch(long sessionId, Instant now) {
     database.run(
-        "cannot note that a session was used",
+        "cannot record the use of a session",
         handle ->
             handle
                 .createUpdate(
@@ -141,7 +141,7 @@ public final class SessionStore {
                 .execute());
   }
 
-  /// An account's sessions that have not ended, newest first.
+  /// Returns an account's sessions that have not expired, newest first.
   public List<Session> list(long accountId, Instant now, Instant idleSince) {
     return database.read(
         "cannot list sessions",

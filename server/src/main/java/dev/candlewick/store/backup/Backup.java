@@ -32,8 +32,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a whole instance into one file, from one snapshot, beside a running server. A table is
-/// never in memory.
+/// Writes a whole instance into one file, from one snapshot, while a server may run. A table is
+/// never in memory as a whole.
 public final class Backup {
   private static final int BLOCK_BYTES = 1 << 16;
 
@@ -44,22 +44,22 @@ public final class Backup {
   /// A backup of the database of this login.
   ///
   /// @param owner the login that owns the tables
-  /// @param program the version that writes
-  /// @param log hears each table
+  /// @param program the version of the writing program
+  /// @param log receives a line for each table
   public Backup(Database.Login owner, String program, Consumer<String> log) {
     this.owner = owner;
     this.program = program;
     this.log = log;
   }
 
-  /// Writes the file beside its place, reads it through, and moves it there when all of it is on
-  /// disk: a file of that name is a whole backup. Only its owner may read it.
+  /// Writes a temporary file beside the target, verifies it, and moves it to the target when all of
+  /// it is on disk: a file of that name is a complete backup. Only its owner may read it.
   ///
-  /// @param replace whether a file that is there already may be replaced
+  /// @param replace whether an existing file may be replaced
   public BackupManifest write(Path file, boolean replace) {
     Path target = file.toAbsolutePath();
     if (Files.exists(target) && !replace) {
-      throw new BackupException(target + " is there already; --force replaces it");
+      throw new BackupException(target + " exists already; --force replaces it");
     }
     try {
       Path part = createPartFile(target);
@@ -77,8 +77,8 @@ public final class Backup {
     }
   }
 
-  /// A file of our own beside the target, so that two backups at once do not meet; a stop of the
-  /// program deletes it.
+  /// Creates a temporary file beside the target, so that two simultaneous backups do not collide;
+  /// it is deleted when the program ends.
   private static Path createPartFile(Path target) throws IOException {
     Path directory = target.getParent();
     Path part =
@@ -121,14 +121,14 @@ public final class Backup {
     }
   }
 
-  /// The right to read is taken before the snapshot: one that is older than a restore's end would
-  /// see its tables empty.
+  /// Writes all tables. The lock is taken before the snapshot: a snapshot from before a restore's
+  /// end would see its tables empty.
   private BackupManifest writeTables(ZipOutputStream zip) throws IOException {
     try (Handle session = OwnerConnection.of(owner, "candlewick backup").open()) {
       if (!OwnerConnection.tryLockShared(session)) {
         throw new StoreException(
             StoreException.Kind.HELD,
-            "A restore works with this database; try again when it is done");
+            "A restore of this database is running; try again when it is done");
       }
       return writeSnapshot(session, zip);
     } catch (JdbiException e) {
@@ -136,7 +136,7 @@ public final class Backup {
     }
   }
 
-  /// Everything is read in one snapshot; the counters of new rows are read after it was taken, so
+  /// Writes all tables from one snapshot; the counters of new rows are read after it was taken, so
   /// they are never behind it.
   private BackupManifest writeSnapshot(Handle session, ZipOutputStream zip) throws IOException {
     return session.inTransaction(
@@ -203,7 +203,7 @@ public final class Backup {
   private static void requireKnown(String schema, String newest) {
     if (Schema.isNewer(schema, newest)) {
       throw new BackupException(
-          "The database has schema %s and this program knows only up to %s; use the version that runs on it"
+          "The database has schema %s and this program supports only up to %s; use the version that runs on it"
               .formatted(schema, newest));
     }
   }

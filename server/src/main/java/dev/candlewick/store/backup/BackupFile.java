@@ -11,10 +11,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// A backup that was read through: a zip of `manifest.json` and, for each table, its rows in
-/// PostgreSQL's text form of `COPY`. The zip's comment holds the manifest's SHA-256, the manifest
-/// those of the tables, so what is damaged, cut or somebody else's is refused before anything uses
-/// it.
+/// A verified backup file: a zip of `manifest.json` and, for each table, its rows in PostgreSQL's
+/// text format of `COPY`. The zip's comment has the manifest's SHA-256, the manifest those of the
+/// tables, so a file that is damaged, truncated or foreign is rejected before anything uses it.
 public final class BackupFile implements AutoCloseable {
   static final String MANIFEST = "manifest.json";
   private static final String COMMENT = "candlewick backup, manifest SHA-256 ";
@@ -30,9 +29,9 @@ public final class BackupFile implements AutoCloseable {
     this.manifest = manifest;
   }
 
-  /// Opens a file and checks all of it.
+  /// Opens a file and verifies all of it.
   ///
-  /// @throws BackupException when it is no backup, or not whole
+  /// @throws BackupException when it is not a backup, or not complete
   public static BackupFile open(Path path) {
     if (!Files.isRegularFile(path)) throw new BackupException("There is no file " + path);
     try {
@@ -83,7 +82,7 @@ public final class BackupFile implements AutoCloseable {
     }
   }
 
-  /// Throws unless what was read of a table is what was written.
+  /// Throws unless the rows read of a table are those that were written.
   void check(TableData table, StreamChecksum actual) {
     boolean complete = actual.bytes() == table.bytes() && actual.lines() == table.rows();
     if (!complete || !actual.sha256Hex().equals(table.sha256())) {
@@ -99,7 +98,7 @@ public final class BackupFile implements AutoCloseable {
 
   private static BackupException damaged(Path path, String reason, @Nullable Throwable cause) {
     return new BackupException(
-        "%s is damaged, or no backup: %s. Nothing was changed.".formatted(path, reason), cause);
+        "%s is damaged, or not a backup: %s. Nothing was changed.".formatted(path, reason), cause);
   }
 
   public BackupManifest manifest() {

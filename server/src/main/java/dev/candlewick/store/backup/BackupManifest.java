@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a backup says of itself.
+/// The manifest of a backup.
 ///
-/// @param format version of the file's form
+/// @param format version of the file format
 /// @param program version of the candlewick that wrote it
 /// @param postgres version of the PostgreSQL it was read from
 /// @param schema the last migration of the database
-/// @param createdAt when it was begun, `2026-01-31T12:00:00Z`
+/// @param createdAt when the backup began, `2026-01-31T12:00:00Z`
 public record BackupManifest(
     int format,
     String program,
@@ -29,9 +29,9 @@ public record BackupManifest(
 
   /// A table's part of a backup.
   ///
-  /// @param columns as their values stand in the data
+  /// @param columns in the order of their values in the data
   /// @param rows how many lines the data has
-  /// @param nextId what its next row is numbered; null when rows have no number of their own
+  /// @param nextId the number of its next row; null when the rows have no number of their own
   public record TableData(
       String name,
       List<String> columns,
@@ -48,7 +48,7 @@ public record BackupManifest(
     tables = List.copyOf(tables);
   }
 
-  /// Rows of all tables.
+  /// Returns the number of rows of all tables.
   public long rows() {
     return tables.stream().mapToLong(TableData::rows).sum();
   }
@@ -60,11 +60,11 @@ public record BackupManifest(
           .writeValueAsString(this)
           .getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a manifest that is no JSON", e);
+      throw new IllegalStateException("cannot write the backup manifest as JSON", e);
     }
   }
 
-  /// Reads one whose format is ours.
+  /// Parses a manifest of the supported format.
   static BackupManifest parse(byte[] json) throws IOException {
     int format = MAPPER.readTree(json).path("format").asInt();
     if (format != FORMAT) {

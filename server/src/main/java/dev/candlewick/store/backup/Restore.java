@@ -27,8 +27,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Puts a backup's rows in the place of a database's. All of it is one transaction: whatever stops
-/// it leaves the database as it was.
+/// Replaces the rows of a database by those of a backup. All of it is one transaction: a restore
+/// that stops early leaves the database unchanged.
 public final class Restore {
   private static final int BLOCK_BYTES = 1 << 16;
 
@@ -40,22 +40,22 @@ public final class Restore {
   ///
   /// @param owner the login that owns the tables
   /// @param application the login the server works with; may be the same
-  /// @param log hears each table
+  /// @param log receives a line for each table
   public Restore(Database.Login owner, Database.Login application, Consumer<String> log) {
     this.owner = owner;
     this.application = application;
     this.log = log;
   }
 
-  /// Restores a backup that was read through, and brings its schema up to this program's.
+  /// Restores a verified backup, and migrates its schema to this program's.
   ///
-  /// @param replace whether rows that are there already may be thrown away
+  /// @param replace whether existing rows may be deleted
   public void restore(BackupFile file, boolean replace) {
     BackupManifest manifest = file.manifest();
     String newest = Schema.newest(owner);
     if (Schema.isNewer(manifest.schema(), newest)) {
       throw new BackupException(
-          "The backup was made by candlewick %s with schema %s; this program knows only up to %s. Restore it with that version or a newer one."
+          "The backup was made by candlewick %s with schema %s; this program supports only up to %s. Restore it with that version or a newer one."
               .formatted(manifest.program(), manifest.schema(), newest));
     }
     try {
@@ -68,7 +68,7 @@ public final class Restore {
     } catch (JdbiException e) {
       throw SqlErrors.translate("cannot restore into the database of " + owner, e);
     } catch (IOException e) {
-      throw new BackupException("The backup cannot be read any more: " + e.getMessage(), e);
+      throw new BackupException("The backup can no longer be read: " + e.getMessage(), e);
     }
   }
 
@@ -77,13 +77,14 @@ public final class Restore {
     Optional<String> current = Schema.current(handle);
     if (current.isPresent() && Schema.isNewer(current.get(), schema)) {
       throw new BackupException(
-          "The backup has schema %s and this database has %s already; restore it into a home that was never started"
+          "The backup has schema %s and this database has %s already; restore it into a data home that was never started"
               .formatted(schema, current.get()));
     }
     if (current.isPresent() && !replace) UserData.requireNone(handle);
   }
 
-  /// A server and a command keep a connection as long as they run.
+  /// Throws when other connections exist. A server and a command keep a connection as long as they
+  /// run.
   private static void requireNoOtherConnections(Handle handle) {
     long others =
         handle
@@ -95,7 +96,7 @@ public final class Restore {
     if (others > 0) {
       throw new StoreException(
           StoreException.Kind.HELD,
-          "A candlewick works with this database (%d connections); stop it first"
+          "A candlewick process uses this database (%d connections); stop it first"
               .formatted(others));
     }
   }
@@ -120,7 +121,8 @@ public final class Restore {
     constraints.restore(handle);
   }
 
-  /// Those that were signed out since would hold again, with a key that is a setting.
+  /// Ends all access tokens: those that were revoked after the backup would be valid again when the
+  /// signing key is a setting.
   private static void endAccessTokens(Handle handle) {
     handle.execute("update account set credentials_since = clock_timestamp()");
   }
@@ -129,8 +131,8 @@ public final class Restore {
     return tables.stream().map(table -> DatabaseTables.quoted(table.name())).collect(joining(", "));
   }
 
-  /// A file whose manifest is whole may still be somebody's invention: only our tables and their
-  /// columns get into a statement.
+  /// Rejects a file with other tables or columns than the database. A file with a valid manifest
+  /// may still be forged: only the application's tables and their columns get into a statement.
   private static void requireSameTables(BackupManifest manifest, Map<String, Table> tables) {
     Map<String, Set<String>> expected = new TreeMap<>();
     tables.forEach((name, table) -> expected.put(name, Set.copyOf(table.columns())));
@@ -152,13 +154,13 @@ public final class Restore {
     try (InputStream in = checksum.wrapInput(file.data(data))) {
       Database.pgConnection(handle).getCopyAPI().copyIn(copy, in, BLOCK_BYTES);
     } catch (SQLException e) {
-      throw SqlErrors.translate("cannot fill the table " + data.name(), e);
+      throw SqlErrors.translate("cannot load the table " + data.name(), e);
     }
     file.check(data, checksum);
     log.accept(String.format(Locale.ROOT, "%-20s %,d rows", data.name(), data.rows()));
   }
 
-  /// `setval` would outlive a rollback; this does not.
+  /// Sets the next number of a table's rows. `setval` would outlive a rollback; this does not.
   private static void restartIdentity(Handle handle, TableData data, Map<String, Table> tables) {
     Table table = tables.get(data.name());
     if (table == null || table.identity() == null || data.nextId() == null) return;

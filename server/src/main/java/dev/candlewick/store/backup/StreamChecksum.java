@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The length, the lines and the SHA-256 of bytes that pass by.
+/// The length, the number of lines and the SHA-256 of the bytes of a stream.
 final class StreamChecksum {
   private final MessageDigest digest = sha256();
   private long bytes;
@@ -43,12 +43,12 @@ final class StreamChecksum {
     return lines;
   }
 
-  /// The digest so far, once.
+  /// Returns the digest of all bytes so far; may be called once.
   String sha256Hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /// Measures what is written; closing it leaves the target open.
+  /// Returns a stream that measures what is written; closing it leaves the target open.
   OutputStream wrapOutput(OutputStream target) {
     return new FilterOutputStream(target) {
       @Override
@@ -69,7 +69,7 @@ final class StreamChecksum {
     };
   }
 
-  /// Measures what is read.
+  /// Returns a stream that measures what is read.
   InputStream wrapInput(InputStream source) {
     return new FilterInputStream(source) {
       @Override

@@ -4,9 +4,9 @@ import dev.candlewick.store.DatabaseTables;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// What keeps the application from writing what a restore must write, lifted for one transaction:
-/// foreign keys (checked whole at the end, not row by row), row-level security that binds the owner
-/// too, and triggers.
+/// The constraints that prevent the application from writing what a restore must write, dropped for
+/// one transaction: foreign keys (checked as a whole at the end, not row by row), row-level
+/// security that binds the owner too, and triggers.
 ///
 /// @param dropStatements statements that were run
 /// @param restoreStatements statements that undo them
@@ -42,7 +42,7 @@ record TableConstraints(List<String> dropStatements, List<String> restoreStateme
     restoreStatements = List.copyOf(restoreStatements);
   }
 
-  /// Lifts them until `restore` or the transaction's end by a rollback.
+  /// Drops the constraints until `restore` or a rollback of the transaction.
   static TableConstraints lift(Handle handle) {
     List<String> tables =
         DatabaseTables.findTruncated(handle).stream().map(DatabaseTables.Table::name).toList();

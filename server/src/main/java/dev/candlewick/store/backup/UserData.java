@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Tells a database that somebody works with from one that was only migrated and started.
+/// Distinguishes a database with user data from one that was only migrated and started.
 final class UserData {
-  /// Rows that a migration or a start writes by itself; of the other tables every row counts.
+  /// Conditions for the rows that a migration or a start writes; in the other tables every row
+  /// counts as user data.
   private static final Map<String, String> SEED_CONDITIONS =
       Map.of(
           "account",
@@ -36,7 +37,7 @@ final class UserData {
             .toList();
     if (!found.isEmpty()) {
       throw new BackupException(
-          "The database has data of its own (%s); --replace throws it away"
+          "The database has data already (%s); --replace deletes it"
               .formatted(String.join(", ", found)));
     }
   }

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Backfill jobs as rows. A job runs in one process at a time: whoever holds its session lock,
-/// which PostgreSQL lets go when that process dies.
+/// Backfill jobs as rows. A job runs in one process at a time: the one that has its session lock,
+/// which PostgreSQL releases when that process dies.
 public final class BackfillStore {
   private static final String SELECT =
       "select backfill_id, provider, from_time, to_time, state, cancel_requested, follow, error,"
@@ -50,9 +50,9 @@ public final class BackfillStore {
         empty, row.getLong("unavailable"), row.getLong("failed"), row.getLong("missing"));
   }
 
-  /// How far a job is in one series.
+  /// The progress of a job in one series.
   ///
-  /// @param checkpoint everything before is settled
+  /// @param checkpoint every candle before it is settled
   /// @param done grid times before the checkpoint
   /// @param requests sent to the venue since the last step
   public record Step(Instant checkpoint, long done, int requests) {}
@@ -61,7 +61,7 @@ public final class BackfillStore {
     this.database = database;
   }
 
-  /// Writes a new job in state `QUEUED`.
+  /// Creates a job in state `QUEUED`.
   ///
   /// @param totals how many candles each series' range has, in the order of `series`
   public Backfill create(Backfill.Request request, List<Series> series, List<Long> totals) {
@@ -96,12 +96,12 @@ public final class BackfillStore {
     return database.read("cannot read backfill " + id, handle -> find(handle, id));
   }
 
-  /// The newest jobs first.
+  /// Returns the newest jobs first.
   public List<Backfill> list(int limit) {
     return listJobs("order by backfill_id desc limit " + limit);
   }
 
-  /// Jobs that are not finished, oldest first.
+  /// Returns the jobs that are not finished, oldest first.
   public List<Backfill> findUnfinished() {
     return listJobs("where state in ('QUEUED', 'RUNNING') order by backfill_id");
   }
@@ -151,7 +151,7 @@ public final class BackfillStore {
         .list();
   }
 
-  /// Sets a job's state; the first `RUNNING` starts its clock, a finished one ends it.
+  /// Sets a job's state; the first `RUNNING` sets its start time, a final state its end time.
   public void setState(long id, State state, @Nullable String error) {
     database.run(
         "cannot set the state of backfill " + id,
@@ -169,8 +169,8 @@ public final class BackfillStore {
                 .execute());
   }
 
-  /// Notes what one page did, in the transaction that stored it; everything before `checkpoint` is
-  /// settled then.
+  /// Stores the progress of one page, in the transaction that stored the page; everything before
+  /// `checkpoint` is settled then.
   static void saveStep(Handle handle, long id, int seriesId, Step step, SaveResult saved) {
     handle
         .createUpdate(
@@ -189,12 +189,12 @@ public final class BackfillStore {
         .execute();
   }
 
-  /// Notes what the range of a series holds when its part has ended; what is stored and was not
-  /// inserted by the job had been stored before.
+  /// Stores the outcome of a series' range when its part has ended; stored candles that the job did
+  /// not insert count as duplicates, because they were stored before.
   public void saveOutcome(long id, int seriesId, Backfill.Outcome outcome) {
     Backfill.GapCounts without = outcome.gaps();
     database.run(
-        "cannot note the outcome of a series of backfill " + id,
+        "cannot store the outcome of a series of backfill " + id,
         handle ->
             handle
                 .createUpdate(
@@ -230,8 +230,8 @@ public final class BackfillStore {
                 .execute());
   }
 
-  /// Asks a job to stop; answers false when it is finished already. One that nobody runs is
-  /// cancelled by whoever claims it next.
+  /// Requests the cancellation of a job; false when it is finished already. A job that no process
+  /// runs is cancelled by the process that claims it next.
   public boolean requestCancel(long id) {
     return database.transaction(
         "cannot cancel backfill " + id,
@@ -257,7 +257,7 @@ public final class BackfillStore {
                 .orElse(true));
   }
 
-  /// Takes the lock of a job, or nothing when another process runs it.
+  /// Takes the lock of a job; empty when another process runs it.
   public Optional<SessionLock> claim(long id) {
     return SessionLock.take(database, AdvisoryLock.BACKFILL, (int) id);
   }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces stored candles by what the venue says now, and keeps what they said before.
+/// Replaces stored candles by the venue's newer values, and stores the old values.
 final class CandleCorrections {
   private static final String SAVE_OLD =
       "insert into candle_correction (series_id, created_at, %1$s)".formatted(CandleRows.COLUMNS)
@@ -39,7 +39,7 @@ final class CandleCorrections {
     replace.execute();
   }
 
-  /// What changed, candle by candle, in words.
+  /// Returns a line of text for each corrected candle, with its changes.
   static List<String> describe(
       Series series, CandleBatch batch, CandleBatch stored, BitSet changed) {
     List<String> lines = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Pages over the candles of many series, one row per symbol, interval and open time: where several
 /// sources have one, the best ranked is shown.
 public final class CandlePageStore {
-  /// What a series must fulfil to be shown; `series b` is a better source of the same candles.
+  /// The conditions for a series to be shown; `series b` is a better source of the same candles.
   private static final String FROM_SERIES =
       " from (select s.*, array(select b.series_id from series b where :provider::text is null"
           + " and b.symbol = s.symbol and b.interval = s.interval"
@@ -60,7 +60,7 @@ public final class CandlePageStore {
     this.database = database;
   }
 
-  /// A stored candle with where it came from.
+  /// A stored candle with its source.
   ///
   /// @param id unique over all series: series id times 2^34 plus the open time's epoch second
   public record Row(
@@ -71,7 +71,7 @@ public final class CandlePageStore {
       Candle candle,
       Instant createdAt) {}
 
-  /// What is wanted; null narrows nothing.
+  /// The filter of a page; a null component does not filter.
   ///
   /// @param symbol as joined: `BTCUSDT`
   /// @param from inclusive
@@ -97,12 +97,12 @@ public final class CandlePageStore {
     }
   }
 
-  /// One page and how many rows there are in all.
+  /// One page and the total number of rows.
   ///
   /// @param total of the whole filter
   public record Page(List<Row> rows, long total) {}
 
-  /// A page in order of open time, then symbol and interval.
+  /// Returns a page in order of open time, then symbol and interval.
   public Page page(Filter filter, boolean newestFirst, int limit, long offset) {
     return database.read(
         "cannot list candles",
@@ -133,7 +133,8 @@ public final class CandlePageStore {
         .list();
   }
 
-  /// Counters answer for whole series that nothing better overlaps; the rest is counted.
+  /// Returns the total. Counters give it for whole series that no better source overlaps; the rest
+  /// is counted.
   private static long total(Handle handle, Filter filter) {
     String counters =
         "select coalesce(sum(case when s.better = '{}' and :whole then s.candle_count"
@@ -148,7 +149,7 @@ public final class CandlePageStore {
         .one();
   }
 
-  /// The candle shown for this symbol, interval and open time.
+  /// Returns the candle shown for this symbol, interval and open time.
   public Optional<Row> find(String symbol, Interval interval, Instant openTime) {
     Filter filter = new Filter(null, symbol, interval, openTime, openTime);
     return database.read(

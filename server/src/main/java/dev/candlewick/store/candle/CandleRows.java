@@ -10,8 +10,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/// Rows of `candle_row` in COPY's binary format, both ways (PostgreSQL manual, COPY, "Binary
-/// Format").
+/// Rows of `candle_row` in COPY's binary format, in both directions (PostgreSQL manual, COPY,
+/// "Binary Format").
 final class CandleRows {
   /// The stored columns of a batch, in the order this class reads and writes them.
   static final String COLUMNS =
@@ -26,12 +26,12 @@ final class CandleRows {
   private static final Column[] DECIMALS = Column.values();
   private static final short FIELDS = (short) (4 + DECIMALS.length);
 
-  /// Microseconds from 1970 to 2000, where PostgreSQL counts from.
+  /// Microseconds from 1970 to 2000, the epoch of PostgreSQL.
   private static final long EPOCH_SHIFT = 946_684_800_000_000L;
 
   private CandleRows() {}
 
-  /// Streams the chosen rows of a batch into `candle_row`.
+  /// Streams the selected rows of a batch into `candle_row` and returns their number.
   static long write(PGConnection connection, int seriesId, CandleBatch batch, IntPredicate selected)
       throws SQLException {
     CopyIn copy =
@@ -72,7 +72,7 @@ final class CandleRows {
     for (Column column : DECIMALS) NumericCodec.write(batch.column(column), row, out);
   }
 
-  /// Reads what a query over `COLUMNS` gives.
+  /// Returns the rows of a query over `COLUMNS`.
   static CandleBatch read(PGConnection connection, String query, int expected) throws SQLException {
     CandleBatch.Builder batch = new CandleBatch.Builder(expected);
     forEachRow(
@@ -90,12 +90,12 @@ final class CandleRows {
     return batch.build();
   }
 
-  /// What a reader does with one row, its field count already read.
+  /// The handler of one row, whose field count is already read.
   interface RowReader {
     void read(ByteBuffer in);
   }
 
-  /// Feeds every row of a query to a reader, as COPY streams them: one message a row.
+  /// Passes every row of a query to a reader, as COPY streams them: one message per row.
   static void forEachRow(PGConnection connection, String query, RowReader reader)
       throws SQLException {
     CopyOut copy =

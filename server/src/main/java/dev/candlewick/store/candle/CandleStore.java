@@ -25,11 +25,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// Candles, each exactly once. There is one writer per series at a time, so a batch is compared
-/// with what is stored in the JVM and only what is new is sent
+/// Candles, each stored exactly once. There is one writer per series at a time, so a batch is
+/// compared with the stored candles in the JVM and only new ones are sent
 /// (docs/decisions/003-one-writer-per-series.md).
 public final class CandleStore {
-  /// The first instant a candle may open at; from here to `LAST` there are partitions.
+  /// The first instant a candle may open at; from here to `OPEN_TIME_END` there are partitions.
   public static final Instant MIN_OPEN_TIME = Instant.parse("2009-01-01T00:00:00Z");
 
   /// The instant from which on no candle may open.
@@ -45,9 +45,9 @@ public final class CandleStore {
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder corrected = new LongAdder();
 
-  /// What a save did; the three add up to the batch.
+  /// The result of a save; the three counts add up to the batch.
   ///
-  /// @param corrected stored candles that now say something else; their old values are kept
+  /// @param corrected stored candles with other values now; their old values are stored too
   public record SaveResult(long inserted, long duplicates, long corrected) {
     public SaveResult plus(SaveResult other) {
       return new SaveResult(
@@ -57,25 +57,27 @@ public final class CandleStore {
 
   /// What happens to a stored candle for which a batch has another value.
   public enum DifferencePolicy {
-    /// The new value wins and the old one is kept as a correction: a venue's word.
+    /// The new value is stored and the old one kept as a correction: for a venue's data.
     CORRECT,
-    /// The stored value stays: what people post.
+    /// The stored value stays: for posted candles.
     KEEP
   }
 
-  /// The candles of a database.
+  /// The candles of a database, without a receiver of corrections.
   public CandleStore(Database database) {
     this(database, correction -> {});
   }
 
-  /// @param warn hears of every correction once it is stored: the series, the open time, the old
+  /// The candles of a database.
+  ///
+  /// @param warn receives every correction once it is stored: the series, the open time, the old
   ///   and the new values
   public CandleStore(Database database, Consumer<String> warn) {
     this.database = database;
     this.warn = warn;
   }
 
-  /// Saves a batch in one transaction; again, it changes nothing.
+  /// Saves a batch in one transaction; a repeated save changes nothing.
   ///
   /// @param batch ascending, each open time once, sound, on the series' grid
   /// @throws IllegalArgumentException when the batch is not; nothing is stored then
@@ -88,8 +90,8 @@ public final class CandleStore {
     return publishSaved(series, batch, result, warnings);
   }
 
-  /// Saves what a venue answered, with what that says of the series' coverage and of a job's
-  /// progress, in one transaction.
+  /// Saves a venue's page, with the series' coverage and a job's progress that follow from it, in
+  /// one transaction.
   public SaveResult savePage(
       Series series, CandleBatch batch, List<Span> spans, @Nullable JobStep job) {
     List<String> warnings = new ArrayList<>();
@@ -109,8 +111,8 @@ public final class CandleStore {
     return publishSaved(series, batch, result, warnings);
   }
 
-  /// What is stored is covered, whatever the venue says it lacks: its feed may have told a candle
-  /// that its next answer does not have yet.
+  /// Returns the stored candles of the spans as covered, whatever the venue states is missing: its
+  /// feed may have sent a candle that its next response does not have yet.
   private static List<Span> readStored(Handle handle, Series series, List<Span> spans) {
     return spans.stream()
         .filter(span -> span.state() != State.COVERED)
@@ -151,18 +153,18 @@ public final class CandleStore {
     return result;
   }
 
-  /// What this process has saved since it started, posted candles left out.
+  /// The totals of this process since its start, without posted candles.
   public record Totals(long saves, long nanos, long inserted, long duplicates, long corrected) {}
 
   public Totals totals() {
     return new Totals(saves.sum(), nanos.sum(), inserted.sum(), duplicates.sum(), corrected.sum());
   }
 
-  /// The progress a page makes in a job.
+  /// The progress of a job by one page.
   public record JobStep(long backfillId, BackfillStore.Step step) {}
 
-  /// The same inside a transaction, for candles that keep what is there; the caller tells the
-  /// change when it is committed.
+  /// Saves inside a running transaction, for candles that keep existing ones; the caller publishes
+  /// the change after the commit.
   SaveResult save(Handle handle, Series series, CandleBatch batch) {
     return save(handle, series, batch, DifferencePolicy.KEEP, List.of());
   }
@@ -236,7 +238,7 @@ public final class CandleStore {
         "select pg_advisory_xact_lock(?, ?)", AdvisoryLock.SERIES_WRITE.number(), seriesId);
   }
 
-  /// The stored candles a batch could collide with.
+  /// Returns the stored candles that a batch could collide with.
   private static CandleBatch readStored(
       Handle handle, PGConnection connection, Series series, CandleBatch batch)
       throws SQLException {
@@ -276,7 +278,7 @@ public final class CandleStore {
         IntStream.range(0, batch.size()).mapToObj(i -> timeLiteral(batch.openMicros(i))).toList());
   }
 
-  /// An instant as an SQL literal, exact to the microsecond.
+  /// Returns an instant as an SQL literal, exact to the microsecond.
   private static String timeLiteral(long micros) {
     return Times.literal(Grid.instant(micros));
   }
@@ -314,7 +316,7 @@ public final class CandleStore {
         .execute();
   }
 
-  /// The exact candles that open in `from <= open < to`, oldest first.
+  /// Returns the exact candles that open in `from <= open < to`, oldest first.
   public CandleBatch batch(Series series, Instant from, Instant to) {
     String query =
         "select %s from candle_row where series_id = %d and open_time >= %s and open_time < %s"
@@ -327,8 +329,8 @@ public final class CandleStore {
         series, connection -> CandleRows.read(connection, query + " order by open_time", 1024));
   }
 
-  /// The series as columns of `double`, oldest first: the one crossing from exact to floating
-  /// point.
+  /// Returns the series as columns of `double`, oldest first: the only conversion from exact to
+  /// floating point.
   public CandleSeries series(Series series, Instant from, Instant to) {
     String query =
         "select open_time, open, high, low, close, volume from candle_row"

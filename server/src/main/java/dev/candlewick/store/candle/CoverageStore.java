@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// What is known of the stretches of every series.
+/// The coverage of every series.
 public final class CoverageStore {
   private static final RowMapper<Span> MAPPER =
       (row, context) ->
@@ -33,7 +33,7 @@ public final class CoverageStore {
         "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
   }
 
-  /// How many spans of all series are in a state.
+  /// Returns how many spans of all series are in a state.
   public long countSpans(String state) {
     return database.read(
         "cannot count the coverage",
@@ -47,13 +47,13 @@ public final class CoverageStore {
 
   /// A series with candles that the venue may still change.
   ///
-  /// @param from the first of them
+  /// @param from the open time of the first of them
   public record Unsettled(int seriesId, Instant from) {}
 
-  /// The series that have candles to be asked for once more, the oldest of them first.
+  /// Returns the series with candles to be fetched once more, the oldest of them first.
   public List<Unsettled> findUnsettled() {
     return database.read(
-        "cannot look for unsettled candles",
+        "cannot read the unsettled candles",
         handle ->
             handle
                 .createQuery(
@@ -65,7 +65,7 @@ public final class CoverageStore {
                 .list());
   }
 
-  /// Overwrites what was known of the spans' time.
+  /// Overwrites the coverage of the spans' time.
   public void mark(int seriesId, List<Span> spans) {
     database.run(
         "cannot mark the coverage of series " + seriesId,
@@ -75,8 +75,9 @@ public final class CoverageStore {
         });
   }
 
-  /// The same in a running transaction that holds the series' lock. Only the stored spans that
-  /// touch the new ones are rewritten, so that a page costs the same in a series of many holes.
+  /// Overwrites the coverage in a running transaction that has the series' lock. Only the stored
+  /// spans that touch the new ones are rewritten, so that a page costs the same in a series of many
+  /// gaps.
   static void mark(Handle handle, int seriesId, List<Span> spans) {
     if (spans.isEmpty()) return;
     Instant from = spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow();

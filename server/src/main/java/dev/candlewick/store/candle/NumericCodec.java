@@ -90,7 +90,7 @@ final class NumericCodec {
     return groups;
   }
 
-  /// Drops the zero groups at the front of a number below one; answers how many there were.
+  /// Drops the zero groups at the front of a number below one and returns how many there were.
   private static int dropLeadingZeros(ByteBuffer out, int start, int groups) {
     int first = start + 4 + HEADER;
     int zeros = 0;
@@ -151,7 +151,7 @@ final class NumericCodec {
     column.add(readWide(in, groups, fractionGroups, negative).setScale(scale));
   }
 
-  /// Reads one field as a double: correctly rounded.
+  /// Reads one field as a correctly rounded double.
   static double readDouble(ByteBuffer in) {
     int groups = in.getShort();
     int weight = in.getShort();
@@ -184,7 +184,8 @@ final class NumericCodec {
     return digits;
   }
 
-  /// The digits with another count of decimals; -1 when they do not fit or would be cut.
+  /// Returns the digits with another count of decimals; -1 when they do not fit or would be
+  /// truncated.
   private static long rescale(long digits, int decimals, int scale) {
     if (digits == 0) return 0;
     int more = scale - decimals;

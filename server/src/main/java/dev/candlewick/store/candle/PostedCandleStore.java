@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// Stores the candles of one posted request in one transaction, with the series, instruments and
-/// `3d` anchors they need: a request that is refused leaves nothing behind.
+/// `3d` anchors they need: a rejected request stores nothing.
 public final class PostedCandleStore {
-  /// Every request takes its series in this order, so that two never wait for each other.
+  /// Every request locks its series in this order, so that two requests never deadlock.
   private static final Comparator<Posting> ORDER =
       Comparator.comparing((Posting posting) -> posting.symbol().base())
           .thenComparing(posting -> posting.symbol().quote())
@@ -40,7 +40,7 @@ public final class PostedCandleStore {
   /// @param before the last open time of the grid before it
   public record OffGrid(Symbol symbol, Interval interval, Instant openTime, Instant before) {}
 
-  /// The request has candles off the grid of their series, and nothing of it was stored.
+  /// Thrown when a request has candles off the grid of their series; nothing of it was stored.
   public static final class OffGridException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,8 @@ public final class PostedCandleStore {
     this.candles = candles;
   }
 
-  /// Stores all or none: what is there, or comes from a venue, stays.
+  /// Stores all candles or none. A candle that exists already, or that a venue has, stays
+  /// unchanged.
   ///
   /// @param postings of one series each
   /// @return how many are new
@@ -97,7 +98,7 @@ public final class PostedCandleStore {
     return saved;
   }
 
-  /// A `3d` series counts from its first candle.
+  /// Registers the series. A `3d` series counts from its first candle.
   private static Series register(Handle handle, Posting posting) {
     Series series =
         SeriesStore.register(handle, Series.POSTED, posting.symbol(), posting.interval());
@@ -115,7 +116,8 @@ public final class PostedCandleStore {
         .toList();
   }
 
-  /// The candles that no other source has, so that a posted one never stands beside a venue's.
+  /// Returns the candles that no other source has, so that a posted one never exists beside a
+  /// venue's.
   private static CandleBatch withoutVenueCandles(Handle handle, Posting posting) {
     CandleBatch batch = posting.candles();
     Set<Instant> taken =

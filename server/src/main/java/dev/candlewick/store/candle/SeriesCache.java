@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Series kept in memory as columns of `double`, bounded by bytes, the least used go first. It says
-/// what the store says: a save, here or in another process, cuts off what it changes.
+/// A cache of series as columns of `double`, limited by bytes, with the least used evicted first.
+/// It is consistent with the store: a save, in this or another process, removes what it changes.
 public final class SeriesCache implements ChangeFeed.Listener {
   private static final int BYTES_PER_CANDLE = 48;
   private static final int BYTES_PER_ENTRY = 200;
@@ -23,7 +23,7 @@ public final class SeriesCache implements ChangeFeed.Listener {
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
 
-  /// What is in memory of a series: everything that opens in `from <= open < to`.
+  /// The cached part of a series: every candle that opens in `from <= open < to`.
   private record CachedRange(CandleSeries candles, long from, long to) {
     boolean contains(long start, long end) {
       return from <= start && end <= to;
@@ -34,7 +34,7 @@ public final class SeriesCache implements ChangeFeed.Listener {
     }
   }
 
-  /// How the cache does.
+  /// The statistics of the cache.
   public record Stats(long hits, long misses, long bytes, long series) {}
 
   public SeriesCache(Database database, CandleStore candles, long maxBytes) {
@@ -48,7 +48,7 @@ public final class SeriesCache implements ChangeFeed.Listener {
     changes.subscribe(this);
   }
 
-  /// The candles that open in `from <= open < to`, oldest first.
+  /// Returns the candles that open in `from <= open < to`, oldest first.
   public CandleSeries series(Series series, Instant from, Instant to) {
     if (!changes.isListening()) return candles.series(series, from, to);
     long start = Grid.micros(from);

@@ -51,7 +51,7 @@ public final class SeriesStore {
     this.database = database;
   }
 
-  /// The series of these parts, made if need be.
+  /// Returns the series of these parts, created if necessary.
   public Series register(String provider, Symbol symbol, Interval interval) {
     return database.transaction(
         "cannot register the series " + provider + " " + symbol + " " + interval,
@@ -79,7 +79,8 @@ public final class SeriesStore {
         .execute();
   }
 
-  /// A posted name is one series by any of its spellings; a venue states base and quote.
+  /// Finds a series. A posted name is one series by any of its spellings; a venue states base and
+  /// quote.
   private static Optional<Series> find(
       Handle handle, String provider, Symbol symbol, Interval interval) {
     return handle
@@ -114,7 +115,7 @@ public final class SeriesStore {
         .findOne();
   }
 
-  /// Every series, narrowed by what is not null.
+  /// Returns the series; a null argument does not filter.
   ///
   /// @param symbol as joined: `BTCUSDT`
   public List<Series> list(
@@ -136,7 +137,7 @@ public final class SeriesStore {
                 .list());
   }
 
-  /// The series a server keeps current.
+  /// Returns the series that a server follows.
   public List<Series> findFollowed() {
     return database.read(
         "cannot list the followed series",
@@ -144,15 +145,15 @@ public final class SeriesStore {
             handle.createQuery(SELECT + "where follow order by series_id").map(MAPPER).list());
   }
 
-  /// Takes the right to keep the followed series current, or nothing when another process has it.
+  /// Takes the lock for following the series; empty when another process has it.
   public Optional<SessionLock> claimFollowing() {
     return SessionLock.take(database, AdvisoryLock.FOLLOWER, 0);
   }
 
-  /// Whether a server is at work on this database: it holds the right to follow.
+  /// Returns whether a server runs on this database: it has the lock for following.
   public boolean isServerRunning() {
     return database.read(
-        "cannot look for a server",
+        "cannot check for a running server",
         handle ->
             handle
                 .createQuery(
@@ -190,7 +191,8 @@ public final class SeriesStore {
         .execute();
   }
 
-  /// Deletes a series with its candles, corrections and coverage; answers how many candles went.
+  /// Deletes a series with its candles, corrections and coverage; returns the number of candles
+  /// deleted.
   public long delete(int seriesId) {
     String topic = ChangeFeed.seriesTopic(seriesId);
     long deleted =
@@ -214,10 +216,11 @@ public final class SeriesStore {
     return deleted;
   }
 
-  /// Bytes on disk of all candles with their keys; a series' own share is by its count of candles.
+  /// Returns the bytes on disk of all candles with their keys; a series' own share is by its count
+  /// of candles.
   public long candleBytes() {
     return database.read(
-        "cannot measure the candles",
+        "cannot read the size of the candles",
         handle ->
             handle
                 .createQuery(

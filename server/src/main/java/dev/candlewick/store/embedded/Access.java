@@ -12,14 +12,14 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.ServiceLoader;
 
-/// The way into a running server: its port and our password.
+/// The connection data of a running server: its port and the password.
 record Access(int port, String password) {
   static final String HOST = "127.0.0.1";
   static final String USER = "candlewick";
   static final String DATABASE = "candlewick";
   private static final String MAINTENANCE_DATABASE = "postgres";
 
-  /// Who answers at the port.
+  /// Which server responds at the port.
   public enum ProbeResult {
     OURS,
     ANOTHER_CLUSTER,
@@ -55,7 +55,8 @@ record Access(int port, String password) {
     return state != null && state.startsWith("28");
   }
 
-  /// By our own class loader: DriverManager does not see the driver under every one.
+  /// Opens a connection by this class's own class loader: DriverManager does not see the driver
+  /// under every class loader.
   private Connection connect(String database) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", USER);
@@ -69,7 +70,7 @@ record Access(int port, String password) {
         return connection;
       }
     }
-    throw new SQLException("no driver on the class path knows " + url);
+    throw new SQLException("no driver on the class path accepts " + url);
   }
 
   void createDatabase(Path passwordFile) {
@@ -101,7 +102,7 @@ record Access(int port, String password) {
 
   StoreException wrongPassword(Path passwordFile) {
     return IoErrors.misconfigured(
-        "The database on port %d refuses the password in %s. Put back the file that belongs to it."
+        "The database on port %d rejects the password in %s. Restore the file that belongs to it."
             .formatted(port, passwordFile));
   }
 }

@@ -10,8 +10,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// Unpacks a `.txz` into a directory; everything in it is readable by all, because PostgreSQL may
-/// run as another user than we do.
+/// Unpacks a `.txz` into a directory; everything in it is readable by all users, because PostgreSQL
+/// may run as another user than this process.
 final class Archive {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int ANY_EXECUTE = 0111;
@@ -33,7 +33,7 @@ final class Archive {
   private static Path resolveInside(Path target, String name) throws IOException {
     Path path = target.resolve(name).normalize();
     if (!path.startsWith(target)) {
-      throw new IOException("the archive's entry " + name + " leads out of " + target);
+      throw new IOException("the archive's entry " + name + " is outside of " + target);
     }
     return path;
   }

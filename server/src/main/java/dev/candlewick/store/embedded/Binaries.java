@@ -18,7 +18,8 @@ final class Binaries {
 
   private Binaries() {}
 
-  /// The directory of the programs; call it under the cluster's mutex only.
+  /// Returns the directory of the programs, unpacked if necessary. The caller has the cluster's
+  /// mutex.
   static Path ensureUnpacked(Home home, Platform platform, Consumer<String> log) {
     Path target = home.versions().resolve(VERSION);
     if (!isComplete(target)) {
@@ -33,12 +34,13 @@ final class Binaries {
         .allMatch(program -> Files.isExecutable(directory.resolve("bin").resolve(program)));
   }
 
-  /// The rename comes last, so that a directory under its final name is always whole.
+  /// Unpacks the programs. The rename comes last, so that a directory under its final name is
+  /// always complete.
   private static void unpack(Platform platform, Path target) throws IOException {
     try (InputStream archive = Binaries.class.getResourceAsStream(platform.archive())) {
       if (archive == null) {
         throw IoErrors.misconfigured(
-            "No PostgreSQL comes with this build for %s on %s. Install PostgreSQL %s or newer and set DATABASE_URL to it."
+            "This build includes no PostgreSQL for %s on %s. Install PostgreSQL %s or newer and set DATABASE_URL to it."
                 .formatted(platform.system(), platform.processor(), MAJOR));
       }
       Path versions = Files.createDirectories(target.resolveSibling("."));

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Finds, starts and stops the server of one home. Every method but `leave` wants the home's mutex.
+/// Finds, starts and stops the server of one data home. Every method but `cancelRestart` requires
+/// the home's mutex.
 final class Cluster {
   private static final int MAX_START_ATTEMPTS = 3;
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
@@ -45,14 +46,14 @@ final class Cluster {
     return password;
   }
 
-  /// Ends waiting in another thread's `restarted`.
+  /// Ends the waiting of another thread's `restart`.
   void cancelRestart() {
     cancelled = true;
   }
 
-  /// A server that accepts connections: the one that runs, or a new one. Empty when it is others
-  /// who use the cluster and their server cannot be seen: it is restarting, or runs in another
-  /// container, and a second one on the same files would destroy them.
+  /// Returns a server that accepts connections: the running one, or a new one. Empty when other
+  /// processes use the cluster and their server is not visible: it is restarting, or runs in
+  /// another container, and a second one on the same files would destroy them.
   Optional<Postmaster> ensureRunning(boolean soleUser) {
     if (!files.exist()) {
       home.requireFreeSpace(Home.MIN_FREE_BYTES);
@@ -75,7 +76,7 @@ final class Cluster {
     }
   }
 
-  /// The server after it died, on the port that the connection pools know.
+  /// Restarts the server after it died, on the port that the connection pools use.
   Postmaster restart(int port) {
     files.check();
     Optional<Postmaster> found = findRunning();
@@ -88,7 +89,8 @@ final class Cluster {
         .flatMap(this::adopt);
   }
 
-  /// Empty unless it is, or becomes, a server of our directory that takes our password.
+  /// Returns the server of a process; empty unless it is, or becomes, a server of the cluster's
+  /// directory that accepts the password.
   private Optional<Postmaster> adopt(ProcessHandle process) {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (Postmaster.isRunning(process)) {
@@ -107,7 +109,7 @@ final class Cluster {
       ShutdownState.throwIfBegun();
       if (cancelled || System.nanoTime() > deadline) {
         throw unavailable(
-            "Process " + process.pid() + " holds " + home.data() + " but does not answer");
+            "Process " + process.pid() + " uses " + home.data() + " but does not respond");
       }
       IoErrors.sleep(POLL_INTERVAL);
     }
@@ -123,7 +125,7 @@ final class Cluster {
     return ServerLog.open(home.log(), commands.privileges());
   }
 
-  /// Another program may take the port between our look and the server's.
+  /// Starts a server. Another program may take the port between the check and the server's start.
   private Postmaster start() {
     for (int attempt = 1; ; attempt++) {
       int port = Ports.choose(home.port());
@@ -151,7 +153,7 @@ final class Cluster {
         throw startFailure(failure, port, outcome, serverLog);
       }
       if (!logged) {
-        log.accept("Processes of the last run still hold the database's memory; waiting for them");
+        log.accept("Processes of the last run still use the database's memory; waiting for them");
         logged = true;
       }
       IoErrors.sleep(MEMORY_POLL_INTERVAL);
@@ -161,11 +163,12 @@ final class Cluster {
     return PidFile.read(home.data())
         .flatMap(file -> ProcessHandle.of(file.pid()))
         .map(process -> new Postmaster(process, port))
-        .orElseThrow(() -> unavailable("PostgreSQL started on port " + port + " and was gone"));
+        .orElseThrow(() -> unavailable("PostgreSQL started on port " + port + " and exited"));
   }
 
-  /// pg_ctl gives the server a session of its own, so that Ctrl-C here does not stop it first. When
-  /// this process is stopped meanwhile, the server that was just started is stopped too.
+  /// Runs one start. pg_ctl gives the server its own session, so that Ctrl-C here does not stop it
+  /// first. When this process is stopped meanwhile, the server that was just started is stopped
+  /// too.
   private Commands.Outcome startOnce(int port) {
     Commands.Outcome outcome = launch(port);
     if (ShutdownState.hasBegun()) {
@@ -196,14 +199,14 @@ final class Cluster {
     String reason =
         switch (failure) {
           case DISK_FULL -> "the disk under " + home.data() + " is full; free some space";
-          case PORT_TAKEN -> "port " + port + " on " + Access.HOST + " is taken by another program";
-          case LEFTOVER_PROCESSES -> "processes of the last run still hold " + home.data();
+          case PORT_TAKEN -> "port " + port + " on " + Access.HOST + " is used by another program";
+          case LEFTOVER_PROCESSES -> "processes of the last run still use " + home.data();
           case OTHER -> "see " + home.log();
         };
     String text =
         "PostgreSQL did not start: %s.%n%s%n%s"
             .formatted(reason, outcome.output().strip(), ServerLog.tail(serverLog.text()));
-    // pg_ctl gave up waiting, the server did not: the next try finds it.
+    // pg_ctl stopped waiting, but the server did not stop: the next attempt finds it.
     boolean slow = outcome.output().contains("did not start in time");
     return new StoreException(slow ? Kind.UNAVAILABLE : failure.kind(), text);
   }
@@ -212,8 +215,8 @@ final class Cluster {
     return new StoreException(Kind.UNAVAILABLE, message);
   }
 
-  /// Nothing to do when it is dead already. The file is asked, not our memory: another process may
-  /// have restarted the server meanwhile.
+  /// Stops the server, if it still runs. The process id is read from the file, not from memory:
+  /// another process may have restarted the server meanwhile.
   void stop(Postmaster known) {
     PidFile.read(home.data())
         .flatMap(file -> ProcessHandle.of(file.pid()))

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The cluster's directory: made whole or not at all, checked before each start, configured by a
-/// file of ours that `ALTER SYSTEM` overrules.
+/// The cluster's directory: created completely or not at all, checked before each start, configured
+/// by a generated file that `ALTER SYSTEM` overrides.
 record ClusterFiles(Home home, Commands commands) {
   private static final Duration INITDB_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ record ClusterFiles(Home home, Commands commands) {
     Path versionFile = data.resolve("PG_VERSION");
     if (!Files.exists(versionFile)) {
       throw IoErrors.misconfigured(
-          data + " holds files but no database (no " + versionFile + "). Move it away.");
+          data + " has files but no database (no " + versionFile + "). Move it away.");
     }
     String major =
         IoErrors.call("reading " + versionFile, () -> Files.readString(versionFile).strip());
@@ -46,7 +46,7 @@ record ClusterFiles(Home home, Commands commands) {
 
   private void checkPermissions(Path data) {
     Set<PosixFilePermission> permissions =
-        IoErrors.call("reading the rights of " + data, () -> Files.getPosixFilePermissions(data));
+        IoErrors.call("reading the mode of " + data, () -> Files.getPosixFilePermissions(data));
     if (permissions.stream().anyMatch(FORBIDDEN::contains)) {
       throw IoErrors.misconfigured(
           "The data directory %s is open to others (%s). Run: chmod 700 %s"
@@ -60,7 +60,8 @@ record ClusterFiles(Home home, Commands commands) {
     }
   }
 
-  /// The rename comes last, so that a crash in the middle leaves no half cluster under `data`.
+  /// Creates the cluster. The rename comes last, so that a crash leaves no incomplete cluster under
+  /// `data`.
   void create(String password, Consumer<String> log) {
     log.accept("Creating the database in " + home.data());
     IoErrors.run("creating " + home.data(), () -> initdb(password));
@@ -124,7 +125,7 @@ record ClusterFiles(Home home, Commands commands) {
 
   private static String settings(String walCompression) {
     return """
-    # Written by candlewick at each start. Change a setting with ALTER SYSTEM, which wins.
+    # Written by candlewick at each start. ALTER SYSTEM overrides a setting.
     max_connections = 100
     shared_buffers = 128MB
     max_wal_size = 2GB
@@ -136,7 +137,7 @@ record ClusterFiles(Home home, Commands commands) {
         .formatted(walCompression);
   }
 
-  /// The builds for some platforms come without lz4.
+  /// Returns whether the build supports lz4; those for some platforms do not.
   private boolean supportsLz4() {
     String data = home.data().toString();
     return commands

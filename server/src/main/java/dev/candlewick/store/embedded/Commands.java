@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Runs PostgreSQL's programs in `directory` as the user they want.
+/// Runs PostgreSQL's programs in `directory` as the user they require.
 record Commands(Path programs, Privileges privileges, Path directory) {
 
   private static final Duration STOP_POLL_INTERVAL = Duration.ofMillis(50);
   private static final Duration STOP_GRACE_PERIOD = Duration.ofSeconds(5);
 
-  /// How a program ended; `text` is all it printed.
+  /// The result of a program; `output` is all it printed.
   record Outcome(int exitCode, String output) {
     boolean succeeded() {
       return exitCode == 0;
@@ -29,15 +29,15 @@ record Commands(Path programs, Privileges privileges, Path directory) {
     return run(ShutdownState::startTracked, limit, program, arguments);
   }
 
-  /// Runs a program to its end, also while this process is being stopped. Their own limit ends
-  /// them; ours is for one that hangs.
+  /// Runs a program to its end, also while this process is being stopped. The program's own limit
+  /// ends it; `limit` is for one that hangs.
   Outcome run(Duration limit, String program, String... arguments) {
     return run(ProcessBuilder::start, limit, program, arguments);
   }
 
-  /// Runs the program that starts a server and ends when it answers. It is not ended when this
-  /// process is stopped, because the server would go on unseen, but is waited for only a little
-  /// longer.
+  /// Runs the program that starts a server and ends when the server responds. It is not ended when
+  /// this process is stopped, because the server would continue to run unattended, but is waited
+  /// for only a little longer.
   Outcome runStarter(Duration limit, String program, String... arguments) {
     ShutdownState.throwIfBegun();
     return run(Commands::startAndAwait, limit, program, arguments);
@@ -79,8 +79,8 @@ record Commands(Path programs, Privileges privileges, Path directory) {
     }
   }
 
-  /// English messages, because we read them; none of the variables that would redirect PostgreSQL,
-  /// and no secrets of ours in its environment.
+  /// Removes the variables that would redirect PostgreSQL and the secrets of this process, and
+  /// selects English messages, because the output is parsed.
   private static void sanitizeEnvironment(Map<String, String> environment) {
     environment.keySet().removeIf(name -> !name.equals("PATH") && !name.startsWith("LD_"));
     environment.put("LC_ALL", "C");
@@ -99,7 +99,7 @@ record Commands(Path programs, Privileges privileges, Path directory) {
     return new Outcome(process.exitValue(), new String(printed, StandardCharsets.UTF_8));
   }
 
-  /// The exit code of a command whose output does not matter.
+  /// Returns the exit code of a command whose output does not matter.
   static int runQuietly(List<String> line) throws IOException {
     Process process =
         new ProcessBuilder(line)

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// A running PostgreSQL of this machine, open to this process. Several processes, and several of
-/// these in one process, share the server of a home; the last one to close stops it. A server that
-/// dies meanwhile is restarted on the same port.
+/// these in one process, share the server of a data home; the last one to close stops it. A server
+/// that dies meanwhile is restarted on the same port.
 public final class EmbeddedPostgres implements AutoCloseable {
   private final SharedServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -15,14 +15,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts, adopts or joins the cluster of this home and returns when it accepts connections.
-  /// `say` hears progress and warnings in words for a person, also later and from another thread.
+  /// Starts, adopts or joins the cluster of this data home and returns when it accepts connections.
+  ///
+  /// @param log receives progress and warnings for the operator, also later and from another thread
   public static EmbeddedPostgres open(Path home, Consumer<String> log) {
     return new EmbeddedPostgres(SharedServer.join(home, log));
   }
 
-  /// For a process that is being stopped, at whatever moment of its start: no server is started any
-  /// more, and those of this process are stopped where no other process uses them.
+  /// Stops all servers for a process that is being stopped, at whatever moment of its start: no
+  /// server is started any more, and those of this process are stopped where no other process uses
+  /// them.
   public static void stopAll() {
     SharedServer.stopAll();
   }
@@ -35,7 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return Access.url(port(), database);
   }
 
-  /// The superuser; it owns the database of the same name, which always exists.
+  /// Returns the superuser; it owns the database of the same name, which always exists.
   public String user() {
     return Access.USER;
   }

@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Removes what an interrupted step left behind.
+/// Removes the files of an interrupted step.
 final class FileTree {
   private FileTree() {}
 
-  /// Deletes every directory beside `target` that carries its name and the suffix of a half step.
+  /// Deletes every directory in `parent` whose name begins with the prefix of an incomplete step.
   static void deleteLeftovers(Path parent, String prefix) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path leftover : found) {

@@ -17,7 +17,8 @@ record Home(Path root) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  /// pg_ctl passes both paths through a shell in double quotes.
+  /// The characters that a path may not have: pg_ctl passes both paths through a shell in double
+  /// quotes.
   private static final Pattern UNQUOTABLE_CHARACTERS = Pattern.compile("[\"$`\\\\\\n]");
 
   static Home prepare(Path home) {
@@ -50,7 +51,8 @@ record Home(Path root) {
     return root.resolve("data");
   }
 
-  /// An empty directory does not count: it is what an installer or a volume leaves.
+  /// Returns whether there is a cluster. An empty directory does not count: it is what an installer
+  /// or a volume leaves.
   boolean hasData() {
     String[] content = data().toFile().list();
     return Files.exists(data()) && (content == null || content.length > 0);
@@ -80,7 +82,8 @@ record Home(Path root) {
     return root.resolve("server.lock");
   }
 
-  /// PostgreSQL panics when its log cannot grow, so a start on a nearly full disk is refused.
+  /// Throws when the disk has less space. PostgreSQL panics when its log cannot grow, so a start on
+  /// a nearly full disk is rejected.
   void requireFreeSpace(long minBytes) {
     long free =
         IoErrors.call(
@@ -92,7 +95,7 @@ record Home(Path root) {
     if (free < minBytes) {
       throw new StoreException(
           Kind.DISK_FULL,
-          "The disk under %s has %d MB left, PostgreSQL wants at least %d MB. Free some space or set CANDLEWICK_HOME to another disk."
+          "The disk under %s has %d MB left, PostgreSQL needs at least %d MB. Free some space or set CANDLEWICK_HOME to another disk."
               .formatted(root, free >> 20, minBytes >> 20));
     }
   }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// One data home for one server. The system drops the lock when its holder dies, however it dies.
+/// A lock that gives one data home to one server. The system releases it when its owner dies, for
+/// whatever reason.
 public final class HomeLock implements AutoCloseable {
   private static final Map<Path, HomeLock> HELD_LOCKS = new HashMap<>();
 
@@ -20,8 +21,8 @@ public final class HomeLock implements AutoCloseable {
     this.holder = holder;
   }
 
-  /// `holder` tells a person who has it: "candlewick serve, http://127.0.0.1:8000". Throws `HELD`
-  /// with the present holder's words and pid.
+  /// Takes the lock. `holder` describes its owner to an operator: "candlewick serve,
+  /// http://127.0.0.1:8000". Throws `HELD` with the present owner's description and pid.
   public static HomeLock take(Path home, String holder) {
     Path path = Home.prepare(home).serverLock();
     String text = "process " + ProcessHandle.current().pid() + " (" + holder.strip() + ")";

@@ -8,14 +8,14 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what files and processes throw into `StoreException`, so that a person reads which path
-/// and what to do.
+/// Translates exceptions of files and processes into `StoreException`, so that the message names
+/// the path and what to do.
 final class IoErrors {
   private static final String DISK_FULL_MESSAGE = "No space left on device";
 
   private IoErrors() {}
 
-  /// A step that touches files.
+  /// A step that uses files.
   @FunctionalInterface
   interface IoCall<T extends @Nullable Object> {
     T run() throws IOException;
@@ -52,7 +52,7 @@ final class IoErrors {
       return new StoreException(Kind.DISK_FULL, text + ". Free some space and start again.", e);
     }
     if (e instanceof AccessDeniedException || text.contains("read-only")) {
-      String advice = ". Give this user the right to it, or set CANDLEWICK_HOME to another place.";
+      String advice = ". Give this user access to it, or set CANDLEWICK_HOME to another directory.";
       return new StoreException(Kind.MISCONFIGURED, text + advice, e);
     }
     return new StoreException(Kind.UNAVAILABLE, text, e);

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A lock between processes that the system drops when its holder dies. Within this process nobody
-/// else may have the file open: closing any handle to it would drop the lock.
+/// A lock between processes that the system releases when its owner dies. No other code of this
+/// process may have the file open: closing any handle to it would release the lock.
 final class LockFile implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
   private static final long LOG_AFTER_NANOS = Duration.ofSeconds(3).toNanos();
@@ -45,12 +45,13 @@ final class LockFile implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(OWNER_ONLY))));
   }
 
-  /// Waits as long as another process needs; a start is bounded, so this is too.
+  /// Waits for the lock as long as another process needs it; a start is limited in time, so this is
+  /// too.
   static LockFile lockExclusive(Path path, Consumer<String> log) {
     return lockExclusive(path, log, () -> {});
   }
 
-  /// The same for a start, which is given up when this process is stopped.
+  /// Waits for the lock of a start, which is abandoned when this process is stopped.
   static LockFile lockExclusiveForStart(Path path, Consumer<String> log) {
     return lockExclusive(path, log, ShutdownState::throwIfBegun);
   }
@@ -83,7 +84,7 @@ final class LockFile implements AutoCloseable {
     return tryLock(false);
   }
 
-  /// Swaps whatever lock we have for a shared one.
+  /// Replaces the current lock, if any, by a shared one.
   boolean tryShared() {
     unlock();
     return tryLock(true);
@@ -94,7 +95,8 @@ final class LockFile implements AutoCloseable {
     return lock != null;
   }
 
-  /// Swaps whatever lock we have for the exclusive one; false, and without any, if others have one.
+  /// Replaces the current lock, if any, by the exclusive one; false, and without any lock, if other
+  /// processes have one.
   boolean tryUpgrade() {
     unlock();
     return tryExclusive();
@@ -111,7 +113,8 @@ final class LockFile implements AutoCloseable {
     return IoErrors.call("reading " + path, () -> Files.readString(path));
   }
 
-  /// Through the locked channel: opening the file a second time and closing it drops the lock.
+  /// Writes through the locked channel: opening the file a second time and closing it releases the
+  /// lock.
   void write(String text) {
     IoErrors.run(
         "writing " + path,

@@ -8,7 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The superuser's password, made once per home and kept in a file only its owner reads.
+/// The superuser's password, created once per data home and stored in a file that only its owner
+/// may read.
 final class Password {
   private static final int PASSWORD_BYTES = 24;
 
@@ -24,7 +25,7 @@ final class Password {
     if (!Files.exists(file)) {
       if (home.hasData()) {
         throw IoErrors.misconfigured(
-            "The database in %s is there but its password file %s is not. Put the file back."
+            "The database in %s exists but its password file %s does not. Restore the file."
                 .formatted(home.data(), file));
       }
       create(file);
@@ -32,7 +33,7 @@ final class Password {
     String password = Files.readString(file).strip();
     if (password.isEmpty()) {
       throw IoErrors.misconfigured(
-          "The password file " + file + " is empty. Put its content back.");
+          "The password file " + file + " is empty. Restore its content.");
     }
     return password;
   }

@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a postmaster says of itself in `data/postmaster.pid`; `port` is 0 before it has one.
+/// The contents of a postmaster's `data/postmaster.pid`; `port` is 0 before it has one.
 record PidFile(long pid, int port) {
   private static final int PORT_LINE = 3;
 
-  /// Beyond every system's largest pid, hence never alive.
+  /// Greater than every system's largest pid, hence never alive.
   private static final String NONEXISTENT_PID = "2147483646";
 
   static Path path(Path data) {
     return data.resolve("postmaster.pid");
   }
 
-  /// Empty when there is none, or one that a crash left torn.
+  /// Returns the file's contents; empty when there is none, or an incomplete one after a crash.
   static Optional<PidFile> read(Path data) {
     return IoErrors.call("reading " + path(data), () -> parse(lines(path(data))));
   }
@@ -44,14 +44,14 @@ record PidFile(long pid, int port) {
     return digits.matches("\\d{1,9}") ? Long.parseLong(digits) : 0;
   }
 
-  /// Takes away what a dead server's file would block, and tells whether there was one. Only for
-  /// whoever knows that no server runs.
+  /// Removes what a dead server's file would block, and returns whether there was one. The caller
+  /// must know that no server runs.
   static boolean clearStale(Path data) {
     Optional<PidFile> file = read(data);
     if (file.isEmpty()) {
-      // pg_ctl refuses to start over an empty or torn one, which names nothing worth keeping.
+      // pg_ctl refuses to start over an empty or incomplete one, whose contents are not needed.
       return IoErrors.call(
-          "removing the torn " + path(data), () -> Files.deleteIfExists(path(data)));
+          "removing the incomplete " + path(data), () -> Files.deleteIfExists(path(data)));
     }
     if (ProcessHandle.of(file.get().pid()).isPresent()) {
       invalidatePid(data);
@@ -59,9 +59,9 @@ record PidFile(long pid, int port) {
     return true;
   }
 
-  /// PostgreSQL takes any living process with that pid for its predecessor and refuses to start.
-  /// The file stays, with a dead pid: it also names the shared memory by which PostgreSQL sees
-  /// backends that outlived their postmaster.
+  /// Replaces the pid. PostgreSQL mistakes any living process with that pid for its predecessor and
+  /// refuses to start. The file stays, with a dead pid: it also names the shared memory by which
+  /// PostgreSQL detects backends that outlived their postmaster.
   private static void invalidatePid(Path data) {
     Path file = path(data);
     IoErrors.run(

@@ -2,7 +2,7 @@ package dev.candlewick.store.embedded;
 
 import java.util.Locale;
 
-/// An operating system and processor as the binaries' archives name them.
+/// An operating system and processor, named as in the binaries' archives.
 record Platform(String system, String processor) {
   static Platform current() {
     return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));

@@ -10,10 +10,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/// Chooses the server's port and remembers it, so that a person's own connection settings last.
+/// Chooses the server's port and stores it, so that an operator's own connection settings stay
+/// valid.
 final class Ports {
-  /// Below what systems hand out to outgoing connections: none of those takes the port while the
-  /// server restarts.
+  /// Below the range for outgoing connections: none of those takes the port while the server
+  /// restarts.
   private static final int FIRST_PORT = 20_000;
 
   private static final int END_PORT = 32_000;
@@ -66,7 +67,7 @@ final class Ports {
     try (ServerSocket socket = bind(port)) {
       return socket.isBound();
     } catch (IOException e) {
-      // Whatever the reason, this port is not for us.
+      // Whatever the reason, this port cannot be used.
       return false;
     }
   }

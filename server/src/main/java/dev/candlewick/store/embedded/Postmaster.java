@@ -12,8 +12,8 @@ record Postmaster(ProcessHandle process, int port) {
     return isRunning(process);
   }
 
-  /// A dead process whose parent has not asked for its exit code still has a pid, and to kill(2)
-  /// and `isAlive` it lives.
+  /// Returns whether a process runs. A dead process whose parent has not collected its exit code
+  /// still has a pid, and is alive to kill(2) and `isAlive`.
   static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && !isZombie(process.pid());
   }
@@ -24,12 +24,13 @@ record Postmaster(ProcessHandle process, int port) {
       String text = Files.exists(stat) ? Files.readString(stat) : "";
       return text.indexOf(") Z", text.lastIndexOf(')')) >= 0;
     } catch (IOException e) {
-      // It vanished between the two looks; the next one sees it dead.
+      // The process ended between the two checks; the next check sees it dead.
       return false;
     }
   }
 
-  /// Whether the command line is that of a server of this directory; false if it cannot be seen.
+  /// Returns whether the command line is that of a server of this directory; false if it is not
+  /// visible.
   static boolean serves(ProcessHandle process, Path data) {
     List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
     int option = arguments.indexOf("-D");

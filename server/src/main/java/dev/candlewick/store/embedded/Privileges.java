@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Under whose name PostgreSQL's programs run: they refuse to run as root. `prefix` is put before
-/// each command; `uid` owns what they write.
+/// The user of PostgreSQL's programs, which refuse to run as root. `prefix` is put before each
+/// command; `uid` owns what they write.
 record Privileges(List<String> prefix, int uid) {
   private static final int ROOT_UID = 0;
   private static final int NOBODY_UID = 65534;
@@ -37,12 +37,12 @@ record Privileges(List<String> prefix, int uid) {
 
   private static StoreException homeUnreachable(Home home, int uid) {
     return IoErrors.misconfigured(
-        ("PostgreSQL does not run as root, `unshare -U` is refused here or the files belong to another, and user %d cannot reach %s by `setpriv`."
-                + " Start candlewick as a normal user, or set CANDLEWICK_HOME to a directory that others can reach.")
+        ("PostgreSQL does not run as root, `unshare -U` is not permitted here or the files belong to another user, and user %d cannot reach %s by `setpriv`."
+                + " Start candlewick as a normal user, or set CANDLEWICK_HOME to a directory that other users can reach.")
             .formatted(uid, home.root()));
   }
 
-  /// A file of our own tells our user id on every system.
+  /// Returns this process's user id, read from a new file: that works on every system.
   private static int ourUid(Home home) throws IOException {
     Path probe = Files.createTempFile(home.root(), "probe", null);
     try {
@@ -52,8 +52,8 @@ record Privileges(List<String> prefix, int uid) {
     }
   }
 
-  /// initdb refuses a user id that has no name, as containers give; inside a user namespace it is
-  /// "nobody".
+  /// Returns the prefix for a user other than root. initdb rejects a user id that has no name, as
+  /// in containers; inside a user namespace its name is "nobody".
   private static List<String> userPrefix(Platform platform) {
     boolean named = !platform.isLinux() || succeeds(List.of(), "id", "-un");
     return named || !succeeds(UNSHARE_PREFIX, "true") ? List.of() : UNSHARE_PREFIX;
@@ -79,15 +79,16 @@ record Privileges(List<String> prefix, int uid) {
     try {
       return Commands.runQuietly(line) == 0;
     } catch (IOException e) {
-      // Not installed is one of the ways not to work; whoever asks has the next way or says so.
+      // A command that is not installed counts as failed; the caller has another way or reports
+      // it.
       return false;
     }
   }
 
-  /// Hands a file we wrote to the user who shall read it.
+  /// Gives a file to the user that reads it.
   void changeOwner(Path path) {
     IoErrors.run(
-        "giving " + path + " to user " + uid,
+        "changing the owner of " + path + " to user " + uid,
         () -> {
           if (owner(path) != uid) {
             Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
@@ -95,7 +96,8 @@ record Privileges(List<String> prefix, int uid) {
         });
   }
 
-  /// So that their owner can start without root the next time; only root can give.
+  /// Gives the entries of the data home to their user, so that it can start without root the next
+  /// time; only root can do this.
   void changeOwnerOfEntries(Home home) {
     boolean root = uid == ROOT_UID || !(prefix.isEmpty() || prefix.equals(UNSHARE_PREFIX));
     if (!root) return;

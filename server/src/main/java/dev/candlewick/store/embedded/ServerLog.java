@@ -11,17 +11,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// The server's log from `start` on: what one start wrote. Bounded at each start.
+/// The server's log from `start` on, the part that one start wrote. Its size is limited at each
+/// start.
 record ServerLog(Path file, long start) {
   static final long LIMIT_BYTES = 20L << 20;
   private static final int READ_BYTES = 1 << 16;
   private static final int TAIL_LINES = 15;
 
-  /// Why a start failed, as far as the server says.
+  /// The reason of a failed start, as far as the server's log states it.
   enum Failure {
     DISK_FULL(Kind.DISK_FULL),
     PORT_TAKEN(Kind.HELD),
-    /// Backends that outlived their postmaster, or a dead postmaster not yet buried.
+    /// Backends that outlived their postmaster, or a dead postmaster whose exit code was not
+    /// collected.
     LEFTOVER_PROCESSES(Kind.UNAVAILABLE),
     OTHER(Kind.MISCONFIGURED);
 
@@ -54,7 +56,7 @@ record ServerLog(Path file, long start) {
     }
   }
 
-  /// The newest 64 KiB of it.
+  /// Returns the newest 64 KiB.
   String text() {
     return IoErrors.call("reading the log " + file, this::read);
   }

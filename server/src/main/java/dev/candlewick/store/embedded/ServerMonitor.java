@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Looks every half second whether the server lives and restarts it when it does not. A restart
-/// that fails is said and tried again, ever more seldom; it never ends the watch.
+/// Checks every half second whether the server is alive and restarts it when it is not. A restart
+/// that fails is logged and retried with a growing pause; it never ends the monitor.
 final class ServerMonitor implements AutoCloseable {
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
@@ -18,7 +18,8 @@ final class ServerMonitor implements AutoCloseable {
   private final Loop loop;
   private Duration pause = CHECK_INTERVAL;
 
-  /// Closing interrupts it late: that would end a start half-way.
+  /// Creates a monitor. Closing it interrupts the thread late, because an interrupt would end a
+  /// start halfway.
   ServerMonitor(BooleanSupplier alive, Runnable restart, Consumer<String> log) {
     this.alive = alive;
     this.restart = restart;
@@ -27,7 +28,7 @@ final class ServerMonitor implements AutoCloseable {
         new Loop(
             "postgres",
             this::runOnce,
-            e -> log.accept("The database is not watched: " + e),
+            e -> log.accept("The database is not monitored: " + e),
             Loop.Options.DEFAULT.withPlatformThread().withCloseTimeout(START_TIMEOUT));
   }
 
@@ -49,7 +50,7 @@ final class ServerMonitor implements AutoCloseable {
     log.accept("The database stopped unexpectedly; restarting it");
     try {
       restart.run();
-      log.accept("The database runs again");
+      log.accept("The database is running again");
       return true;
     } catch (RuntimeException e) {
       log.accept("The database could not be restarted, trying again: " + e.getMessage());

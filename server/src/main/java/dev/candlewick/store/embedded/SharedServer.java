@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// This process's share in the server of one home: one per home, because locks between processes do
-/// not count inside one. Whoever opens it a second time hears no progress of its own.
+/// This process's share in the server of one data home: one instance per home, because locks
+/// between processes have no effect inside one. A second opening of the home gets no progress
+/// messages of its own.
 final class SharedServer {
   private static final Map<Path, SharedServer> OPEN = new HashMap<>();
 
-  /// Longer than a watch needs to notice that its server died.
+  /// Longer than a monitor needs to notice that its server died.
   private static final Duration SERVER_WAIT_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration SERVER_WAIT_INTERVAL = Duration.ofMillis(200);
@@ -60,7 +61,7 @@ final class SharedServer {
       if (System.nanoTime() > deadline) {
         throw new StoreException(
             Kind.HELD,
-            "Another process uses the database in %s but its server is not to be seen from here. If it runs in another container, run this command there; else end it and start again."
+            "Another process uses the database in %s but its server is not visible from here. If it runs in another container, run this command there; else stop it and start again."
                 .formatted(home.data()));
       }
       IoErrors.sleep(SERVER_WAIT_INTERVAL);
@@ -69,7 +70,8 @@ final class SharedServer {
     return opened.get();
   }
 
-  /// Empty when others must restart their server first; they need the mutex for it.
+  /// Returns the opened server; empty when other processes must restart theirs first; they need the
+  /// mutex for it.
   private static Optional<SharedServer> tryOpen(Home home, Consumer<String> log) {
     try (LockFile _ = LockFile.lockExclusiveForStart(home.mutex(), log)) {
       LockFile users = LockFile.open(home.users());
@@ -91,7 +93,7 @@ final class SharedServer {
     boolean soleUser = users.tryUpgrade();
     if (!users.tryShared()) {
       throw new StoreException(
-          Kind.HELD, "Another program locks " + home.users() + "; end it and start again.");
+          Kind.HELD, "Another program locks " + home.users() + "; stop it and start again.");
     }
     Cluster cluster = Cluster.prepare(home, log);
     return cluster
@@ -99,8 +101,8 @@ final class SharedServer {
         .map(postmaster -> new SharedServer(home, cluster, users, postmaster, log));
   }
 
-  /// Ends what is being opened and closes what is open, because the process is being stopped; those
-  /// who have a server open may close it all the same.
+  /// Aborts what is being opened and closes what is open, because the process is being stopped; an
+  /// owner of an open server may still close it.
   static void stopAll() {
     ShutdownState.begin();
     synchronized (OPEN) {
@@ -144,8 +146,8 @@ final class SharedServer {
     }
   }
 
-  /// The last process out stops the server, also when this thread is asked to end: an interrupt
-  /// would close the lock's channel and leave the server running.
+  /// Stops the server when this is its last process, also when this thread is interrupted: an
+  /// interrupt would close the lock's channel and leave the server running.
   private void close() {
     boolean interrupted = Thread.interrupted();
     try {

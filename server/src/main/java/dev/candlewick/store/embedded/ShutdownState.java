@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Whether this process is being stopped. From then on no program of PostgreSQL is started but the
-/// one that stops a server, and those that run and would outlive us are ended, so that a start that
-/// is cut off leaves nothing behind.
+/// one that stops a server, and running ones that would outlive this process are ended, so that an
+/// aborted start leaves nothing behind.
 final class ShutdownState {
   private static final Set<Process> TRACKED = ConcurrentHashMap.newKeySet();
   private static volatile boolean begun;
 
   private ShutdownState() {}
 
-  /// Ends what runs for a start, but for a server that is just starting: its own starter waits for
-  /// it and stops it.
+  /// Ends the programs of a start, except for a server that is just starting: its own starter waits
+  /// for it and stops it.
   static void begin() {
     synchronized (TRACKED) {
       begun = true;
@@ -28,12 +28,12 @@ final class ShutdownState {
     return begun;
   }
 
-  /// Throws when a start has to be given up.
+  /// Throws when a start must be aborted.
   static void throwIfBegun() {
     if (begun) throw new StoreException(Kind.UNAVAILABLE, "The program is being stopped");
   }
 
-  /// A program that may be ended with us while it runs.
+  /// Starts a program that may be ended together with this process.
   static Process startTracked(ProcessBuilder program) throws IOException {
     synchronized (TRACKED) {
       throwIfBegun();

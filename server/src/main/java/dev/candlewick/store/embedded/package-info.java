@@ -1,5 +1,5 @@
-/// The PostgreSQL the program starts for itself: binaries unpacked from the class path, one cluster
-/// per data home, shared by every process that opens it and supervised while one does. Uses store's
+/// The embedded PostgreSQL: binaries unpacked from the class path, one cluster per data home,
+/// shared by every process that opens it and monitored while one does. Uses store's
 /// `StoreException` only. Start at `EmbeddedPostgres`.
 @NullMarked
 package dev.candlewick.store.embedded;

@@ -4,7 +4,7 @@ import dev.candlewick.journal.Position;
 import dev.candlewick.store.Database;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody's positions, as the administrator reads them.
+/// The positions of all accounts, for administrators.
 public final class AdminPositionStore {
   private static final String FROM =
       " from journal_position p"
@@ -17,18 +17,18 @@ public final class AdminPositionStore {
     this.database = database;
   }
 
-  /// A position and whose it is.
+  /// A position and its account.
   ///
   /// @param username null in the public workspace
   public record OwnedPosition(Position position, long accountId, @Nullable String username) {}
 
-  /// A page, newest first.
+  /// Returns a page, newest first.
   ///
-  /// @param username whose; null for everybody's
+  /// @param username of the account; null for all accounts
   public PositionPage<OwnedPosition> page(
       PositionFilter filter, @Nullable String username, PositionPage.Request page) {
     return database.readAsAdministrator(
-        "cannot list everybody's positions",
+        "cannot list the positions of all accounts",
         handle ->
             new PositionPage<>(
                 filter

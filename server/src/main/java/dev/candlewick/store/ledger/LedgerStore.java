@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The transactions of accounts. What is replaced or deleted is voided and stays; each change and
-/// its entry in the audit log are one transaction, and who listens hears of it.
+/// The transactions of accounts. A replaced or deleted transaction is voided and stays; each change
+/// and its entry in the audit log are one transaction, and listeners are notified of it.
 public final class LedgerStore {
   private static final String SELECT =
       "select transaction_id, instrument_id, kind, quantity, price, fee, executed_at, sequence"
@@ -43,19 +43,19 @@ public final class LedgerStore {
     this.database = database;
   }
 
-  /// An instrument by its number, and what the audit log calls it.
+  /// An instrument by its number, and its name in the audit log.
   public record Asset(long instrumentId, String ticker) {}
 
-  /// How many there are, and what one cost.
+  /// A quantity and the price per unit.
   ///
   /// @param quantity 0 or more
   /// @param price 0 or more, US dollars
   public record Lot(BigDecimal quantity, BigDecimal price) {}
 
-  /// What became of a change, and the transactions of the asset that count then.
+  /// The outcome of a change, and the valid transactions of the asset after it.
   public record ChangeResult(Outcome outcome, List<Transaction> transactions) {}
 
-  /// How a change ended.
+  /// The outcome of a change.
   public enum Outcome {
     DONE,
     /// There is no such asset.
@@ -66,7 +66,7 @@ public final class LedgerStore {
     HAS_OTHER_TRANSACTIONS
   }
 
-  /// All transactions of an account that count.
+  /// Returns all transactions of an account that are not voided.
   public List<Transaction> findAll(long accountId) {
     return database.read(
         accountId,
@@ -74,11 +74,11 @@ public final class LedgerStore {
         handle -> handle.createQuery(SELECT).bind("account", accountId).map(MAPPER).list());
   }
 
-  /// The instruments an account has transactions of.
+  /// Returns the instruments an account has transactions of.
   public Set<Long> findInstruments(long accountId) {
     return database.read(
         accountId,
-        "cannot list what is held",
+        "cannot list the instruments of an account",
         handle ->
             handle
                 .createQuery(
@@ -89,7 +89,7 @@ public final class LedgerStore {
                 .set());
   }
 
-  /// Those of one instrument.
+  /// Returns the transactions of one instrument that are not voided.
   public List<Transaction> findByInstrument(long accountId, long instrumentId) {
     return database.read(
         accountId,
@@ -107,7 +107,7 @@ public final class LedgerStore {
         .list();
   }
 
-  /// Opens the books of an asset, unless the account has transactions of it.
+  /// Creates the opening of an asset, unless the account has transactions of it.
   public ChangeResult open(Actor actor, Asset asset, Lot lot, Instant at) {
     return changeLocked(
         actor,
@@ -120,9 +120,9 @@ public final class LedgerStore {
         });
   }
 
-  /// Voids the opening and puts another in its place, at the same instant.
+  /// Voids the opening and inserts another in its place, at the same instant.
   ///
-  /// @param change answers the new lot for the old one
+  /// @param change maps the old lot to the new one
   public ChangeResult replace(Actor actor, Asset asset, UnaryOperator<Lot> change) {
     return changeOpening(
         actor,
@@ -176,7 +176,7 @@ public final class LedgerStore {
         });
   }
 
-  /// One attempt at an asset at a time, so that the second sees what the first left.
+  /// Runs one change of an asset at a time, so that the second sees the result of the first.
   private ChangeResult changeLocked(Actor actor, Asset asset, LockedChange change) {
     String topic = ChangeFeed.accountTopic(actor.accountId());
     ChangeResult changed =

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Which positions of a journal are wanted; null narrows nothing.
+/// A filter of a journal's positions; a null component does not filter.
 ///
 /// @param symbol as it is written: `BTC/USDT`
 /// @param from of the opening, inclusive
@@ -21,10 +21,10 @@ public record PositionFilter(
   private static final String SYMBOL =
       " and base = split_part(:symbol, '/', 1) and quote = split_part(:symbol, '/', 2)";
 
-  /// All of them.
+  /// A filter that accepts all positions.
   public static final PositionFilter ALL = new PositionFilter(null, null, null, null, null);
 
-  /// Only the conditions that narrow, so that a plan fits them.
+  /// Returns only the conditions that filter, so that the query plan fits them.
   String conditions() {
     return (status == null ? "" : " and status = :status")
         + (symbol == null ? "" : SYMBOL)

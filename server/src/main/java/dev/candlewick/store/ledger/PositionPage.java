@@ -11,12 +11,14 @@ public record PositionPage<T>(List<T> rows, long total, boolean hasMore) {
     rows = List.copyOf(rows);
   }
 
-  /// Of rows read with one more than the limit, which tells whether there are older ones.
+  /// A page of rows that were read with one more than the limit, which shows whether there are
+  /// older ones.
   PositionPage(List<T> rows, long total, int limit) {
     this(rows.subList(0, Math.min(limit, rows.size())), total, rows.size() > limit);
   }
 
-  /// Which page. It costs the same at any depth, since it begins at an id and skips nothing.
+  /// The request for a page. It costs the same at any depth, since it begins at an id and skips
+  /// nothing.
   ///
   /// @param before only positions with a smaller id; `Long.MAX_VALUE` for the newest
   public record Request(long before, int limit) {

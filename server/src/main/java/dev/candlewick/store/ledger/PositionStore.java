@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The positions of each account's journal. A change and its entry in the audit log are one
-/// transaction, and who listens hears of it.
+/// transaction, and listeners are notified of it.
 public final class PositionStore {
   static final String COLUMNS =
       "position_id, base, quote, side, quantity, entry_price, exit_price, closed_at, created_at";
@@ -39,22 +39,22 @@ public final class PositionStore {
     this.database = database;
   }
 
-  /// What is to be different; null leaves a field as it is.
+  /// The new values of a position; null leaves a field unchanged.
   public record Change(
       @Nullable Symbol symbol,
       @Nullable Side side,
       @Nullable BigDecimal quantity,
       @Nullable BigDecimal entryPrice) {}
 
-  /// What became of a change of one position.
+  /// The outcome of a change of one position.
   public sealed interface Outcome {
-    /// It is now so.
+    /// The position has changed.
     record Done(Position position) implements Outcome {}
 
-    /// It is closed, and was not changed.
+    /// The position is closed, and was not changed.
     record Closed() implements Outcome {}
 
-    /// The account has none of this id.
+    /// The account has no position of this id.
     record Missing() implements Outcome {}
   }
 
@@ -104,7 +104,7 @@ public final class PositionStore {
         .findOne();
   }
 
-  /// A page of an account's positions, newest first, and how many there are in all.
+  /// Returns a page of an account's positions, newest first, and their total number.
   public PositionPage<Position> page(
       long accountId, PositionFilter filter, PositionPage.Request page) {
     return database.read(
@@ -136,11 +136,12 @@ public final class PositionStore {
                 page.limit()));
   }
 
-  /// What became of an account's positions; PostgreSQL adds exactly, as `JournalSummary.of` does.
+  /// Returns the results of an account's positions; PostgreSQL adds exactly, as `JournalSummary.of`
+  /// does.
   public JournalSummary summary(long accountId) {
     return database.read(
         accountId,
-        "cannot sum up positions",
+        "cannot summarize positions",
         handle ->
             handle
                 .createQuery(
@@ -185,7 +186,7 @@ public final class PositionStore {
                 .bind("entry", change.entryPrice()));
   }
 
-  /// Closes a position that is open; of two at once exactly one does.
+  /// Closes a position that is open; of two simultaneous calls exactly one does.
   public Outcome close(Actor actor, long id, BigDecimal exitPrice) {
     return update(
         actor,
@@ -223,7 +224,7 @@ public final class PositionStore {
     return outcome;
   }
 
-  /// Deletes a position, open or closed; answers whether there was one.
+  /// Deletes a position, open or closed; returns whether there was one.
   public boolean delete(Actor actor, long id) {
     boolean existed =
         database.transaction(

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The instruments of this installation: the well-known ones and those that were written.
+/// The instruments of this installation: the well-known ones and those that were added.
 public final class InstrumentStore {
   private static final String COLUMNS = "instrument_id, coingecko_id, ticker, name, is_active";
 
@@ -40,7 +40,7 @@ public final class InstrumentStore {
   public record Row(
       long id, @Nullable String coinGeckoId, String ticker, String name, boolean active) {}
 
-  /// Makes sure that all of these have a row; what is there already stays as it is.
+  /// Makes sure that all of these have a row; existing rows stay unchanged.
   public void registerAll(Collection<Instrument> instruments) {
     changeAndPublish(
         "cannot register instruments",
@@ -51,7 +51,8 @@ public final class InstrumentStore {
         });
   }
 
-  /// The row of a ticker that no venue knew becomes the instrument's; else there is a new one.
+  /// Inserts an instrument. The row of a ticker that no venue knew becomes the instrument's; else
+  /// there is a new one.
   private static int insert(Handle handle, Instrument instrument) {
     return handle
         .createQuery(
@@ -70,10 +71,12 @@ public final class InstrumentStore {
         .one();
   }
 
-  /// @param namesChanged whether there is another instrument now, which may be named
+  /// The result of a change.
+  ///
+  /// @param namesChanged whether there is a new instrument, which changes the known names
   private record ChangeResult<T>(boolean namesChanged, T result) {}
 
-  /// Runs a change and announces the instruments that it adds: they are known by their names.
+  /// Runs a change and publishes the instruments that it adds: they are known by their names.
   private <T> T changeAndPublish(String errorMessage, Function<Handle, ChangeResult<T>> work) {
     ChangeResult<T> changed =
         database.transaction(
@@ -88,7 +91,7 @@ public final class InstrumentStore {
     return changed.result();
   }
 
-  /// The row of an instrument, made when there is none.
+  /// Returns the row of an instrument, created when there is none.
   public Row findOrCreate(Instrument instrument) {
     return changeAndPublish(
         "cannot register " + instrument.id(),
@@ -98,8 +101,8 @@ public final class InstrumentStore {
         });
   }
 
-  /// The row of a name that no list has yet, made when there is none. It is no listed instrument's,
-  /// even where one has the same ticker.
+  /// Returns the row of a name that no list has yet, created when there is none. It does not belong
+  /// to a listed instrument, even where one has the same ticker.
   public Row findOrCreate(String ticker) {
     return database.transaction(
         "cannot register " + ticker,
@@ -119,7 +122,7 @@ public final class InstrumentStore {
         });
   }
 
-  /// Adds an instrument; empty when its id is there already.
+  /// Adds an instrument; empty when its id exists already.
   public Optional<Row> add(Actor actor, Instrument instrument, boolean active) {
     return changeAndPublish(
         "cannot add " + instrument.id(),
@@ -135,7 +138,8 @@ public final class InstrumentStore {
         });
   }
 
-  /// Activates each target the first time it is one: what somebody switched off later stays off.
+  /// Activates each target the first time it is one: an instrument that was deactivated later stays
+  /// so.
   public void activateOnce(Collection<Instrument> targets) {
     changeAndPublish(
         "cannot activate the targets",
@@ -163,10 +167,11 @@ public final class InstrumentStore {
     handle.execute("update instrument set switched_off = true where coingecko_id = ?", coinGeckoId);
   }
 
-  /// Switches the polling of an instrument, held or not; empty when there is none of this number.
+  /// Activates or deactivates the polling of an instrument, also of one that is held; empty when
+  /// there is none of this number.
   public Optional<Row> setActive(Actor actor, long id, boolean active) {
     return database.transaction(
-        "cannot switch instrument " + id,
+        "cannot change instrument " + id,
         handle -> {
           Optional<Row> switched =
               handle
@@ -191,9 +196,9 @@ public final class InstrumentStore {
         handle, actor, new AuditStore.Event(actor.accountId(), action, target, details));
   }
 
-  /// The instrument of one of CoinGecko's ids.
+  /// Returns the instrument of a CoinGecko id.
   public Optional<Row> findByCoinGeckoId(String coinGeckoId) {
-    return database.read("cannot look for " + coinGeckoId, handle -> findById(handle, coinGeckoId));
+    return database.read("cannot look up " + coinGeckoId, handle -> findById(handle, coinGeckoId));
   }
 
   private static Optional<Row> findById(Handle handle, String coinGeckoId) {
@@ -204,11 +209,11 @@ public final class InstrumentStore {
         .findOne();
   }
 
-  /// Those whose prices are polled: what is active, and what anybody holds unless it was switched
-  /// off, as far as CoinGecko knows it.
+  /// Returns the instruments whose prices are polled, as far as CoinGecko knows them: the active
+  /// ones, and those that any account holds unless they were deactivated.
   public List<Instrument> findPolled() {
     return database.read(
-        "cannot list what is polled",
+        "cannot list the polled instruments",
         handle ->
             handle
                 .createQuery(
@@ -224,10 +229,11 @@ public final class InstrumentStore {
                 .list());
   }
 
-  /// The tickers that somebody holds though no venue knew them, unless they were switched off.
+  /// Returns the tickers that an account holds though no venue knew them, unless they were
+  /// deactivated.
   public List<String> findHeldTickers() {
     return database.read(
-        "cannot list what is held without a price",
+        "cannot list the held tickers without a price",
         handle ->
             handle
                 .createQuery(
@@ -237,7 +243,7 @@ public final class InstrumentStore {
                 .list());
   }
 
-  /// All instruments by ticker.
+  /// Returns all instruments by ticker.
   public List<Row> list() {
     return database.read(
         "cannot list the instruments",

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// What the venues list, as it was had last. A market that is no longer in its venue's list stays,
-/// as delisted.
+/// The listings of the venues, as last fetched. A market that is no longer in its venue's list
+/// stays, as delisted.
 public final class ListingStore {
 
   private static final RowMapper<Instrument> INSTRUMENT =
@@ -53,12 +53,12 @@ public final class ListingStore {
     return List.of((String[]) row.getArray(column).getArray());
   }
 
-  /// Takes the right to refresh the listings day by day, or nothing when another process has it.
+  /// Takes the lock for the daily refresh of the listings; empty when another process has it.
   public Optional<SessionLock> claimRefresh() {
     return SessionLock.take(database, AdvisoryLock.LISTING_REFRESH, 0);
   }
 
-  /// Everything that is listed.
+  /// Returns all listings.
   public Listings read() {
     return database.read(
         "cannot read the listings",
@@ -95,10 +95,10 @@ public final class ListingStore {
     return currencies;
   }
 
-  /// Whether series or prints are stored under a joined name.
+  /// Returns whether series or prints are stored under a joined name.
   public boolean isStored(String symbol) {
     return database.read(
-        "cannot look for " + symbol,
+        "cannot look up " + symbol,
         handle ->
             handle
                 .createQuery(
@@ -109,10 +109,10 @@ public final class ListingStore {
                 .one());
   }
 
-  /// When a venue's listing was had last; empty when it never was.
+  /// Returns when a venue's listing was last fetched; empty when it never was.
   public Optional<Instant> listedAt(String provider) {
     return database.read(
-        "cannot look for the listing of " + provider,
+        "cannot look up the listing of " + provider,
         handle ->
             handle
                 .createQuery("select listed_at from listing where provider = :provider")
@@ -121,8 +121,7 @@ public final class ListingStore {
                 .findOne());
   }
 
-  /// Keeps a venue's markets instead of the ones it had: those that are missing are delisted. Other
-  /// processes load them anew.
+  /// Replaces a venue's markets: those that are missing are delisted. Other processes reload them.
   ///
   /// @param markets with distinct venue symbols
   public void saveMarkets(String provider, List<Market> markets, Instant at) {
@@ -165,8 +164,8 @@ public final class ListingStore {
         });
   }
 
-  /// Keeps CoinGecko's list and its currencies. An instrument that is no longer in the list stays:
-  /// what is held keeps its name. Ranks are replaced when the list has any.
+  /// Stores CoinGecko's list and its currencies. An instrument that is no longer in the list stays,
+  /// so that holdings keep their names. Ranks are replaced when the list has any.
   public void saveInstruments(
       String provider, List<Instrument> instruments, List<String> currencies, Instant at) {
     boolean ranked = instruments.stream().anyMatch(one -> one.rank() != null);
@@ -198,7 +197,7 @@ public final class ListingStore {
 
   private void save(String provider, Instant at, List<String> currencies, Consumer<Handle> write) {
     database.run(
-        "cannot keep the listing of " + provider,
+        "cannot store the listing of " + provider,
         handle -> {
           handle.execute(
               "select pg_advisory_xact_lock(?, ?)",

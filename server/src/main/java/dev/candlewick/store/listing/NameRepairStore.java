@@ -16,13 +16,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Update;
 
-/// Names under which series and prints are stored, and their renaming. What became of each is kept
-/// in `name_repair`.
+/// The names under which series and prints are stored, and their renaming. Each renaming is
+/// recorded in `name_repair`.
 public final class NameRepairStore {
-  /// A price so many times the cost, or the cost the price, makes a holding doubtful.
+  /// A holding is doubtful when its price is this many times its cost, or its cost this many times
+  /// the price.
   private static final int DOUBTFUL_FACTOR = 5;
 
-  /// A print `p` of the wrong name, and the one of the right name that has its place.
+  /// A print `p` of the wrong name, and the print of the right name with the same key.
   private static final String DUPLICATES =
       " p.provider = :provider and p.base = :base and p.quote = :quote"
           + " and o.provider = p.provider and o.base = :right_base and o.quote = :right_quote"
@@ -55,7 +56,7 @@ public final class NameRepairStore {
     this.database = database;
   }
 
-  /// What has a name.
+  /// The kind of data that has a name.
   public enum Kind {
     SERIES,
     PRINTS,
@@ -67,10 +68,10 @@ public final class NameRepairStore {
     }
   }
 
-  /// How a repair ended.
+  /// The outcome of a repair.
   public enum Outcome {
     RENAMED,
-    /// There was something under the right name already; both are one now.
+    /// The right name had data already; both are merged.
     MERGED;
 
     @Override
@@ -79,10 +80,10 @@ public final class NameRepairStore {
     }
   }
 
-  /// Something stored under a name of a provider; of series all intervals together.
+  /// A name of a provider with stored data; for series, of all intervals together.
   public record StoredName(Kind kind, String provider, Symbol symbol) {}
 
-  /// Every name of a provider that something is stored under.
+  /// Returns every name of a provider with stored data.
   public List<StoredName> listNames(String provider) {
     return database.read(
         "cannot list the stored names of " + provider,
@@ -106,7 +107,7 @@ public final class NameRepairStore {
 
   public boolean isRepaired(String provider) {
     return database.read(
-        "cannot look for the repair of " + provider,
+        "cannot look up the repair of " + provider,
         handle ->
             handle
                 .createQuery(
@@ -119,13 +120,13 @@ public final class NameRepairStore {
 
   public void markRepaired(String provider) {
     database.run(
-        "cannot note the repair of " + provider,
+        "cannot record the repair of " + provider,
         handle ->
             handle.execute("update listing set repaired_at = now() where provider = ?", provider));
   }
 
-  /// Gives everything of one name the right one, in one transaction. Candles that both names have
-  /// and that differ become corrections; a print that both have is kept once.
+  /// Renames all data of a name, in one transaction. Candles that both names have and that differ
+  /// become corrections; a print that both have is kept once.
   public Outcome rename(StoredName named, Symbol canonical) {
     List<Integer> changed = new ArrayList<>();
     Outcome outcome =
@@ -290,23 +291,23 @@ public final class NameRepairStore {
         .execute();
   }
 
-  /// What `doctor` names: repairs that were made, and holdings that may be of another coin than was
-  /// meant, because an earlier version chose among several coins of one ticker, or cut the name of
-  /// a coin at a quote.
+  /// Returns what `doctor` reports: repairs that were made, and holdings that may be of the wrong
+  /// coin, because an earlier version chose among several coins of one ticker, or cut the name of a
+  /// coin at a quote.
   ///
   /// @param owner a login that sees every account's rows
   public static Report report(Database.Login owner) {
     try {
       return OwnerConnection.of(owner, "candlewick doctor").withHandle(NameRepairStore::report);
     } catch (JdbiException e) {
-      throw SqlErrors.translate("cannot look for wrong names in the database of " + owner, e);
+      throw SqlErrors.translate("cannot check the names in the database of " + owner, e);
     }
   }
 
-  /// What was repaired and what is left to look at.
+  /// The repairs that were made and the data to be checked.
   ///
-  /// @param repaired names that were put right, in words
-  /// @param doubtful holdings that should be looked at, in words
+  /// @param repaired the corrected names, in words
+  /// @param doubtful holdings to be checked, in words
   /// @param unlisted series of a venue whose listing has no market of that name, in words
   public record Report(List<String> repaired, List<String> doubtful, List<String> unlisted) {
     public Report {

@@ -9,8 +9,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The budget and the bans of every venue, by the database's clock, so that all processes agree: no
-/// instant of a process's own clock comes in, and none of the database's goes out.
+/// The budget and the bans of every venue, by the database's clock, so that all processes agree:
+/// neither instants of a process's own clock nor instants of the database's are parameters or
+/// results.
 public final class VenueStore {
   private static final RowMapper<Budget> MAPPER =
       (row, context) ->
@@ -33,14 +34,15 @@ public final class VenueStore {
     this.database = database;
   }
 
-  /// What is known of a venue's running minute.
+  /// The state of a venue's current minute.
   ///
-  /// @param heldFor how much longer; null when nothing holds
-  /// @param minuteLeft how long until the used weight begins anew
+  /// @param heldFor how much longer requests are held; null when they are not
+  /// @param minuteLeft how long until the used weight starts again at zero
   public record Budget(
       int used, @Nullable Duration heldFor, @Nullable String reason, Duration minuteLeft) {}
 
-  /// Takes weight out of the running minute; null when taken, else how long not to ask again.
+  /// Takes weight from the current minute; null when taken, else how long to wait before the next
+  /// request.
   public @Nullable Duration reserve(String venue, int weight, int limit) {
     return change(
         "cannot reserve weight at " + venue,
@@ -54,10 +56,10 @@ public final class VenueStore {
         });
   }
 
-  /// Raises the running minute's weight to what the venue says.
+  /// Raises the current minute's weight to the venue's own figure.
   public void raiseUsed(String venue, int weight) {
     change(
-        "cannot note the weight at " + venue,
+        "cannot record the weight at " + venue,
         venue,
         handle -> {
           if (weight > read(handle, venue).used()) setUsed(handle, venue, weight);
@@ -65,7 +67,7 @@ public final class VenueStore {
         });
   }
 
-  /// Holds all requests to a venue for that long; never shortens a hold. Durable when this returns.
+  /// Holds all requests to a venue for that time; never shortens a hold. Durable when this returns.
   public void hold(String venue, Duration length, String reason) {
     database.run(
         "cannot hold " + venue,
@@ -92,8 +94,8 @@ public final class VenueStore {
     @Nullable Duration apply(Handle handle);
   }
 
-  /// A change that may be lost with a crash: at worst a minute's budget is counted from zero while
-  /// the venue's own header corrects it.
+  /// Runs a change that a crash may lose: at worst a minute's budget is counted from zero until the
+  /// venue's own header corrects it.
   private @Nullable Duration change(String errorMessage, String venue, Change change) {
     Duration[] result = new Duration[1];
     database.run(

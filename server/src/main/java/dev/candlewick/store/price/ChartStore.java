@@ -15,27 +15,28 @@ import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Price points of venues that have no candles, each time of a chart once. The newest answer of a
-/// venue wins, and its running point replaces the last one's.
+/// Price points of venues that have no candles, each time of a chart once. The newest response of a
+/// venue replaces older ones, and its running point replaces the last one's.
 public final class ChartStore {
   private final Database database;
 
-  /// Which chart.
+  /// The key of a chart.
   ///
   /// @param coinGeckoId of the instrument
   /// @param currency in lower case
   public record Key(String provider, String coinGeckoId, String currency, Interval granularity) {}
 
-  /// A chart that is stored.
+  /// A stored chart.
   ///
-  /// @param completeFrom from here to `askedAt` no point is missing; null before the first answer
-  /// @param fetchedAt when the venue last answered
+  /// @param completeFrom from here to `fetchedAt` no point is missing; null before the first
+  ///   response
+  /// @param fetchedAt when the venue last responded
   public record StoredChart(
       int id, Key key, @Nullable Instant completeFrom, @Nullable Instant fetchedAt) {}
 
-  /// What a venue answered.
+  /// A venue's response.
   ///
-  /// @param running null when there is none
+  /// @param running the running point; null when there is none
   public record VenueChart(
       List<PricePoint> points,
       @Nullable PricePoint running,
@@ -50,7 +51,7 @@ public final class ChartStore {
     return database.read("cannot look up a chart", handle -> find(handle, key));
   }
 
-  /// Every granularity there is of a chart.
+  /// Returns every granularity of a chart.
   public List<StoredChart> findAll(String coinGeckoId, String currency) {
     return database.read(
         "cannot list charts",
@@ -92,7 +93,7 @@ public final class ChartStore {
         .findOne();
   }
 
-  /// Stores an answer, in one transaction; again, it changes nothing.
+  /// Stores a response, in one transaction; storing it again changes nothing.
   public StoredChart save(Key key, VenueChart chart) {
     StoredChart stored =
         database.transaction(
@@ -117,7 +118,7 @@ public final class ChartStore {
     return stored;
   }
 
-  /// The row, locked until the transaction ends.
+  /// Returns the chart's id, with its row locked until the transaction ends.
   private static int register(Handle handle, Key key) {
     handle.execute(
         "insert into chart (provider, coingecko_id, currency, granularity) values (?, ?, ?, ?)"
@@ -131,8 +132,8 @@ public final class ChartStore {
     return id;
   }
 
-  /// What the answer says anew: the running point, and every point of the stretch it covers, since
-  /// a venue may shift its points.
+  /// Deletes what the response replaces: the running point, and every point of the range it covers,
+  /// since a venue may shift its points.
   private static void clear(Handle handle, int id, List<PricePoint> points) {
     handle.execute("delete from chart_point where chart_id = ? and running", id);
     if (points.isEmpty()) return;
@@ -158,15 +159,15 @@ public final class ChartStore {
         .execute();
   }
 
-  /// Exact: PostgreSQL reads times and numerics from their text.
+  /// Returns the texts of a part. They are exact: PostgreSQL parses times and numerics from text.
   private static Object[] texts(List<PricePoint> points, Function<PricePoint, Object> part) {
     return points.stream().map(point -> part.apply(point).toString()).toArray();
   }
 
-  /// The time of the newest point.
+  /// Returns the time of the newest point.
   public Optional<Instant> findNewestTime(int chartId) {
     return database.read(
-        "cannot look for the end of a chart",
+        "cannot read the end of a chart",
         handle ->
             handle
                 .createQuery(
@@ -176,7 +177,7 @@ public final class ChartStore {
                 .one());
   }
 
-  /// The points with `from <= time <= to` as columns of `double`, oldest first.
+  /// Returns the points with `from <= time <= to` as columns of `double`, oldest first.
   public PriceSeries series(int chartId, Instant from, Instant to) {
     return database.read(
         "cannot read a chart",

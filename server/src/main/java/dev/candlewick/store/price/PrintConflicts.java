@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Finds the prints that a venue states under the id of another one, and keeps each once.
+/// Finds the prints that a venue states under the id of another one, and stores each once.
 final class PrintConflicts {
   private static final String INSERT =
       "insert into market_print_conflict"
@@ -18,8 +18,8 @@ final class PrintConflicts {
 
   private PrintConflicts() {}
 
-  /// Those of the prints that differ from the stored one of their symbol and id. A print without an
-  /// id is the same as the stored one of its time, whatever it says.
+  /// Returns those of the prints that differ from the stored one of their symbol and id. A print
+  /// without an id equals the stored one of its time, whatever its values.
   static List<PrintConflict> find(List<Print> stored, List<Print> prints) {
     Map<String, Print> byKey = new HashMap<>();
     stored.forEach(print -> byKey.put(key(print), print));
@@ -37,7 +37,7 @@ final class PrintConflicts {
     return print.symbol().joined() + " " + print.tradeId();
   }
 
-  /// Stores the prints that are not known as conflicts yet, and answers which.
+  /// Stores the prints that are not known as conflicts yet, and returns them.
   static List<PrintConflict> save(Handle handle, String provider, List<PrintConflict> conflicts) {
     return conflicts.stream()
         .filter(conflict ->

@@ -5,9 +5,9 @@ import dev.candlewick.store.Database;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The symbols whose prints are kept as a venue tells them.
+/// The print feeds: the symbols whose prints are stored from a venue's feed.
 public final class PrintFeedStore {
-  /// So many may be kept: each has its place in memory and in its venue's feed.
+  /// The maximum number of print feeds: each takes memory and a place in its venue's feed.
   public static final int MAX_FEEDS = 200;
 
   private static final RowMapper<PrintFeed> MAPPER =
@@ -21,13 +21,13 @@ public final class PrintFeedStore {
     this.database = database;
   }
 
-  /// One of them.
+  /// A print feed.
   public record PrintFeed(String provider, Symbol symbol) {}
 
-  /// All, by provider and symbol.
+  /// Returns all print feeds, by provider and symbol.
   public List<PrintFeed> findAll() {
     return database.read(
-        "cannot list whose prints are kept",
+        "cannot list the print feeds",
         handle ->
             handle
                 .createQuery("select provider, base, quote from print_feed order by 1, 2, 3")
@@ -35,7 +35,7 @@ public final class PrintFeedStore {
                 .list());
   }
 
-  /// Keeps them from now on; false when they are kept already.
+  /// Adds a print feed; false when it exists already.
   public boolean add(PrintFeed feed) {
     return change(
         "insert into print_feed (provider, base, quote) values (:provider, :base, :quote)"
@@ -43,7 +43,7 @@ public final class PrintFeedStore {
         feed);
   }
 
-  /// Keeps them no more; what is stored stays. False when they were not kept.
+  /// Removes a print feed; the stored prints stay. False when there is no such feed.
   public boolean remove(PrintFeed feed) {
     return change(
         "delete from print_feed where provider = :provider and base = :base and quote = :quote",
@@ -52,7 +52,7 @@ public final class PrintFeedStore {
 
   private boolean change(String sql, PrintFeed feed) {
     return database.transaction(
-        "cannot change whose prints are kept",
+        "cannot change the print feeds",
         handle ->
             handle
                     .createUpdate(sql)

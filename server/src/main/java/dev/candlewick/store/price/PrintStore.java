@@ -23,7 +23,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Market prints, each exactly once: a venue's by its trade id, a posted one by symbol and time.
+/// Market prints, each stored exactly once: a venue's by its trade id, a posted one by symbol and
+/// time.
 public final class PrintStore {
   private static final String COLUMNS =
       "print_id, provider, base, quote, trade_id, price, qty, taker_side, traded_at";
@@ -50,13 +51,15 @@ public final class PrintStore {
   private final Consumer<String> warn;
   private final LongAdder conflicts = new LongAdder();
 
-  /// The prints of a database.
+  /// The prints of a database, without a receiver of conflicts.
   public PrintStore(Database database) {
     this(database, conflict -> {});
   }
 
-  /// @param warn hears of every print that a venue states under the id of another one, when it is
-  ///   met for the first time
+  /// The prints of a database.
+  ///
+  /// @param warn receives every print that a venue states under the id of another one, when it is
+  ///   first received
   public PrintStore(Database database, Consumer<String> warn) {
     this.database = database;
     this.warn = warn;
@@ -65,26 +68,27 @@ public final class PrintStore {
   /// A stored print.
   public record Row(long id, String provider, Print print) {}
 
-  /// What became of a print: the row that is there now, and whether it is new.
+  /// The result of saving a print: its stored row, and whether it is new.
   public record SavedPrint(Row row, boolean created) {}
 
-  /// What became of many prints; the three add up to them.
+  /// The result of saving many prints; the three counts add up to them.
   ///
-  /// @param duplicates that are stored with the same values
-  /// @param conflicts that have the id of a stored print and other values; they are kept apart
+  /// @param duplicates prints that are stored with the same values
+  /// @param conflicts prints that have the id of a stored print and other values; they are stored
+  ///   apart
   public record SavedPrints(int inserted, int duplicates, List<PrintConflict> conflicts) {}
 
-  /// How many conflicts this process has met for the first time.
+  /// Returns how many new conflicts this process has found.
   public long conflicts() {
     return conflicts.sum();
   }
 
-  /// One page and how many prints there are in all.
+  /// One page and the total number of prints.
   ///
   /// @param total of the whole filter
   public record Page(List<Row> rows, long total) {}
 
-  /// What is wanted; null narrows nothing. Both times are inclusive.
+  /// The filter of a page; a null component does not filter. Both times are inclusive.
   public record Filter(@Nullable String symbol, @Nullable Instant from, @Nullable Instant to) {
 
     private static final String WHERE =
@@ -100,7 +104,7 @@ public final class PrintStore {
     }
   }
 
-  /// Saves a print; one that is already there is left untouched.
+  /// Saves a print; an existing one stays unchanged.
   public SavedPrint save(String provider, Print print) {
     return database.transaction(
         "cannot save a print of " + print.symbol(),
@@ -111,8 +115,8 @@ public final class PrintStore {
         });
   }
 
-  /// Saves all or none; those that are already there are left untouched. Another print under a
-  /// known id is kept beside the stored one, as a conflict.
+  /// Saves all or none; existing prints stay unchanged. Another print under a known id is stored
+  /// apart, as a conflict.
   public SavedPrints saveAll(String provider, List<Print> prints) {
     if (prints.isEmpty()) return new SavedPrints(0, 0, List.of());
     List<PrintConflict> newConflicts = new ArrayList<>();
@@ -152,7 +156,7 @@ public final class PrintStore {
         .toList();
   }
 
-  /// The stored prints of a venue that have the ids of these.
+  /// Returns the stored prints of a venue that have the ids of these.
   private static List<Print> findStored(Handle handle, String provider, List<Print> prints) {
     return handle
         .createQuery(
@@ -174,11 +178,11 @@ public final class PrintStore {
         .list();
   }
 
-  /// The print of the highest number among those stored since a symbol's prints are kept; empty
-  /// when there is none. Numbers rise with time, so only the newest are looked at.
+  /// Returns the print of the highest number among those stored since the feed was added; empty
+  /// when there is none. Numbers rise with time, so only the newest prints are read.
   public Optional<Print> findLast(PrintFeedStore.PrintFeed feed) {
     return database.read(
-        "cannot look for the last print of " + feed.symbol(),
+        "cannot look up the last print of " + feed.symbol(),
         handle ->
             handle
                 .createQuery(
@@ -244,7 +248,7 @@ public final class PrintStore {
     return text == null ? null : Print.Side.valueOf(text);
   }
 
-  /// A page, newest first.
+  /// Returns a page, newest first.
   public Page page(Filter filter, int limit, long offset) {
     return database.read(
         "cannot list prints",

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Polled prices, each exactly once, and how many there are of each instrument.
+/// Ticks (polled prices), each stored exactly once, and their count for each instrument.
 public final class TickStore {
   private static final String SELECT =
       "select t.tick_id, t.instrument_id, i.coingecko_id, i.ticker, t.quote, t.source, t.polled_at, t.price";
@@ -40,7 +40,7 @@ public final class TickStore {
               Times.required(row, "polled_at"),
               row.getBigDecimal("price"));
 
-  /// Takes what a `delete` returned off the counts, and tells how much that was.
+  /// Subtracts the rows that a `delete` returned from the counts, and returns their number.
   private static final String DECREMENT_COUNTS =
       ", gone_of as (select instrument_id, count(*) as ticks from gone group by instrument_id),"
           + " uncounted as (update tick_count c set ticks = c.ticks - g.ticks from gone_of g"
@@ -53,7 +53,7 @@ public final class TickStore {
     this.database = database;
   }
 
-  /// A stored tick, with its instrument's number, CoinGecko's id and ticker.
+  /// A stored tick, with its instrument's number, CoinGecko id and ticker.
   public record Row(
       long id,
       long instrumentId,
@@ -64,14 +64,14 @@ public final class TickStore {
       Instant polledAt,
       BigDecimal price) {}
 
-  /// One page and how many ticks there are in all.
+  /// One page and the total number of ticks.
   ///
   /// @param total of the whole filter
   public record Page(List<Row> rows, long total) {}
 
-  /// What is wanted; null narrows nothing. Both times are inclusive.
+  /// The filter of a page; a null component does not filter. Both times are inclusive.
   ///
-  /// @param instruments their numbers; none of them matches nothing
+  /// @param instruments their numbers; an empty set matches nothing
   public record Filter(
       @Nullable Set<Long> instruments, @Nullable Instant from, @Nullable Instant to) {
     public Filter {
@@ -99,13 +99,13 @@ public final class TickStore {
     }
   }
 
-  /// Takes the right to poll, or nothing when another process has it.
+  /// Takes the lock for polling; empty when another process has it.
   public Optional<SessionLock> claimPolling() {
     return SessionLock.take(database, AdvisoryLock.PRICE_POLL, 0);
   }
 
-  /// Saves the ticks of registered instruments, all or none; what is there already stays as it is.
-  /// Other processes hear of them. Answers how many are new.
+  /// Saves the ticks of registered instruments, all or none; existing ticks stay unchanged.
+  /// Notifies other processes of them. Returns how many are new.
   public int save(List<Tick> ticks) {
     if (ticks.isEmpty()) return 0;
     int created =
@@ -145,12 +145,12 @@ public final class TickStore {
     return Arrays.stream(insert.execute()).sum();
   }
 
-  /// How many this process stored.
+  /// Returns how many ticks this process stored.
   public long storedCount() {
     return storedCount.get();
   }
 
-  /// A page, newest first.
+  /// Returns a page, newest first.
   public Page page(Filter filter, int limit, long offset) {
     if (filter.matchesNothing()) return new Page(List.of(), 0);
     return database.read(
@@ -158,7 +158,7 @@ public final class TickStore {
         handle -> new Page(rows(handle, filter, limit, offset), count(handle, filter)));
   }
 
-  /// The newest of a filter, oldest first.
+  /// Returns the newest ticks of a filter, oldest first.
   public List<Row> findNewest(Filter filter, int limit) {
     if (filter.matchesNothing()) return List.of();
     return database.read("cannot read prices", handle -> rows(handle, filter, limit, 0)).reversed();
@@ -179,7 +179,7 @@ public final class TickStore {
         .list();
   }
 
-  /// How many ticks there are, exactly.
+  /// Returns the exact number of ticks.
   public long count(Filter filter) {
     if (filter.matchesNothing()) return 0;
     return database.read("cannot count prices", handle -> count(handle, filter));
@@ -194,7 +194,8 @@ public final class TickStore {
     return filter.bindTo(handle.createQuery(sql + filter.where())).mapTo(Long.class).one();
   }
 
-  /// The newest tick of each of these instruments in a quote; of one without ticks there is none.
+  /// Returns the newest tick of each of these instruments in a quote; none for an instrument
+  /// without ticks.
   public List<Row> findLatest(String quote, Collection<Long> instruments) {
     if (instruments.isEmpty()) return List.of();
     return database.read(
@@ -214,10 +215,10 @@ public final class TickStore {
                 .list());
   }
 
-  /// When the first tick was polled.
+  /// Returns when the first tick was polled.
   public Optional<Instant> findOldest() {
     return database.read(
-        "cannot look for the oldest price",
+        "cannot read the oldest price",
         handle ->
             handle
                 .createQuery("select polled_at from tick order by polled_at, tick_id limit 1")
@@ -225,7 +226,7 @@ public final class TickStore {
                 .findOne());
   }
 
-  /// Deletes the oldest of the ticks before this time, at most so many; answers how many.
+  /// Deletes the oldest of the ticks before this time, at most `limit`; returns how many.
   public long deleteBefore(Instant before, int limit) {
     return database.longTransaction(
         "cannot delete old prices",
@@ -242,11 +243,11 @@ public final class TickStore {
                 .one());
   }
 
-  /// Of the ticks from the first time to before the second keeps the last of each bucket, for every
-  /// instrument, quote and source; answers how many went. Buckets begin at the epoch.
+  /// Keeps, of the ticks from `from` to before `to`, the last of each bucket for every instrument,
+  /// quote and source; returns how many were deleted. Buckets begin at the epoch.
   public long downsample(Instant from, Instant to, Duration bucket) {
     return database.longTransaction(
-        "cannot thin out prices",
+        "cannot downsample prices",
         handle ->
             handle
                 .createQuery(

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A backup holds every row of an instance bit for bit, and a restore is all of it or nothing.
+/// Proves that a backup has every row of an instance bit for bit, and that a restore is complete or
+/// has no effect.
 class BackupTest {
   private static final List<String> ROWS =
       List.of(
@@ -90,8 +91,8 @@ class BackupTest {
     }
   }
 
-  /// Every row of every table that travels, as PostgreSQL prints it; but for since when an
-  /// account's access tokens hold, which is the restore itself.
+  /// Returns every row of every table in the backup, as PostgreSQL prints it, without the time from
+  /// which an account's access tokens are valid: that is the restore itself.
   private static Map<String, List<String>> content(Database.Login login) {
     Map<String, List<String>> content = new TreeMap<>();
     jdbi(login)
@@ -243,7 +244,7 @@ class BackupTest {
     assertThat(content(empty)).isEqualTo(before);
   }
 
-  /// A file whose checksums are right, whatever it says.
+  /// Writes a file whose checksums are correct, whatever its contents.
   private void write(BackupManifest manifest) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (var table : manifest.tables()) {
@@ -282,7 +283,7 @@ class BackupTest {
       zip.write(manifest.json());
       zip.setComment(BackupFile.comment(manifest.json()));
     }
-    assertThatThrownBy(() -> restore(empty, false)).hasMessageContaining("cannot fill");
+    assertThatThrownBy(() -> restore(empty, false)).hasMessageContaining("cannot load");
     assertThat(content(empty)).isEqualTo(before);
     assertThat(ask(empty, "select nextval(pg_get_serial_sequence('tick', 'tick_id'))"))
         .isEqualTo(1);
@@ -299,7 +300,7 @@ class BackupTest {
     }
   }
 
-  /// A snapshot that is older than a restore's end would see its tables empty.
+  /// A snapshot from before a restore's end would see its tables empty.
   @Test
   void aBackupAndARestoreDoNotMeet() {
     save();
@@ -312,13 +313,13 @@ class BackupTest {
         .useTransaction(restoring -> {
           assertThat(OwnerConnection.tryLockExclusive(restoring)).isTrue();
           assertThatThrownBy(() -> new Backup(full, "9.9", row -> {}).write(other, false))
-              .hasMessageContaining("A restore works with this database");
+              .hasMessageContaining("A restore of this database is running");
         });
     assertThat(other).doesNotExist();
     assertThat(folder.toFile().list((directory, name) -> name.endsWith(".part"))).isEmpty();
   }
 
-  /// A database nothing was migrated into.
+  /// Returns a database without migrations.
   private Database.Login bare(String name, String owner, String password) {
     jdbi(full).useHandle(handle -> handle.execute("create database " + name + " owner " + owner));
     String url = full.jdbcUrl().replaceFirst("/[a-z_0-9]+$", "/" + name);

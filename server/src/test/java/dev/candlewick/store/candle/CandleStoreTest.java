@@ -31,8 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A candle is stored exactly once, exactly as it was given, and a correction loses nothing: on a
-/// real PostgreSQL.
+/// Proves, on a real PostgreSQL, that a candle is stored exactly once and with its exact values,
+/// and that a correction loses nothing.
 class CandleStoreTest {
   private static final Instant START = Instant.parse("2020-12-30T00:00:00Z");
   private static final Grid MINUTES = Grid.of(Interval.M1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The cache says what the store says, whatever is saved meanwhile, here or in another process.
+/// Proves that the cache equals the store, whatever is saved meanwhile, in this or another process.
 class SeriesCacheTest {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final int HOURS = 500;
@@ -94,7 +94,7 @@ class SeriesCacheTest {
   }
 
   @Test
-  void aSaveOfAnotherProcessIsHeardOf() throws InterruptedException {
+  void aSaveOfAnotherProcessIsReceived() throws InterruptedException {
     candles.save(series, batch(0, 50, 1), CandleStore.DifferencePolicy.CORRECT);
     cached(0, HOURS);
     try (Database other = Database.open(login, 2, message -> {})) {

@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Proves that the programs are whole or made anew, and that every platform has its name.
+/// Proves that incomplete programs are unpacked again, and that every platform has its archive's
+/// name.
 class BinariesTest {
   @TempDir private Path directory;
   private final List<String> said = new ArrayList<>();

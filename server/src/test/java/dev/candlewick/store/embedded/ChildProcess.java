@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// Another process of ours: it opens or locks a home, says so in one line and stays until its input
-/// ends.
+/// Another process of this program: it opens or locks a data home, reports it in one line and runs
+/// until its input ends.
 final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
@@ -34,7 +34,7 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /// As a process in another container looks: it counts as a user, its server is not to be seen.
+  /// Acts like a process in another container: it counts as a user, its server is not visible.
   private static void use(Path home) throws IOException {
     try (LockFile users = LockFile.open(new Home(home).users())) {
       stay(users.tryShared() ? "used" : "refused");

@@ -109,7 +109,7 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void letsAPersonOverruleASetting() throws Exception {
+  void letsAnOperatorOverrideASetting() throws Exception {
     try (EmbeddedPostgres postgres = home.open()) {
       TestHome.run(postgres, "ALTER SYSTEM SET max_connections = 30");
     }

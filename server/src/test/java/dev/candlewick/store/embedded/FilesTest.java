@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Proves how the small files beside the cluster are read and bounded.
+/// Proves how the small files beside the cluster are parsed and limited in size.
 class FilesTest {
   @TempDir private Path directory;
 
   @Test
-  void readsAPidFileAndDistrustsATornOne() {
+  void readsAPidFileAndIgnoresAnIncompleteOne() {
     assertThat(PidFile.parse(List.of("12", "/d", "1", "20001", "", "", "")))
         .contains(new PidFile(12, 20001));
     assertThat(PidFile.parse(List.of("12", "/d"))).contains(new PidFile(12, 0));

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Proves that PostgreSQL runs under a name it accepts, whoever we are.
+/// Proves that PostgreSQL runs under a user that it accepts, whatever the user of this process.
 class PrivilegesTest {
   @TempDir private Path directory;
 

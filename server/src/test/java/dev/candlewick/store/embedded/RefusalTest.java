@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Proves that what blocks a start is worked around, or said with the path or value and a remedy.
+/// Proves that an obstacle to a start is worked around, or reported with the path or value and a
+/// remedy.
 class RefusalTest {
   @TempDir private Path directory;
   private TestHome home;
@@ -107,7 +108,7 @@ class RefusalTest {
   }
 
   @Test
-  void isNotBlockedByAPidFileThatNamesALivingStranger() throws Exception {
+  void isNotBlockedByAPidFileThatNamesALivingForeignProcess() throws Exception {
     home = TestHome.settled(directory);
     long stranger = ProcessHandle.current().pid();
     List<String> lines =
@@ -120,7 +121,7 @@ class RefusalTest {
   }
 
   @Test
-  void isNotBlockedByAPidFileOfTheDeadOrATornOne() throws Exception {
+  void isNotBlockedByAPidFileOfADeadServerOrAnIncompleteOne() throws Exception {
     home = TestHome.settled(directory);
     for (String content : List.of("2147483646\n/x\n1\n20000\n\n\n\n", "")) {
       Files.writeString(PidFile.path(home.names().data()), content);
@@ -135,6 +136,6 @@ class RefusalTest {
     Files.writeString(home.names().password(), "secret\n");
     Path data = Files.createDirectories(home.names().data());
     Files.writeString(data.resolve("notes.txt"), "mine");
-    assertThat(refusal()).hasMessageContaining(data + " holds files but no database");
+    assertThat(refusal()).hasMessageContaining(data + " has files but no database");
   }
 }

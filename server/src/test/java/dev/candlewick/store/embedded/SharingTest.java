@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Proves what processes beside each other see, and what one that is killed leaves behind.
+/// Proves what simultaneous processes see, and what a killed process leaves behind.
 class SharingTest {
   @TempDir private Path directory;
   private TestHome home;
@@ -69,7 +69,7 @@ class SharingTest {
   }
 
   @Test
-  void startsNoSecondServerWhileTheOneOfOthersIsOutOfSight() throws Exception {
+  void startsNoSecondServerWhileTheOneOfOthersIsNotVisible() throws Exception {
     home = TestHome.settled(directory);
     try (ChildProcess child = ChildProcess.start("use", home.path)) {
       assertThat(child.line()).isEqualTo("used");

@@ -40,7 +40,7 @@ final class TestHome implements AutoCloseable {
     return new TestHome(home);
   }
 
-  /// A home whose first start is behind it: a copy of one cluster that all tests share.
+  /// Returns a home after its first start: a copy of one cluster that all tests share.
   static TestHome settled(Path directory) throws IOException {
     TestHome home = in(directory);
     Home template = Home.prepare(Path.of("target", "postgres-for-tests"));
@@ -67,7 +67,7 @@ final class TestHome implements AutoCloseable {
     return new Home(path);
   }
 
-  /// The first column of the first row; the database must answer.
+  /// Returns the first column of the first row; the database must respond.
   static String ask(EmbeddedPostgres postgres, String query) throws SQLException {
     try (Connection connection = connect(postgres, postgres.password());
         Statement statement = connection.createStatement();
@@ -92,7 +92,7 @@ final class TestHome implements AutoCloseable {
     return PidFile.read(names().data()).orElseThrow().pid();
   }
 
-  /// What kill -9 does, seen to its end.
+  /// Kills a process like kill -9, and waits for its end.
   static void kill(long pid) throws Exception {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     await(() -> ProcessHandle.of(pid).filter(Postmaster::isRunning).isEmpty());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Proves that a server that dies comes back where it was, with all that was committed.
+/// Proves that a server that dies is restarted on the same port, with all that was committed.
 class WatchTest {
   @TempDir private Path directory;
   private TestHome home;
@@ -40,7 +40,7 @@ class WatchTest {
       TestHome.await(() -> postgres.pid() != killed && postgres.isAlive());
       assertThat(postgres.port()).isEqualTo(port);
       assertThat(TestHome.ask(postgres, "SELECT count(*) FROM kept")).isEqualTo("1000");
-      assertThat(home.said).contains("The database runs again");
+      assertThat(home.said).contains("The database is running again");
     }
     assertThat(home.isStopped()).isTrue();
   }
@@ -55,12 +55,12 @@ class WatchTest {
       long killed = postgres.pid();
       TestHome.kill(killed);
       TestHome.await(() -> postgres.pid() != killed && postgres.isAlive());
-      assertThat(home.said).anyMatch(line -> line.contains("still hold the database's memory"));
+      assertThat(home.said).anyMatch(line -> line.contains("still use the database's memory"));
       worker.join();
     }
   }
 
-  /// Computes without a look at its postmaster.
+  /// Computes without checking for its postmaster.
   private static void spin(Statement statement) {
     try {
       statement.execute(
@@ -96,6 +96,8 @@ class WatchTest {
       watch.start();
       TestHome.await(() -> restarts.get() > 1);
     }
-    assertThat(said).anyMatch(line -> line.contains("no luck")).contains("The database runs again");
+    assertThat(said)
+        .anyMatch(line -> line.contains("no luck"))
+        .contains("The database is running again");
   }
 }

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Transactions on a real PostgreSQL: each change voids what it replaces, is in the audit log with
-/// what was there before, and of changes at once each sees what the other left.
+/// Proves, on a real PostgreSQL, that each change of transactions voids what it replaces and is in
+/// the audit log with the old values, and that of simultaneous changes each sees the result of the
+/// other.
 class LedgerStoreTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Lot LOT =
@@ -98,7 +99,7 @@ class LedgerStoreTest {
   }
 
   @Test
-  void theAuditLogTellsWhatWasThereBefore() {
+  void theAuditLogHasTheOldValues() {
     ledger.open(me, asset, lot("1", "2"), NOON);
     ledger.replace(me, asset, before -> lot("3", "4"));
     ledger.delete(me, asset);
@@ -125,7 +126,7 @@ class LedgerStoreTest {
     assertThat(ledger.findAll(me.accountId())).hasSize(1);
   }
 
-  /// As many entries as changes that were done, whichever order they came in.
+  /// As many entries as changes that were made, in whatever order they ran.
   @Test
   void changesAtOnceAreDoneOneAfterTheOther() throws Exception {
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Positions on a real PostgreSQL: written and read bit for bit, paged, closed once, each change in
-/// the audit log, and summed up as the kernel does.
+/// Proves, on a real PostgreSQL, that positions are written and read bit for bit, paged, closed
+/// once, with each change in the audit log, and summarized as the kernel does.
 class PositionStoreTest {
   private static final Request FIRST = new Request(Long.MAX_VALUE, 1000);
 
@@ -72,7 +72,7 @@ class PositionStoreTest {
   }
 
   @Test
-  void pagesByCursorHaveEveryPositionOnceAndTellTheTotal() {
+  void pagesByCursorHaveEveryPositionOnceAndTheTotal() {
     Actor actor = Accounts.create(database, "pages");
     List<Long> opened = new ArrayList<>();
     for (int i = 0; i < 25; i++) opened.addFirst(store.open(actor, bitcoin()).id());
@@ -213,7 +213,7 @@ class PositionStoreTest {
   }
 
   @Test
-  void theAdministratorReadsEverybodysWithTheirNames() {
+  void theAdministratorReadsAllAccountsPositionsWithUsernames() {
     Actor one = Accounts.create(database, "admin-one");
     Actor two = Accounts.create(database, "admin-two");
     long first = store.open(one, bitcoin()).id();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the stores say to those who keep what a feed tells.
+/// Proves what the stores return to the code that stores a feed's candles and prints.
 class FeedStoresTest {
   private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
   private static final Symbol SYMBOL = new Symbol("BTC", "USDT");
@@ -78,7 +78,7 @@ class FeedStoresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"25006", "58000", "58030", "40001", "57P01"})
-  void whatMayPassIsWorthAnotherTry(String state) {
+  void aTransientErrorIsRetryable(String state) {
     String raise = "do $$ begin raise exception using errcode = '%s'; end $$".formatted(state);
     assertThatThrownBy(() -> database.run("try", handle -> handle.execute(raise)))
         .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isRetryable()).isTrue());

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Ticks on a real PostgreSQL: each once, counted exactly whatever is saved, deleted or thinned,
-/// and listed newest first.
+/// Proves, on a real PostgreSQL, that ticks are stored once, counted exactly whatever is saved,
+/// deleted or downsampled, and listed newest first.
 class TickStoreTest {
   private static final Actor CHIEF = new Actor(1, "chief", "none", null);
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
@@ -91,7 +91,7 @@ class TickStoreTest {
   }
 
   @Test
-  void anInstrumentNobodyRegisteredIsNotStored() {
+  void anUnregisteredInstrumentIsNotStored() {
     Instrument other = new Instrument("other", "OTH", "Other");
     assertThat(ticks.save(List.of(tick(other, 0, "1"), tick(BTC, 0, "1")))).isEqualTo(1);
     countsAreExact();
@@ -113,7 +113,7 @@ class TickStoreTest {
   }
 
   @Test
-  void bothTimesAreInclusiveAndNobodyMatchesNothing() {
+  void bothTimesAreInclusiveAndAnEmptySetMatchesNothing() {
     saveMinutes(10);
     Instant from = START.plus(Duration.ofMinutes(3));
     Instant to = START.plus(Duration.ofMinutes(5));
@@ -185,7 +185,7 @@ class TickStoreTest {
   }
 
   @Test
-  void twoInstrumentsMayShareATickerAndAWrittenTickerIsNobodysTwin() {
+  void twoInstrumentsMayShareATickerAndAnAddedTickerIsNotDuplicated() {
     Instrument other = new Instrument("bitcoin-two", "BTC", "Bitcoin Two");
     instruments.activateOnce(List.of(other));
     instruments.findOrCreate("NEW");
