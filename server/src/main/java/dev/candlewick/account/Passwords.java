@@ -75,8 +75,7 @@ final class Passwords {
 
   private static StoredHash parse(String text) {
     Matcher form = PHC_PATTERN.matcher(text);
-    if (!form.matches())
-      throw new IllegalStateException("a stored password hash cannot be parsed");
+    if (!form.matches()) throw new IllegalStateException("a stored password hash cannot be parsed");
     byte[] hash = Base64.getDecoder().decode(form.group("hash"));
     Argon2Function function =
         Argon2Function.getInstance(

@@ -2,8 +2,8 @@ package dev.candlewick.wiring;
 
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.ClientSymbols;
+import dev.candlewick.catalog.DailyListingRefresh;
 import dev.candlewick.catalog.ListingRefresh;
-import dev.candlewick.catalog.ListingRefreshJob;
 import dev.candlewick.catalog.NameRepair;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.catalog.TopicNames;
@@ -17,7 +17,7 @@ public record NameParts(
     ClientSymbols clientSymbols,
     Symbols symbols,
     TopicNames topics,
-    ListingRefreshJob refreshJob) {
+    DailyListingRefresh refreshJob) {
   /// The catalog follows the changes of the database from here on.
   static NameParts of(SharedParts shared, StoreParts stores, Providers providers) {
     Consumer<String> log = shared.log();
@@ -34,6 +34,6 @@ public record NameParts(
         symbols,
         new TopicNames(
             symbols, stores.series(), stores.printFeeds(), shared.settings().venues().order()),
-        new ListingRefreshJob(providers, stores.listings(), refresh, log));
+        new DailyListingRefresh(providers, stores.listings(), refresh, log));
   }
 }

@@ -32,8 +32,7 @@ final class Password {
     }
     String password = Files.readString(file).strip();
     if (password.isEmpty()) {
-      throw IoErrors.misconfigured(
-          "The password file " + file + " is empty. Restore its content.");
+      throw IoErrors.misconfigured("The password file " + file + " is empty. Restore its content.");
     }
     return password;
   }

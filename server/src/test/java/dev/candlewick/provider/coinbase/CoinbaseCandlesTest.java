@@ -257,8 +257,8 @@ class CoinbaseCandlesTest {
   @CsvSource({
     "404, NotFound, UNKNOWN_SYMBOL",
     "400, granularity too small for the requested time range. Count of aggregations requested"
-        + " exceeds 300, LIMIT",
-    "400, Unsupported granularity, REFUSED",
+        + " exceeds 300, RANGE_LIMIT",
+    "400, Unsupported granularity, REJECTED",
     "429, Public rate limit exceeded, RATE_LIMITED",
     "403, Forbidden, BLOCKED",
   })

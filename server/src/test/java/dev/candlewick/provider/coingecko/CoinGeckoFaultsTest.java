@@ -94,13 +94,13 @@ class CoinGeckoFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, 10002, REFUSED, COINGECKO_API_KEY",
-    "400, 10010, REFUSED, COINGECKO_API_KEY",
-    "400, 10011, REFUSED, COINGECKO_API_KEY",
-    "401, 10005, LIMIT, plan",
+    "401, 10002, REJECTED, COINGECKO_API_KEY",
+    "400, 10010, REJECTED, COINGECKO_API_KEY",
+    "400, 10011, REJECTED, COINGECKO_API_KEY",
+    "401, 10005, RANGE_LIMIT, plan",
     "400, 1020, BLOCKED, serve",
     "403, 1020, BLOCKED, serve",
-    "400, 77777, REFUSED, HTTP 400"
+    "400, 77777, REJECTED, HTTP 400"
   })
   void aCodeIsItsKindInOurWords(int status, int code, Kind kind, String word) {
     rig.venue.then(status(status, coded(code)), 9);
@@ -125,7 +125,7 @@ class CoinGeckoFaultsTest {
     "404, coin not found, UNKNOWN_SYMBOL",
     "404, Could not find coin with the given id, UNKNOWN_SYMBOL",
     "422, invalid vs_currency, UNKNOWN_QUOTE",
-    "404, something else, REFUSED"
+    "404, something else, REJECTED"
   })
   void aTextIsItsKindAndAskedForOnce(int status, String text, Kind kind) {
     rig.venue.then(status(status, "{\"error\":\"" + text + "\"}"), 9);

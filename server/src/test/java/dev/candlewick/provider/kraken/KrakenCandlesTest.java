@@ -211,8 +211,8 @@ class KrakenCandlesTest {
     "EQuery:Unknown asset pair, UNKNOWN_SYMBOL",
     "EGeneral:Too many requests, RATE_LIMITED",
     "EAPI:Rate limit exceeded, RATE_LIMITED",
-    "EGeneral:Invalid arguments, REFUSED",
-    "EFuture:Something new, REFUSED",
+    "EGeneral:Invalid arguments, REJECTED",
+    "EFuture:Something new, REJECTED",
   })
   void aRefusalInAGoodStatusIsARefusalAndFinal(String error, Kind kind) {
     kraken.then(time(minute(0)), KrakenRig.error(error), candles(row(-2), row(-1), row(0)));

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /// Requests each venue's listing once a day, in one process of a database. The first round is
 /// delayed, because the start has more urgent work.
-public final class ListingRefreshJob implements AutoCloseable {
+public final class DailyListingRefresh implements AutoCloseable {
   private static final Duration MAX_AGE = Duration.ofDays(1);
   private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
   private static final Duration INITIAL_DELAY = Duration.ofSeconds(30);
@@ -30,9 +30,9 @@ public final class ListingRefreshJob implements AutoCloseable {
   /// Creates a job for these venues that is not started yet.
   ///
   /// @param log receives failed requests
-  public ListingRefreshJob(
+  public DailyListingRefresh(
       Providers providers, ListingStore store, ListingRefresh refresh, Consumer<String> log) {
-    this.venues = providers.all().stream().filter(ListingRefreshJob::hasListing).toList();
+    this.venues = providers.all().stream().filter(DailyListingRefresh::hasListing).toList();
     this.store = store;
     this.refresh = refresh;
     this.log = log;
