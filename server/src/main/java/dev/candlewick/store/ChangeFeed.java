@@ -142,6 +142,12 @@ public final class ChangeFeed implements AutoCloseable {
     forEachListener(listener -> listener.onChange(topic, fromMicros));
   }
 
+  /// Makes every listener read anew: this process does not know what it has changed.
+  void invalidate() {
+    losses.incrementAndGet();
+    forEachListener(Listener::onMissedChanges);
+  }
+
   /// Calls each listener. A failure of one must neither end the receiving nor undo what is
   /// committed.
   private void forEachListener(Consumer<Listener> action) {
@@ -211,8 +217,7 @@ public final class ChangeFeed implements AutoCloseable {
     if (!message.matches()) {
       unreadable.incrementAndGet();
       LOG.log(System.Logger.Level.WARNING, "received a notification that is not a change message");
-      losses.incrementAndGet();
-      forEachListener(Listener::onMissedChanges);
+      invalidate();
     } else if (!message.group("origin").equals(origin)) {
       publish(message.group("topic"), Long.parseLong(message.group("from")));
     }

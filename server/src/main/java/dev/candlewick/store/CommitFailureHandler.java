@@ -13,12 +13,18 @@ import org.postgresql.util.ServerErrorMessage;
 /// Distinguishes a commit that PostgreSQL rejected from one whose response was lost: after the
 /// first nothing is stored, after the second the outcome is unknown.
 final class CommitFailureHandler extends DelegatingTransactionHandler {
-  CommitFailureHandler() {
-    this(LocalTransactionHandler.binding());
+  private final Runnable onLostCommit;
+
+  /// A handler on the usual one.
+  ///
+  /// @param onLostCommit runs when the outcome of a commit is unknown
+  CommitFailureHandler(Runnable onLostCommit) {
+    this(LocalTransactionHandler.binding(), onLostCommit);
   }
 
-  private CommitFailureHandler(TransactionHandler delegate) {
+  private CommitFailureHandler(TransactionHandler delegate, Runnable onLostCommit) {
     super(delegate);
+    this.onLostCommit = onLostCommit;
   }
 
   /// The response to a commit was lost.
@@ -32,7 +38,7 @@ final class CommitFailureHandler extends DelegatingTransactionHandler {
 
   @Override
   public TransactionHandler specialize(Handle handle) throws SQLException {
-    return new CommitFailureHandler(getDelegate().specialize(handle));
+    return new CommitFailureHandler(getDelegate().specialize(handle), onLostCommit);
   }
 
   @Override
@@ -40,7 +46,9 @@ final class CommitFailureHandler extends DelegatingTransactionHandler {
     try {
       super.commit(handle);
     } catch (TransactionException e) {
-      throw isRejected(e) ? e : new LostCommitException(e);
+      if (isRejected(e)) throw e;
+      onLostCommit.run();
+      throw new LostCommitException(e);
     }
   }
 

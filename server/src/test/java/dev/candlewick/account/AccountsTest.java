@@ -272,6 +272,12 @@ class AccountsTest {
                 .kind())
         .isEqualTo(AccountException.Kind.WRONG_SETUP_CODE);
     assertThat(own.find("root")).isEmpty();
+    own.create(NOBODY, "taken", PASSWORD, false);
+    assertThat(
+            catchThrowableOfType(
+                    AccountException.class, () -> own.create(NOBODY, "taken", PASSWORD, true))
+                .kind())
+        .isEqualTo(AccountException.Kind.NAME_TAKEN);
     Account root = own.createFirstAdmin(NOBODY, "root", PASSWORD, code);
     assertThat(root.admin()).isTrue();
     assertThat(own.createSetupCode()).isEmpty();

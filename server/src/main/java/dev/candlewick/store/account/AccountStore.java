@@ -50,8 +50,11 @@ public final class AccountStore {
     return database.transaction(
         "cannot create an account",
         handle -> {
-          if (account.admin()) SecretStore.delete(handle, SecretStore.SETUP_CODE);
-          return insert(handle, actor, account);
+          Optional<Account> created = insert(handle, actor, account);
+          if (created.isPresent() && account.admin()) {
+            SecretStore.delete(handle, SecretStore.SETUP_CODE);
+          }
+          return created;
         });
   }
 
