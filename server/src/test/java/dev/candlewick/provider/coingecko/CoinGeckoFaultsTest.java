@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every refusal of CoinGecko's becomes its kind in our words, without the key and without what the
-/// venue said; what passes is tried again, what does not is asked once.
+/// Proves that every error of CoinGecko's becomes its kind in a message of this server, without the
+/// key and the venue's text; a transient error is retried, any other is not.
 class CoinGeckoFaultsTest {
   private static final String GOOD = "{\"prices\":[[1709251200000,1.5]]}";
   private static final String LIMIT_PAGE = "<html><body>Error 1015: rate limited</body></html>";
@@ -87,20 +87,20 @@ class CoinGeckoFaultsTest {
     rig.venue.then(status(401, coded(10012)), 9);
     ProviderException limit = rig.failure(asked -> asked.fetchChart(BITCOIN, "usd", 3650));
     assertThat(limit.kind()).isEqualTo(Kind.RANGE_LIMIT);
-    assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; ask for fewer days");
+    assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; request fewer days");
     assertThat(rig.venue.requests()).isEqualTo(1);
     assertThat(rig.provider.health().state()).isEqualTo(State.CLOSED);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "401, 10002, REFUSED, COINGECKO_API_KEY",
-    "400, 10010, REFUSED, COINGECKO_API_KEY",
-    "400, 10011, REFUSED, COINGECKO_API_KEY",
-    "401, 10005, LIMIT, plan",
+    "401, 10002, REJECTED, COINGECKO_API_KEY",
+    "400, 10010, REJECTED, COINGECKO_API_KEY",
+    "400, 10011, REJECTED, COINGECKO_API_KEY",
+    "401, 10005, RANGE_LIMIT, plan",
     "400, 1020, BLOCKED, serve",
     "403, 1020, BLOCKED, serve",
-    "400, 77777, REFUSED, HTTP 400"
+    "400, 77777, REJECTED, HTTP 400"
   })
   void aCodeIsItsKindInOurWords(int status, int code, Kind kind, String word) {
     rig.venue.then(status(status, coded(code)), 9);
@@ -117,7 +117,7 @@ class CoinGeckoFaultsTest {
   @ValueSource(strings = {"{\"status\":{\"error_code\":10002}}", "{\"error_code\":10002}"})
   void aCodeIsFoundInEveryPlaceItWasSeen(String body) {
     rig.venue.then(status(401, body), 1);
-    assertThat(rig.failure()).hasMessageContaining("asks for a key");
+    assertThat(rig.failure()).hasMessageContaining("requires a key");
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ class CoinGeckoFaultsTest {
     "404, coin not found, UNKNOWN_SYMBOL",
     "404, Could not find coin with the given id, UNKNOWN_SYMBOL",
     "422, invalid vs_currency, UNKNOWN_QUOTE",
-    "404, something else, REFUSED"
+    "404, something else, REJECTED"
   })
   void aTextIsItsKindAndAskedForOnce(int status, String text, Kind kind) {
     rig.venue.then(status(status, "{\"error\":\"" + text + "\"}"), 9);
