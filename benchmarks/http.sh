@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares Candlewick over HTTP with FastAPI, Pydantic and pandas on the same prices, both loaded by
-# wrk in turn; then says how long statistics take while pictures of a million candles are drawn.
+# wrk in turn; then reports the latency of statistics while pictures of a million candles are drawn.
 #
 #   PEER_PYTHON=python benchmarks/http.sh
 #
@@ -54,7 +54,7 @@ free_port() {
   "$PEER_PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Prices come from the simulated venue only, so that nothing outside is asked meanwhile.
+# Prices come from the simulated venue only, so no request leaves the machine.
 export CANDLEWICK_HOME=$scratch/home
 export PRICE_PROVIDER=simulated
 PORT=$(free_port)
@@ -64,7 +64,7 @@ ours=http://127.0.0.1:$PORT/api/v1
 peer=http://127.0.0.1:$peer_port
 mkdir -p "$CANDLEWICK_HOME"
 
-# Waits until $1 answers, for as long as process $2 lives and at most a minute.
+# Waits until $1 responds, while process $2 is running and at most a minute.
 await() {
   for _ in $(seq 300); do
     curl -sf -o "$scratch/ready" "$1" && return 0
@@ -72,7 +72,7 @@ await() {
     sleep 0.2
   done
   cat "$scratch"/*.log >&2
-  die "no answer from $1."
+  die "no response from $1."
 }
 
 start_ours() {
@@ -81,7 +81,7 @@ start_ours() {
   await "${ours%/api/v1}/health/ready" "$ours_pid"
 }
 
-# As many workers as cores, for ours uses all cores, too.
+# As many workers as cores, because the server uses all cores too.
 start_peer() {
   curl -sf "$ours/market_chart?$chart" >"$scratch/points.json"
   PEER_POINTS=$scratch/points.json "$PEER_PYTHON" -B -m uvicorn http_app:app --app-dir benchmarks/peers \
@@ -95,16 +95,16 @@ resident() {
   ps -o rss= -p "$ours_pid" | awk '{ printf "%.0f MB\n", $1 / 1024 }'
 }
 
-# wrk's report in file $1 as requests a second and p99 in milliseconds.
+# Prints wrk's report in file $1 as requests per second and p99 in milliseconds.
 figures() {
-  ! grep -E 'Non-2xx|Socket errors' "$1" >&2 || die "some answers failed."
+  ! grep -E 'Non-2xx|Socket errors' "$1" >&2 || die "some requests failed."
   awk '$1 == "99%" { unit = $2; sub(/^[0-9.]+/, "", unit)
          p99 = $2 * (unit == "us" ? 0.001 : unit == "s" ? 1000 : 1) }
        $1 == "Requests/sec:" { rate = $2 }
        END { printf "%.1f %.3f\n", rate, p99 }' "$1"
 }
 
-# Asks for $1 in one of four ways for $3 seconds: bytes kept, and computed each time, by both.
+# Requests $1 in one of four ways for $3 seconds: cached, and computed each time, by both servers.
 load() {
   local what=$1 kind=$2 lasting=$3
   case $kind in
@@ -117,13 +117,13 @@ load() {
   figures "$scratch/wrk"
 }
 
-# Median, least and greatest of the numbers in column $2 of file $1.
+# Prints median, least and greatest of the numbers in column $2 of file $1.
 spread() {
   awk -v column="$2" '{ print $column }' "$1" | sort -g |
     awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)], v[1], v[NR] }'
 }
 
-# The ratio of $2 to $3 asking for $1, round by round.
+# Prints the ratio of $2 to $3 for requests of $1, round by round.
 ratio() {
   paste -d' ' "$scratch/$1.$2" "$scratch/$1.$3" | awk '{ print $1 / $3 }' >"$scratch/ratios"
   spread "$scratch/ratios" 1 |
@@ -131,7 +131,7 @@ ratio() {
       bar == "" ? "" : sprintf("; bar %d: %s", bar, $1 >= bar ? "reached" : "MISSED") }'
 }
 
-# The compiler of the JVM needs its time under load; Python does not.
+# The compiler of the JVM needs time under load; Python does not.
 warm() {
   load "$1" ours-computed "$warm_up" >/dev/null
   load "$1" ours-kept "$warm_up" >/dev/null
@@ -155,7 +155,7 @@ compare() {
   ratio "$what" ours-kept peer-kept ""
 }
 
-# Both must say the same of the prices.
+# Both must compute the same figures.
 agree() {
   curl -sf "$ours/market_chart/stats?$chart" >"$scratch/ours.json"
   curl -sf "$peer/api/v1/market_chart/stats" >"$scratch/peer.json"
@@ -166,11 +166,11 @@ for name, value in peer.items():
     same = math.isclose(value, ours[name], rel_tol=1e-9) if isinstance(value, float) else value == ours[name]
     if not same:
         sys.exit(f"http.sh: {name} is {ours[name]}, the peer's {value}")
-print(f"Both say of {peer['count']} points: deviation {peer['std_dev']:.9f}")
+print(f"Both agree on {peer['count']} points: deviation {peer['std_dev']:.9f}")
 EOF
 }
 
-# Eight pictures of all candles at once, $1 times.
+# Draws eight pictures of all candles concurrently, $1 times.
 draw() {
   local turn picture drawn
   for turn in $(seq "$1"); do
@@ -184,8 +184,8 @@ draw() {
   done
 }
 
-# Loads /stats for as long as the pictures take; $1 says what they find, $2 how often they are drawn.
-# The rest goes to wrk.
+# Loads /stats while pictures are drawn; $1 is the label, $2 how often they are drawn.
+# The remaining arguments go to wrk.
 under_pictures() {
   local label=$1 turns=$2 begin
   shift 2
@@ -226,7 +226,7 @@ stop "$ours_pid"
 start_ours
 kept="$ours/market_chart/stats?$chart"
 warm stats
-echo "/stats while $pictures pictures of the 1m candles from $from to $to are drawn at once:"
+echo "/stats while $pictures pictures of the 1m candles from $from to $to are drawn concurrently:"
 under_pictures cold,kept 1 "$kept"
 draw 5
 under_pictures hot,kept 10 "$kept"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Says what /api/v1/stream costs: many clients of whom some stall, idle ones, the way of a venue's
+# Measures the cost of /api/v1/stream: many clients, some of them stalled, idle ones, the path of a venue's
 # message to a client, a burst at the venue, and a peer in Python. All on loopback; the server is the
 # packaged one, its venue benchmarks/…/LoopbackVenue, its clients benchmarks/…/StreamLoad.
 #
@@ -7,7 +7,7 @@
 #
 # PEER_PYTHON is a Python with fastapi, uvicorn, uvloop and websockets. Settings, from the
 # environment: SECONDS_A_RUN, CLIENTS, STALLED_PERCENT, IDLE, BURST, BURST_SECONDS, PEER_CLIENTS.
-# FIGURES is the folder that keeps each run's JSON (a temporary one unless set).
+# FIGURES is the folder for each run's JSON (a temporary one unless set).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -70,7 +70,7 @@ free_port() {
 
 java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp 'benchmarks/target/classes:benchmarks/target/lib/*')
 
-# Waits until $1 answers, for as long as process $2 lives and at most a minute.
+# Waits until $1 responds, while process $2 is running and at most a minute.
 await() {
   for _ in $(seq 300); do
     curl -sf -o "$scratch/ready" "$1" && return 0
@@ -78,10 +78,10 @@ await() {
     sleep 0.2
   done
   cat "$scratch"/*.log >&2
-  die "no answer from $1."
+  die "no response from $1."
 }
 
-# A member of the JSON in file $1, as Python names it: '["burst"]["closed"]'.
+# Prints a member of the JSON in file $1, in Python's notation: '["burst"]["closed"]'.
 member() {
   "$PEER_PYTHON" -c "import json, sys; print(json.load(open(sys.argv[1]))$2)" "$1"
 }
@@ -93,7 +93,7 @@ export PORT
 venue=http://127.0.0.1:$venue_port
 ours=http://127.0.0.1:$PORT/api/v1
 
-# Polled prices are simulated, so that nothing outside is asked.
+# Polled prices are simulated, so no request leaves the machine.
 export CANDLEWICK_HOME=$scratch/home
 export PRICE_PROVIDER=simulated POLL_INTERVAL=${POLL_INTERVAL:-5s}
 export BINANCE_BASE_URL=$venue BINANCE_STREAM_URL=ws://127.0.0.1:$venue_port
@@ -107,7 +107,7 @@ start_venue() {
   await "$venue/api/v3/ping" "$venue_pid"
 }
 
-# The server alone, whose memory counts from here; $1 is how long it gathers what happens.
+# Starts the server alone, whose memory is measured from here; $1 is its flush interval.
 start_ours() {
   STREAM_FLUSH=$1 ./candlewick serve >"$scratch/ours.log" 2>&1 &
   ours_pid=$!
@@ -121,21 +121,21 @@ stop_ours() {
 
 post() {
   curl -sf -o "$scratch/posted" -X POST -H 'Content-Type: application/json' -d "$2" "$ours/$1" ||
-    die "POST $1 was refused: $(curl -s -X POST -H 'Content-Type: application/json' -d "$2" "$ours/$1")"
+    die "POST $1 was rejected: $(curl -s -X POST -H 'Content-Type: application/json' -d "$2" "$ours/$1")"
 }
 
 minutes_ago() {
   "$PEER_PYTHON" -c "import datetime as d; print((d.datetime.now(d.timezone.utc) - d.timedelta(minutes=$1)).strftime('%Y-%m-%dT%H:%M:%SZ'))"
 }
 
-# The feed of one symbol: its prints and its candles of a minute.
+# Follows the feed of one symbol: its prints and its candles of a minute.
 follow_one() {
   post feeds/prints '{"provider":"binance","symbol":"BTCUSDT"}'
   post backfills '{"provider":"binance","symbol":"BTCUSDT","interval":"1m","from":"'"$(minutes_ago 30)"'","follow":true}'
   sleep 5
 }
 
-# A run of clients, named $1; the rest goes to StreamLoad. Its last line is JSON.
+# Runs clients, named $1; the remaining arguments go to StreamLoad. Its last line is JSON.
 load() {
   local name=$1
   shift
@@ -147,7 +147,7 @@ load() {
   sed '$d' "$scratch/$name.txt"
 }
 
-# $1 is the file, $2 the member, $3 a comparison, $4 the bar, $5 what it is.
+# Checks a bar: $1 is the file, $2 the member, $3 a comparison, $4 the bar, $5 the label.
 bar() {
   "$PEER_PYTHON" - "$1" "$2" "$3" "$4" "$5" <<'END'
 import functools, json, sys
@@ -158,7 +158,7 @@ print(f"  {what}: {value:.2f}; bar {comparison} {bar}: {'reached' if kept else '
 END
 }
 
-# From the venue's message to the client's frame. The server gathers for 10 ms here.
+# Measures from the venue's message to the client's frame, with a flush interval of 10 ms.
 run_path() {
   echo "A venue's message to a client's frame, 20 clients, gathered for 10 ms:"
   start_ours 10ms
@@ -214,8 +214,8 @@ pages_asked() {
   member "$scratch/counts.json" '["questions"].get("/api/v3/klines", 0)'
 }
 
-# All symbols at 1s. What the feed had lost, pages of history would heal: how many were asked for in
-# the burst is told, too.
+# All symbols at 1s. Pages of history would repair losses of the feed, so the number of pages requested in
+# the burst is printed too.
 run_burst() {
   local symbols closed kept first last before
   echo "A burst of $burst messages a second for $burst_seconds s, $burst_symbols candles closing each second:"
@@ -228,7 +228,7 @@ run_burst() {
   curl -sf -o "$scratch/burst" "$venue/burst?messages=$burst&seconds=$burst_seconds"
   load burst --url "ws://127.0.0.1:$PORT/api/v1/stream" --pid "$ours_pid" \
     --topics candles:1s:B000USDT@binance,prints:BTCUSDT@binance --clients 20 --warm-up 0 --seconds "$((burst_seconds + 5))"
-  echo "  pages of candles asked for meanwhile: $(($(pages_asked) - before))"
+  echo "  pages of candles requested meanwhile: $(($(pages_asked) - before))"
   cp "$scratch/counts.json" "$figures/burst-venue.json"
   closed=$(member "$scratch/counts.json" '["burst"]["closed"]')
   first=$(iso "$(member "$scratch/counts.json" '["burst"]["first_open_ms"]')")
@@ -238,7 +238,7 @@ run_burst() {
     [ "$kept" -lt "$closed" ] || break
     sleep 1
   done
-  echo "  the venue said $(member "$scratch/counts.json" '["burst"]["messages"]') messages and closed $closed candles;" \
+  echo "  the venue sent $(member "$scratch/counts.json" '["burst"]["messages"]') messages and closed $closed candles;" \
     "stored: $kept: $([ "$kept" = "$closed" ] && [ "$closed" -gt 0 ] && echo reached || echo MISSED)"
   stop_ours
 }

@@ -1,7 +1,7 @@
 """The peer of http.sh: the same figures of the same prices by FastAPI, Pydantic and pandas.
 
-PEER_POINTS names a file with a market chart as Candlewick answers it. The prices stay in memory;
-each request computes its answer, those under /kept send bytes that were made once. Endpoints are
+PEER_POINTS names a file with a market chart in Candlewick's response format. The prices stay in memory;
+each request computes its response, those under /kept send bytes that were built once. Endpoints are
 plain functions, which FastAPI runs in its threads; with PEER_ASYNC=1 they run on the event loop.
 """
 

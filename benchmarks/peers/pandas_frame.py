@@ -1,6 +1,6 @@
-"""The peer of FrameBenchmark: times pandas on the same prices, as often as it is told to.
+"""The peer of FrameBenchmark: times pandas on the same prices, as often as requested.
 
-Says its version, then answers each line `task rows times` on standard input with the CPU
+Prints its version, then replies to each line `task rows times` on standard input with the CPU
 milliseconds of one run and a figure of its result.
 """
 
@@ -16,7 +16,7 @@ MINUTE_MICROS = 60_000_000
 
 
 def prices(rows):
-    """A random walk in cents that FrameBenchmark makes, too."""
+    """Returns a random walk in cents that FrameBenchmark generates too."""
     state, cents = 42, 4_300_000
     walk = np.empty(rows)
     for row in range(rows):

@@ -1,4 +1,4 @@
-"""Writes what pandas says of the recorded closes, for PandasGoldenTest.
+"""Writes the results of pandas for the recorded closes, for PandasGoldenTest.
 
     python pandas_golden.py SHARED_DATA server/src/test/resources/dev/candlewick/analytics [EVERY]
 
@@ -73,7 +73,7 @@ def stats_line(series, p):
 
 
 def hard_prices():
-    """A spread of 1e-3 on 1e9, and one bad tick; all of them exact doubles."""
+    """Returns a spread of 1e-3 on 1e9, and one bad tick; all of them exact doubles."""
     prices = np.array([1e9 + (i * 7919 % 4099 - 2049) / 1048576 for i in range(20_000)])
     prices[10_000] = 1e15
     return prices

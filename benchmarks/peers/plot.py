@@ -1,5 +1,5 @@
 """Draws the three panels of an enriched plot with matplotlib, as PNG of 1200x900, once for each
-number of points read from standard input; answers the CPU milliseconds and the bytes of each."""
+number of points read from standard input; prints the CPU milliseconds and the bytes of each."""
 
 import io
 import sys

@@ -1,7 +1,7 @@
-"""The peer of stream.sh: prices to every connection by FastAPI on uvicorn, as such services are written.
+"""The peer of stream.sh: sends prices to every connection by FastAPI on uvicorn, as is usual for such services.
 
 Each connection has a queue, as each consumer of Django Channels has one; a message is put into all
-of them, and each consumer makes JSON of it and sends it. PEER_RATE messages a second.
+of them, and each consumer encodes it as JSON and sends it. PEER_RATE messages per second.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ GROUP: set[asyncio.Queue] = set()
 
 
 async def tell():
-    """A message to the whole group whenever it is time, late ones at once."""
+    """Sends a message to the whole group when it is due, late ones immediately."""
     loop = asyncio.get_running_loop()
     due = loop.time()
     while True:

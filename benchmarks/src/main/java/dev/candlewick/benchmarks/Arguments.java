@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// A command line of `--name value` pairs. What nobody asked for is refused by `done`.
+/// A command line of `--name value` pairs. `done` rejects unknown names.
 public final class Arguments {
   private final Map<String, String> given = new HashMap<>();
   private final TreeSet<String> known = new TreeSet<>();
@@ -17,7 +17,7 @@ public final class Arguments {
     }
     for (int i = 0; i < arguments.length; i += 2) {
       if (!arguments[i].startsWith("--")) {
-        throw new IllegalArgumentException("no --name: " + arguments[i]);
+        throw new IllegalArgumentException("not a --name: " + arguments[i]);
       }
       given.put(arguments[i].substring(2), arguments[i + 1]);
     }

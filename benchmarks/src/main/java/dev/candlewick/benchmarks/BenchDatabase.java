@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A PostgreSQL of our own in a temporary directory, migrated; gone with its data when closed.
+/// A private PostgreSQL in a temporary directory, migrated; deleted with its data when closed.
 final class BenchDatabase implements AutoCloseable {
   private final Path home;
   private final EmbeddedPostgres server;
@@ -28,12 +28,12 @@ final class BenchDatabase implements AutoCloseable {
 
   static BenchDatabase create() throws IOException {
     Path home = Files.createTempDirectory("candlewick-bench");
-    BenchDatabase database = new BenchDatabase(home, EmbeddedPostgres.open(home, said -> {}));
+    BenchDatabase database = new BenchDatabase(home, EmbeddedPostgres.open(home, message -> {}));
     Database.migrate(database.login, database.login);
     return database;
   }
 
-  /// The application's own way in, with one connection.
+  /// Opens the application's database client with one connection.
   Database open() {
     return open(1);
   }
@@ -44,11 +44,11 @@ final class BenchDatabase implements AutoCloseable {
 
   static long backend(Database database) {
     return database.transaction(
-        "cannot ask for the backend",
+        "cannot read the backend's process id",
         handle -> handle.createQuery("select pg_backend_pid()").mapTo(Long.class).one());
   }
 
-  /// The driver's way in, for yardsticks.
+  /// Opens a connection of the driver, for baselines.
   Connection connect() throws SQLException {
     return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
   }

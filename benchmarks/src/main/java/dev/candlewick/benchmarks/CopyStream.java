@@ -7,13 +7,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/// PostgreSQL's binary COPY with nothing of ours around it: the yardsticks.
+/// PostgreSQL's binary COPY without other code around it: the baselines.
 final class CopyStream {
   private static final int CHUNK = 1 << 16;
 
   private CopyStream() {}
 
-  /// Sends bytes that another COPY gave.
+  /// Sends bytes that another COPY returned.
   static long in(Connection connection, String command, byte[] bytes) throws SQLException {
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
     for (int at = 0; at < bytes.length; at += CHUNK) {
@@ -22,7 +22,7 @@ final class CopyStream {
     return copy.endCopy();
   }
 
-  /// Takes everything and looks at nothing; answers how many bytes came.
+  /// Reads and discards all rows; returns the number of bytes.
   static long drain(Connection connection, String query) throws SQLException {
     CopyOut copy = out(connection, query);
     long bytes = 0;

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/// What a piece of work took.
+/// The cost of a piece of work.
 ///
 /// @param ownMillis CPU of this process, its collector and compiler included
-/// @param backendMillis CPU of the PostgreSQL backend that served it; 0 where Linux does not tell
+/// @param backendMillis CPU of the PostgreSQL backend that served it; 0 where Linux does not report
+///   it
 record Cost(double wallMillis, double ownMillis, double backendMillis) {
   private static final double NANOS = 1e6;
   private static final OperatingSystemMXBean SYSTEM =
@@ -42,7 +43,8 @@ record Cost(double wallMillis, double ownMillis, double backendMillis) {
         (backendNanos(backend) - backendBefore) / NANOS);
   }
 
-  /// The first number of `schedstat` is what `stat` counts in ticks of 10 ms, in nanoseconds.
+  /// The first number of `schedstat` is the value that `stat` counts in ticks of 10 ms, in
+  /// nanoseconds.
   private static long backendNanos(long pid) throws IOException {
     Path file = Path.of("/proc/" + pid + "/schedstat");
     if (!Files.isReadable(file)) return 0;

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Frames with all columns, statistics and resampling of 1-minute prices, taking turns with pandas
-/// where there is one. CPU of the whole process, so that of the collector and compiler is included.
+/// Benchmarks frames with all columns, statistics and resampling of 1-minute prices, in alternation
+/// with pandas if available. CPU is that of the whole process, including the collector and
+/// compiler.
 final class FrameBenchmark {
   private static final int ROUNDS = 7;
   private static final long ROUND_MILLIS = 400;
@@ -27,8 +28,10 @@ final class FrameBenchmark {
   private static final long MINUTE = 60_000_000L;
   private static final FrameOptions ALL_COLUMNS = new FrameOptions(null, WINDOW, WINDOW, 100.0);
 
-  /// @param figure does the work and tells a figure of its result
-  /// @param bar the least times as fast as pandas on a million points; 0 for none
+  /// A measured task.
+  ///
+  /// @param figure does the work and returns a figure of its result
+  /// @param bar the least ratio to pandas on a million points; 0 for none
   private record Task(String name, ToDoubleFunction<PriceSeries> figure, double bar) {}
 
   private static final List<Task> TASKS =
@@ -73,8 +76,8 @@ final class FrameBenchmark {
     }
   }
 
-  /// Warms up for two rounds and counts; the clock of a process ticks in steps of 10 ms, so a round
-  /// must be long.
+  /// Warms up for two rounds and counts the runs. The clock of a process ticks in steps of 10 ms,
+  /// so a round must be long.
   private static int timesARound(Task task, PriceSeries series) {
     long begin = System.nanoTime();
     int times = 0;
@@ -126,7 +129,7 @@ final class FrameBenchmark {
     return Arrays.stream(series.price()).sum();
   }
 
-  /// A random walk in cents that `benchmarks/peers/pandas_frame.py` makes, too.
+  /// Returns a random walk in cents that `benchmarks/peers/pandas_frame.py` generates too.
   private static PriceSeries prices(int rows) {
     long[] times = new long[rows];
     double[] price = new double[rows];

@@ -3,7 +3,7 @@ package dev.candlewick.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Counts of whole microseconds, exact to 1.6 %: 64 steps to each power of two.
+/// A histogram of whole microseconds, exact to 1.6 %: 64 steps to each power of two.
 public final class Histogram {
   private static final int STEPS = 64;
   private static final int STEP_BITS = 6;
@@ -13,7 +13,7 @@ public final class Histogram {
   private long count;
   private long max;
 
-  /// Counts one; what is below 0 counts as 0.
+  /// Counts a value; a negative one counts as 0.
   public void add(long micros) {
     long value = Math.max(0, micros);
     counts[bucket(value)]++;
@@ -31,7 +31,7 @@ public final class Histogram {
     return count;
   }
 
-  /// Milliseconds that this share of all stayed within; 0 when there is none.
+  /// Returns the milliseconds that this share of all values does not exceed; 0 when there is none.
   public double millis(double share) {
     long rank = (long) Math.ceil(share * count);
     long seen = 0;
@@ -42,7 +42,7 @@ public final class Histogram {
     return 0;
   }
 
-  /// Count, p50, p90, p99 and greatest, in milliseconds.
+  /// Returns the count, p50, p90, p99 and maximum, in milliseconds.
   public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("count", count);

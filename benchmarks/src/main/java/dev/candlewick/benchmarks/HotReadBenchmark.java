@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reading a series that `SeriesCache` holds, against draining COPY of the same candles. The whole
-/// of what is held is handed out as it is; a part of it is copied, so both are told.
+/// Benchmarks reading a series from `SeriesCache` against draining COPY of the same candles. A
+/// whole cached series is returned as it is; a part of it is copied, so both are measured.
 final class HotReadBenchmark {
   private static final double BAR = 20;
   private static final long ROUND_NANOS = 100_000_000L;
@@ -34,14 +34,14 @@ final class HotReadBenchmark {
     measure(1_000_000, 7);
   }
 
-  /// What is asked of the cache again and again.
+  /// A repeated read from the cache.
   private record Hot(SeriesCache cache, StoredCandles stored, Instant from, Instant to) {
     CandleSeries read() {
       return cache.series(stored.series(), from, to);
     }
 
-    /// Milliseconds of one call; as many calls as fill a round, for the clock is too coarse for
-    /// one.
+    /// Returns the milliseconds of one call, averaged over a round, because the clock is too coarse
+    /// for one.
     double millis() {
       long begin = System.nanoTime();
       long calls = 0;
@@ -71,7 +71,7 @@ final class HotReadBenchmark {
         wholes.add(whole.millis());
         parts.add(part.millis());
       }
-      if (cache.stats().misses() != 1) throw new IllegalStateException("it was not hot");
+      if (cache.stats().misses() != 1) throw new IllegalStateException("the cache was not hot");
       Report.line("%,d candles, %d rounds:", rows, rounds);
       Report.line("  %-22s %12.6f ms", "COPY, drained", median(drained));
       compare("hot, the whole", drained, wholes);
@@ -80,12 +80,13 @@ final class HotReadBenchmark {
     }
   }
 
-  /// Nothing is kept in memory before the other processes are heard.
+  /// Waits for the change feed: nothing is cached before changes of other processes are received.
   private static void hear(Database database) {
-    database.changeFeed().start(said -> Report.line("%s", said));
+    database.changeFeed().start(message -> Report.line("%s", message));
     Instant most = Instant.now().plus(HEARING);
     while (!database.changeFeed().isListening()) {
-      if (Instant.now().isAfter(most)) throw new IllegalStateException("no changes are heard");
+      if (Instant.now().isAfter(most))
+        throw new IllegalStateException("the change feed is not listening");
       Thread.onSpinWait();
     }
   }

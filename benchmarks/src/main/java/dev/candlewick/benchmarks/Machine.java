@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What a run ran on.
+/// The machine of a run.
 final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 

@@ -3,7 +3,7 @@ package dev.candlewick.benchmarks;
 import java.util.List;
 import java.util.Set;
 
-/// Runs the benchmarks that are named, or all: `frame`, `plot`, `save`, `read`, `page`.
+/// Runs the named benchmarks, or all: `frame`, `plot`, `save`, `read`, `page`.
 public final class Main {
   private static final List<String> WITH_DATABASE = List.of("save", "read", "page");
   private static final List<String> ALL = List.of("frame", "plot", "save", "read", "page");

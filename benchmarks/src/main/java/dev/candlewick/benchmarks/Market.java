@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Made-up 1-minute candles in the shape of Binance's BTCUSDT: all decimals written with eight
+/// Generated 1-minute candles in the form of Binance's BTCUSDT: all decimals written with eight
 /// places, prices in steps of 0.01, volumes in steps of 0.00001, quote volumes to the last place.
-/// The same seed gives the same candles.
+/// The same seed yields the same candles.
 final class Market {
   static final Instant FROM = Instant.parse("2022-03-01T00:00:00Z");
 
@@ -34,7 +34,7 @@ final class Market {
     return builder.build();
   }
 
-  /// A batch cut into batches of `size`.
+  /// Splits a batch into batches of `size`.
   static List<CandleBatch> cut(CandleBatch candles, int size) {
     List<CandleBatch> batches = new ArrayList<>();
     for (int from = 0; from < candles.size(); from += size) {
@@ -47,7 +47,7 @@ final class Market {
     return Grid.instant(candles.openMicros(candles.size() - 1) + MINUTE);
   }
 
-  /// As Binance writes a page of klines.
+  /// Returns the candles as Binance writes a page of klines.
   static byte[] page(CandleBatch candles) {
     StringBuilder json = new StringBuilder(candles.size() * 180).append('[');
     for (int row = 0; row < candles.size(); row++) {

@@ -19,8 +19,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A page of 1000 Binance klines: its text to a batch, and on into the store with its coverage, as
-/// a backfill does. The HTTP request itself is left out.
+/// Benchmarks a page of 1000 Binance klines: parsing its text to a batch, and storing it with its
+/// coverage, as a backfill does. The HTTP request itself is left out.
 final class PageBenchmark {
   private static final int ROWS = 1000;
   private static final int PAGES = 200;
@@ -57,7 +57,7 @@ final class PageBenchmark {
     }
   }
 
-  /// CPU of this thread in milliseconds.
+  /// Returns the CPU of this thread in milliseconds.
   private static double parse(List<byte[]> bodies) {
     long rows = 0;
     long before = THREADS.getCurrentThreadCpuTime();

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A Python process that does the same work with pandas when it is asked to. The environment's
-/// `PEER_PYTHON` names a Python that has pandas; without it there is no peer.
+/// A Python process that does the same work with pandas on request. The environment variable
+/// `PEER_PYTHON` names a Python with pandas; without it there is no peer.
 final class PandasPeer implements AutoCloseable {
   private static final Path SCRIPT = Path.of("benchmarks", "peers", "pandas_frame.py");
 
@@ -24,7 +24,7 @@ final class PandasPeer implements AutoCloseable {
     version = answer();
   }
 
-  /// What it took and came to.
+  /// The result of one request.
   ///
   /// @param value a figure of the result
   record Answer(double cpuMillis, double value) {}

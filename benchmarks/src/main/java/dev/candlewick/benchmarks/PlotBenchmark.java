@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// The enriched plot as PNG of 1200x900 with all its lines, from 1k to 1M points, in turn with
-/// matplotlib where a Python is given.
+/// Benchmarks the enriched plot as PNG of 1200x900 with all its lines, from 1k to 1M points, in
+/// alternation with matplotlib if available.
 final class PlotBenchmark {
   private static final Map<Integer, Double> BAR_OF_POINTS = new LinkedHashMap<>();
 
@@ -86,7 +86,7 @@ final class PlotBenchmark {
       price[i] = last;
     }
     var raw = new PriceSeries(times, price);
-    return new EnrichedPlot(new Subject("BTC/USD", "USD", "made up"), frame(raw), raw, null);
+    return new EnrichedPlot(new Subject("BTC/USD", "USD", "generated"), frame(raw), raw, null);
   }
 
   private static Frame frame(PriceSeries raw) {
@@ -110,7 +110,7 @@ final class PlotBenchmark {
             new Column("normalized_price_base_100.0", normal)));
   }
 
-  /// The mean of each window, or its deviation as a share; NaN before the first whole one.
+  /// Returns the mean of each window, or its deviation as a share; NaN before the first whole one.
   private static double[] rolling(double[] values, int first, boolean deviation) {
     double[] rolling = new double[values.length];
     Arrays.fill(rolling, 0, Math.min(first, rolling.length), Double.NaN);

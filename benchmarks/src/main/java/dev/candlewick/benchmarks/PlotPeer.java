@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A Python that draws the same panels with matplotlib, warm and waiting for its turn.
+/// A warm Python process that draws the same panels with matplotlib on request.
 final class PlotPeer implements AutoCloseable {
   private static final String SCRIPT = "benchmarks/peers/plot.py";
 
@@ -21,7 +21,7 @@ final class PlotPeer implements AutoCloseable {
     answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /// Null where the variable `PEER_PYTHON` names none.
+  /// Starts the peer; null where the variable `PEER_PYTHON` is not set.
   static @Nullable PlotPeer start() throws IOException {
     String python = System.getenv("PEER_PYTHON");
     if (python == null || python.isBlank()) {
@@ -33,7 +33,8 @@ final class PlotPeer implements AutoCloseable {
     return peer;
   }
 
-  /// CPU in milliseconds of one picture; the first of a size is drawn twice and told once.
+  /// Returns the CPU of one picture in milliseconds; the first of a size is drawn twice and
+  /// reported once.
   double draw(int points) throws IOException {
     questions.println(points);
     return Double.parseDouble(answer().split(" ", -1)[0]);
@@ -41,7 +42,7 @@ final class PlotPeer implements AutoCloseable {
 
   private String answer() throws IOException {
     String line = answers.readLine();
-    if (line == null) throw new IOException("the peer has ended; what it said is above");
+    if (line == null) throw new IOException("the peer has ended; its output is above");
     return line;
   }
 

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reading a stored series to columns of `double`, against draining COPY of the same select. Cold
-/// means a fresh connection with nothing planned; the pages are in the operating system's cache.
+/// Benchmarks reading a stored series to columns of `double` against draining COPY of the same
+/// select. Cold means a fresh connection with nothing planned; the pages are in the operating
+/// system's cache.
 final class ReadBenchmark {
   private static final int ROWS = 1_000_000;
   private static final double BAR = 0.9;
@@ -50,7 +51,7 @@ final class ReadBenchmark {
     Report.line("  rows %,d, sum of closes and volumes %.8f", rows, sum);
   }
 
-  /// Both, the one that begins taking turns.
+  /// Measures both, in alternating order.
   private double round(int rows) throws SQLException, IOException {
     if (drained.size() % 2 == 0) drained.add(stored.drain(rows));
     double sum = read(rows);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// What a benchmark says, on standard output.
+/// The output of a benchmark, on standard output.
 public final class Report {
   private Report() {}
 
@@ -25,7 +25,7 @@ public final class Report {
     return median(values.stream().mapToDouble(part).toArray());
   }
 
-  /// One row of figures: the medians over all rounds.
+  /// Prints one row of figures: the medians over all rounds.
   static void figures(String what, long rows, List<Cost> costs) {
     line(
         "  %-22s %9.0f rows/s  %8.1f ms  CPU of ours %8.1f ms, of the backend %8.1f ms",
@@ -36,9 +36,9 @@ public final class Report {
         median(costs, Cost::backendMillis));
   }
 
-  /// How many times as fast ours was as the yardstick: per round, and the median of the rounds.
+  /// Prints the speed relative to the baseline: per round, and the median of the rounds.
   ///
-  /// @param bar the least ratio that is good enough
+  /// @param bar the least acceptable ratio
   static double ratio(String what, List<Cost> yardstick, List<Cost> ours, double bar) {
     double[] wall = ratios(yardstick, ours, Cost::wallMillis);
     double[] cpu = ratios(yardstick, ours, Cost::cpuMillis);

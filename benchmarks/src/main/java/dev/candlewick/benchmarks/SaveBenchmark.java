@@ -15,8 +15,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Saving candles, fresh and again, against COPY of rows encoded before into a table of the same
-/// shape. Every side starts with an empty table and after a checkpoint; both commit every batch.
+/// Benchmarks saving candles, fresh and repeated, against COPY of previously encoded rows into a
+/// table of the same columns. Each starts with an empty table and after a checkpoint; both commit
+/// every batch.
 final class SaveBenchmark {
   private static final int ROWS = 500_000;
   private static final int ROUNDS = 4;
@@ -99,7 +100,7 @@ final class SaveBenchmark {
       print();
     }
 
-    /// The first round only warms up.
+    /// Discards the first round, which only warms up.
     private void forget() {
       copied.clear();
       fresh.clear();
@@ -107,9 +108,9 @@ final class SaveBenchmark {
       late.clear();
     }
 
-    /// The same again at once; and, of another fresh table, again after a checkpoint, when the
-    /// first to read a page must mark its rows as committed and log the whole page for its
-    /// checksum.
+    /// Saves, then saves the same again immediately. Also saves into another fresh table and again
+    /// after a checkpoint, when the first reader of a page must mark its rows as committed and log
+    /// the whole page for its checksum.
     private void save() throws SQLException, IOException {
       Saving saving = begin();
       fresh.add(saving.cost(new SaveResult(ROWS, 0, 0)));

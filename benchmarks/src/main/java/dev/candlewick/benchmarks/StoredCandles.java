@@ -15,8 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/// A series of made-up candles in the database, what reading its beginning must give, and the
-/// yardstick for that.
+/// A series of generated candles in the database, with the expected result of reading its beginning
+/// and the baseline for that.
 final class StoredCandles {
   private static final int BATCH = 50_000;
 
@@ -54,12 +54,12 @@ final class StoredCandles {
     return series;
   }
 
-  /// Where the first candles end.
+  /// Returns the end of the first candles.
   Instant end(int rows) {
     return Market.end(candles.slice(0, rows));
   }
 
-  /// Takes the first candles by binary COPY on a fresh connection and looks at nothing.
+  /// Reads and discards the first candles by binary COPY on a fresh connection.
   Cost drain(int rows) throws SQLException, IOException {
     String query =
         "select open_time, open, high, low, close, volume from candle_row where series_id = %d"
@@ -77,7 +77,7 @@ final class StoredCandles {
     }
   }
 
-  /// The sum of closes and volumes of columns that must hold the first candles.
+  /// Returns the sum of closes and volumes, after comparing the columns with the first candles.
   double checked(CandleSeries columns, int rows) {
     if (columns.size() != rows) throw new IllegalStateException(columns.size() + " rows");
     double sum = 0;

@@ -1,4 +1,4 @@
-/// How fast Candlewick is, against yardsticks of the same run. Start at `Main`.
+/// Benchmarks of Candlewick against baselines of the same run. Start at `Main`.
 @NullMarked
 package dev.candlewick.benchmarks;
 

@@ -17,7 +17,7 @@ import java.util.List;
 public record Frame(long[] timeMicros, List<Column> columns) {
   private static final int BASE_PLACES = 5;
 
-  /// A named column; NaN where a value cannot be known.
+  /// A named column; NaN where a value is undefined.
   @SuppressWarnings("ArrayRecordComponent")
   public record Column(String name, double[] values) {}
 
@@ -36,9 +36,9 @@ public record Frame(long[] timeMicros, List<Column> columns) {
     }
   }
 
-  /// Resamples the series and computes the columns that are asked for, in the contract's order.
+  /// Resamples the series and computes the requested columns, in the contract's order.
   ///
-  /// @throws FrameException naming all that is wrong with the options for this series
+  /// @throws FrameException naming all errors of the options for this series
   public static Frame of(PriceSeries series, FrameOptions options) {
     Frequency frequency = options.frequency();
     PriceSeries rows = frequency == null ? series : Resample.to(frequency, series);
@@ -62,7 +62,8 @@ public record Frame(long[] timeMicros, List<Column> columns) {
     return timeMicros.length;
   }
 
-  /// One array holds the fractional returns until the volatility is computed, then the percent.
+  /// One array contains the fractional returns until the volatility is computed, then the
+  /// percentages.
   private static void addReturns(List<Column> columns, double[] price, FrameOptions options) {
     double[] returns = Returns.fractional(price);
     columns.add(new Column("pct_change", returns));
@@ -91,7 +92,9 @@ public record Frame(long[] timeMicros, List<Column> columns) {
     }
     if (base != null && rows.price()[0] == 0) {
       problems.add(
-          new Problem(Fault.BASE_WITHOUT_FIRST_PRICE, "the first price is 0: nothing to scale by"));
+          new Problem(
+              Fault.BASE_WITHOUT_FIRST_PRICE,
+              "the first price is 0, so there is no base to scale by"));
     }
     if (!problems.isEmpty()) throw new FrameException(problems);
   }

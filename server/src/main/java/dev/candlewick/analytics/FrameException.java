@@ -3,12 +3,11 @@ package dev.candlewick.analytics;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A frame that cannot be made as it was asked for, with everything that is wrong about the
-/// request.
+/// A frame that cannot be computed as requested, with all errors of the request.
 public final class FrameException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  /// What may be wrong, each named after the option it blames.
+  /// The possible errors, each named after its option.
   public enum Fault {
     SERIES_EMPTY,
     WINDOW_TOO_SMALL,
@@ -18,9 +17,9 @@ public final class FrameException extends IllegalArgumentException {
     BASE_WITHOUT_FIRST_PRICE
   }
 
-  /// One thing that is wrong.
+  /// One error.
   ///
-  /// @param message for the one who asked, with the value that is wrong
+  /// @param message for the caller, with the invalid value
   public record Problem(Fault fault, String message) {}
 
   private final transient List<Problem> problems;
@@ -30,7 +29,7 @@ public final class FrameException extends IllegalArgumentException {
     this.problems = List.copyOf(problems);
   }
 
-  /// At least one.
+  /// Returns the errors, at least one.
   public List<Problem> problems() {
     return problems;
   }

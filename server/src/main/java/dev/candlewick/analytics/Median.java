@@ -2,15 +2,15 @@ package dev.candlewick.analytics;
 
 import java.util.Arrays;
 
-/// The median of a column, which is left as it is. A sample tells between which two values the
-/// median lies almost surely; one pass counts what is below them and keeps what is between, and
-/// only that is selected from.
+/// The median of a column, which is not modified. A sample yields two values between which the
+/// median lies almost surely. One pass counts the values below them and keeps the values between,
+/// and the selection runs only on these.
 final class Median {
   private static final int SMALL = 4096;
   private static final int SAMPLE = 2048;
 
-  /// How far from the sample's middle the two values are, in ranks: six standard deviations of the
-  /// rank a random sample's median has.
+  /// The distance of the two values from the sample's middle, in ranks: six standard deviations of
+  /// the rank that a random sample's median has.
   private static final int MARGIN = 136;
 
   private static final int CHUNK = 1024;
@@ -26,6 +26,8 @@ final class Median {
     high = sample[SAMPLE / 2 + MARGIN];
   }
 
+  /// Returns the median.
+  ///
   /// @param values at least one
   static double of(double[] values) {
     if (values.length < SMALL) return select(values.clone(), values.length, values.length, 0);
@@ -36,7 +38,7 @@ final class Median {
         : select(values.clone(), values.length, values.length, 0);
   }
 
-  /// The mean of the middle two of `count` values, or the middle one.
+  /// Returns the mean of the middle two of `count` values, or the middle one.
   ///
   /// @param below how many values are left out below those in `part`
   private static double select(double[] part, int size, int count, int below) {
@@ -48,7 +50,7 @@ final class Median {
     return lower + (upper - lower) / 2;
   }
 
-  /// Values from everywhere, one from each stretch, at places that no pattern follows.
+  /// Returns a sorted sample with one value from each stretch, at pseudo-random positions.
   static double[] sample(double[] values) {
     double[] sample = new double[SAMPLE];
     int stretch = values.length / SAMPLE;

@@ -1,14 +1,16 @@
 package dev.candlewick.analytics;
 
-/// Mean and variance of all values. Sums go by blocks with four running sums each, which the
-/// processor adds side by side. A second pass sums the differences from a first mean, and what
-/// these do not cancel to corrects both figures: no digit is lost to a large offset.
+/// The mean and variance of all values. Sums run over blocks with four accumulators each, which the
+/// processor adds in parallel. A second pass sums the differences from the first mean, and their
+/// remainder corrects both figures, so a large offset costs no digits.
 ///
 /// @param mean never outside the values' range
 /// @param variance of the sample (n-1), NaN for one value
 record Moments(double mean, double variance) {
   private static final int BLOCK = 512;
 
+  /// Computes the moments.
+  ///
   /// @param min the least of the values
   /// @param max the greatest
   static Moments of(double[] values, double min, double max) {
@@ -40,7 +42,7 @@ record Moments(double mean, double variance) {
     return (a + b) + (c + d);
   }
 
-  /// Sums of differences from nearly the mean, and of their squares.
+  /// Sums of the differences from the first mean, and of their squares.
   private static final class Differences {
     private final double mean;
     private double sum;

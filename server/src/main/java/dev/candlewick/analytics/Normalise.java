@@ -1,10 +1,10 @@
 package dev.candlewick.analytics;
 
-/// Prices as if the first had been a chosen base.
+/// Scales prices so that the first equals a chosen base.
 public final class Normalise {
   private Normalise() {}
 
-  /// `p[i]/p[0] * base`, NaN where that is not finite.
+  /// Returns `p[i]/p[0] * base`, NaN where that is not finite.
   public static double[] toBase(double[] price, double base) {
     double[] out = new double[price.length];
     if (price.length == 0) return out;

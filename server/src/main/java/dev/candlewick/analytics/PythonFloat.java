@@ -3,21 +3,21 @@ package dev.candlewick.analytics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// A double as Python prints it, which names of columns contain: `100.0`, `33.33333`, `1e+20`.
+/// Formats a double as Python does, for the names of columns: `100.0`, `33.33333`, `1e+20`.
 final class PythonFloat {
   private static final int LEAST_PLAIN_EXPONENT = -4;
   private static final int LEAST_HIGH_EXPONENT = 16;
 
   private PythonFloat() {}
 
-  /// Python's `str(round(value, places))` of a finite value.
+  /// Returns Python's `str(round(value, places))` of a finite value.
   static String rounded(double value, int places) {
     double rounded = new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
     return text(Math.copySign(rounded, value));
   }
 
-  /// Python's `repr`: the fewest digits that read back as the value, and an exponent where it would
-  /// be below -4 or above 15.
+  /// Returns Python's `repr`: the fewest digits that parse to the value, and an exponent where it
+  /// would be below -4 or above 15.
   private static String text(double value) {
     if (value == 0) return Double.toString(value);
     BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -6,14 +6,14 @@ import java.util.Arrays;
 final class Quantile {
   private static final int SMALL = 16;
 
-  /// How many times all values may be read before sorting; two or three are usual.
+  /// The number of passes over all values before sorting; two or three are usual.
   private static final long MAX_PASSES = 10;
 
   private Quantile() {}
 
-  /// Puts the value that sorting would put at `rank` there, no greater value before it and no
-  /// smaller one after it. Parts in three, so equal values cost nothing; a range that does not
-  /// shrink as it should is sorted, so no order of values costs more than sorting.
+  /// Moves the value of rank `rank` to its sorted position, with no greater value before it and no
+  /// smaller one after it. The partition has three parts, so equal values cost nothing. A range
+  /// that does not shrink fast enough is sorted, so no order of values costs more than sorting.
   static double select(double[] values, int size, int rank) {
     int from = 0;
     int to = size;
@@ -34,7 +34,7 @@ final class Quantile {
     return values[rank];
   }
 
-  /// Moves all values below the pivot to the front; writes both ways at each step, so that no
+  /// Moves all values below the pivot to the front. Each step writes both positions, so that no
   /// branch depends on a value.
   private static int moveLess(double[] values, int from, int to, double pivot) {
     int end = from;
@@ -58,7 +58,7 @@ final class Quantile {
     return end;
   }
 
-  /// The median of the medians of three threes, spread over the range.
+  /// Returns the median of the medians of three triples, spread over the range.
   private static double pivot(double[] values, int from, int to) {
     int step = (to - from) / 9;
     return middle(

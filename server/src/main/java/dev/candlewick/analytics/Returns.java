@@ -2,27 +2,27 @@ package dev.candlewick.analytics;
 
 import java.util.Arrays;
 
-/// How a column of prices changed. Row `i` reads no later row; what cannot be known (a change from
-/// 0, an overflow) is NaN, never infinite.
+/// The returns of a column of prices. Row `i` depends on no later row. An undefined value (a change
+/// from 0, an overflow) is NaN, never infinite.
 public final class Returns {
   private static final double PERCENT = 100;
 
-  /// Values per step of work, few enough to stay in the innermost cache.
+  /// Values per step, few enough to stay in the innermost cache.
   private static final int CHUNK = 1024;
 
   private Returns() {}
 
-  /// `p[i]/p[i-1] - 1`; the first is NaN.
+  /// Returns `p[i]/p[i-1] - 1`; the first is NaN.
   public static double[] fractional(double[] price) {
     return returns(price, 1);
   }
 
-  /// `(p[i]/p[i-1] - 1) * 100`; the first is NaN.
+  /// Returns `(p[i]/p[i-1] - 1) * 100`; the first is NaN.
   public static double[] percent(double[] price) {
     return returns(price, PERCENT);
   }
 
-  /// `(p[i] - p[0]) / p[0] * 100`; the first is 0.
+  /// Returns `(p[i] - p[0]) / p[0] * 100`; the first is 0.
   public static double[] accumulatedPercent(double[] price) {
     double[] out = new double[price.length];
     if (price.length == 0) return out;
@@ -34,7 +34,7 @@ public final class Returns {
     return out;
   }
 
-  /// The same returns in percent, in their own array.
+  /// Converts returns to percent, in the same array.
   static double[] convertToPercent(double[] fractional) {
     for (int i = 0; i < fractional.length; i++) fractional[i] *= PERCENT;
     return fractional;
@@ -51,13 +51,13 @@ public final class Returns {
     return out;
   }
 
-  /// Finds each value's predecessor in `out`: a loop that reads and writes at one index is one the
-  /// compiler turns into vector instructions.
+  /// Reads each value's predecessor from `out`: the compiler vectorizes a loop that reads and
+  /// writes at one index.
   private static void divide(double[] price, double[] out, int from, int to, double unit) {
     for (int i = from; i < to; i++) out[i] = finiteOrNaN((price[i] / out[i] - 1) * unit);
   }
 
-  /// The value if it is finite, else NaN; without a branch.
+  /// Returns the value if it is finite, else NaN; without a branch.
   static double finiteOrNaN(double value) {
     return value + value * 0.0;
   }

@@ -3,15 +3,15 @@ package dev.candlewick.analytics;
 import java.util.Arrays;
 
 /// Moments of the last `window` values of a column, in time that does not grow with the window. NaN
-/// at the column's start is skipped; then the first `window - 1` rows are NaN. Row `i` reads no
-/// later row, and nothing of a value that has left the window.
+/// at the column's start is skipped; then the first `window - 1` rows are NaN. Row `i` depends on
+/// no later row, and on no value that has left the window.
 ///
-/// The column is cut into blocks of `window` values. Every window that ends in a block holds its
-/// first value, the anchor, a tail of the block before and a head of this one. Sums of differences
-/// from the anchor grow from both ends, so nothing is ever subtracted again: a wrong tick leaves no
-/// trace and a large offset costs no digits.
+/// The column is divided into blocks of `window` values. Every window that ends in a block contains
+/// the block's first value, the anchor, a tail of the block before and a head of this one. Sums of
+/// differences from the anchor grow from both ends, so nothing is ever subtracted again: a wrong
+/// tick has no lasting effect and a large offset costs no digits.
 public final class Rolling {
-  /// Rows to finish at once, few enough to stay in the innermost cache.
+  /// Rows per `finish` call, few enough to stay in the innermost cache.
   private static final int CHUNK = 1024;
 
   private Rolling() {}
@@ -20,21 +20,21 @@ public final class Rolling {
     return compute(column, window, new Mean(column, window));
   }
 
-  /// The sample standard deviation (n-1).
+  /// Returns the sample standard deviation (n-1).
   public static double[] deviation(double[] column, int window) {
     return compute(column, window, new Deviation(column, window));
   }
 
   /// Writes the rows of one block.
   private interface Block {
-    /// Sums up the `window - 1` values before `start`.
+    /// Sums the `window - 1` values before `start`.
     void sumTails(int start);
 
     /// Writes the rows from `start` to before `end`, for `finish` to complete.
     void writeHeads(int start, int end, double[] out);
 
-    /// Turns what heads wrote into the values; for many rows at once, so that it runs as vector
-    /// instructions however short the blocks are.
+    /// Converts the intermediate results to the final values; for many rows per call, so that it
+    /// runs as vector instructions however short the blocks are.
     void finish(int start, int end, double[] out);
   }
 
@@ -69,7 +69,7 @@ public final class Rolling {
     private final double[] column;
     private final int window;
 
-    /// By row of the block, the sum over what its window holds of the block before.
+    /// For each row of the block, the sum over the part of its window in the block before.
     private final double[] tail;
 
     Mean(double[] column, int window) {
@@ -106,13 +106,13 @@ public final class Rolling {
     private final double[] column;
     private final int window;
 
-    /// As of the mean.
+    /// As in `Mean`.
     private final double[] tail;
 
-    /// The same of the squares.
+    /// The same for the squares.
     private final double[] tailSquares;
 
-    /// To multiply by, which takes a fraction of the time of dividing.
+    /// A reciprocal, because a multiplication takes a fraction of the time of a division.
     private final double windowReciprocal;
 
     private final double sampleReciprocal;

@@ -1,7 +1,7 @@
 package dev.candlewick.analytics;
 
-/// What a column of prices is like as a whole (contract 1's `/stats`); NaN where a value cannot be
-/// known.
+/// Summary statistics of a column of prices (contract 1's `/stats`); NaN where a value is
+/// undefined.
 ///
 /// @param variance of the sample (n-1), NaN for one value; `deviation` is its root
 /// @param percentChange from first to last, NaN when the first is 0
@@ -18,7 +18,7 @@ public record Statistics(
     double percentChange) {
   private static final double PERCENT = 100;
 
-  /// All of them at once.
+  /// Computes all statistics.
   ///
   /// @param values finite, at least one
   public static Statistics of(double[] values) {

@@ -7,7 +7,7 @@ final class WeekNumbers {
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final int WEEK_DAYS = 7;
 
-  /// 1970-01-01 was one.
+  /// The day number of a Thursday: 1970-01-01.
   private static final int THURSDAY = 0;
 
   private WeekNumbers() {}

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One candle: what was traded from `openTime` until the next open time of its interval.
+/// One candle: the trades from `openTime` until the next open time of its interval.
 ///
 /// @param openTime the key within a series
 /// @param open first price, in the quote currency, as are all prices
 /// @param volume traded amount, in the base currency
 /// @param closeTime as the venue gave it: usually one millisecond before the next open time, but
-///   early when the venue stopped in between; never a proof that the candle is closed
-/// @param trades how many trades made it
-/// @param quoteVolume traded amount in the quote currency; null when the source does not say
+///   earlier when the venue stopped in between; never a proof that the candle is closed
+/// @param trades the number of trades
+/// @param quoteVolume traded amount in the quote currency; null when the source does not state it
 /// @param takerBaseVolume the part bought by takers, in the base currency; null when unknown
 /// @param takerQuoteVolume the same in the quote currency; null when unknown
 public record Candle(
@@ -30,12 +30,12 @@ public record Candle(
     @Nullable BigDecimal takerBaseVolume,
     @Nullable BigDecimal takerQuoteVolume) {
 
-  /// Something that cannot be true of a candle.
+  /// An error in a candle.
   ///
-  /// @param field the field it is about, in snake case as the API names it
+  /// @param field the name of the field, in snake case as in the API
   public record Fault(String field, String message) {}
 
-  /// Everything that cannot be true of this candle; empty when it is sound.
+  /// Returns all errors of this candle; empty when it is valid.
   public List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     checkPositive("open", open, faults);

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Candles of one series as columns of exact decimals: what venues and imports deliver and the
-/// store saves. Row `i` of every column is the same candle. Times are microseconds since 1970.
+/// Candles of one series as columns of exact decimals: the data that venues and imports deliver and
+/// the store saves. Row `i` of every column is the same candle. Times are microseconds since 1970.
 ///
-/// A batch promises nothing about order or soundness; `fault` tells.
+/// A batch guarantees neither order nor validity; `fault` checks both.
 public final class CandleBatch {
   private final long[] openMicros;
   private final long[] closeMicros;
@@ -36,7 +36,7 @@ public final class CandleBatch {
     }
   }
 
-  /// The first row that cannot be, and why.
+  /// The first invalid row, with the reason.
   public record Fault(int row, Instant openTime, String message) {}
 
   private CandleBatch(
@@ -100,7 +100,7 @@ public final class CandleBatch {
         column(Column.TAKER_QUOTE_VOLUME).get(row));
   }
 
-  /// The same rows by open time; rows of one open time keep their order.
+  /// Returns the rows sorted by open time; rows of one open time keep their order.
   public CandleBatch sorted() {
     if (isAscending()) return this;
     return of(
@@ -117,7 +117,7 @@ public final class CandleBatch {
     return true;
   }
 
-  /// Rows `from <= row < to`.
+  /// Returns the rows `from <= row < to`.
   public CandleBatch slice(int from, int to) {
     DecimalColumn[] part = new DecimalColumn[decimals.length];
     Arrays.setAll(part, i -> decimals[i].slice(from, to));
@@ -128,7 +128,7 @@ public final class CandleBatch {
         part);
   }
 
-  /// Whether a row says the same as a row of another batch, by value: `1.0` is `1.00`.
+  /// Whether a row equals a row of another batch, by value: `1.0` is `1.00`.
   public boolean same(int row, CandleBatch other, int otherRow) {
     if (openMicros[row] != other.openMicros[otherRow]
         || closeMicros[row] != other.closeMicros[otherRow]
@@ -141,7 +141,7 @@ public final class CandleBatch {
     return true;
   }
 
-  /// The first row that is off the grid, not after its predecessor, or unsound in itself.
+  /// Returns the first row that is off the grid, not after its predecessor, or invalid in itself.
   public Optional<Fault> fault(Grid grid) {
     for (int row = 0; row < size(); row++) {
       String message = faultOf(row, grid);
@@ -163,8 +163,8 @@ public final class CandleBatch {
     return fault.field() + " " + fault.message();
   }
 
-  /// The same rules as `Candle.faults`, without an object a row; a law in the tests holds them
-  /// together.
+  /// The same rules as `Candle.faults`, without an object per row; a property test compares the
+  /// two.
   private boolean isValid(int row) {
     return signum(Column.LOW, row) > 0
         && compare(Column.HIGH, Column.OPEN, row) >= 0
@@ -191,8 +191,7 @@ public final class CandleBatch {
     return column(one).compare(row, column(two), row);
   }
 
-  /// Collects candles row by row: the times first, then the eight decimals in the order of
-  /// `Column`.
+  /// Builds a batch row by row: the times first, then the eight decimals in the order of `Column`.
   public static final class Builder {
     private long[] openMicros;
     private long[] closeMicros;
@@ -213,7 +212,7 @@ public final class CandleBatch {
       return size;
     }
 
-    /// Begins a row; exactly one value must then be added to every decimal column.
+    /// Begins a row; then every decimal column must receive exactly one value.
     public Builder beginRow(long open, long close, int tradeCount) {
       if (size == openMicros.length) {
         openMicros = Arrays.copyOf(openMicros, size * 2);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable column of exact decimals, some of which may be absent. A value of up to 18 digits
 /// is an unscaled `long` and a scale, without an object of its own; a wider one is a `BigDecimal`.
-/// So a million prices cost nine bytes each and no value ever passes through a `double`.
+/// So a million prices need nine bytes each, and no value ever passes through a `double`.
 public final class DecimalColumn {
   private static final byte ABSENT = -1;
   private static final byte WIDE = -2;
@@ -47,20 +47,20 @@ public final class DecimalColumn {
     return scale[index];
   }
 
-  /// The value as it was written, trailing zeros kept; null when absent.
+  /// Returns the value as it was written, with trailing zeros; null when absent.
   public @Nullable BigDecimal get(int index) {
     if (isCompact(index)) return BigDecimal.valueOf(unscaled[index], scale[index]);
     return wide == null || isAbsent(index) ? null : wide[index];
   }
 
-  /// The value of a row that is known to be present.
+  /// Returns the value of a row that is known to be present.
   public BigDecimal require(int index) {
     BigDecimal value = get(index);
     if (value == null) throw new IllegalStateException("no value at row " + index);
     return value;
   }
 
-  /// -1, 0 or 1; 0 for an absent value.
+  /// Returns -1, 0 or 1; 0 for an absent value.
   public int signum(int index) {
     if (isCompact(index)) return Long.signum(unscaled[index]);
     BigDecimal value = get(index);
@@ -85,7 +85,7 @@ public final class DecimalColumn {
     return compare(index, other, otherIndex) == 0;
   }
 
-  /// Rows `from <= row < to`.
+  /// Returns the rows `from <= row < to`.
   public DecimalColumn slice(int from, int to) {
     return new DecimalColumn(
         Arrays.copyOfRange(unscaled, from, to),
@@ -93,7 +93,7 @@ public final class DecimalColumn {
         wide == null ? null : Arrays.copyOfRange(wide, from, to));
   }
 
-  /// Collects a column row by row.
+  /// Builds a column row by row.
   public static final class Builder {
     private long[] unscaled;
     private byte[] scale;
@@ -134,9 +134,9 @@ public final class DecimalColumn {
       return this;
     }
 
-    /// Reads the text of one decimal, `-12.340` or `1.64e-05`, out of a larger buffer.
+    /// Parses one decimal, `-12.340` or `1.64e-05`, from a larger buffer.
     ///
-    /// @throws NumberFormatException when the text is no decimal number
+    /// @throws NumberFormatException when the text is not a decimal number
     public Builder addText(char[] text, int from, int length) {
       int to = from + length;
       boolean negative = length > 0 && text[from] == '-';
@@ -150,7 +150,7 @@ public final class DecimalColumn {
       return add(negative ? -digits : digits, Math.max(0, to - point - 1));
     }
 
-    /// The digits around the point as one number; -1 when there is anything else.
+    /// Returns the digits around the point as one number; -1 when there is any other character.
     private static long digits(char[] text, int from, int to, int point) {
       long digits = 0;
       for (int i = from; i < to; i++) {
@@ -181,7 +181,7 @@ public final class DecimalColumn {
     }
   }
 
-  /// Columns are equal when they hold the same numbers, however many zeros they were written with.
+  /// Columns are equal when their numbers are equal, whatever their trailing zeros.
   @Override
   public boolean equals(@Nullable Object other) {
     if (!(other instanceof DecimalColumn column) || column.size() != size()) return false;

@@ -2,13 +2,13 @@ package dev.candlewick.market;
 
 import java.math.BigDecimal;
 
-/// Reading and printing of exact decimals, with the bounds that keep a hostile exponent from
-/// becoming a gigabyte of zeros.
+/// Parses and formats exact decimals, with bounds that keep a hostile exponent from expanding to a
+/// gigabyte of zeros.
 public final class Decimals {
-  /// Most decimals a price, quantity or volume may have.
+  /// The maximum number of decimals of a price, quantity or volume.
   public static final int MAX_SCALE = 18;
 
-  /// Most digits before the point.
+  /// The maximum number of digits before the point.
   public static final int MAX_INTEGER_DIGITS = 20;
 
   private static final int MAX_TEXT = 64;
@@ -16,10 +16,10 @@ public final class Decimals {
 
   private Decimals() {}
 
-  /// A decimal number within the bounds.
+  /// Returns a decimal number within the bounds.
   ///
-  /// @throws NumberFormatException when the text is no number, or outside the bounds; the message
-  ///   says which
+  /// @throws NumberFormatException when the text is not a number, or outside the bounds; the
+  ///   message states which
   public static BigDecimal parse(String text) {
     if (text.length() > MAX_TEXT) {
       throw new NumberFormatException("a number of more than " + MAX_TEXT + " characters");
@@ -35,7 +35,7 @@ public final class Decimals {
     return bounded(value);
   }
 
-  /// The same value, without trailing zeros beyond the bounds.
+  /// Returns the same value, without trailing zeros beyond the bounds.
   ///
   /// @throws NumberFormatException when it has too many digits on either side of the point
   public static BigDecimal bounded(BigDecimal value) {
@@ -53,18 +53,18 @@ public final class Decimals {
     return kept.scale() < 0 ? kept.setScale(0) : kept;
   }
 
-  /// The number without an exponent and without trailing zeros: `0.00000001`, `10000000`, `0`.
+  /// Returns the number without an exponent and trailing zeros: `0.00000001`, `10000000`, `0`.
   public static String plain(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
-  /// A price as a text: plain, with two decimals or as many more as it has: `89450.00`,
+  /// Returns a price as text: plain, with two decimals or as many more as it has: `89450.00`,
   /// `0.00001234`.
   public static String price(BigDecimal value) {
     return padded(value, CENTS);
   }
 
-  /// A number as a text: plain, with so many decimals or as many more as it has.
+  /// Returns a number as text: plain, with at least this many decimals.
   public static String padded(BigDecimal value, int least) {
     BigDecimal bare = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     return (bare.scale() < least ? bare.setScale(least) : bare).toPlainString();

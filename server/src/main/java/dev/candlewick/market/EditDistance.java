@@ -1,10 +1,10 @@
 package dev.candlewick.market;
 
-/// How far apart two names are spelt.
+/// The edit distance of two names.
 public final class EditDistance {
   private EditDistance() {}
 
-  /// Levenshtein's distance: the fewest letters to change, add and leave out.
+  /// Returns Levenshtein's distance: the fewest letters to change, add and remove.
   public static int distance(String one, String two) {
     int[] row = new int[two.length() + 1];
     for (int j = 0; j < row.length; j++) row[j] = j;

@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
-/// The open times of an interval, all in UTC: weeks begin on Monday, months on their first day, and
-/// a `3d` grid at its anchor, because a venue counts three-day candles from the first it has. Every
+/// The open times of an interval, all in UTC. Weeks begin on Monday, months on their first day, and
+/// a `3d` grid at its anchor, because a venue counts three-day candles from its first one. Every
 /// other interval divides the day and ignores the anchor.
 ///
-/// @param anchor an open time of the series; only `3d` reads it
+/// @param anchor an open time of the series; only `3d` uses it
 public record Grid(Interval interval, Instant anchor) {
   private static final long MICROS = 1_000_000L;
 
@@ -21,7 +21,7 @@ public record Grid(Interval interval, Instant anchor) {
     return new Grid(interval, Instant.EPOCH);
   }
 
-  /// The last open time at or before `time`.
+  /// Returns the last open time at or before `time`.
   public Instant floor(Instant time) {
     return switch (interval) {
       case MO1 -> date(time).withDayOfMonth(1).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -35,19 +35,19 @@ public record Grid(Interval interval, Instant anchor) {
     };
   }
 
-  /// The first open time at or after `time`.
+  /// Returns the first open time at or after `time`.
   public Instant ceiling(Instant time) {
     Instant floor = floor(time);
     return floor.equals(time) ? floor : next(floor);
   }
 
-  /// The open time after `open`, which is also the instant at which a candle opened at `open` is
-  /// closed.
+  /// Returns the open time after `open`, which is also the instant at which a candle opened at
+  /// `open` is closed.
   public Instant next(Instant open) {
     return plus(open, 1);
   }
 
-  /// The open time `count` candles after `open` (before it when negative).
+  /// Returns the open time `count` candles after `open` (before it when negative).
   public Instant plus(Instant open, long count) {
     return interval == Interval.MO1
         ? open.atOffset(ZoneOffset.UTC).plusMonths(count).toInstant()
@@ -58,8 +58,8 @@ public record Grid(Interval interval, Instant anchor) {
     return floor(time).equals(time);
   }
 
-  /// Whether a candle may open at this many microseconds after 1970; the same answer as for the
-  /// instant, without making one.
+  /// Whether a candle may open at this many microseconds after 1970; the same result as for the
+  /// instant, without creating one.
   public boolean isAligned(long epochMicros) {
     return switch (interval) {
       case MO1, W1, D3 -> isAligned(instant(epochMicros));
@@ -68,7 +68,7 @@ public record Grid(Interval interval, Instant anchor) {
     };
   }
 
-  /// How many candles open in `from <= open < to`.
+  /// Returns the number of candles that open in `from <= open < to`.
   public long count(Instant from, Instant to) {
     if (!from.isBefore(to)) return 0;
     Instant first = ceiling(from);
@@ -79,13 +79,13 @@ public record Grid(Interval interval, Instant anchor) {
     return Duration.between(first, end).dividedBy(interval.length());
   }
 
-  /// The instant this many microseconds after 1970.
+  /// Returns the instant this many microseconds after 1970.
   public static Instant instant(long epochMicros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(epochMicros, MICROS), Math.floorMod(epochMicros, MICROS) * 1000L);
   }
 
-  /// Microseconds since 1970; finer digits are cut.
+  /// Returns the microseconds since 1970; finer digits are truncated.
   public static long micros(Instant time) {
     return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / 1000L);
   }

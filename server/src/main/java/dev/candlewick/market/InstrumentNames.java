@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Every instrument by its names. A best-known coin has its id, ticker and name to itself; any
-/// other id or ticker decides only where no second instrument has it, be it as id or as ticker.
+/// Resolves names to instruments. A best-known coin owns its id, ticker and name. Any other id or
+/// ticker is decisive only if no second instrument has it, as id or as ticker.
 final class InstrumentNames {
-  /// Begins a name that is an id and nothing else: `id:rose`.
+  /// The prefix of a name that is only an id: `id:rose`.
   static final String ID_PREFIX = "id:";
 
   private static final int NEAREST = 3;
@@ -55,7 +55,9 @@ final class InstrumentNames {
     this.all = NameIndex.of(byId.values(), one -> Stream.of(one.id(), one.ticker(), one.name()));
   }
 
-  /// @param listed CoinGecko's list; empty when it is not at hand
+  /// Creates an index.
+  ///
+  /// @param listed CoinGecko's list; empty when it is not available
   static InstrumentNames of(Collection<Instrument> listed) {
     return new InstrumentNames(listed);
   }
@@ -70,7 +72,7 @@ final class InstrumentNames {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// The instrument that alone has this ticker, or the best-known one that has it.
+  /// Returns the instrument that alone has this ticker, or the best-known one that has it.
   Optional<Instrument> ofTicker(String ticker) {
     List<Instrument> having = tickers.find(ticker);
     Optional<Instrument> known =
@@ -80,7 +82,7 @@ final class InstrumentNames {
     return known.isEmpty() && having.size() == 1 ? Optional.of(having.getFirst()) : known;
   }
 
-  /// Whether a list, however long, cannot change what the name means.
+  /// Whether the name has the same meaning whatever CoinGecko lists.
   boolean isWellKnown(String name) {
     return !best.find(name).isEmpty();
   }
@@ -107,7 +109,7 @@ final class InstrumentNames {
         .orElseGet(() -> new InstrumentMatch.Unknown(nearest(id)));
   }
 
-  /// The best-known first, then by distance.
+  /// Returns the nearest names: the best-known first, then by distance.
   private List<String> nearest(String name) {
     return Stream.of(best, all)
         .flatMap(

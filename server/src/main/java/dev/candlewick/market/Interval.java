@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The length of a candle, by Binance's codes. Codes are case-sensitive: `1m` is a minute, `1M` a
-/// calendar month. Arithmetic on time stands in `Grid`, because a `3d` grid needs an anchor.
+/// calendar month. Time arithmetic is in `Grid`, because a `3d` grid needs an anchor.
 public enum Interval {
   S1("1s", Duration.ofSeconds(1)),
   M1("1m", Duration.ofMinutes(1)),
@@ -23,7 +23,7 @@ public enum Interval {
   D1("1d", Duration.ofDays(1)),
   D3("3d", Duration.ofDays(3)),
   W1("1w", Duration.ofDays(7)),
-  /// A calendar month; its `length` is the longest one.
+  /// A calendar month; its `length` is that of the longest one.
   MO1("1M", Duration.ofDays(31));
 
   private final String code;
@@ -39,7 +39,7 @@ public enum Interval {
     return code;
   }
 
-  /// The longest a candle of this interval lasts; exact for all but `1M`.
+  /// The longest duration of a candle of this interval; exact for all but `1M`.
   public Duration length() {
     return length;
   }
@@ -49,7 +49,7 @@ public enum Interval {
     return Arrays.stream(values()).map(Interval::code).toList();
   }
 
-  /// The interval of exactly this code, or empty.
+  /// Returns the interval of exactly this code, or empty.
   public static Optional<Interval> parse(String code) {
     return Arrays.stream(values()).filter(i -> i.code.equals(code)).findFirst();
   }

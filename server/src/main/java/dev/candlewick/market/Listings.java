@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What all venues list, and the one place where a name is given its meaning: as an instrument, or
-/// as a market of a venue. The answer depends on nothing but the lists.
+/// The listings of all venues, and the only place that resolves a name to an instrument or to a
+/// market of a venue. The result depends on the listings alone.
 public final class Listings {
   private final InstrumentNames instruments;
   private final Map<String, MarketNames> markets = new TreeMap<>();
@@ -33,9 +33,9 @@ public final class Listings {
         .forEach((provider, own) -> this.markets.put(provider, MarketNames.of(own, ids(own))));
   }
 
-  /// The listings of these.
+  /// Creates listings.
   ///
-  /// @param listed CoinGecko's list; empty when it was never had
+  /// @param listed CoinGecko's list; empty when it was never received
   /// @param unlisted instruments of this installation that are not in it
   /// @param markets of all venues
   /// @param currencies in capitals, of each venue without markets
@@ -47,22 +47,23 @@ public final class Listings {
     return new Listings(listed, unlisted, markets, currencies);
   }
 
-  /// No list at hand: only the best-known coins have a meaning.
+  /// Returns listings without any list: only the best-known coins resolve.
   public static Listings wellKnown() {
     return new Listings(List.of(), List.of(), List.of(), Map.of());
   }
 
-  /// The best-known coins.
+  /// Returns the best-known coins.
   public static List<Instrument> bestKnown() {
     return WellKnownInstruments.INSTRUMENTS;
   }
 
-  /// The ticker that means this instrument whatever is listed; null for one that is not best-known.
+  /// Returns the ticker that means this instrument whatever is listed; null for one that is not
+  /// best-known.
   public static @Nullable String bestKnownTicker(String id) {
     return WellKnownInstruments.TICKERS.get(id);
   }
 
-  /// The ids of the bases that mean one instrument.
+  /// Returns the ids of the bases that mean one instrument.
   private Map<String, String> ids(Collection<Market> own) {
     Map<String, String> ids = new HashMap<>();
     own.stream()
@@ -72,31 +73,31 @@ public final class Listings {
     return ids;
   }
 
-  /// What a name means as an instrument: an id, a ticker, or `id:` before an id. A pair is never
-  /// cut to make a coin.
+  /// Resolves a name to an instrument: an id, a ticker, or `id:` before an id. A pair is never
+  /// split to make a coin.
   public InstrumentMatch matchInstrument(String name) {
     return instruments.match(name);
   }
 
-  /// Whether CoinGecko's list is at hand.
+  /// Whether CoinGecko's list is available.
   public boolean hasInstrumentList() {
     return hasInstrumentList;
   }
 
-  /// Whether a name has its meaning whatever is listed.
+  /// Whether a name has the same meaning whatever is listed.
   public boolean isWellKnown(String name) {
     return instruments.isWellKnown(name);
   }
 
-  /// The instrument of CoinGecko's id; one that is not listed is labelled by its id.
+  /// Returns the instrument of CoinGecko's id; one that is not listed is labelled by its id.
   public Instrument ofId(String id) {
     return instruments
         .ofId(id)
         .orElseGet(() -> new Instrument(id, id.toUpperCase(Locale.ROOT), id));
   }
 
-  /// The one instrument that has this ticker, when no other has it and no other is named so; a name
-  /// that was written before any list was at hand becomes that.
+  /// Returns the instrument of this ticker if no other has it and no other is named so. A name that
+  /// was stored before any list was available resolves to it.
   public Optional<Instrument> instrumentOfTicker(String ticker) {
     return instruments
         .ofTicker(ticker)
@@ -105,17 +106,17 @@ public final class Listings {
                 && found.instrument().equals(one));
   }
 
-  /// The instrument of a market's base, where its ticker tells.
+  /// Returns the instrument of a market's base, if its ticker identifies one.
   public Optional<Instrument> instrumentOf(Market market) {
     return instruments.ofTicker(market.symbol().base());
   }
 
-  /// Whether a venue's markets are at hand.
+  /// Whether a venue's markets are available.
   public boolean isListed(String provider) {
     return markets.containsKey(provider);
   }
 
-  /// What a name means at a venue.
+  /// Resolves a name at a venue.
   ///
   /// @param quote of a name that states none, in capitals
   public MarketMatch market(String provider, String name, String quote) {
@@ -123,36 +124,36 @@ public final class Listings {
     return names == null ? new MarketMatch.Unknown(List.of()) : names.match(name, quote);
   }
 
-  /// A venue's market of a base in a quote.
+  /// Returns a venue's market of a base in a quote.
   public Optional<Market> market(String provider, Symbol symbol) {
     return Optional.ofNullable(markets.get(provider)).flatMap(names -> names.of(symbol));
   }
 
-  /// The markets of all venues whose base and quote, joined, are spelt so.
+  /// Returns the markets of all venues whose base and quote, joined, equal the name.
   public List<Market> marketsNamed(String name) {
     return markets.values().stream().flatMap(names -> names.joined(name).stream()).toList();
   }
 
-  /// All markets of a venue.
+  /// Returns all markets of a venue.
   public List<Market> markets(String provider) {
     MarketNames names = markets.get(provider);
     return names == null ? List.of() : List.copyOf(names.all());
   }
 
-  /// What a venue's prices are in, in capitals; empty when it is not known.
+  /// Returns the quotes of a venue's prices, in capitals; empty when unknown.
   public List<String> quotes(String provider) {
     MarketNames names = markets.get(provider);
     return names == null ? currencies.getOrDefault(provider, List.of()) : names.quotes();
   }
 
-  /// In what a base is priced at a venue.
+  /// Returns the quotes in which a base is priced at a venue.
   public List<String> quotes(String provider, String base) {
     MarketNames names = markets.get(provider);
     return names == null ? List.of() : names.quotesOf(base);
   }
 
-  /// Whether a venue's market of this ticker is the market of this instrument: tickers repeat, so
-  /// that its price is this instrument's only then.
+  /// Whether a venue's market of this ticker is a market of this instrument. Tickers are not
+  /// unique, so only then is its price the instrument's.
   public boolean hasPriceOf(String provider, Instrument instrument, String quote) {
     return market(provider, new Symbol(instrument.ticker(), quote))
         .flatMap(this::instrumentOf)

@@ -3,11 +3,11 @@ package dev.candlewick.market;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a venue lists: a base priced in a quote, under the venue's own symbol.
+/// A market that a venue lists: a base priced in a quote, under the venue's own symbol.
 ///
 /// @param provider the venue's name: `kraken`
-/// @param venueSymbol the name the venue is asked by, unique at the venue: `XBTUSD`, `BTC-USD`
-/// @param symbol base and quote as the venue states them, its own code of a currency translated:
+/// @param venueSymbol the name in requests to the venue, unique there: `XBTUSD`, `BTC-USD`
+/// @param symbol base and quote as the venue states them, with its own currency codes translated:
 ///   `BTC/USD`
 /// @param aliases the venue's other documented names of this market: `XXBTZUSD`, `XBT/USD`
 /// @param renamedTo the venue symbol of the market that continues a renamed one; null for any other
@@ -22,7 +22,7 @@ public record Market(
   /// Whether it can be traded now.
   public enum State {
     LISTED,
-    /// Ended or halted, or no longer in the venue's list. What is stored keeps its name.
+    /// Ended or halted, or no longer in the venue's list. Stored data keeps its name.
     DELISTED,
     /// Delisted, and continued under another name.
     RENAMED
@@ -32,7 +32,7 @@ public record Market(
     aliases = Set.copyOf(aliases);
     if ((state == State.RENAMED) != (renamedTo != null)) {
       throw new IllegalArgumentException(
-          "the renamed market " + venueSymbol + " has a successor, and no other has: " + renamedTo);
+          "only a renamed market has a successor: " + venueSymbol + ", " + renamedTo);
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.candlewick.market;
 
 import java.util.List;
 
-/// What a name means at a venue.
+/// The result of resolving a name at a venue.
 public sealed interface MarketMatch {
   record Found(Market market) implements MarketMatch {}
 
-  /// Several markets of the venue are spelt so.
+  /// Several markets of the venue have this name.
   record Ambiguous(List<Market> candidates) implements MarketMatch {
     public Ambiguous {
       candidates = List.copyOf(candidates);

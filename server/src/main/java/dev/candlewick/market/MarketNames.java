@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The markets of one venue by their names. The venue's own symbol and its documented aliases come
-/// first, then base and quote with a separator, then both joined, then a ticker or an id whose
+/// Resolves names to the markets of one venue. The venue's own symbol and its documented aliases
+/// come first, then base and quote with a separator, then both joined, then a ticker or an id whose
 /// quote the request implies.
 final class MarketNames {
   private static final int NEAREST = 3;
@@ -25,7 +25,9 @@ final class MarketNames {
   private final Map<String, Set<String>> tickersOfId;
   private final List<String> quotes;
 
-  /// @param instrumentIds the instrument of a base, as far as it is known
+  /// Creates an index.
+  ///
+  /// @param instrumentIds the instrument of each base, as far as known
   private MarketNames(Collection<Market> markets, Map<String, String> instrumentIds) {
     List<Market> ordered =
         markets.stream()
@@ -57,11 +59,13 @@ final class MarketNames {
         .map(MarketNames::withSlash);
   }
 
-  /// The three separators in use mean the same.
+  /// Normalizes the separator: the three in use are equivalent.
   private static String withSlash(String name) {
     return name.replace('-', '/').replace('_', '/');
   }
 
+  /// Resolves a name.
+  ///
   /// @param quote of a name that states none, in capitals
   MarketMatch match(String text, String quote) {
     String name = withSlash(text.strip().toUpperCase(Locale.ROOT));
@@ -103,7 +107,7 @@ final class MarketNames {
     return Optional.ofNullable(bySymbol.get(symbol));
   }
 
-  /// The markets whose base and quote, joined, are spelt so.
+  /// Returns the markets whose base and quote, joined, equal the name.
   List<Market> joined(String name) {
     return joined.getOrDefault(name, List.of());
   }
@@ -112,12 +116,12 @@ final class MarketNames {
     return bySymbol.values();
   }
 
-  /// In what its markets are priced now, in capitals.
+  /// Returns the quotes of its markets now, in capitals.
   List<String> quotes() {
     return quotes;
   }
 
-  /// In what a base is priced now.
+  /// Returns the quotes in which a base is priced now.
   List<String> quotesOf(String base) {
     return bySymbol.values().stream()
         .filter(market -> market.state() == Market.State.LISTED)

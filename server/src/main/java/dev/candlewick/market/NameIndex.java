@@ -10,15 +10,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Things by their names in any case, and those whose name is nearly another.
+/// An index of entries by their case-insensitive names, with a search for similar names.
 final class NameIndex<T> {
   private final Map<String, List<T>> byName = new LinkedHashMap<>();
   private final List<String> names;
 
-  /// The letters of each name, one bit a letter: what tells most names apart at once.
+  /// The letters of each name, one bit per letter: this separates most names cheaply.
   private final long[] letters;
 
-  /// One whose name is so many edits away.
+  /// An entry with the edit distance of its name.
   record Near<T>(int distance, T entry) {}
 
   private NameIndex(Collection<T> all, Function<T, Stream<String>> names) {
@@ -33,12 +33,14 @@ final class NameIndex<T> {
     this.letters = this.names.stream().mapToLong(NameIndex::letters).toArray();
   }
 
-  /// @param names all names that one of them has here
+  /// Creates an index.
+  ///
+  /// @param names all names of one entry
   static <T> NameIndex<T> of(Collection<T> all, Function<T, Stream<String>> names) {
     return new NameIndex<>(all, names);
   }
 
-  /// All that have this name, in the order they came in.
+  /// Returns all entries with this name, in insertion order.
   List<T> find(String text) {
     return List.copyOf(byName.getOrDefault(key(text), List.of()));
   }
@@ -47,7 +49,7 @@ final class NameIndex<T> {
     return byName.containsKey(key(text));
   }
 
-  /// Those whose name is a few edits away, or begins like the text.
+  /// Returns the entries whose name is a few edits away, or begins like the text.
   Stream<Near<T>> near(String text) {
     String key = key(text);
     int most = Math.max(1, key.length() / 3);
@@ -62,8 +64,8 @@ final class NameIndex<T> {
     return byName.getOrDefault(name, List.of()).stream().map(found -> new Near<>(distance, found));
   }
 
-  /// An edit changes the length by one at most, and removes and adds one letter at most: so only
-  /// few names are worth measuring.
+  /// Whether a name is near. An edit changes the length by at most one, and removes and adds at
+  /// most one letter, so only few names need a measured distance.
   private static boolean near(String name, long letters, String key, long wanted, int most) {
     if (starts(name, key)) return true;
     return Math.abs(name.length() - key.length()) <= most

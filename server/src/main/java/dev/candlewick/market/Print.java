@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param price in the quote currency, above 0
 /// @param qty in the base currency, above 0
-/// @param taker what the side that took the offer did; null when nobody says
+/// @param taker the side of the taker; null when unknown
 /// @param tradeId the venue's id; null for a print that was posted without one
 public record Print(
     Symbol symbol,
@@ -21,13 +21,13 @@ public record Print(
     @Nullable String tradeId) {
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
-  /// What somebody does in a trade.
+  /// The side of a trade.
   public enum Side {
     BUY,
     SELL
   }
 
-  /// The venue's id where it is a number, as those are that rise by one; empty where it is none.
+  /// Returns the venue's id if it is a number, as ids that rise by one are; else empty.
   public OptionalLong number() {
     if (tradeId == null || !DIGITS.matcher(tradeId).matches()) return OptionalLong.empty();
     return OptionalLong.of(Long.parseLong(tradeId));

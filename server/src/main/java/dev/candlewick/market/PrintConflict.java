@@ -2,11 +2,11 @@ package dev.candlewick.market;
 
 /// Two prints that a venue states under one id.
 ///
-/// @param stored the one that came first and is listed
+/// @param stored the first one, which is listed
 /// @param other the one that is kept beside it
 public record PrintConflict(Print stored, Print other) {
-  /// Whether the two say something else: price, quantity, time to the microsecond, or the side,
-  /// unless one of them does not tell it.
+  /// Whether the two differ in price, quantity, time to the microsecond, or the side, unless one of
+  /// them has no side.
   public boolean differs() {
     boolean sameSide =
         stored.taker() == null || other.taker() == null || stored.taker() == other.taker();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param anchor an open time of a `3d` series; null for every other and until the first is known
 /// @param follow whether the server keeps it current
-/// @param candles how many are stored
+/// @param candles the number of stored candles
 /// @param corrections how often a stored candle was corrected
 /// @param firstOpen of the stored candles; null when there are none
 public record Series(
@@ -23,10 +23,10 @@ public record Series(
     @Nullable Instant firstOpen,
     @Nullable Instant lastOpen) {
 
-  /// Where posted candles go.
+  /// The provider name of posted candles.
   public static final String POSTED = "posted";
 
-  /// The provider whose candles are made up, and never stand in for another's.
+  /// The provider of simulated candles, which never replace another provider's.
   public static final String SIMULATED = "simulated";
 
   public Grid grid() {

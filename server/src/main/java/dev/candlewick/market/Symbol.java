@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// A base priced in a quote: BTC in USDT. Both are tickers in capitals.
 ///
-/// @param quote empty where a written name states no quote and no list tells how it splits; such a
+/// @param quote empty where a written name states no quote and no list shows how it splits; such a
 ///   symbol has a joined name only
 public record Symbol(String base, String quote) {
   private static final Pattern PARTS =
@@ -22,8 +22,8 @@ public record Symbol(String base, String quote) {
     }
   }
 
-  /// A well-formed name as it is written: `BTC/PLN`, `BTC-PLN` and `BTC_PLN` state base and quote,
-  /// `BTCPLN` states neither. Letters of any script are allowed. Empty for a text that is no name.
+  /// Parses a well-formed name: `BTC/PLN`, `BTC-PLN` and `BTC_PLN` state base and quote, `BTCPLN`
+  /// states neither. Letters of any script are allowed. Empty for a text that is not a name.
   public static Optional<Symbol> parse(String text) {
     String name = text.strip();
     Matcher parts = PARTS.matcher(name);
@@ -36,12 +36,12 @@ public record Symbol(String base, String quote) {
     return !quote.isEmpty();
   }
 
-  /// `BTCUSDT`
+  /// Returns `BTCUSDT`.
   public String joined() {
     return base + quote;
   }
 
-  /// `BTC/USDT`, or the joined name where the quote is not known.
+  /// Returns `BTC/USDT`, or the joined name where the quote is unknown.
   @Override
   public String toString() {
     return isSplit() ? base + "/" + quote : base;

@@ -3,11 +3,11 @@ package dev.candlewick.market;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// A price as it was polled. All but the price is its key.
+/// A polled price. All components but the price form its key.
 ///
 /// @param quote currency in capitals: `USD`
 /// @param source the venue's name
-/// @param polledAt when the answer came, by our clock; one for all ticks of a poll
+/// @param polledAt the arrival of the response, by the local clock; equal for all ticks of a poll
 /// @param price above 0
 public record Tick(
     Instrument instrument, String quote, String source, Instant polledAt, BigDecimal price) {

@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Times as people write them in a query: `2025-01-10`, which is midnight, `2025-01-10T12:00`,
-/// `2025-01-10 12:00:00.5`, with or without an offset. Without one it is UTC.
+/// Parses times in a query: `2025-01-10`, which is midnight, `2025-01-10T12:00`, `2025-01-10
+/// 12:00:00.5`, with or without an offset. Without one the time is in UTC.
 ///
 /// A whole number counts from 1970: from 100000000000 on milliseconds, below seconds. So seconds
 /// reach from 1973 to 5138 and milliseconds over the same years; 0 is 1970 in both. A number below
-/// 100000000 is no time, because a year or a date without dashes is meant by it.
+/// 100000000 is not a time, because it is probably a year or a date without dashes.
 public final class TimeText {
   private static final int DATE = 10;
   private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
@@ -24,7 +24,7 @@ public final class TimeText {
 
   private TimeText() {}
 
-  /// The instant, or empty when the text is no time.
+  /// Returns the instant, or empty when the text is not a time.
   public static Optional<Instant> parse(String text) {
     String trimmed = text.strip();
     if (WHOLE.matcher(trimmed).matches()) return sinceEpoch(Long.parseLong(trimmed));
@@ -51,7 +51,8 @@ public final class TimeText {
         : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
   }
 
-  /// `T` between date and time; a `+` that a query string turned into a space is put back.
+  /// Normalizes a date and time: `T` between the two; a `+` that a query string turned into a space
+  /// is restored.
   private static String normal(String text) {
     return text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T")
         .replaceFirst(" (\\d{2}:?\\d{2})$", "+$1")

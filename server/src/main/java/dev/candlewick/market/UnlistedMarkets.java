@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names at a venue that has a market of any base in any quote, so that no listing can tell how a
-/// joined name splits.
+/// Resolves names at a venue that has a market of any base in any quote, where no listing can show
+/// how a joined name splits.
 public final class UnlistedMarkets {
   private static final List<String> QUOTES = List.of("USDT", "USDC", "USD", "EUR", "BTC");
   private static final int SHORTEST_BASE = 2;
 
   private UnlistedMarkets() {}
 
-  /// A stated base and quote; else a best-known coin in the quote; else what stands before one of
-  /// the usual quotes; else all of it in the quote.
+  /// Resolves a name: a stated base and quote; else a best-known coin in the quote; else a base
+  /// before one of the usual quotes; else the whole name in the quote.
   ///
   /// @param quote of a name that states none, in capitals
   public static MarketMatch match(String provider, String name, String quote) {
@@ -37,8 +37,8 @@ public final class UnlistedMarkets {
         new Market(provider, symbol.joined(), symbol, Set.of(), Market.State.LISTED, null));
   }
 
-  /// The market of a name that needs no listing: base and quote are stated, or the base is a
-  /// best-known coin. Any other name is unknown.
+  /// Resolves a name that needs no listing: base and quote are stated, or the base is a best-known
+  /// coin. Any other name is unknown.
   ///
   /// @param quote of a name that states none, in capitals
   public static MarketMatch matchBestKnown(String provider, String name, String quote) {

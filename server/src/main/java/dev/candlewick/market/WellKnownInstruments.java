@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// whatever else is listed under it.
 final class WellKnownInstruments {
   /// Tickers that some venues use for a best-known coin. Other coins may be listed under them, so
-  /// they are candidates and do not decide.
+  /// they are candidates and not decisive.
   static final Map<String, String> OTHER_TICKERS =
       Map.of("XBT", "bitcoin", "XDG", "dogecoin", "RNDR", "render-token");
 

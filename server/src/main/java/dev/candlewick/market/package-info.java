@@ -1,5 +1,5 @@
-/// The words every other package speaks: instruments, intervals, candles, prints. Pure: no clock,
-/// disk, network or thread. Start at `Candle` and `CandleBatch`.
+/// The domain types that every other package uses: instruments, intervals, candles, prints. Pure:
+/// no clock, disk, network or thread. Start at `Candle` and `CandleBatch`.
 @NullMarked
 package dev.candlewick.market;
 

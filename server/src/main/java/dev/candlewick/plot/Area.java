@@ -3,7 +3,7 @@ package dev.candlewick.plot;
 import java.awt.geom.Rectangle2D;
 import org.jfree.data.Range;
 
-/// Where a panel's data go: times and values to pixels.
+/// The data area of a panel: maps times and values to pixels.
 record Area(Rectangle2D pixels, Range time, Range value) {
   double x(long micros) {
     return pixels.getX() + (micros - time.getLowerBound()) * (pixels.getWidth() / time.getLength());

@@ -1,4 +1,4 @@
 package dev.candlewick.plot;
 
-/// A place on an axis and what is written there.
+/// A position on an axis and its label.
 record AxisTick(double value, String label) {}

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// Which of several lists of ticks an axis shows. A single tick says no scale, so that every axis
-/// has two at least.
+/// Chooses one of several lists of ticks for an axis. A single tick shows no scale, so every axis
+/// has at least two.
 final class AxisTicks {
   private static final int ENOUGH = 3;
 
   private AxisTicks() {}
 
-  /// The first list with enough ticks, or the last that has room.
+  /// Returns the first list with enough ticks, or the last that fits.
   ///
   /// @param finer lists of ticks, each closer together than the one before; the first is the one
   ///   with comfortable distances
@@ -26,7 +26,7 @@ final class AxisTicks {
     return chosen;
   }
 
-  /// Every second, third ... of them, so that at most `room` are left.
+  /// Returns every second, third ... tick, so that at most `room` are left.
   private static List<AxisTick> spread(List<AxisTick> ticks, int room) {
     int stride = Math.ceilDiv(ticks.size() - 1, room - 1);
     if (stride >= ticks.size()) stride = ticks.size() - 1;

@@ -2,13 +2,13 @@ package dev.candlewick.plot;
 
 import dev.candlewick.series.CandleSeries;
 
-/// Many candles as few: all that open in the same column of pixels become one, exactly as a longer
-/// interval would have it.
+/// Merges candles: all that open in the same column of pixels become one, exactly as in a longer
+/// interval.
 final class CandleColumns {
   private CandleColumns() {}
 
-  /// One candle for each column that has any; its open time is its column's start. Rows that lack a
-  /// price are left out, a missing volume counts nothing.
+  /// Returns one candle for each column that has any; its open time is its column's start. Rows
+  /// that lack a price are left out, a missing volume counts as 0.
   static CandleSeries merge(CandleSeries candles, TimeSpan span, int columns) {
     var merged = new CandleSeries.Builder(columns);
     int i = span.firstIn(candles.openMicros());

@@ -5,15 +5,15 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 
-/// Candles on whole pixels, or the bars of their volume.
+/// A layer of candles on whole pixels, or of the bars of their volume.
 ///
-/// @param slotMicros what each has for itself on the axis of time, from its open time on
+/// @param slotMicros the width of each on the time axis, from its open time on
 /// @param volume whether volumes are drawn instead of prices
 record CandleLayer(CandleSeries candles, long slotMicros, Style style, boolean volume)
     implements Layer {
   private static final double BODY_WIDTH = 0.72;
 
-  /// In pixels of a picture of the usual size: a single candle is not a wall.
+  /// In pixels of a picture of the usual size: limits the width of a single candle.
   private static final double MAX_BODY_WIDTH = 36;
 
   @Override

@@ -5,10 +5,11 @@ import dev.candlewick.series.CandleSeries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Candles with their volume below. Where there are more than the picture can tell apart,
+/// A plot of candles with their volume below. Where there are more than the picture can resolve,
 /// neighbours are merged.
 public record CandlePlot(Subject subject, Interval interval, CandleSeries candles) {
-  /// The least pixels a candle is drawn with, and the part of the width that is left for candles.
+  /// The least width of a candle in pixels, and the part of the picture's width that is left for
+  /// candles.
   private static final double LEAST_PIXELS = 5;
 
   private static final double DATA_WIDTH = 0.88;
@@ -37,7 +38,7 @@ public record CandlePlot(Subject subject, Interval interval, CandleSeries candle
     return interval.length().toNanos() / 1000;
   }
 
-  /// To the end of the last candle.
+  /// Returns the span up to the end of the last candle.
   private TimeSpan span() {
     long[] times = candles.openMicros();
     if (times.length == 0) return TimeSpan.around(times);

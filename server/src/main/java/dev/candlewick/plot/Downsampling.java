@@ -2,11 +2,11 @@ package dev.candlewick.plot;
 
 import java.util.Arrays;
 
-/// Fewer points, the same picture: of each column of pixels the first, the lowest, the highest and
-/// the last value, in time order, so that no spike is lost. NaN and what has no place on an axis
-/// lift the pen, and so does a hole in time that is at least a column wide.
+/// Reduces points without changing the picture: of each column of pixels it keeps the first, the
+/// lowest, the highest and the last value, in time order, so that no spike is lost. NaN and values
+/// outside any axis interrupt the line, and so does a gap in time that is at least a column wide.
 final class Downsampling {
-  /// Columns with no more values than this are drawn as they are.
+  /// Columns with at most this many values are drawn unchanged.
   private static final int PER_COLUMN = 4;
 
   private final long[] times;
@@ -21,8 +21,10 @@ final class Downsampling {
     this.points = new Points.Builder(capacity);
   }
 
+  /// Reduces a series.
+  ///
   /// @param times ascending
-  /// @param span what the columns divide
+  /// @param span the span that the columns divide
   /// @param limit the distance in time from which on neighbours are not joined
   static Points downsample(long[] times, double[] values, TimeSpan span, int columns, long limit) {
     long widest = Math.max(limit, span.micros() / columns);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The panels of an enriched plot. A line without a value is left out; a panel without a line says
-/// so.
+/// The panels of an enriched plot. A line without a value is left out; a panel without a line shows
+/// a note.
 final class EnrichedPanels {
   private static final double PADDING = 0.06;
   private static final double GAP_FACTOR = 3;
@@ -41,7 +41,7 @@ final class EnrichedPanels {
     return panels;
   }
 
-  /// The mean is a broad band below the thin price, so that neither hides the other.
+  /// The mean is a broad line below the thin price, so that neither hides the other.
   private Panel prices() {
     List<Line> lines = new ArrayList<>();
     column("rolling_mean_")
@@ -131,7 +131,7 @@ final class EnrichedPanels {
         .toList();
   }
 
-  /// The first column whose name begins so.
+  /// Returns the first column whose name has this prefix.
   private Optional<Column> column(String prefix) {
     return frame.columns().stream().filter(c -> c.name().startsWith(prefix)).findFirst();
   }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A frame in three panels on one axis of time: the price with its rolling mean, the returns, and
-/// the normalised price with the volatility. A column that is not there leaves its line out, the
-/// last panel goes when it would be empty.
+/// A plot of a frame in three panels on one time axis: the price with its rolling mean, the
+/// returns, and the normalised price with the volatility. An absent column omits its line; the last
+/// panel is omitted when it would be empty.
 ///
 /// @param frame with its columns by their names of contract 1: `price`, `rolling_mean_20` ...
 /// @param raw every point, drawn whatever the frame was resampled to

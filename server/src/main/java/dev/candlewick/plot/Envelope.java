@@ -3,11 +3,11 @@ package dev.candlewick.plot;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
 
-/// A line that goes up and down many times within each pixel, as the band it covers: it looks the
-/// same and costs a fraction of stroking it.
+/// The envelope of a line that goes up and down many times within each pixel: the band it covers.
+/// It looks the same and costs a fraction of stroking the line.
 final class Envelope {
-  /// A line covers its columns when it has more points than this for each of them and goes this
-  /// many pixels up and down in each.
+  /// A line covers its columns when it has more points than this for each of them and this many
+  /// pixels of vertical movement in each.
   private static final double MIN_POINTS_PER_COLUMN = 2.5;
 
   private static final double MIN_TRAVEL_PER_COLUMN = 6;
@@ -58,8 +58,8 @@ final class Envelope {
     return envelope.path();
   }
 
-  /// What the line covers on its way over the borders between columns: the whole way in two
-  /// neighbours, since the points that would fill one of them may just be in the other.
+  /// Covers the line between two columns: the whole distance in two neighbours, since the points
+  /// that would fill one of them may be in the other.
   private void join(double fromX, double fromY, double toX, double toY) {
     if ((int) toX - (int) fromX == 1) {
       cover(fromX, toY);
@@ -91,7 +91,7 @@ final class Envelope {
     return path;
   }
 
-  /// One piece without a gap: along its upper side and back along the lower.
+  /// Adds one section without a gap: along its upper side and back along the lower.
   private void addSection(Path2D path, int from, int to) {
     double left = area.pixels().getX();
     path.moveTo(left + from, bottom[from]);

@@ -19,15 +19,15 @@ import org.jfree.chart.title.Title;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleInsets;
 
-/// Panels above each other on one axis of time, below a title and a line of facts.
+/// Panels above each other on one time axis, below a title and a line of facts.
 ///
-/// @param name of the whole, also for readers that do not see it
+/// @param name of the whole picture, also for screen readers
 /// @param facts in words, the most important first
 record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> panels) {
   private static final int MOST_NAME_LINES = 2;
   private static final int MOST_FACT_LINES = 4;
 
-  /// Beside the lines of the header, in pixels.
+  /// The margin beside the lines of the header, in pixels.
   private static final double INSET = 2;
 
   Figure {
@@ -36,12 +36,12 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     panels = List.copyOf(panels);
   }
 
-  /// The name as one text.
+  /// Returns the name as one text.
   String title() {
     return String.join(TextLines.SEPARATOR, name);
   }
 
-  /// Fills the rectangle from 0, 0.
+  /// Draws into the rectangle from 0, 0.
   void draw(Graphics2D graphics, PictureOptions options) {
     Style style = Style.of(options);
     var plot = new CombinedDomainXYPlot(new TimeAxis(span, style));
@@ -62,7 +62,7 @@ record Figure(List<String> name, List<String> facts, TimeSpan span, List<Panel> 
     drawHeadings(graphics, info.getPlotInfo(), options.width() - margin, style);
   }
 
-  /// One title for each line, which JFreeChart then has no reason to break.
+  /// Returns one title per line, so that JFreeChart has no reason to break it.
   private List<Title> header(Graphics2D graphics, Style style, double width) {
     double room = width - 2 * INSET - 1;
     List<Title> header = new ArrayList<>();

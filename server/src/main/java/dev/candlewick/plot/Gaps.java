@@ -2,14 +2,14 @@ package dev.candlewick.plot;
 
 import java.util.Arrays;
 
-/// Tells a hole in a series from its usual rhythm.
+/// Detects gaps in a series.
 final class Gaps {
   private static final int SAMPLE = 1001;
 
   private Gaps() {}
 
-  /// The distance in time from which on two neighbours are not joined: `factor` times the usual
-  /// one, which is the median of at most 1001 distances spread evenly over the series.
+  /// Returns the distance in time from which on two neighbours are not joined: `factor` times the
+  /// usual one, which is the median of at most 1001 distances spread evenly over the series.
   static long limit(long[] timeMicros, double factor) {
     int distances = timeMicros.length - 1;
     if (distances < 2) return Long.MAX_VALUE;

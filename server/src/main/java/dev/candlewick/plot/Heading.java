@@ -6,9 +6,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 
-/// The line above a panel: its name and its legend, so that no key lies on the data.
+/// The line above a panel: its name and its legend, so that no key covers the data.
 ///
-/// @param end where the heading ends at the latest: nothing else stands beside it
+/// @param end the right end of the heading; nothing else is beside it
 record Heading(Graphics2D graphics, Rectangle2D panel, double end, Style style) {
   private static final double SAMPLE = 20;
 

@@ -2,7 +2,7 @@ package dev.candlewick.plot;
 
 import java.awt.Graphics2D;
 
-/// Something drawn into a panel, all at once.
+/// A part of a panel that is drawn in one call.
 @FunctionalInterface
 interface Layer {
   void draw(Graphics2D graphics, Area area);

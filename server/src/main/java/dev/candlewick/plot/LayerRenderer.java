@@ -12,8 +12,8 @@ import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
 
-/// Draws layers where JFreeChart would draw item by item: the chart is given a data set of a single
-/// item, and its turn draws everything.
+/// Draws layers instead of JFreeChart's single items: the chart has a data set of one item, and
+/// drawing that item draws all layers.
 @SuppressWarnings("serial")
 final class LayerRenderer extends AbstractXYItemRenderer {
   private static final long serialVersionUID = 1;

@@ -5,18 +5,19 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 
-/// A line of a panel with its name. A point without neighbours becomes a dot.
+/// A line of a panel with its name. A point without neighbours is drawn as a dot.
 ///
 /// @param width in pixels of a picture of the usual size
 record Line(String label, Points points, Color color, double width, boolean dashed, Style style)
     implements Layer {
   private static final double DOT_SIZE = 5;
 
-  /// A dashed line of more points than this is drawn solid: its dashes could not be seen.
+  /// A dashed line of more points than this is drawn solid, because its dashes would not be
+  /// visible.
   private static final int MOST_DASHED = 600;
 
-  /// A solid line is drawn in pieces of so many points: the cost of smoothing it grows with how
-  /// often it crosses a row of pixels.
+  /// A solid line is drawn in pieces of this many points: the cost of antialiasing it grows with
+  /// how often it crosses a row of pixels.
   private static final int POINTS_PER_PIECE = 100;
 
   static Line solid(String label, Points points, Color color, double width, Style style) {

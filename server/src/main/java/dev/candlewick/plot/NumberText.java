@@ -2,7 +2,7 @@ package dev.candlewick.plot;
 
 import java.util.Locale;
 
-/// Numbers as text: thousands separated, the sign a minus.
+/// Formats numbers: thousands separated, with a minus sign.
 final class NumberText {
   private NumberText() {}
 
@@ -11,12 +11,13 @@ final class NumberText {
         String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));
   }
 
-  /// For what is too large or too small to be written out.
+  /// Formats a value that is too large or too small to be written out.
   static String exponential(double value, int decimals) {
     return withMinusSign(String.format(Locale.ROOT, "%." + decimals + "e", value));
   }
 
-  /// With two decimals, and more where a change is so small that they would hide it.
+  /// Formats a percentage with two decimals, and more where the change is so small that two would
+  /// hide it.
   static String percent(double percent) {
     if (!Double.isFinite(percent)) return "–";
     double size = Math.abs(percent);

@@ -17,14 +17,14 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// Figures to bytes.
+/// Renders figures to bytes.
 final class Painter {
   private static final String SVG = "http://www.w3.org/2000/svg";
 
-  /// Batik's; a reader that follows it asks a server of the W3C for nothing.
+  /// Batik's document type; without it a reader sends no request to a server of the W3C.
   private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
 
-  /// 6 % larger than the usual 6 makes them, at less than half the time.
+  /// Files are 6 % larger than with the usual 6, in less than half the time.
   private static final int COMPRESSION = 2;
 
   private Painter() {}
@@ -57,8 +57,8 @@ final class Painter {
         .toBytes();
   }
 
-  /// Text stays text: it can be searched, read aloud and copied, and the reader's own fonts have
-  /// the letters ours lacks. Ours is wide, so that another font needs no more room.
+  /// Text stays text: it can be searched, read aloud and copied, and the reader's own fonts supply
+  /// the letters that this font lacks. This font is wide, so another one needs no more room.
   private static byte[] svg(Figure figure, PictureOptions options) {
     try {
       Document document =

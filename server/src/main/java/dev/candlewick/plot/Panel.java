@@ -4,12 +4,12 @@ import java.awt.Color;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One of the boxes of a figure.
+/// One panel of a figure.
 ///
 /// @param heading written above it, before its keys
 /// @param right an axis of its own at the right; null where there is none
 /// @param weight its height in relation to the others'
-/// @param note what is said instead where there is nothing to draw; null where there is
+/// @param note the text shown where there is nothing to draw; null where there is
 record Panel(
     String heading,
     List<Key> keys,
@@ -17,11 +17,11 @@ record Panel(
     @Nullable Side right,
     int weight,
     @Nullable String note) {
-  /// A name in the legend and what its line looks like.
+  /// A name in the legend and the appearance of its line.
   record Key(String label, Color color, boolean dashed) {}
 
-  /// What is drawn against one axis.
+  /// The layers of one axis.
   ///
-  /// @param tint of the axis' numbers; null for the usual
+  /// @param tint of the axis' numbers; null for the default
   record Side(List<? extends Layer> layers, Extent extent, Unit unit, @Nullable Color tint) {}
 }

@@ -1,5 +1,5 @@
 package dev.candlewick.plot;
 
-/// A finished picture, ready to be sent. Two are never compared.
+/// A rendered picture. Two are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record Picture(byte[] bytes, String mediaType) {}

@@ -1,6 +1,6 @@
 package dev.candlewick.plot;
 
-/// What a picture is written as.
+/// The file format of a picture.
 public enum PictureFormat {
   PNG("image/png"),
   SVG("image/svg+xml");

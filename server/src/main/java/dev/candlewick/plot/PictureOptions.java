@@ -1,6 +1,6 @@
 package dev.candlewick.plot;
 
-/// What a picture shall look like, whatever it shows.
+/// The format, size and theme of a picture, independent of its content.
 ///
 /// @param width in pixels, 200 to 4000
 /// @param height in pixels, 200 to 4000

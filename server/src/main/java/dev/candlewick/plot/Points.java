@@ -2,22 +2,22 @@ package dev.candlewick.plot;
 
 import java.util.Arrays;
 
-/// A line to draw: points in time order, and a NaN wherever the pen is lifted.
+/// The points of a line in time order, with a NaN wherever the line is interrupted.
 @SuppressWarnings("ArrayRecordComponent")
 record Points(long[] timeMicros, double[] values) {
-  /// What is larger than this is no price, and would leave no room on an axis for what is.
+  /// A larger value is not a price, and would leave no room on an axis for the others.
   private static final double LARGEST = 1e100;
 
   int size() {
     return values.length;
   }
 
-  /// Whether there is a place for the value on an axis; not for NaN nor for infinity.
+  /// Whether the value fits on an axis; false for NaN and infinity.
   static boolean isDrawable(double value) {
     return Math.abs(value) < LARGEST;
   }
 
-  /// Collects points.
+  /// Builds a line.
   static final class Builder {
     private long[] timeMicros;
     private double[] values;
@@ -34,7 +34,7 @@ record Points(long[] timeMicros, double[] values) {
       values[size++] = value;
     }
 
-    /// Lifts the pen, once, and not before the first point.
+    /// Interrupts the line, once, and not before the first point.
     void addGap(long time) {
       if (size > 0 && !Double.isNaN(values[size - 1])) add(time, Double.NaN);
     }

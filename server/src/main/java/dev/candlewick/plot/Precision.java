@@ -2,27 +2,27 @@ package dev.candlewick.plot;
 
 import java.math.BigDecimal;
 
-/// How many digits the values of one line of text are written with: those the data have, as far as
-/// they say something, and one notation for all.
+/// The number of digits of the values in one line of text: those of the data, as far as they are
+/// significant, in one notation for all.
 ///
-/// @param dataDecimals decimals of the data, as the shortest text of each value has them
+/// @param dataDecimals decimals of the data, as in the shortest text of each value
 /// @param rangeDecimals decimals that show three digits of the difference between least and
 ///   greatest
-/// @param minDecimals decimals written at least, where the value is not large
+/// @param minDecimals the least number of decimals, where the value is not large
 /// @param plain whether all values can be written without an exponent
 record Precision(int dataDecimals, int rangeDecimals, int minDecimals, boolean plain) {
-  /// Digits of a value from its first one on, whatever the data have beyond.
+  /// The number of digits of a value from its first one on, whatever the data have beyond.
   private static final int SIGNIFICANT = 6;
 
   private static final int SAMPLE = 1001;
 
-  /// From here on decimals are noise beside the value.
+  /// From here on decimals are insignificant.
   private static final double LARGE = 1e6;
 
   private static final double LARGEST_PLAIN = 1e21;
   private static final int MOST_DECIMALS = 24;
 
-  /// Of prices, which have two decimals at least; of all columns together.
+  /// Returns the precision of prices, which have at least two decimals; of all columns together.
   static Precision ofPrices(double[]... columns) {
     return of(2, columns);
   }
@@ -58,8 +58,8 @@ record Precision(int dataDecimals, int rangeDecimals, int minDecimals, boolean p
     return format(value, 0);
   }
 
-  /// A value that was computed, such as a mean: with more decimals where it would otherwise look
-  /// like one of the others without being it.
+  /// Formats a computed value, such as a mean, with more decimals where it would otherwise equal
+  /// one of the others in text only.
   String formatDistinct(double value, double... others) {
     for (int more = 0; more < SIGNIFICANT; more++) {
       String text = format(value, more);

@@ -7,8 +7,8 @@ import java.awt.Stroke;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleInsets;
 
-/// Colours, letters and strokes of one picture, in proportion to its size. The colours of lines are
-/// Okabe and Ito's, which colour-blind readers tell apart, a shade lighter on dark.
+/// The colours, fonts and strokes of one picture, in proportion to its size. The colours of lines
+/// are Okabe and Ito's, which colour-blind readers can distinguish, a shade lighter on dark.
 record Style(Theme theme, float scale, boolean narrow) {
   private static final int NARROW = 600;
 

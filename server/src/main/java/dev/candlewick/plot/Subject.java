@@ -1,10 +1,10 @@
 package dev.candlewick.plot;
 
-/// What a picture is about.
+/// The subject of a picture.
 ///
-/// @param symbol as people write it: `BTC/USD`
-/// @param quote what its prices are paid in; may be empty
-/// @param provider where its prices come from
+/// @param symbol as commonly written: `BTC/USD`
+/// @param quote the currency of its prices; may be empty
+/// @param provider the source of its prices
 public record Subject(String symbol, String quote, String provider) {
   public Subject {
     symbol = printable(symbol);
@@ -12,7 +12,8 @@ public record Subject(String symbol, String quote, String provider) {
     provider = printable(provider);
   }
 
-  /// What XML cannot carry, such as a control character, becomes the sign for an unknown letter.
+  /// Replaces characters that XML cannot represent, such as control characters, by the replacement
+  /// character.
   private static String printable(String text) {
     return text.codePoints()
         .map(c -> Character.isISOControl(c) || unpaired(c) || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c)
@@ -24,13 +25,13 @@ public record Subject(String symbol, String quote, String provider) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  /// What its amounts are counted in; empty where the symbol does not say.
+  /// Returns the unit of its amounts; empty where the symbol does not state it.
   String base() {
     int end = symbol.indexOf('/');
     return end < 0 ? "" : symbol.substring(0, end);
   }
 
-  /// A heading with the unit of what stands below it.
+  /// Returns a heading with the unit of the values below it.
   static String withUnit(String heading, String unit) {
     return unit.isEmpty() ? heading : heading + ", " + unit;
   }

@@ -26,7 +26,7 @@ record Summary(int size, double min, double max, double mean, double last, doubl
     return new Summary(size, min, max, sum / size, last, (last / first - 1) * 100);
   }
 
-  /// In words, each with the digits that tell it from the others.
+  /// Returns the facts in words, each with the digits that distinguish it from the others.
   List<String> facts(Precision precision) {
     return List.of(
         "min " + precision.format(min),

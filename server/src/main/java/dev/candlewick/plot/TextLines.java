@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// Facts as lines of a given width, broken between facts: a number, a date or `min 1.2825` stays
-/// whole. A fact that is wider than a line is broken at its spaces, a word at no place: its end is
-/// cut.
+/// Breaks facts into lines of a given width. The breaks are between facts: a number, a date or `min
+/// 1.2825` stays whole. A fact that is wider than a line is broken at its spaces. A word is never
+/// broken, but truncated.
 final class TextLines {
   static final String SEPARATOR = " · ";
   private static final String ELLIPSIS = "…";
@@ -21,10 +21,10 @@ final class TextLines {
     this.measure = measure;
   }
 
-  /// The facts in order.
+  /// Returns the lines of the facts in order.
   ///
-  /// @param most how many lines there may be; what does not fit into them is left out, and the last
-  ///   line says so
+  /// @param most the maximum number of lines; what does not fit is left out, and the last line ends
+  ///   with an ellipsis
   static List<String> of(
       List<String> facts, double width, int most, ToDoubleFunction<String> measure) {
     var lines = new TextLines(width, measure);
@@ -63,7 +63,7 @@ final class TextLines {
     return measure.applyAsDouble(text) <= width;
   }
 
-  /// The line with the sign that more would follow, for which whole facts make room.
+  /// Returns the line with an ellipsis, for which whole facts make room.
   private String withEllipsis(String full) {
     String kept = full;
     while (!fits(kept + SEPARATOR + ELLIPSIS)) {
@@ -74,7 +74,7 @@ final class TextLines {
     return kept + SEPARATOR + ELLIPSIS;
   }
 
-  /// The text without as much of its end as makes room for the sign of the cut.
+  /// Truncates the text until it fits with an ellipsis.
   private String truncate(String text) {
     int end = text.length();
     while (end > 0 && !fits(text.substring(0, end) + ELLIPSIS)) {

@@ -1,6 +1,6 @@
 package dev.candlewick.plot;
 
-/// The background a picture is made for.
+/// The background of a picture.
 public enum Theme {
   LIGHT,
   DARK

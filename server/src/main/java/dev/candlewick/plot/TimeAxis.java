@@ -9,12 +9,12 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/// The axis of microseconds in UTC below all panels.
+/// The time axis below all panels, in microseconds, labelled in UTC.
 @SuppressWarnings("serial")
 final class TimeAxis extends NumberAxis {
   private static final long serialVersionUID = 1;
 
-  /// Distances of labels in their own width.
+  /// Distances of labels, as multiples of their width.
   private static final double COMFORTABLE = 1.7;
 
   private static final double CLOSE = 1.25;

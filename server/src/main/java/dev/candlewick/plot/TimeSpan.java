@@ -2,7 +2,7 @@ package dev.candlewick.plot;
 
 import java.util.Arrays;
 
-/// A stretch of time on an axis, both ends included and never of no length.
+/// A span of time on an axis, both ends included and never of zero length.
 record TimeSpan(long fromMicros, long toMicros) {
   private static final long SHORTEST = 10_000_000;
   private static final long POINT_MARGIN = 1_800_000_000L;
@@ -13,7 +13,7 @@ record TimeSpan(long fromMicros, long toMicros) {
     }
   }
 
-  /// Around all the times, which ascend: with a margin where there is but one.
+  /// Returns the span of all the times, which ascend; with a margin where there is only one.
   static TimeSpan around(long[]... series) {
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
@@ -32,7 +32,7 @@ record TimeSpan(long fromMicros, long toMicros) {
     return toMicros - fromMicros;
   }
 
-  /// Where a column begins.
+  /// Returns the start of a column.
   long boundary(int column, int columns) {
     return fromMicros + (long) ((double) micros() * column / columns);
   }

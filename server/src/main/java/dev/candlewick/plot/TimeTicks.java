@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Round instants of a span in UTC, from seconds to decades, and what is written there: the time,
-/// at midnight the day, in January the year.
+/// The ticks of a time axis: round instants of a span in UTC, from seconds to decades, labelled
+/// with the time, at midnight with the day, in January with the year.
 final class TimeTicks {
   private static final long SECOND = 1_000_000L;
   private static final int DAY = 86_400;
@@ -34,7 +34,7 @@ final class TimeTicks {
 
   private TimeTicks() {}
 
-  /// About `comfortable` ticks.
+  /// Returns about `comfortable` ticks.
   ///
   /// @param room how many labels fit without touching, at least 2
   static List<AxisTick> of(TimeSpan span, int comfortable, int room) {
@@ -45,7 +45,7 @@ final class TimeTicks {
     return AxisTicks.choose(finer.mapToObj(step -> at(span, step)).iterator(), room);
   }
 
-  /// The seconds between two ticks of the nth step, the shortest first.
+  /// Returns the seconds between two ticks of the nth step, the shortest first.
   private static double length(int step) {
     int day = step - SECONDS.length;
     int month = day - DAYS.length;
@@ -60,13 +60,13 @@ final class TimeTicks {
     return month < 0 ? days(span, DAYS[day]) : months(span, MONTHS[month]);
   }
 
-  /// An instant in words, in UTC; a midnight is a date.
+  /// Formats an instant in UTC; a midnight is a date.
   static String text(long micros) {
     String text = time(micros).format(FULL);
     return text.endsWith(" 00:00") ? text.substring(0, 10) : text;
   }
 
-  /// What the times span, in words; there is at least one.
+  /// Formats the range of the times; there is at least one.
   static String range(long[] times) {
     String first = text(times[0]);
     String last = text(times[times.length - 1]);
@@ -86,7 +86,7 @@ final class TimeTicks {
     return ticks;
   }
 
-  /// Counted from the first of each month, none close to the next first.
+  /// Ticks count from the first of each month, none close to the next first.
   private static List<AxisTick> days(TimeSpan span, int step) {
     List<AxisTick> ticks = new ArrayList<>();
     LocalDate day = time(span.fromMicros()).toLocalDate();

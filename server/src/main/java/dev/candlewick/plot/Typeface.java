@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The letters of all pictures: DejaVu Sans, shipped in the jar, so that a picture looks the same
-/// on every machine. AWT refuses to start on a Linux without fontconfig and fonts; told where a
-/// configuration of its own is, it asks for neither. Both must be files, so both are written to a
-/// directory before AWT is first used.
+/// The font of all pictures: DejaVu Sans, shipped in the jar, so that a picture looks the same on
+/// every machine. AWT fails to start on a Linux without fontconfig and fonts; with a configuration
+/// file of its own it needs neither. Both must be files, so both are written to a directory before
+/// AWT is first used.
 public final class Typeface {
-  /// The family's name, for an SVG's reader to find it by.
+  /// The family's name, by which a reader of an SVG finds it.
   static final String FAMILY = "DejaVu Sans";
 
   private static final String FONT = "DejaVuSans.ttf";
@@ -31,8 +31,8 @@ public final class Typeface {
 
   private Typeface() {}
 
-  /// Says where the font's files are kept, to be called before the first picture; without it they
-  /// are in a new directory for temporary files.
+  /// Sets the directory of the font's files; must be called before the first picture. Without it
+  /// they are in a new directory for temporary files.
   public static synchronized void setDirectory(Path directory) {
     fontDirectory = directory;
   }
@@ -66,13 +66,13 @@ public final class Typeface {
       if (System.getProperty(HEADLESS_KEY) == null) System.setProperty(HEADLESS_KEY, "true");
       return Font.createFont(Font.TRUETYPE_FONT, font.toFile());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot put the font of pictures in place", e);
+      throw new UncheckedIOException("cannot write the font of pictures", e);
     } catch (FontFormatException e) {
       throw new IllegalStateException("the shipped font is broken", e);
     }
   }
 
-  /// Replaces the file as a whole: another process may be reading it.
+  /// Replaces the file atomically, because another process may be reading it.
   private static void write(Path file, byte[] content) throws IOException {
     if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) return;
     Path part = Files.createTempFile(file.getParent(), "part", null);
@@ -84,7 +84,7 @@ public final class Typeface {
     }
   }
 
-  /// AWT's `fontconfig.properties`: every logical font is ours.
+  /// Returns AWT's `fontconfig.properties`, which maps every logical font to this one.
   private static String configuration(Path font) {
     var text = new StringBuilder("version=1\n");
     for (String family :
@@ -101,7 +101,7 @@ public final class Typeface {
         .toString();
   }
 
-  /// Loads the font once, when it is first needed.
+  /// Loads the font once, on first use.
   private static final class Holder {
     private static final Font LOADED = load();
   }

@@ -5,11 +5,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How the numbers of an axis are written.
+/// The notation of an axis.
 enum Unit {
   PLAIN,
   PERCENT,
-  /// A part of one, written as percent.
+  /// A fraction of one, written as percent.
   FRACTION;
 
   private static final int MOST_TICKS = 100;
@@ -17,9 +17,9 @@ enum Unit {
   /// A step this much smaller than another is the next finer one.
   private static final double FINER = 0.35;
 
-  /// Round places from `low` to `high`.
+  /// Returns round values from `low` to `high`.
   ///
-  /// @param comfortable how many there are about, at least 1
+  /// @param comfortable the approximate number of ticks, at least 1
   /// @param room how many labels fit without touching, at least 2
   /// @param compact whether labels are kept short
   List<AxisTick> ticks(double low, double high, int comfortable, int room, boolean compact) {
@@ -52,14 +52,14 @@ enum Unit {
     return this == PLAIN ? "" : "%";
   }
 
-  /// 1, 2 or 5 times a power of ten, at least `least`.
+  /// Returns 1, 2 or 5 times a power of ten, at least `least`.
   private static double step(double least) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     double lead = least / power;
     return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
   }
 
-  /// Thousands and so on, where the full number would be long.
+  /// A divisor with its letter, for numbers that would be long in full.
   private enum Scale {
     ONE(1, ""),
     THOUSAND(1e3, "k"),
@@ -68,7 +68,7 @@ enum Unit {
     TRILLION(1e12, "T"),
     EXPONENT(1, "");
 
-    /// What lies beyond these is written with an exponent, on the whole axis.
+    /// Values outside these bounds are written with an exponent, on the whole axis.
     private static final double LARGEST_PLAIN = 1e21;
 
     private static final double SMALLEST_PLAIN = 1e-20;
@@ -96,7 +96,7 @@ enum Unit {
       return NumberText.plain(value / divisor, digits(step / divisor)) + letter;
     }
 
-    /// Decimals a multiple of the step has.
+    /// Returns the number of decimals of a multiple of the step.
     private static int digits(double step) {
       return (int) Math.max(-Math.floor(Math.log10(step) + 1e-9), 0);
     }

@@ -14,13 +14,13 @@ import org.jfree.chart.ui.TextAnchor;
 final class ValueScale extends NumberAxis {
   private static final long serialVersionUID = 1;
 
-  /// Distances of labels in their own height.
+  /// Distances of labels, as multiples of their height.
   private static final double COMFORTABLE = 3;
 
   private static final double CLOSE = 1.5;
   private static final int MOST = 8;
 
-  /// The part of the axis below its upper end that has no label, which the heading would touch.
+  /// The part of the axis below its upper end without a label, which the heading would touch.
   private static final double TOP = 0.015;
 
   private final transient Unit unit;

@@ -1,6 +1,6 @@
-/// Columns to pictures: PNG and SVG, light and dark. The only package that knows the chart library
-/// and AWT; it reads no file but its own font, and knows no clock and no network. Uses market,
-/// series and analytics.
+/// Renders columns as pictures: PNG and SVG, light and dark. The only package that uses the chart
+/// library and AWT. It reads no file except its own font, and has no clock and no network. Uses
+/// market, series and analytics.
 @NullMarked
 package dev.candlewick.plot;
 

@@ -3,25 +3,26 @@ package dev.candlewick.provider;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Where the used weight and the bans of every venue are kept, so that all processes of one
-/// database share them and a restart does not repeat an offence. The ledger has a clock of its own;
-/// all that passes between it and a process is lengths of time, which need no common clock.
+/// The used request weight and the bans of every venue. All processes of one database share them,
+/// and a restart does not forget a ban. The ledger has its own clock. Only durations pass between
+/// it and a process, so no common clock is needed.
 public interface BudgetLedger {
-  /// Takes `weight` out of the minute's budget if it is there and no ban or hold is running.
+  /// Takes `weight` out of the minute's budget if it is available and no ban or hold is in force.
   ///
-  /// @return null when taken, else how long it is useless to ask again
+  /// @return null when taken, else the time before which a retry is useless
   @Nullable Duration reserve(String venue, int weight, int limitPerMinute);
 
-  /// What the venue itself says was used in this minute; a lower figure than ours is ignored.
+  /// Stores the weight that the venue reports as used in this minute; a lower figure than the
+  /// stored one is ignored.
   void recordUsed(String venue, int weight);
 
-  /// Nothing may be sent for that long; a hold that ends before the one known is ignored.
+  /// Blocks all requests for the given time; a hold that ends before the current one is ignored.
   void hold(String venue, Duration length, String reason);
 
   Usage usage(String venue);
 
-  /// What is known of a venue's running minute.
+  /// The state of a venue's current minute.
   ///
-  /// @param heldFor how much longer; null when nothing holds
+  /// @param heldFor the remaining time of the hold; null when there is none
   record Usage(int usedWeight, @Nullable Duration heldFor, @Nullable String reason) {}
 }

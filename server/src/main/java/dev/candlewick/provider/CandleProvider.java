@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 public interface CandleProvider extends Venue {
   Set<Interval> intervals();
 
-  /// Most candles of one page.
+  /// The maximum number of candles per page.
   int pageSize();
 
-  /// One page: the oldest closed candles with `from <= open < to`.
+  /// Returns one page: the oldest closed candles with `from <= open < to`.
   CandlePage fetchCandles(CandleQuery query);
 
-  /// The open time of the oldest candle the venue has, or empty when it has none.
+  /// Returns the open time of the oldest candle the venue has, or empty when it has none.
   Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval);
 
-  /// The open time of the oldest candle the venue still gives, for one that keeps only so many;
-  /// empty when it keeps them all.
+  /// Returns the open time of the oldest candle that is still available, for a venue that keeps a
+  /// limited number; empty when it keeps all.
   default Optional<Instant> keptSince(Grid grid) {
     return Optional.empty();
   }
@@ -34,70 +34,69 @@ public interface CandleProvider extends Venue {
     return Integer.MAX_VALUE;
   }
 
-  /// Whether the venue has no row where nothing was traded, so that a hole within an answer is an
-  /// answer and need not be asked for again.
+  /// Whether the venue sends no row for an interval without trades. A hole inside a response is
+  /// then final and need not be requested again.
   default boolean omitsQuietIntervals() {
     return false;
   }
 
-  /// The venue's clock, never later than it really is.
+  /// The venue's clock, never later than its real time.
   Instant now();
 
-  /// Every market the venue lists now; asked anew at each call.
+  /// Fetches every market the venue lists now; each call sends a request.
   List<Listing> fetchListings();
 
-  /// Whether the venue has a market of any base in any quote, so that a name which its listing
-  /// lacks is no fault.
+  /// Whether the venue has a market of any base in any quote. A name that its listing lacks is then
+  /// not an error.
   default boolean listsAll() {
     return false;
   }
 
-  /// The quote whose market has the prices in a currency. At a venue that trades in dollars it is
-  /// the currency itself.
+  /// Returns the quote whose market has the prices in a currency. At a venue that trades in dollars
+  /// it is the currency itself.
   ///
   /// @param currency in capitals
   default String quoteOf(String currency) {
     return currency;
   }
 
-  /// What is asked of a venue.
+  /// A request for candles.
   ///
   /// @param grid the interval, with the anchor of the series
   /// @param from inclusive
   /// @param to exclusive
-  /// @param limit most candles wanted, at most `pageSize`
+  /// @param limit the maximum number of candles, at most `pageSize`
   record CandleQuery(Symbol symbol, Grid grid, Instant from, Instant to, int limit) {}
 
-  /// What a venue answered: candles on the grid, ascending, each once, each sound, none of them
-  /// still open.
+  /// The response of a venue: closed, valid candles on the grid, ascending and unique.
   ///
-  /// @param bad rows that cannot be and are left out
-  /// @param venueTime the venue's clock when it answered, never later than it really was; what
-  ///   opened less than an interval before it is left out as still open
+  /// @param bad rows that are invalid and left out
+  /// @param venueTime the venue's clock at the request, never later than its real time; a candle
+  ///   that opened less than an interval before it is left out as still open
   record CandlePage(CandleBatch candles, List<BadRow> bad, Instant venueTime) {
     public CandlePage {
       bad = List.copyOf(bad);
     }
 
-    /// A page without a row that cannot be.
+    /// A page without invalid rows.
     public CandlePage(CandleBatch candles, Instant venueTime) {
       this(candles, List.of(), venueTime);
     }
   }
 
-  /// A row of a page that cannot be.
+  /// An invalid row of a page.
   ///
-  /// @param open the grid time whose candle it would be
-  /// @param reason names the row and says what is wrong
+  /// @param open the grid time of its candle
+  /// @param reason names the row and the error
   record BadRow(Instant open, String reason) {}
 
   /// A market as its venue states it.
   ///
-  /// @param venueSymbol the name the venue is asked by
-  /// @param symbol base and quote, the venue's own code of a currency translated
+  /// @param venueSymbol the name in requests to the venue
+  /// @param symbol base and quote, with the venue's own currency codes translated
   /// @param aliases the venue's other documented names of it
   /// @param trading whether it can be traded now
-  /// @param renamedTo the venue symbol that continues it, should it have ended; null when none does
+  /// @param renamedTo the venue symbol that continues it if it has ended; null when there is none
   record Listing(
       String venueSymbol,
       Symbol symbol,
@@ -108,7 +107,7 @@ public interface CandleProvider extends Venue {
       aliases = Set.copyOf(aliases);
     }
 
-    /// A market under one name.
+    /// Returns a market with one name and no aliases.
     public static Listing of(String venueSymbol, Symbol symbol, boolean trading) {
       return new Listing(venueSymbol, symbol, Set.of(), trading, null);
     }

@@ -10,30 +10,33 @@ import org.jspecify.annotations.Nullable;
 
 /// A venue that has price points over time instead of candles.
 public interface ChartProvider extends Venue {
-  /// The last `days` days up to now.
+  /// Fetches the last `days` days up to now.
   ///
   /// @param currency in lower case: `usd`
-  /// @throws ProviderException of kind `UNKNOWN_SYMBOL` for an instrument it does not have,
-  ///   `UNKNOWN_QUOTE` for a currency it has no prices in, `LIMIT` for a range it does not give
+  /// @throws ProviderException of kind `UNKNOWN_SYMBOL` for an instrument the venue does not have,
+  ///   `UNKNOWN_QUOTE` for a currency it has no prices in, `RANGE_LIMIT` for a range it does not
+  ///   offer
   Chart fetchChart(Instrument instrument, String currency, int days);
 
-  /// How dense the points of so many days are.
+  /// The spacing of the points in a chart of this many days.
   Interval granularity(int days);
 
-  /// How long its answer of this granularity stays the same.
+  /// How long a response of this granularity stays current.
   Duration freshness(Interval granularity);
 
-  /// The currencies it has prices in, in lower case; asked anew at each call.
+  /// Fetches the currencies the venue has prices in, in lower case; each call sends a request.
   List<String> fetchCurrencies();
 
-  /// Every instrument it lists, with its rank where known; asked anew at each call.
+  /// Fetches every instrument the venue lists, with its rank where known; each call sends a
+  /// request.
   List<Instrument> fetchInstruments();
 
-  /// What a venue answered.
+  /// The response of a venue.
   ///
   /// @param points ascending, each time once
-  /// @param running the newest price, which lies off the grid and is another one at the next
-  ///   question; null when there is none
+  /// @param running the newest price, which is off the grid and differs in the next response; null
+  ///   when there is none
+  /// @param asOf the time of the response
   record Chart(
       Interval granularity, List<PricePoint> points, @Nullable PricePoint running, Instant asOf) {
     public Chart {

@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-/// Times that venues state as a number since 1970. The unit follows from the magnitude: seconds
-/// below 10^11 (the year 5138), milliseconds below 10^14, microseconds below 10^17. Venues change
-/// their unit between interfaces and over the years, so that no parser assumes one.
+/// Converts the numeric timestamps of venues, which count from 1970. The unit follows from the
+/// magnitude: seconds below 10^11 (the year 5138), milliseconds below 10^14, microseconds below
+/// 10^17. Venues change their unit between interfaces and over the years, so no parser assumes one.
 public final class EpochTime {
   private static final long LEAST_MILLIS = 100_000_000_000L;
   private static final long LEAST_MICROS = LEAST_MILLIS * 1000;
@@ -15,22 +15,22 @@ public final class EpochTime {
 
   private EpochTime() {}
 
-  /// Microseconds since 1970.
+  /// Returns the timestamp in microseconds since 1970.
   ///
   /// @throws IllegalArgumentException when the number is negative or beyond every unit
   public static long micros(long stamp) {
-    if (stamp < 0 || stamp >= END) throw new IllegalArgumentException("no time: " + stamp);
+    if (stamp < 0 || stamp >= END) throw new IllegalArgumentException("not a time: " + stamp);
     if (stamp < LEAST_MILLIS) return stamp * 1_000_000;
     return stamp < LEAST_MICROS ? stamp * 1000 : stamp;
   }
 
-  /// The instant to the microsecond; finer digits are cut.
+  /// Returns the instant to the microsecond; finer digits are truncated.
   ///
   /// @param stamp may have decimal places, as Kraken's seconds do
   /// @throws IllegalArgumentException when the number is negative or beyond every unit
   public static Instant instant(BigDecimal stamp) {
     if (stamp.signum() < 0 || stamp.compareTo(BigDecimal.valueOf(END)) >= 0) {
-      throw new IllegalArgumentException("no time: " + stamp.toPlainString());
+      throw new IllegalArgumentException("not a time: " + stamp.toPlainString());
     }
     long whole = stamp.setScale(0, RoundingMode.DOWN).longValueExact();
     int places = whole < LEAST_MILLIS ? 6 : whole < LEAST_MICROS ? 3 : 0;
@@ -38,7 +38,7 @@ public final class EpochTime {
         stamp.movePointRight(places).setScale(0, RoundingMode.DOWN).longValueExact());
   }
 
-  /// The instant of a whole number.
+  /// Returns the instant of a whole number.
   ///
   /// @throws IllegalArgumentException when the number is negative or beyond every unit
   public static Instant instant(long stamp) {

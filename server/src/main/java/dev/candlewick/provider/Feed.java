@@ -2,10 +2,10 @@ package dev.candlewick.provider;
 
 import java.util.Set;
 
-/// What a venue tells as it happens. It connects when something is wanted, and again whenever the
-/// line breaks or falls silent; it ends when closed.
+/// A live feed of one venue. It connects when it has topics, reconnects when the connection breaks
+/// or falls silent, and ends when it is closed.
 public interface Feed extends AutoCloseable {
-  /// From now on these are wanted and no others; returns at once.
+  /// Replaces the set of topics; does not wait for the venue.
   void setTopics(Set<FeedTopic> topics);
 
   FeedHealth health();

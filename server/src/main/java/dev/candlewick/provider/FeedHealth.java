@@ -3,16 +3,16 @@ package dev.candlewick.provider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a feed does, as `/health`, the list of feeds and the metrics show it. Counts begin with the
-/// process.
+/// The state of a feed, as `/health`, the list of feeds and the metrics show it. Counts start at
+/// zero with the process.
 ///
-/// @param topics how many are wanted
-/// @param connections how many stand now
-/// @param messages all that arrived
-/// @param unknown those that nobody could read
-/// @param reconnects how often a line was lost
-/// @param lastMessage when the newest message came, by our clock; null before the first
-/// @param fault the last fault in our words; null while all is well
+/// @param topics the number of topics set
+/// @param connections the number of open connections
+/// @param messages all messages received
+/// @param unknown messages that could not be parsed
+/// @param reconnects how often a connection was lost
+/// @param lastMessage the arrival of the newest message, by the local clock; null before the first
+/// @param fault the last error, worded by this server; null when there is none
 public record FeedHealth(
     String venue,
     State state,
@@ -23,8 +23,8 @@ public record FeedHealth(
     long reconnects,
     @Nullable Instant lastMessage,
     @Nullable String fault) {
-  /// Idle: nothing is wanted. Live: every topic is subscribed on a line that is not silent, but for
-  /// those that the venue refuses, which `fault` names.
+  /// Idle: no topics are set. Live: every topic is subscribed on a connection that is not silent,
+  /// except those that the venue rejects, which `fault` names.
   public enum State {
     IDLE,
     CONNECTING,

@@ -7,22 +7,22 @@ import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import java.util.Set;
 
-/// Hears what a feed tells, on the feed's thread: whoever has much to do hands it on. What comes
-/// may be there twice, out of order, or missing in between; a listener that throws is not told of
-/// again, and the feed goes on.
+/// Receives the events of a feed, on the feed's thread. A listener with much work passes it to
+/// another thread. Events may be repeated, out of order or missing. When a listener throws, the
+/// event is not delivered again and the feed continues.
 public interface FeedListener {
-  /// A candle as it stands now.
+  /// Receives the current state of a candle.
   ///
-  /// @param closed the venue says that it does not change any more
+  /// @param closed whether the venue reports it as final
   void onCandle(Symbol symbol, Interval interval, Candle candle, boolean closed);
 
   void onPrint(Print print);
 
   void onLastPrice(LastPrice price);
 
-  /// The venue has printed up to this id, whatever of it arrived here.
+  /// The venue has printed up to this id, whether or not all of these prints arrived here.
   void onPrintIdReached(Symbol symbol, long tradeId);
 
-  /// From now on these are told; what happened before, since they were told last, is missing.
+  /// Events of these topics follow from now on. Events since the last delivery are missing.
   void onSubscribed(Set<FeedTopic> topics);
 }

@@ -5,16 +5,16 @@ import dev.candlewick.market.Symbol;
 import java.util.List;
 import java.util.Optional;
 
-/// A venue that tells what happens as it happens.
+/// A venue with a live feed.
 public interface FeedProvider extends Venue {
-  /// Whether its feed has this.
+  /// Whether its feed offers this topic.
   boolean supports(FeedTopic topic);
 
-  /// A feed that tells this listener; empty when the settings name no address for it.
+  /// Opens a feed for this listener; empty when the settings contain no address for it.
   Optional<Feed> openFeed(FeedListener listener);
 
-  /// Prints a feed has lost, asked for one by one: those with ids between two that are known,
-  /// oldest first. One page; the next begins after its last. Empty when the venue has none of them.
+  /// Fetches prints that a feed has lost: those with ids between two known ones, oldest first.
+  /// Returns one page; the next begins after its last print. Empty when the venue has none of them.
   ///
   /// @param after the last print known before the loss, with a number
   /// @param before the number of the first print known after it, exclusive

@@ -3,11 +3,11 @@ package dev.candlewick.provider;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 
-/// Something a feed carries.
+/// A topic of a feed.
 public sealed interface FeedTopic {
   Symbol symbol();
 
-  /// The candle that runs, as it moves, and each as it closes.
+  /// The running candle at each update, and each candle when it closes.
   record Candles(Symbol symbol, Interval interval) implements FeedTopic {}
 
   /// Every print.

@@ -7,13 +7,13 @@ import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.ProviderException.Kind;
 import java.time.Instant;
 
-/// What the rows of a venue have to be before they are a page.
+/// The checks that turn the rows of a response into a page.
 ///
-/// @param limit most rows that may come
-/// @param venueTime the venue's clock when it was asked, never later than it really was
+/// @param limit the maximum number of rows
+/// @param venueTime the venue's clock at the request, never later than its real time
 public record PageCheck(String venue, CandleQuery query, int limit, Instant venueTime) {
-  /// For a venue that answers with more than it was asked for: what lies in the range, the oldest
-  /// first, at most as many as the limit.
+  /// Returns the rows inside the range, oldest first, up to the limit. For a venue whose response
+  /// contains more than the request.
   public CandleBatch within(CandleBatch rows) {
     CandleBatch sorted = rows.sorted();
     int from = 0;
@@ -23,10 +23,10 @@ public record PageCheck(String venue, CandleQuery query, int limit, Instant venu
     return sorted.slice(from, Math.min(to, from + limit));
   }
 
-  /// The rows as a page, sorted; a row that comes twice with the same values is one. Rows that
-  /// cannot be are left out and named, so that they cost the page none of the others. An answer to
-  /// another question is refused whole. None of this is a fault of the line, so nothing is asked
-  /// for again here, nor held against the venue's other series.
+  /// Returns the rows as a page, sorted. Duplicate rows with equal values become one. Invalid rows
+  /// are left out and named, so the others remain usable. A response with rows outside the range or
+  /// above the limit is rejected as a whole. None of this is a connection error, so nothing is
+  /// retried here and the venue's other series are not affected.
   ///
   /// @throws ProviderException of kind `MALFORMED`
   public CandlePage page(CandleBatch rows) {
@@ -36,19 +36,21 @@ public record PageCheck(String venue, CandleQuery query, int limit, Instant venu
     }
     CandlePage page = RowValidator.of(closed(sorted), query.grid(), venueTime);
     int count = page.candles().size() + page.bad().size();
-    if (count > limit) throw malformed(count + " candles where " + limit + " were asked");
+    if (count > limit) {
+      throw malformed(count + " candles where at most " + limit + " were requested");
+    }
     return page;
   }
 
   private void requireInside(Instant first, Instant last) {
     if (first.isBefore(query.from()) || !last.isBefore(query.to())) {
       throw malformed(
-          "candles from %s to %s where %s to %s were asked"
+          "candles from %s to %s where %s to %s were requested"
               .formatted(first, last, query.from(), query.to()));
     }
   }
 
-  /// Without the rows that are still open by the venue's own clock.
+  /// Drops the rows that are still open by the venue's own clock.
   private CandleBatch closed(CandleBatch rows) {
     Grid grid = query.grid();
     int end = rows.size();

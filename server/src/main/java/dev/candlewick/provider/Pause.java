@@ -2,7 +2,7 @@ package dev.candlewick.provider;
 
 import java.time.Duration;
 
-/// How this process waits; a test passes time instead.
+/// Waits for a duration; a test advances its clock instead.
 @FunctionalInterface
 public interface Pause {
   void await(Duration duration) throws InterruptedException;

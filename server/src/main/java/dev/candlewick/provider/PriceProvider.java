@@ -7,23 +7,23 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A venue that tells current prices, of many instruments in one question where it allows.
+/// A venue with current prices, of many instruments in one request where it supports that.
 public interface PriceProvider extends Venue {
-  /// The current prices of those it has a market for; the others are absent.
+  /// Fetches the current prices of the instruments it has a market for; the others are absent.
   ///
   /// @param quote in capitals: `USD`
   Prices fetchPrices(Collection<Instrument> instruments, String quote);
 
-  /// A price of one instrument, above 0, as the venue wrote it.
+  /// The price of one instrument, above 0, as the venue wrote it.
   record Price(Instrument instrument, BigDecimal price) {}
 
-  /// An instrument whose price cannot be, and why.
+  /// An instrument whose price is invalid.
   ///
-  /// @param reason in our words: `is below 0`
+  /// @param reason worded by this server: `is below 0`
   record Impossible(Instrument instrument, String reason) {}
 
-  /// What a venue answered. An instrument is in one of the lists, or in none where the venue has no
-  /// price of it.
+  /// The response of a venue. An instrument is in one of the lists, or in neither if the venue has
+  /// no price of it.
   record Prices(List<Price> valid, List<Impossible> impossible) {
     public static final Prices NONE = new Prices(List.of(), List.of());
 
@@ -33,12 +33,12 @@ public interface PriceProvider extends Venue {
     }
   }
 
-  /// Collects an answer instrument by instrument.
+  /// Builds a response instrument by instrument.
   final class PricesBuilder {
     private final List<Price> valid = new ArrayList<>();
     private final List<Impossible> impossible = new ArrayList<>();
 
-    /// Adds what the venue says of one instrument.
+    /// Adds the venue's price of one instrument.
     ///
     /// @param price null where the venue has none
     public void add(Instrument instrument, @Nullable QuotedPrice price) {

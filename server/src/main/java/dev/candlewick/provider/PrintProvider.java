@@ -4,10 +4,10 @@ import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import java.util.List;
 
-/// A venue that tells its latest prints.
+/// A venue with its latest prints.
 public interface PrintProvider extends Venue {
-  /// The newest prints, oldest first, each with the venue's id.
+  /// Fetches the newest prints, oldest first, each with the venue's id.
   ///
-  /// @param limit most wanted, at least 1; the venue may have fewer
+  /// @param limit the maximum number, at least 1; the venue may have fewer
   List<Print> fetchPrints(Symbol symbol, int limit);
 }

@@ -4,36 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong at a venue. The message is in our own words: it names the venue and the fault,
+/// An error of a venue. The message is worded by this server: it names the venue and the error,
 /// never an upstream address or body.
 public final class ProviderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// The closed list of faults; `Retry` decides in one place which are worth another try.
+  /// The closed list of errors; `Retry` alone decides which are retried.
   public enum Kind {
     /// The venue has no such symbol.
     UNKNOWN_SYMBOL,
     /// The venue has the instrument, but not in this currency.
     UNKNOWN_QUOTE,
-    /// The venue has no such interval, or refuses the request as it stands.
+    /// The venue has no such interval, or rejects the request.
     REJECTED,
-    /// The venue or its plan refuses this range.
+    /// The venue or its plan rejects this range.
     RANGE_LIMIT,
-    /// There is nothing in this range.
+    /// The range has no data.
     NO_DATA,
     /// Too many requests: nothing is sent before `retryAt`.
     RATE_LIMITED,
     /// The address is banned by the venue until `retryAt`.
     BANNED,
-    /// The venue does not serve this place or this client (403, 451), on no host we know.
+    /// The venue does not serve this location or client (403, 451) on any known host.
     BLOCKED,
-    /// The venue answers with an error of its own, or cannot be reached.
+    /// The venue responds with an error of its own, or cannot be reached.
     UNAVAILABLE,
-    /// No answer in time.
+    /// No response in time.
     TIMEOUT,
-    /// The answer is not what the venue documents: no JSON, cut off, or candles that cannot be.
+    /// The response is not what the venue documents: not JSON, truncated, or with invalid candles.
     MALFORMED,
-    /// Not asked: too many faults in a row, the circuit is open until `retryAt`.
+    /// Not requested: after too many consecutive errors the circuit is open until `retryAt`.
     CIRCUIT_OPEN
   }
 
@@ -65,12 +65,12 @@ public final class ProviderException extends RuntimeException {
     return venue;
   }
 
-  /// When the venue may be asked again; null when nothing says so.
+  /// When the venue may receive requests again; null when unknown.
   public @Nullable Instant retryAt() {
     return retryAt;
   }
 
-  /// How long to wait from `now` on, at least a second; `otherwise` when nothing says so.
+  /// Returns how long to wait from `now` on, at least a second; `otherwise` when unknown.
   public Duration retryAfter(Instant now, Duration otherwise) {
     if (retryAt == null) return otherwise;
     Duration left = Duration.between(now, retryAt);

@@ -2,17 +2,17 @@ package dev.candlewick.provider;
 
 import java.math.BigDecimal;
 
-/// A price as a venue states it: one that can be, or why it cannot. A wrong price is a state of its
-/// instrument, not a fault of the whole answer.
+/// A price as a venue states it: valid, or invalid with a reason. An invalid price is a state of
+/// its instrument, not an error of the whole response.
 public sealed interface QuotedPrice {
-  /// One that can be.
+  /// A valid price.
   ///
   /// @param price above 0
   record Valid(BigDecimal price) implements QuotedPrice {}
 
-  /// One that cannot be.
+  /// An invalid price.
   ///
-  /// @param reason in our words; nothing of what the venue wrote
+  /// @param reason worded by this server; contains nothing of the venue's text
   record Impossible(String reason) implements QuotedPrice {}
 
   QuotedPrice NO_NUMBER = new Impossible("is no number");

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Parts the rows of an answer into candles and rows that cannot be.
+/// Separates the rows of a response into candles and invalid rows.
 final class RowValidator {
   private final CandleBatch rows;
   private final Grid grid;
@@ -21,6 +21,8 @@ final class RowValidator {
     this.grid = grid;
   }
 
+  /// Validates the rows of a page.
+  ///
   /// @param rows ascending
   static CandlePage of(CandleBatch rows, Grid grid, Instant venueTime) {
     if (rows.fault(grid).isEmpty()) return new CandlePage(rows, venueTime);
@@ -29,7 +31,7 @@ final class RowValidator {
     return new CandlePage(CandleBatch.of(validator.valid), validator.bad, venueTime);
   }
 
-  /// Takes all rows of one open time; answers where the next begins.
+  /// Takes all rows of one open time; returns the index where the next begins.
   private int take(int first) {
     int end = first + 1;
     boolean same = true;

@@ -1,8 +1,8 @@
 package dev.candlewick.provider;
 
-/// An exchange or data service as this program knows it. What it offers beyond its name stands in
-/// the interfaces that extend this one; a venue implements those it has something for, safe for
-/// several threads, honouring the venue's limits, and throwing only `ProviderException`.
+/// An exchange or data service. What it offers beyond its name is in the interfaces that extend
+/// this one. A venue implements those it has data for. It is thread-safe, respects the venue's
+/// limits and throws only `ProviderException`.
 public interface Venue {
   /// One word in lower case: `binance`.
   String name();

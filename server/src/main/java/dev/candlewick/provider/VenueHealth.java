@@ -3,11 +3,11 @@ package dev.candlewick.provider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How a venue does, as `/health` and the metrics show it.
+/// The state of a venue, as `/health` and the metrics show it.
 ///
-/// @param usedWeight of the running minute, as far as known
-/// @param retryAt when it will be asked again; null when it may be asked now
-/// @param fault the last fault in our words; null after a success
+/// @param usedWeight of the current minute, as far as known
+/// @param retryAt when the next request is sent; null when one may be sent now
+/// @param fault the last error, worded by this server; null after a success
 public record VenueHealth(
     String venue,
     State state,
@@ -15,7 +15,7 @@ public record VenueHealth(
     int weightLimit,
     @Nullable Instant retryAt,
     @Nullable String fault) {
-  /// Closed: asked as usual. Open: not asked. Half open: one request tries.
+  /// Closed: requests are sent. Open: no requests are sent. Half open: one trial request is sent.
   public enum State {
     CLOSED,
     HALF_OPEN,

@@ -17,10 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a venue's JSON. A number keeps the digits it was written with, whether it stands in quotes
-/// or not, and never passes through a `double`.
+/// Reads a venue's JSON. A number keeps the digits it was written with, quoted or not, and never
+/// passes through a `double`.
 ///
-/// @param venue in whose name a fault is reported
+/// @param venue the venue that errors name
 public record VenueJson(String venue) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -31,7 +31,7 @@ public record VenueJson(String venue) {
           .build();
   private static final int MOST_DIGITS = 64;
 
-  /// A whole answer.
+  /// Parses a whole response.
   ///
   /// @throws ProviderException of kind `MALFORMED`
   public JsonNode tree(byte[] body) {
@@ -39,11 +39,11 @@ public record VenueJson(String venue) {
       return JSON.readTree(body);
     } catch (IOException e) {
       throw new ProviderException(
-          venue, Kind.MALFORMED, "the answer is cut off or no JSON", null, e);
+          venue, Kind.MALFORMED, "the response is truncated or not JSON", null, e);
     }
   }
 
-  /// A whole message.
+  /// Parses a whole message.
   ///
   /// @throws ProviderException of kind `MALFORMED`
   public JsonNode tree(String text) {
@@ -51,35 +51,36 @@ public record VenueJson(String venue) {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new ProviderException(
-          venue, Kind.MALFORMED, "the message is cut off or no JSON", null, e);
+          venue, Kind.MALFORMED, "the message is truncated or not JSON", null, e);
     }
   }
 
-  /// The same for the body of a refusal, which may be a firewall's page: that says nothing.
+  /// Parses the body of an error response; a missing node when it is not JSON, such as a firewall's
+  /// page.
   public static JsonNode errorTree(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (IOException e) {
-      // The status decides what a body that is no JSON means.
+      // The HTTP status decides what a body that is not JSON means.
       return MissingNode.getInstance();
     }
   }
 
-  /// A number within the bounds of `Decimals`.
+  /// Returns a number within the bounds of `Decimals`.
   ///
-  /// @param where what is read, for the message
+  /// @param where the item, for the message
   public BigDecimal decimal(JsonNode node, String where) {
     try {
       if (node.isNumber()) return Decimals.bounded(node.decimalValue());
       if (node.isTextual()) return Decimals.parse(node.textValue());
     } catch (NumberFormatException e) {
-      throw new ProviderException(venue, Kind.MALFORMED, where + ": no decimal", null, e);
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": not a decimal", null, e);
     }
-    throw malformed(where + ": no decimal");
+    throw malformed(where + ": not a decimal");
   }
 
-  /// A price within the bounds of `Decimals`; null where there is none, which some venues write as
-  /// 0.
+  /// Returns a price within the bounds of `Decimals`; null where there is none, which some venues
+  /// write as 0.
   public static @Nullable QuotedPrice price(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) return null;
     if (node.isTextual() && node.textValue().length() > MOST_DIGITS) return QuotedPrice.TOO_LONG;
@@ -89,7 +90,7 @@ public record VenueJson(String venue) {
       else if (node.isTextual()) value = new BigDecimal(node.textValue());
       else return QuotedPrice.NO_NUMBER;
     } catch (NumberFormatException e) {
-      // What is no number is named in the answer, beside the prices that are.
+      // An invalid price is reported beside the valid ones.
       return QuotedPrice.NO_NUMBER;
     }
     if (value.signum() <= 0) return value.signum() == 0 ? null : QuotedPrice.BELOW_ZERO;
@@ -105,16 +106,17 @@ public record VenueJson(String venue) {
     }
   }
 
-  /// A whole number, in quotes or not.
+  /// Returns a whole number, quoted or not.
   public long wholeNumber(JsonNode node, String where) {
     try {
       return decimal(node, where).longValueExact();
     } catch (ArithmeticException e) {
-      throw new ProviderException(venue, Kind.MALFORMED, where + ": no whole number", null, e);
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": not a whole number", null, e);
     }
   }
 
-  /// A number since 1970 in the unit that its magnitude says, to the microsecond.
+  /// Returns the instant of a number since 1970, to the microsecond; its magnitude decides the
+  /// unit.
   public Instant epoch(JsonNode node, String where) {
     BigDecimal stamp = decimal(node, where);
     try {
@@ -124,27 +126,27 @@ public record VenueJson(String venue) {
     }
   }
 
-  /// A price or quantity: a number above 0.
+  /// Returns a price or quantity: a number above 0.
   public BigDecimal positive(JsonNode node, String where) {
     BigDecimal value = decimal(node, where);
     if (value.signum() <= 0) throw malformed(where + ": not above 0");
     return value;
   }
 
-  /// A count.
+  /// Returns a count, from 0 to `Integer.MAX_VALUE`.
   public int count(JsonNode node, String where) {
     long count = wholeNumber(node, where);
-    if (count < 0 || count > Integer.MAX_VALUE) throw malformed(where + ": no count");
+    if (count < 0 || count > Integer.MAX_VALUE) throw malformed(where + ": not a count");
     return (int) count;
   }
 
-  /// A whole text.
+  /// Returns a string.
   public String text(JsonNode node, String where) {
-    if (!node.isTextual()) throw malformed(where + ": no text");
+    if (!node.isTextual()) throw malformed(where + ": not a string");
     return node.textValue();
   }
 
-  /// A candle that is sound in itself.
+  /// Returns the candle if it is valid in itself.
   public Candle requireValid(Candle candle) {
     List<Candle.Fault> faults = candle.faults();
     if (faults.isEmpty()) return candle;
@@ -153,18 +155,18 @@ public record VenueJson(String venue) {
         "candle opened " + candle.openTime() + ": " + fault.field() + " " + fault.message());
   }
 
-  /// A time such as `2024-03-13T11:10:41.270099Z`.
+  /// Parses a time such as `2024-03-13T11:10:41.270099Z`.
   public Instant time(JsonNode node, String where) {
     try {
       return Instant.parse(node.asText(""));
     } catch (DateTimeException e) {
-      throw new ProviderException(venue, Kind.MALFORMED, where + ": no time", null, e);
+      throw new ProviderException(venue, Kind.MALFORMED, where + ": not a time", null, e);
     }
   }
 
-  /// A list.
+  /// Returns the node if it is an array.
   public JsonNode array(JsonNode node, String where) {
-    if (!node.isArray()) throw malformed(where + ": no list");
+    if (!node.isArray()) throw malformed(where + ": not a list");
     return node;
   }
 

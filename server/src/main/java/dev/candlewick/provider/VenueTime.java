@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A venue's clock as a lower bound: the time it named, plus what has passed here since its reply
-/// arrived. Measured again after ten minutes.
+/// A lower bound of a venue's clock: the time in its last response plus the local time since that
+/// response arrived. It is measured again after ten minutes.
 public final class VenueTime {
   private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
@@ -19,15 +19,15 @@ public final class VenueTime {
 
   private record Measure(Instant venue, long nanos) {}
 
-  /// A clock that measures the difference to the venue's when it is first read.
+  /// A clock that fetches the venue's time when it is first read.
   ///
-  /// @param asking asks the venue what time it is
+  /// @param asking fetches the venue's time
   public VenueTime(LongSupplier nanos, Supplier<Instant> asking) {
     this.nanos = nanos;
     this.source = asking;
   }
 
-  /// Never later than it really is at the venue.
+  /// Returns the venue's time, never later than its real time.
   public Instant now() {
     Instant known = estimate();
     if (known != null) return known;

@@ -1,5 +1,5 @@
-/// The venues, one folder each: text of a venue in, `CandleBatch` out, politely. Uses market and
-/// settings; never the store. Start at `CandleProvider`.
+/// The venues, one folder each: they turn a venue's text into `CandleBatch` within its limits. Uses
+/// market and settings, never the store. Start at `CandleProvider`.
 @NullMarked
 package dev.candlewick.provider;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A backfill job: one or more series of a provider, fetched over one range.
 ///
-/// @param error why it failed; null otherwise
+/// @param error the reason of a failure; null otherwise
 /// @param startedAt null while queued
 /// @param finishedAt null while queued or running
 public record Backfill(
@@ -21,7 +21,7 @@ public record Backfill(
     @Nullable Instant finishedAt,
     List<Progress> series) {
 
-  /// Where a job, or its part in one series, stands.
+  /// The state of a job, or of its part in one series.
   public enum State {
     QUEUED,
     RUNNING,
@@ -37,19 +37,19 @@ public record Backfill(
     }
   }
 
-  /// What was ordered.
+  /// The request of a job.
   ///
   /// @param from inclusive
   /// @param to exclusive
-  /// @param follow keep the series current from then on
+  /// @param follow whether the server keeps the series current from then on
   public record Request(String provider, Instant from, Instant to, boolean follow) {}
 
   /// Counts of candles, and of requests sent to the venue.
   ///
   /// @param total grid times of the range
-  /// @param done of these, how many are settled
-  /// @param duplicates candles of the range that were stored before; until the end of the job those
-  ///   among them that the venue told again
+  /// @param done the number of these that are settled
+  /// @param duplicates candles of the range that were stored before; until the end of the job only
+  ///   those that the venue sent again
   /// @param corrected stored candles for which the venue now states other values
   /// @param gaps null until the end of the job: the grid times that have no candle
   public record Counts(
@@ -77,8 +77,8 @@ public record Backfill(
     }
   }
 
-  /// How many grid times of a range have no candle, by the reason. With the inserted candles and
-  /// those stored before they are the total.
+  /// The number of grid times of a range without a candle, by reason. Together with the inserted
+  /// candles and those stored before they sum to the total.
   public record GapCounts(long confirmedEmpty, long unavailable, long failed, long missing) {
     static final GapCounts NONE = new GapCounts(0, 0, 0, 0);
 
@@ -91,7 +91,7 @@ public record Backfill(
     }
   }
 
-  /// What a range of a series holds at the end of a job.
+  /// The state of a range of a series at the end of a job.
   ///
   /// @param stored grid times whose candle is stored
   public record Outcome(long stored, GapCounts gaps) {
@@ -100,13 +100,13 @@ public record Backfill(
     }
   }
 
-  /// How far it is in one series.
+  /// The progress in one series.
   ///
   /// @param checkpoint everything before is settled
   public record Progress(
       Series series, Instant checkpoint, State state, Counts counts, @Nullable String error) {}
 
-  /// The counts of all its series together.
+  /// Returns the counts of all its series together.
   public Counts counts() {
     return series.stream().map(Progress::counts).reduce(Counts.none(), Counts::plus);
   }

@@ -2,10 +2,10 @@ package dev.candlewick.series;
 
 import java.util.Arrays;
 
-/// A series in columns of `double`, for computing: row `i` of every column is the same candle, open
-/// times ascend. The owner of the arrays is the series: nobody writes to them. Exact values stay in
-/// the store; this is the one place where prices become floating point. Two series are never
-/// compared, so that its components are arrays does no harm.
+/// A series in columns of `double`, for computing: row `i` of every column is the same candle, and
+/// open times ascend. The series owns the arrays, which are never modified. Exact values stay in
+/// the store; this is the only place where prices become floating point. Two series are never
+/// compared, so the array components are safe.
 ///
 /// @param openMicros microseconds since 1970
 /// @param volume in the base currency
@@ -22,7 +22,7 @@ public record CandleSeries(
     return openMicros.length;
   }
 
-  /// The candles with `fromMicros <= open < toMicros`.
+  /// Returns the candles with `fromMicros <= open < toMicros`.
   public CandleSeries between(long fromMicros, long toMicros) {
     int from = atOrAfter(fromMicros);
     int to = Math.max(from, atOrAfter(toMicros));
@@ -42,12 +42,12 @@ public record CandleSeries(
     return at >= 0 ? at : -at - 1;
   }
 
-  /// These candles and then the others, which all open later.
+  /// Returns these candles followed by the others, which all open later.
   public CandleSeries followedBy(CandleSeries later) {
     if (later.size() == 0) return this;
     if (size() == 0) return later;
     if (later.openMicros[0] <= openMicros[size() - 1]) {
-      throw new IllegalArgumentException("candles that do not follow");
+      throw new IllegalArgumentException("the later candles open before the end of the first");
     }
     long[] times = Arrays.copyOf(openMicros, size() + later.size());
     System.arraycopy(later.openMicros, 0, times, size(), later.size());
@@ -66,7 +66,7 @@ public record CandleSeries(
     return both;
   }
 
-  /// Collects rows; a length guessed too small only costs copying.
+  /// Builds a series row by row; a capacity that is too small only costs copying.
   public static final class Builder {
     private long[] openMicros;
     private final double[][] columns;

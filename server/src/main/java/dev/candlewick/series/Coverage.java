@@ -8,40 +8,41 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the stretches of a series: ascending spans that never overlap. Time outside
-/// every span has never been asked for, which is the same as `MISSING`.
+/// The known state of the ranges of a series: ascending spans that never overlap. Time outside
+/// every span has never been requested, which is the same as `MISSING`.
 public record Coverage(List<Span> spans) {
-  /// The reason of an unavailable stretch that lies before the first candle.
+  /// The reason of an unavailable span before the first candle.
   public static final String BEFORE_FIRST = "before the venue's first candle";
 
-  /// The reason of an unavailable stretch that lies after the last candle.
+  /// The reason of an unavailable span after the last candle.
   public static final String AFTER_LAST = "the venue has nothing here yet";
 
-  /// The reason of an unavailable stretch that the venue keeps no more, and never will again.
+  /// The reason of an unavailable span that the venue no longer keeps.
   public static final String NOT_KEPT = "older than the venue keeps";
 
-  /// The reason of a covered stretch whose candles closed so recently that the venue may still
-  /// change them.
+  /// The reason of a covered span whose candles closed so recently that the venue may still change
+  /// them.
   public static final String JUST_CLOSED = "closed a moment ago; asked for once more";
 
-  /// The five states a stretch may be in.
+  /// The five states of a span.
   public enum State {
-    /// The venue was asked and its candles are stored, each grid time one. A reason says that they
-    /// are asked for once more.
+    /// The venue was requested and its candles are stored, one for each grid time. A span with a
+    /// reason is requested once more.
     COVERED,
-    /// Known not to be here, and not asked for yet.
+    /// Known to be absent here, and not requested yet.
     MISSING,
-    /// The venue was asked for just this hole and has no candle either.
+    /// The venue was requested for exactly this gap and has no candle either.
     CONFIRMED_EMPTY,
-    /// The venue cannot give it: before its first candle, after its last, or beyond what it keeps.
+    /// The venue cannot provide it: before its first candle, after its last, or beyond what it
+    /// keeps.
     UNAVAILABLE,
-    /// Asked for without success.
+    /// Requested without success.
     FAILED
   }
 
-  /// One stretch, `from <= time < to`.
+  /// One span, `from <= time < to`.
   ///
-  /// @param reason for a person; null where the state says all
+  /// @param reason readable text; null where the state is sufficient
   public record Span(Instant from, Instant to, State state, @Nullable String reason) {
     public Span {
       if (!from.isBefore(to)) {
@@ -54,7 +55,7 @@ public record Coverage(List<Span> spans) {
       return state == State.COVERED && reason != null;
     }
 
-    /// The part in `from <= time < to`, which must not be empty.
+    /// Returns the part in `from <= time < to`, which must not be empty.
     private Span within(Instant from, Instant to) {
       return cut(this, max(this.from, from), min(this.to, to));
     }
@@ -77,7 +78,7 @@ public record Coverage(List<Span> spans) {
     return new Coverage(List.of());
   }
 
-  /// This knowledge overwritten by a newer span; neighbours that say the same become one.
+  /// Returns this coverage overwritten by a newer span; equal neighbours are merged.
   public Coverage with(Span newer) {
     List<Span> parts = new ArrayList<>();
     for (Span span : spans) {
@@ -93,8 +94,8 @@ public record Coverage(List<Span> spans) {
     return new Coverage(joined(parts));
   }
 
-  /// What a fetch of `from <= time < to` has to ask for: everything but what is covered, confirmed
-  /// empty, or before the venue's first candle.
+  /// Returns what a fetch of `from <= time < to` must request: everything except what is covered,
+  /// confirmed empty, or before the venue's first candle.
   public List<Span> spansToFetch(Instant from, Instant to) {
     List<Span> open = new ArrayList<>();
     Instant at = from;
@@ -108,7 +109,8 @@ public record Coverage(List<Span> spans) {
     return open;
   }
 
-  /// How many grid times of `from <= time < to` are in a state; those never asked for are missing.
+  /// Returns the number of grid times of `from <= time < to` in a state; those never requested are
+  /// missing.
   public long count(State state, Grid grid, Instant from, Instant to) {
     if (!from.isBefore(to)) return 0;
     long known = 0;
@@ -123,7 +125,7 @@ public record Coverage(List<Span> spans) {
     return state == State.MISSING ? counted + grid.count(from, to) - known : counted;
   }
 
-  /// The covered stretches of `from <= time < to` that the venue may still change.
+  /// Returns the covered spans of `from <= time < to` that the venue may still change.
   public List<Span> unsettled(Instant from, Instant to) {
     if (!from.isBefore(to)) return List.of();
     return spans.stream()
@@ -132,9 +134,9 @@ public record Coverage(List<Span> spans) {
         .toList();
   }
 
-  /// Whether the span need not be asked for again. What lies after a venue's last candle may fill
-  /// up later, and what lies between candles is a hole to be confirmed; what lies before the first
-  /// candle, or is kept no more, never comes.
+  /// Whether the span need not be requested again. The range after a venue's last candle may fill
+  /// later, and a range between candles is a gap to be confirmed. The range before the first
+  /// candle, or one that is no longer kept, never fills.
   private boolean isSettled(Span span) {
     return switch (span.state()) {
       case COVERED, CONFIRMED_EMPTY -> true;

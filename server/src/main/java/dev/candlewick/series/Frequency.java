@@ -1,6 +1,6 @@
 package dev.candlewick.series;
 
-/// How a series is resampled: into calendar buckets in UTC, weeks from Monday to Sunday.
+/// The frequency of resampling: calendar buckets in UTC, weeks from Monday to Sunday.
 public enum Frequency {
   DAILY,
   WEEKLY,

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one page of a venue says of a series: runs of candles, and the holes before, between and
-/// after them.
+/// Converts one page of a venue to spans: runs of candles, and the gaps before, between and after
+/// them.
 public final class PageCoverage {
   private PageCoverage() {}
 
-  /// The spans of `from <= time < to`.
+  /// Returns the spans of `from <= time < to`.
   ///
   /// @param page ascending, on the grid, within the range
   /// @param gapState the state of a time that has no candle
-  /// @param reason of the holes
+  /// @param reason of the gaps
   public static List<Span> of(
       Grid grid,
       Instant from,

@@ -2,9 +2,9 @@ package dev.candlewick.series;
 
 import java.util.Arrays;
 
-/// Prices over time in columns, for computing: row `i` of both is one point, times ascend strictly.
-/// Nobody writes to the arrays; two series are never compared, so that its components are arrays
-/// does no harm.
+/// Prices over time in columns, for computing: row `i` of both is one point, and times ascend
+/// strictly. The arrays are never modified. Two series are never compared, so the array components
+/// are safe.
 ///
 /// @param timeMicros microseconds since 1970
 /// @param price above 0 and finite
@@ -29,7 +29,7 @@ public record PriceSeries(long[] timeMicros, double[] price) {
     return price.length == 0;
   }
 
-  /// The points with `fromMicros <= time <= toMicros`.
+  /// Returns the points with `fromMicros <= time <= toMicros`.
   public PriceSeries between(long fromMicros, long toMicros) {
     int from = atOrAfter(fromMicros);
     int to = toMicros == Long.MAX_VALUE ? size() : atOrAfter(toMicros + 1);

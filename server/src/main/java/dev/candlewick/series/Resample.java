@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
 
-/// A series with one price per calendar bucket in UTC: the last of the bucket, and in an empty
-/// bucket the one before. A day is labelled by its midnight; a week by the midnight its Sunday
-/// begins with, a month and a year by that of their last day. There are as many rows as buckets
-/// between the first and the last point, however few the points.
+/// Resamples a series to one price per calendar bucket in UTC: the last of the bucket, and in an
+/// empty bucket the one before. A day is labelled by its midnight; a week by the midnight at the
+/// start of its Sunday; a month and a year by that of their last day. There are as many rows as
+/// buckets between the first and the last point, however few the points.
 public final class Resample {
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final int WEEK_DAYS = 7;
   private static final int YEAR_MONTHS = 12;
 
-  /// Monday 1969-12-29, the first day of the week that holds 1970-01-01.
+  /// Monday 1969-12-29, the first day of the week of 1970-01-01.
   private static final long FIRST_MONDAY = -3;
 
   private Resample() {}
@@ -37,8 +37,8 @@ public final class Resample {
     return new PriceSeries(labels, price);
   }
 
-  /// The first point from `from` on that is not before the day: looks ever further ahead, then
-  /// halves, so that long buckets cost little and empty ones nothing.
+  /// Returns the first point from `from` on that is not before the day. The search doubles its
+  /// step, then bisects, so that long buckets cost little and empty ones nothing.
   private static int bucketEnd(long[] times, int from, long day) {
     long micros = day * DAY_MICROS;
     int step = 1;
@@ -52,7 +52,7 @@ public final class Resample {
     return found >= 0 ? found : -found - 1;
   }
 
-  /// The number of the bucket that holds the day; those of neighbours differ by one.
+  /// Returns the number of the bucket of a day; neighbours differ by one.
   private static long bucket(Frequency frequency, long day) {
     return switch (frequency) {
       case DAILY -> day;

@@ -1,4 +1,4 @@
-/// Columns over time and what is known of a series: `CandleSeries`, gaps, `Coverage`. Pure; uses
+/// Columns over time and the known ranges of a series: `CandleSeries`, gaps, `Coverage`. Pure; uses
 /// market.
 @NullMarked
 package dev.candlewick.series;

@@ -3,8 +3,8 @@ package dev.candlewick.analytics;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// Mean and deviation of a few doubles without any rounding before the last step: the oracle the
-/// kernels are compared with.
+/// The mean and deviation of a few doubles without rounding before the last step: the oracle for
+/// the kernels.
 final class ExactMoments {
   private static final MathContext DIGITS = new MathContext(60);
 

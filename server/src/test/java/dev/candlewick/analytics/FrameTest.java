@@ -16,8 +16,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Which columns a frame has, the golden rows of contract 1, the law that no row reads a later one,
-/// and what is refused.
+/// Proves the columns of a frame, the golden rows of contract 1, the rule that no row depends on a
+/// later one, and the rejected options.
 class FrameTest {
   private static final double NAN = Double.NaN;
   private static final FrameOptions PLAIN = new FrameOptions(null, null, null, null);
@@ -124,7 +124,7 @@ class FrameTest {
     assertThat(values(frame, "acum_pct_change")).containsExactly(0, NAN, NAN);
   }
 
-  /// To the last bit: the blocks of the rolling sums count from the first row.
+  /// Equal to the last bit, because the blocks of the rolling sums count from the first row.
   @Test
   void theFrameOfAPrefixIsThePrefixOfTheFrame() {
     SplittableRandom random = new SplittableRandom(3);

@@ -1,7 +1,7 @@
 package dev.candlewick.analytics;
 
-/// A spread of 1e-3 on 1e9, every value an exact double; `benchmarks/peers/pandas_golden.py` makes
-/// the same.
+/// Prices with a spread of 1e-3 on 1e9, every value an exact double;
+/// `benchmarks/peers/pandas_golden.py` generates the same.
 final class HardPrices {
   private HardPrices() {}
 

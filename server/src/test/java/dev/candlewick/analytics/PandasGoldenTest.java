@@ -21,8 +21,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Frames and statistics of recorded closes, beside what pandas said of the same: the golden files
-/// next to this class are written by `benchmarks/peers/pandas_golden.py`.
+/// Proves that frames and statistics of recorded closes equal those of pandas. The golden files
+/// beside this class are written by `benchmarks/peers/pandas_golden.py`.
 class PandasGoldenTest {
   private static final double RELATIVE = 1e-9;
   private static final long LEAST_MICROS = 100_000_000_000_000L;
@@ -71,7 +71,8 @@ class PandasGoldenTest {
     }
   }
 
-  /// A spread of 1e-3 on 1e9 with one tick of 1e15: after it pandas keeps an error, ours does not.
+  /// A spread of 1e-3 on 1e9 with one tick of 1e15: pandas keeps an error after it, this code does
+  /// not.
   @Test
   void afterABadTickOurDeviationIsExactWherePandasIsNot() throws IOException {
     double[] prices = HardPrices.make(20_000);
@@ -85,7 +86,9 @@ class PandasGoldenTest {
       worstOfOurs = Math.max(worstOfOurs, Math.abs(ours[at] / exact - 1));
       worstOfPandas = Math.max(worstOfPandas, Math.abs(Double.parseDouble(row[1]) / exact - 1));
     }
-    assertThat(worstOfOurs).as("error of ours, pandas' is " + worstOfPandas).isLessThan(1e-14);
+    assertThat(worstOfOurs)
+        .as("error of this code, that of pandas is " + worstOfPandas)
+        .isLessThan(1e-14);
     assertThat(worstOfPandas).isGreaterThan(1e-9);
   }
 
@@ -137,7 +140,7 @@ class PandasGoldenTest {
     return time >= LEAST_MICROS ? time : time * 1000;
   }
 
-  /// The rows without the comment and the names.
+  /// Returns the rows without the comment and the names.
   private static List<String[]> golden(String name) throws IOException {
     var in = Objects.requireNonNull(PandasGoldenTest.class.getResourceAsStream(name), name);
     try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

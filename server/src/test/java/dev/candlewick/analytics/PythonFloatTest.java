@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Names of columns, beside what Python 3.11 prints for `str(round(x, 5))`.
+/// Proves that names of columns equal the output of Python 3.11 for `str(round(x, 5))`.
 class PythonFloatTest {
   @ParameterizedTest
   @CsvSource({

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Rolling moments beside exact ones, where sums that add and remove go wrong: large offsets, bad
-/// ticks, constant stretches, any window.
+/// Proves rolling moments against exact ones where sums that add and remove fail: large offsets,
+/// bad ticks, constant stretches, any window.
 class RollingTest {
   private static final double NAN = Double.NaN;
 
@@ -77,7 +77,7 @@ class RollingTest {
     }
   }
 
-  /// The window that still holds the tick, and those just after it.
+  /// Covers the windows that contain the tick, and those just after it.
   @Test
   void aBadTickOnALargeOffsetIsExactToo() {
     double[] column = HardPrices.make(400);

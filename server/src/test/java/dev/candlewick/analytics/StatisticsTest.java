@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The figures of contract 1's `/stats`, beside exact ones, and the median beside a sort.
+/// Proves the figures of contract 1's `/stats` against exact ones, and the median against a sort.
 class StatisticsTest {
   @Test
   void theGoldenFiguresComeOut() {
@@ -106,7 +106,7 @@ class StatisticsTest {
     }
   }
 
-  /// The least values stand exactly where the sample is taken.
+  /// The least values are exactly where the sample is taken.
   @Test
   void aSampleThatMisleadsCostsTimeButNotTheMedian() {
     double[] values = IntStream.range(0, 30_001).mapToDouble(i -> i).toArray();

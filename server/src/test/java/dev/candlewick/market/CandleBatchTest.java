@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Proves that a batch holds candles exactly, and that its fast check says what `Candle.faults`
-/// says.
+/// Proves that a batch stores candles exactly, and that its fast check agrees with `Candle.faults`.
 class CandleBatchTest {
   private static final Instant OPEN = Instant.parse("2024-01-01T00:00:00Z");
   private static final Grid HOURS = Grid.of(Interval.H1);
@@ -84,7 +83,7 @@ class CandleBatchTest {
     return new Candle(open, one, one, one, one, one, open.plusSeconds(9), 1, one, null, null);
   }
 
-  /// About half of these are sound.
+  /// Returns a random candle; about half of them are valid.
   private Candle candle(Instant open) {
     BigDecimal low = price(-1, 40);
     BigDecimal high = price(40, 90);

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Proves that a column gives back what was put in, to the last zero, however wide.
+/// Proves that a column returns the values it received, to the last zero, however wide.
 class DecimalColumnTest {
   private final Random random = new Random(3);
 
@@ -81,7 +81,7 @@ class DecimalColumnTest {
     for (int i = 0; i < 50; i++) assertThat(slice.get(i)).isEqualTo(column.get(20 + i));
   }
 
-  /// Up to 38 digits, up to 18 of them decimals.
+  /// Returns a value of up to 38 digits, up to 18 of them decimals.
   private BigDecimal value() {
     int bits = 1 + random.nextInt(126);
     BigInteger digits = new BigInteger(bits, random).mod(BigInteger.TEN.pow(38));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves that decimals are read exactly or refused, and printed without an exponent.
+/// Proves that decimals are parsed exactly or rejected, and printed without an exponent.
 @Timeout(10)
 class DecimalsTest {
   @Test

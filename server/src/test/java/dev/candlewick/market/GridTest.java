@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Proves the calendar of every interval: where candles open, and the laws of rounding to them.
+/// Proves the calendar of every interval: its open times, and the rules of rounding to them.
 class GridTest {
   private static final Instant ANCHOR = Instant.parse("2017-08-17T00:00:00Z");
 
@@ -98,7 +98,7 @@ class GridTest {
     assertThat(Interval.codes()).hasSize(16).startsWith("1s").endsWith("1M");
   }
 
-  /// From 1903 to 2096, to the millisecond.
+  /// Returns a time from 1903 to 2096, to the millisecond.
   private Instant time() {
     return Instant.ofEpochMilli(random.nextLong(-2_100_000_000_000L, 4_000_000_000_000L));
   }

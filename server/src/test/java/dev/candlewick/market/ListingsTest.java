@@ -13,9 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A name means what the lists say: an instrument by its id or by a ticker that it alone has, a
-/// market by any name its venue has for it. What several have is reported, and nothing is cut out
-/// of a name.
+/// Proves that the lists alone resolve a name: an instrument by its id or by a unique ticker, a
+/// market by any name its venue has for it. An ambiguous name is reported, and no name is split.
 class ListingsTest {
   private static final List<Instrument> COINS =
       List.of(
@@ -247,7 +246,7 @@ class ListingsTest {
     assertThat(shown(UnlistedMarkets.match("simulated", name, "USDT"))).isEqualTo(symbol);
   }
 
-  /// A search that compared each with each would take minutes here.
+  /// A search that compared every pair would take minutes here.
   @Test
   @Timeout(60)
   void ofTwelveThousandEachIsFoundAndTheNearestAreNamed() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves which texts are times, and that a time without an offset is UTC.
+/// Proves which texts are times, and that a time without an offset is in UTC.
 class TimeTextTest {
   @ParameterizedTest
   @CsvSource({

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Axes say round numbers and times that fit what they span.
+/// Proves that axes have round numbers and times that fit their span.
 class AxisTextTest {
   @Test
   void pricesHaveThousandsSeparators() {
@@ -49,7 +49,7 @@ class AxisTextTest {
         .containsExactly("−0.02%", "−0.01%", "0%", "0.01%");
   }
 
-  /// Whatever the range, at the lowest panel too.
+  /// For any range, also in the lowest panel.
   @Test
   void everyAxisHasTwoDifferentLabelsAtLeast() {
     var random = new Random(5);

@@ -6,7 +6,7 @@ import dev.candlewick.series.CandleSeries;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// Merged candles say of a stretch exactly what its candles say together.
+/// Proves that a merged candle represents exactly the candles of its stretch.
 class CandleColumnsTest {
   @Test
   void allInOneHaveTheFirstOpenTheLastCloseTheExtremesAndTheSum() {

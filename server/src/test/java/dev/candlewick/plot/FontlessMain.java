@@ -3,11 +3,11 @@ package dev.candlewick.plot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Draws one picture in a process of its own; see `TypefaceTest`.
+/// Draws one picture in a separate process; see `TypefaceTest`.
 final class FontlessMain {
   private FontlessMain() {}
 
-  /// Takes where the font is kept, and where the picture goes.
+  /// Draws the picture; the arguments are the font's directory and the picture's file.
   public static void main(String[] arguments) throws Exception {
     Typeface.setDirectory(Path.of(arguments[0]));
     var plot = Samples.plot(Samples.walk(100, Samples.HOUR));

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The line above a picture writes values with the digits their data have, in one notation, and is
-/// broken between facts.
+/// Proves that the header of a picture formats values with the digits of their data, in one
+/// notation, and is broken between facts.
 class HeaderTextTest {
   @Test
   void pricesKeepTheDigitsOfTheirData() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/// Pictures are right at their edges: sizes, themes, spikes, gaps, nothing at all.
+/// Proves that pictures are correct in their edge cases: sizes, themes, spikes, gaps, no data.
 class PlotTest {
   private static final int BLUE = 0xFF0072B2;
   private static final PictureOptions PNG = PictureOptions.DEFAULT;
@@ -143,7 +143,7 @@ class PlotTest {
     assertThat(image(plot.picture(PNG)).getHeight()).isEqualTo(900);
   }
 
-  /// What a picture of this size says above its panels, line by line, stays in whole facts.
+  /// At every width, the header above the panels keeps whole facts on each line.
   @Test
   void theHeaderIsBrokenBetweenFactsOnly() throws Exception {
     PriceSeries walk = Samples.walk(720, Samples.HOUR);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// Made-up series for pictures.
+/// Generated series for pictures.
 final class Samples {
   static final long HOUR = 3_600_000_000L;
   static final long DAY = 24 * HOUR;
@@ -43,7 +43,7 @@ final class Samples {
     return new EnrichedPlot(BTC, frame(raw, 20), raw, null);
   }
 
-  /// All columns, by the plainest formulas.
+  /// Returns all columns, by the simplest formulas.
   static Frame frame(PriceSeries series, int window) {
     int size = series.size();
     double[] p = series.price();
@@ -80,7 +80,7 @@ final class Samples {
     return values;
   }
 
-  /// Every `each`th point, with the price of the last of its bucket.
+  /// Returns every `each`th point, with the price of the last of its bucket.
   static PriceSeries every(PriceSeries raw, int each) {
     int size = raw.size() / each;
     long[] times = new long[size];

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Thinning keeps every extreme and every gap, whatever the values are.
+/// Proves that downsampling keeps every extreme and every gap, whatever the values are.
 class ThinningTest {
   private static final int COLUMNS = 50;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Text is the same on a machine with no fonts and no fontconfig: in a process that is given none,
-/// a picture has every byte it has here.
+/// Proves that text is the same on a machine with no fonts and no fontconfig: a picture drawn in a
+/// process without them equals the one drawn here, byte for byte.
 class TypefaceTest {
   private static final String HIDE =
       "for d in /usr/share/fonts /usr/local/share/fonts /etc/fonts /var/cache/fontconfig; do"
@@ -31,8 +31,8 @@ class TypefaceTest {
     assertThat(directory.resolve("font/DejaVuSans.ttf")).exists();
   }
 
-  /// In name spaces where fonts are hidden, where the kernel lets us make such; elsewhere with
-  /// variables that lead fontconfig astray.
+  /// Runs in namespaces where fonts are hidden, if the kernel permits that; otherwise with
+  /// variables that point fontconfig to nothing.
   private String draw(Path picture) throws Exception {
     List<String> command = new ArrayList<>();
     if (mayUnshare()) command.addAll(List.of("unshare", "-rm", "sh", "-c", HIDE, "sh"));

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves that a venue's number since 1970 is the same time in each unit, and that no number leads
-/// to a year that no market has seen.
+/// Proves that a venue's number since 1970 yields the same time in each unit, and that no number
+/// yields a year outside the range of market data.
 class EpochTimeTest {
   @ParameterizedTest
   @CsvSource({
@@ -36,7 +36,7 @@ class EpochTimeTest {
   void whatIsNoTimeInAnyUnitIsRefused(BigDecimal stamp) {
     assertThatThrownBy(() -> EpochTime.instant(stamp))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no time: ");
+        .hasMessageStartingWith("not a time: ");
   }
 
   @Test
@@ -44,7 +44,7 @@ class EpochTimeTest {
     for (long stamp : new long[] {1614556860L, 1614556860776L, 1614556860776123L}) {
       assertThat(EpochTime.instant(stamp)).isEqualTo(EpochTime.instant(BigDecimal.valueOf(stamp)));
     }
-    assertThatThrownBy(() -> EpochTime.micros(-1)).hasMessage("no time: -1");
-    assertThatThrownBy(() -> EpochTime.micros(Long.MAX_VALUE)).hasMessageStartingWith("no time");
+    assertThatThrownBy(() -> EpochTime.micros(-1)).hasMessage("not a time: -1");
+    assertThatThrownBy(() -> EpochTime.micros(Long.MAX_VALUE)).hasMessageStartingWith("not a time");
   }
 }

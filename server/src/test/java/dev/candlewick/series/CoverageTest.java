@@ -14,7 +14,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Proves coverage against a model that keeps a state for every minute.
+/// Proves coverage against a model with a state for every minute.
 class CoverageTest {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final int MINUTES = 200;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Proves that a page covers exactly the grid times that have a candle, and that its spans fill the
-/// range that was asked.
+/// requested range.
 class PageCoverageTest {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final Grid HOURS = Grid.of(Interval.H1);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Which buckets a series falls into, what they are labelled with and which price they take; beside
-/// a slow second implementation with the calendar of the JDK.
+/// Proves the buckets of a series, their labels and their prices, also against a slow second
+/// implementation with the calendar of the JDK.
 class ResampleTest {
   @Test
   void daysOfAWeekAndOneMoreAreTwoWeeksAndOneMonth() {
@@ -108,7 +108,7 @@ class ResampleTest {
     }
   }
 
-  /// Points a few seconds to a few weeks apart, from somewhere between 1940 and 2030.
+  /// Returns points a few seconds to a few weeks apart, from between 1940 and 2030.
   private static PriceSeries any(SplittableRandom random) {
     long[] times = new long[random.nextInt(1, 60)];
     long scale = 1L << random.nextInt(20, 42);

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/// One connection and the little that is known of it.
+/// One connection and its state.
 final class Client {
-  /// What it waits for.
+  /// The stage of a connection: what it waits for.
   enum Stage {
     CONNECTION,
     HANDSHAKE,
@@ -19,7 +19,7 @@ final class Client {
   final boolean stalls;
   Stage stage = Stage.CONNECTION;
 
-  /// Bytes of a frame that is not whole yet.
+  /// Bytes of an incomplete frame.
   byte @Nullable [] rest;
 
   long frames;
@@ -30,8 +30,8 @@ final class Client {
     this.stalls = stalls;
   }
 
-  /// Sends all of it now. What clients say is short, so that a full buffer means a server that has
-  /// long ceased to read.
+  /// Sends all bytes immediately. Messages of clients are short, so a full buffer means that the
+  /// server stopped reading long ago.
   void send(ByteBuffer bytes) throws IOException {
     channel.write(bytes);
     if (bytes.hasRemaining()) throw new IOException("the server does not read");

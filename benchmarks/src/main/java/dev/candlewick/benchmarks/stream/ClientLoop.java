@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// One thread that is many clients: it opens its share of the connections, answers pings and
-/// measures what comes. A client costs a socket and some hundred bytes.
+/// One thread that runs many clients: it opens its share of the connections, replies to pings and
+/// measures what arrives. A client costs a socket and a few hundred bytes.
 final class ClientLoop implements Callable<Tally> {
   private static final int BUFFER = 1 << 16;
   private static final int POLL_MILLIS = 10;
@@ -140,7 +140,7 @@ final class ClientLoop implements Callable<Tally> {
     }
   }
 
-  /// The time is taken once for all frames that one read brings.
+  /// The time is read once for all frames of one read.
   private void read(Client client) throws IOException {
     received.clear();
     int count = client.channel.read(received);
@@ -172,7 +172,7 @@ final class ClientLoop implements Callable<Tally> {
     return progress.is(Progress.Phase.MEASURE);
   }
 
-  /// Puts what was left over and what came into `bytes`; returns where it ends.
+  /// Copies the remainder and the new bytes into `bytes`; returns the end of the data.
   private int gather(Client client, int count) {
     byte[] rest = client.rest;
     int kept = rest == null ? 0 : rest.length;
@@ -224,7 +224,7 @@ final class ClientLoop implements Callable<Tally> {
     ended(client, code == 0 ? "closed without a code" : "closed with " + code);
   }
 
-  /// Lets the stalled read after all, to learn how the server has ended them.
+  /// Resumes reading of the stalled clients, to learn how the server has closed them.
   private void drain() {
     if (draining) return;
     draining = true;

@@ -17,21 +17,21 @@ final class Ear {
     this.tally = tally;
   }
 
-  /// What a message says it is; those of a plain broadcaster say nothing and are updates.
+  /// Returns the type of a message; those of a plain broadcaster have none and are updates.
   static String type(byte[] bytes, int from, int to) {
     int at = Scan.value(TYPE, bytes, from, Math.min(to, from + TYPE_WITHIN));
     if (at < 0) return UPDATE;
     return bytes[at + 1] == 'u' && bytes[at + 2] == 'p' ? UPDATE : Scan.text(bytes, at, to);
   }
 
-  /// A message of a measured second, received at this time.
+  /// Measures a message of a measured second, received at this time.
   void hear(Client client, byte[] bytes, int from, int to, long micros) {
     String type = type(bytes, from, to);
     tally.messages.merge(type, 1L, Long::sum);
     if (type.equals(UPDATE)) update(client, bytes, from, to, micros);
   }
 
-  /// A message that says why the server will close, if it is one.
+  /// Counts a message that announces why the server will close, if it is one.
   void reason(byte[] bytes, int from, int to) {
     String type = type(bytes, from, to);
     if (!type.equals("closing") && !type.equals("error")) return;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// WebSocket frames as a client reads and writes them (RFC 6455, section 5.2): a server's are not
+/// Reads and writes WebSocket frames as a client (RFC 6455, section 5.2): a server's are not
 /// masked, a client's are.
 final class Frames {
   static final int CONTINUATION = 0;
@@ -23,13 +23,13 @@ final class Frames {
 
   private Frames() {}
 
-  /// Hears of one frame; the bytes are only valid during the call.
+  /// Receives one frame; the bytes are only valid during the call.
   interface Listener {
     void frame(int opcode, byte[] bytes, int offset, int length) throws IOException;
   }
 
-  /// Tells every whole frame in `bytes[from, to)`; returns where the first one begins that is not
-  /// whole.
+  /// Passes every whole frame in `bytes[from, to)` to the listener; returns the start of the first
+  /// incomplete one.
   static int read(byte[] bytes, int from, int to, Listener listener) throws IOException {
     int at = from;
     while (to - at >= 2) {
@@ -62,7 +62,7 @@ final class Frames {
     return (int) length;
   }
 
-  /// One masked frame, whole; at most 65,535 bytes.
+  /// Returns one masked, complete frame; at most 65,535 bytes.
   static ByteBuffer write(int opcode, byte[] bytes, int offset, int length) {
     ByteBuffer frame = ByteBuffer.allocate(length + 8);
     frame.put((byte) (LAST | opcode));

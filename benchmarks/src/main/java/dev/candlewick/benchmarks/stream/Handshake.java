@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// How a connection becomes a WebSocket. Every client sends the same key: nobody is to be kept from
-/// anything here.
+/// The handshake of a WebSocket. Every client sends the same key, since the benchmark needs no
+/// protection.
 final class Handshake {
   private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
   private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
@@ -35,14 +35,14 @@ final class Handshake {
     return ByteBuffer.wrap(request);
   }
 
-  /// Where the first frame begins in `bytes[0, end)`; 0 while the answer is not whole. Throws with
-  /// the status line when the server refuses.
+  /// Returns the start of the first frame in `bytes[0, end)`; 0 while the response is incomplete.
+  /// Throws with the status line when the server rejects the request.
   int check(byte[] bytes, int end) throws IOException {
     String answer = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
     int after = answer.indexOf(END);
     if (after < 0) return 0;
     if (!answer.startsWith(SWITCHING)) {
-      throw new IOException("refused: " + answer.substring(0, answer.indexOf('\r')));
+      throw new IOException("rejected: " + answer.substring(0, answer.indexOf('\r')));
     }
     if (!answer.substring(0, after).contains(ACCEPT)) throw new IOException("a wrong accept key");
     return after + END.length();

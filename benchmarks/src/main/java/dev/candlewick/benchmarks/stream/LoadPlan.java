@@ -9,19 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What a run does.
+/// The parameters of a run.
 ///
 /// @param token empty sends none
-/// @param topics empty subscribes to nothing, as idle clients and those of a plain broadcaster do
-/// @param clients in all, the stalled among them
-/// @param stalled how many never read after they subscribed
-/// @param stalledBuffer receive buffer of those in bytes, so that they stall soon; 0 leaves it
-/// @param perSecond connections opened a second
-/// @param warmUp seconds between the last connection and the first that counts
-/// @param seconds that count
-/// @param every seconds between looks at the server's process
-/// @param sources local addresses the clients come from, 127.0.0.1 and following
-/// @param pid of the server's process; 0 looks at none
+/// @param topics empty subscribes to nothing, for idle clients and those of a plain broadcaster
+/// @param clients in all, the stalled included
+/// @param stalled the number that never read after subscribing
+/// @param stalledBuffer receive buffer of those in bytes, so that they stall soon; 0 keeps the
+///   default
+/// @param perSecond connections opened per second
+/// @param warmUp seconds between the last connection and the start of the measurement
+/// @param seconds of the measurement
+/// @param every seconds between samples of the server's process
+/// @param sources local addresses of the clients, 127.0.0.1 and following
+/// @param pid of the server's process; 0 samples none
 record LoadPlan(
     URI url,
     String token,
@@ -40,10 +41,10 @@ record LoadPlan(
   private static final int HUNDRED = 100;
   private static final int MOST_SOURCES = 250;
 
-  /// Names of the members that are measured.
+  /// Names of the measured JSON members.
   ///
   /// @param time of the time in an update's data
-  /// @param cursor of what is the same in one frame to all clients
+  /// @param cursor of a value that is equal in one frame to all clients
   record Fields(String time, String cursor) {}
 
   LoadPlan {
@@ -91,7 +92,7 @@ record LoadPlan(
     return new InetSocketAddress(url.getHost(), url.getPort());
   }
 
-  /// Where the client of this number comes from.
+  /// Returns the local address of the client of this number.
   InetSocketAddress source(int number) {
     try {
       byte[] address = {127, 0, 0, (byte) (1 + number % sources)};
@@ -101,7 +102,7 @@ record LoadPlan(
     }
   }
 
-  /// Every so many clients one is stalled, so that they are spread over the ramp.
+  /// Whether a client is stalled. Stalled clients are spread evenly over the ramp.
   boolean stalls(int number) {
     return (long) (number + 1) * stalled / clients > (long) number * stalled / clients;
   }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a run came to, for people and for programs.
+/// The result of a run, as readable text and as JSON.
 final class LoadReport {
   private static final double PERCENT = 100;
   private static final ObjectMapper JSON =
@@ -45,8 +45,8 @@ final class LoadReport {
         outcome.connected(), plan.clients(), plan.stalled(), outcome.seconds());
     Report.line("  failures to connect: %s", tally.failures);
     Report.line("  readers the server ended: %s", tally.readersEnded);
-    Report.line("  stalled ones, as they found it in the end: %s", tally.stalledEnded);
-    Report.line("  told by the server: %s", tally.told);
+    Report.line("  stalled clients, state at the end: %s", tally.stalledEnded);
+    Report.line("  close reasons of the server: %s", tally.told);
   }
 
   private void frames() {
@@ -54,7 +54,7 @@ final class LoadReport {
         "  update frames a second and reader: %.2f least, %.2f median, %.2f most; all together %.0f",
         perSecond(0), perSecond(0.5), perSecond(1), updates() / outcome.seconds());
     Report.line(
-        "  %.0f kB/s received; messages %s; pings %d; cursors that went back %d",
+        "  %.0f kB/s received; messages %s; pings %d; cursors that decreased %d",
         tally.bytes / outcome.seconds() / 1000, tally.messages, tally.pings, tally.backwards);
   }
 

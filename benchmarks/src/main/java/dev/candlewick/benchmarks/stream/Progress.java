@@ -2,10 +2,10 @@ package dev.candlewick.benchmarks.stream;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How far a run is, for all its threads.
+/// The phase of a run, shared by all its threads.
 final class Progress {
-  /// Connections are opened and clients settle; then what comes counts; then the stalled read; then
-  /// all leave.
+  /// The phases: connections are opened and clients settle; the measurement; the stalled clients
+  /// read; all clients disconnect.
   enum Phase {
     RAMP,
     MEASURE,
@@ -17,21 +17,21 @@ final class Progress {
   private final AtomicInteger settled = new AtomicInteger();
   private volatile Phase phase = Phase.RAMP;
 
-  boolean is(Phase asked) {
-    return phase == asked;
+  boolean is(Phase expected) {
+    return phase == expected;
   }
 
   void enter(Phase next) {
     phase = next;
   }
 
-  /// One client is a WebSocket now.
+  /// Counts a client that has become a WebSocket.
   void connected() {
     connected.incrementAndGet();
     settled();
   }
 
-  /// One client is connected or has failed.
+  /// Counts a client that is connected or has failed.
   void settled() {
     settled.incrementAndGet();
   }

@@ -3,8 +3,8 @@ package dev.candlewick.benchmarks.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
-/// Finds members in JSON text without reading all of it, as the server prints it: no spaces, and no
-/// such member inside of a string.
+/// Finds members in JSON text without parsing all of it. It relies on the server's format: no
+/// spaces, and no such member inside a string.
 final class Scan {
   private static final int ABSENT = -1;
   private static final int SECONDS_A_DAY = 86_400;
@@ -14,12 +14,12 @@ final class Scan {
 
   private Scan() {}
 
-  /// A member's name as it is looked for.
+  /// Returns a member's name in the form to search for.
   static byte[] name(String name) {
     return ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Where the value of the next member of this name begins, or -1.
+  /// Returns the start of the value of the next member of this name, or -1.
   static int value(byte[] name, byte[] bytes, int from, int to) {
     int last = to - name.length;
     for (int at = from; at <= last; at++) {
@@ -42,8 +42,8 @@ final class Scan {
     return true;
   }
 
-  /// The value that begins here, without quotes: up to the quote of a text, else to the next comma
-  /// or bracket.
+  /// Returns the value that begins here, without quotes: up to the closing quote of a string, else
+  /// to the next comma or bracket.
   static String text(byte[] bytes, int from, int to) {
     int begin = bytes[from] == '"' ? from + 1 : from;
     return new String(bytes, begin, end(bytes, from, to) - begin, StandardCharsets.UTF_8);
@@ -60,8 +60,9 @@ final class Scan {
     return quoted ? letter == '"' : letter == ',' || letter == '}' || letter == ']';
   }
 
-  /// Microseconds since 1970 of the time that begins here: `"2025-12-15T16:42:28.123456Z"`, with a
-  /// space for the `T` and `+00:00` for the `Z` as well; or -1 when there is none.
+  /// Returns the microseconds since 1970 of the time that begins here:
+  /// `"2025-12-15T16:42:28.123456Z"`, also with a space for the `T` and `+00:00` for the `Z`; or -1
+  /// when there is none.
   static long micros(byte[] bytes, int from, int to) {
     int begin = from + 1;
     if (bytes[from] != '"' || to - begin < DATE_AND_TIME || bytes[begin + 4] != '-') return ABSENT;
@@ -101,7 +102,8 @@ final class Scan {
     return letter >= '0' && letter <= '9';
   }
 
-  /// The number after the last full stop of a cursor `<epoch>.<number>`, or -1 when there is none.
+  /// Returns the number after the last full stop of a cursor `<epoch>.<number>`, or -1 when there
+  /// is none.
   static long sequence(byte[] bytes, int from, int to) {
     int end = end(bytes, from, to);
     int begin = end;
@@ -112,7 +114,7 @@ final class Scan {
     return value;
   }
 
-  /// A number that is the same for the same value, and hardly ever for another.
+  /// Returns a hash of the value.
   static long hash(byte[] bytes, int from, int to) {
     long hash = 0xcbf29ce484222325L;
     int end = end(bytes, from, to);

@@ -4,8 +4,8 @@ import dev.candlewick.benchmarks.Histogram;
 import java.util.HashMap;
 import java.util.Map;
 
-/// When the first and the last client received the same frame. Frames are known by a hash of their
-/// cursor.
+/// The times at which the first and the last client received the same frame. Frames are identified
+/// by a hash of their cursor.
 final class Spread {
   private final Map<Long, Receipts> byCursor = new HashMap<>();
   private long newest;
@@ -45,7 +45,8 @@ final class Spread {
     return byCursor.size();
   }
 
-  /// From the first to the last, of those that at least so many clients received.
+  /// Returns the times from the first to the last receipt, of frames that at least so many clients
+  /// received.
   Histogram between(int atLeast) {
     Histogram spread = new Histogram();
     byCursor.values().stream()

@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Listens to a server's stream with many clients, some of which stall, and prints what they
-/// received, how late, and what the server's process took: readable lines, then one of JSON.
+/// Connects many clients to a server's stream, some of which stall, and prints what they received,
+/// the delays, and the cost of the server's process: readable lines, then one of JSON.
 ///
 /// `--url ws://127.0.0.1:8000/api/v1/stream --topics prints:BTCUSDT --clients 2000
 /// --stalled-percent 10 --seconds 300 --pid 4711`; without topics the clients are idle. Names and
@@ -60,7 +60,7 @@ public final class StreamLoad {
     }
   }
 
-  /// All that is known after a run.
+  /// The outcome of a run.
   ///
   /// @param seconds that were measured
   /// @param cpuSeconds of the clients in that time
@@ -88,7 +88,7 @@ public final class StreamLoad {
     }
     if (progress.connectedCount() == 0) {
       progress.enter(Phase.OVER);
-      throw new IllegalStateException("no client was let in: " + collect().failures);
+      throw new IllegalStateException("no client could connect: " + collect().failures);
     }
   }
 
@@ -121,7 +121,7 @@ public final class StreamLoad {
     while (System.nanoTime() < nanos) pause();
   }
 
-  /// A thread of clients that failed ends the run at once.
+  /// Waits; throws when a thread of clients has failed.
   private void pause() throws InterruptedException, IOException {
     for (Future<Tally> loop : loops) {
       if (loop.isDone()) throw new IOException("clients ended early", loop.exceptionNow());

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the clients of one thread saw. All but connections and their ends counts in the measured
-/// seconds only.
+/// The counts of the clients of one thread. Except for connections and their ends, only the
+/// measured seconds count.
 final class Tally {
   final Map<String, Integer> failures = new TreeMap<>();
   final Map<String, Integer> readersEnded = new TreeMap<>();
@@ -15,7 +15,7 @@ final class Tally {
   final Map<String, Integer> told = new TreeMap<>();
   final Map<String, Long> messages = new TreeMap<>();
 
-  /// Every time in an update, and the newest of each frame.
+  /// The delay of every time in an update, and of the newest in each frame.
   final Histogram updates = new Histogram();
 
   final Histogram frames = new Histogram();

@@ -19,19 +19,21 @@ final class WatchedProcess {
   private final Path folder;
   private final int port;
 
-  /// @param pid 0 looks at no process
+  /// A process to sample.
+  ///
+  /// @param pid 0 samples no process
   /// @param port the server's
   WatchedProcess(long pid, int port) {
     this.folder = Path.of("/proc/" + pid);
     this.port = port;
   }
 
-  /// One look.
+  /// One sample.
   ///
-  /// @param second since the measured time began
+  /// @param second since the measurement began
   /// @param cpuSeconds since the process began
-  /// @param peakMegabytes the most that was resident since the process began
-  /// @param connections the server's side holds
+  /// @param peakMegabytes the maximum resident size since the process began
+  /// @param connections on the server's side
   record Sample(
       double second, double cpuSeconds, double megabytes, double peakMegabytes, int connections) {}
 
@@ -46,7 +48,7 @@ final class WatchedProcess {
         connections());
   }
 
-  /// The second field is the command in brackets, which may hold anything.
+  /// The second field is the command in brackets, which may contain any character.
   private double cpuSeconds() throws IOException {
     String stat = Files.readString(folder.resolve("stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -1,4 +1,4 @@
-/// Listens to a stream with thousands of clients and says what that costs the server. Start at
+/// Loads a stream with thousands of clients and reports the cost for the server. Start at
 /// `StreamLoad`.
 @NullMarked
 package dev.candlewick.benchmarks.stream;

@@ -3,8 +3,8 @@ package dev.candlewick.benchmarks.venue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Some seconds in which the venue says this many messages a second in all; candles that close and
-/// prints are among them.
+/// A period in which the venue sends this many messages per second in all, including closed candles
+/// and prints.
 final class Burst {
   private final int perSecond;
   private final long begin;
@@ -12,7 +12,7 @@ final class Burst {
   private long messages;
   private long closed;
 
-  /// From the next full second on, so that whole candles fall into it.
+  /// Begins at the next full second, so that it contains whole candles.
   Burst(int perSecond, int seconds, long nowMillis) {
     this.perSecond = perSecond;
     this.begin = (nowMillis / 1000 + 1) * 1000;
@@ -31,13 +31,14 @@ final class Burst {
     messages += count;
   }
 
-  /// One more candle of a second that opened in the burst; each counts once, however many lines
-  /// hear of it.
+  /// Counts a candle of one second that opened in the burst; each counts once, whatever the number
+  /// of connections.
   synchronized void closed(long openTime, long length) {
     if (length == 1000 && openTime >= begin && openTime < end) closed++;
   }
 
-  /// Opens of the first and the last candle, how many candles of a second closed, and all messages.
+  /// Returns the open times of the first and the last candle, the number of closed candles of one
+  /// second, and the number of all messages.
   synchronized Map<String, Object> figures(long nowMillis) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("first_open_ms", begin);

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// A connection and the streams it wants. `/stream` wraps each message with its stream's name,
+/// A connection and its subscribed streams. `/stream` wraps each message with its stream's name,
 /// `/ws` does not.
 final class Line {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +50,7 @@ final class Line {
     return candles;
   }
 
-  /// Prints and last prices.
+  /// Returns the topics of prints and last prices.
   List<Topic> trades() {
     return trades;
   }
@@ -65,7 +65,7 @@ final class Line {
     changed();
   }
 
-  /// `{"method":"SUBSCRIBE","params":["btcusdt@aggTrade"],"id":1}`.
+  /// Handles `{"method":"SUBSCRIBE","params":["btcusdt@aggTrade"],"id":1}`.
   private void command(String text) {
     try {
       JsonNode command = JSON.readTree(text);
@@ -89,7 +89,7 @@ final class Line {
     }
   }
 
-  /// Sends it whatever waits already: a reader that falls behind is counted, not spared.
+  /// Sends a message even if others are queued: a slow reader is counted, not throttled.
   void send(String message) {
     if (socket.isClosed()) return;
     if (socket.writeQueueFull()) counts.queueFull.increment();

@@ -19,8 +19,8 @@ import java.util.Map;
 /// BTCUSDT and `B000USDT` to `B249USDT`. `BINANCE_BASE_URL=http://127.0.0.1:9000` and
 /// `BINANCE_STREAM_URL=ws://127.0.0.1:9000` point a server to it.
 ///
-/// It has two paths of its own: `/burst?messages=5000&seconds=60` begins a burst, `/counts` tells
-/// what was said.
+/// It has two paths of its own: `/burst?messages=5000&seconds=60` begins a burst, `/counts` returns
+/// the counts of messages and requests.
 public final class LoopbackVenue {
   private static final String HOST = "127.0.0.1";
   private static final long PING_MILLIS = 20_000;
@@ -58,7 +58,7 @@ public final class LoopbackVenue {
         .listen()
         .onSuccess(server -> Report.line("A venue listens on %s:%d", HOST, server.actualPort()))
         .onFailure(e -> {
-          Report.line("no venue: %s", e);
+          Report.line("the venue cannot start: %s", e);
           System.exit(1);
         });
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The thread that says everything: each millisecond what is due by then.
+/// The thread that sends all messages: each millisecond those that are due.
 final class Pulse implements Runnable {
   private static final long MICROS = 1000;
   private static final long SECOND = 1000;
@@ -74,7 +74,7 @@ final class Pulse implements Runnable {
     lastMillis = millis;
   }
 
-  /// Every print that is due, and with it the last price to whoever wants that.
+  /// Sends every print that is due, with the last price on ticker streams.
   private void prints(long micros) {
     Set<String> symbols = new HashSet<>();
     for (Line line : lines) {
@@ -106,7 +106,7 @@ final class Pulse implements Runnable {
     }
   }
 
-  /// Every candle whose time ended since the last beat.
+  /// Sends every candle whose time ended since the last beat.
   private void closes(long micros) {
     Set<String> told = new HashSet<>();
     long millis = micros / MICROS;
@@ -133,7 +133,7 @@ final class Pulse implements Runnable {
     if (last != null) last.closed(open, topic.length());
   }
 
-  /// Candles that move, one after the other: each once in a second, or as many as a burst says.
+  /// Sends running candles in turn: each once per second, or as many as a burst requires.
   private void movements(@Nullable Burst running, long others, long micros) {
     int moving = lines.stream().mapToInt(line -> line.candles().size()).sum();
     long millis = micros / MICROS;
@@ -146,7 +146,7 @@ final class Pulse implements Runnable {
     }
   }
 
-  /// Tells the candle of this number, counted through all lines, as it stands.
+  /// Sends the current state of the candle of this number, counted over all connections.
   private void move(int number, long micros) {
     int left = number;
     for (Line line : lines) {

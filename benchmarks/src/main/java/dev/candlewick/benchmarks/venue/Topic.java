@@ -17,7 +17,7 @@ record Topic(String name, String symbol, Kind kind, String interval, long length
     TICKER
   }
 
-  /// Empty when the venue has no such stream.
+  /// Parses a stream's name; empty when the venue has no such stream.
   static Optional<Topic> parse(String name) {
     int at = name.indexOf('@');
     if (at < 1) return Optional.empty();
@@ -30,7 +30,8 @@ record Topic(String name, String symbol, Kind kind, String interval, long length
     return length(interval).map(length -> new Topic(name, symbol, Kind.CANDLES, interval, length));
   }
 
-  /// In milliseconds, of intervals up to a day; the others have no fixed grid from 1970 on.
+  /// Returns the length in milliseconds of intervals up to a day; the others have no fixed grid
+  /// from 1970.
   static Optional<Long> length(String code) {
     for (Interval interval : Interval.values()) {
       if (interval.code().equals(code) && interval.compareTo(Interval.D1) <= 0) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// What the venue answers over HTTP: `/api/v3/time`, `klines`, `aggTrades`, `exchangeInfo`,
+/// The venue's HTTP responses: `/api/v3/time`, `klines`, `aggTrades`, `exchangeInfo`,
 /// `ticker/price`.
 final class VenueAnswers {
   private static final int PAGE = 1000;
@@ -22,7 +22,7 @@ final class VenueAnswers {
     this.symbols = symbols;
   }
 
-  /// A question the venue refuses, with its words.
+  /// A rejected request, with the venue's response body.
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -66,7 +66,8 @@ final class VenueAnswers {
     return Math.clamp(number(request, "limit", 500), 1, PAGE);
   }
 
-  /// Oldest first from a start, else the newest; both bounds inclusive; the last may still run.
+  /// Returns klines, oldest first from a start, else the newest; both bounds are inclusive; the
+  /// last may be running.
   private String klines(HttpServerRequest request) {
     String symbol = symbol(request);
     long length =
@@ -85,7 +86,7 @@ final class VenueAnswers {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  /// From an id or a time, else the newest.
+  /// Returns prints from an id or a time, else the newest.
   private String prints(HttpServerRequest request) {
     String symbol = symbol(request);
     Instant now = Instant.now();

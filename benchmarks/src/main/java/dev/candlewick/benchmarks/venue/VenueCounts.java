@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What the venue has said and was asked.
+/// The counts of messages, connections and requests of the venue.
 final class VenueCounts {
   final LongAdder connections = new LongAdder();
   final LongAdder messages = new LongAdder();
   final LongAdder queueFull = new LongAdder();
 
-  /// By path.
+  /// Requests by path.
   final Map<String, LongAdder> questions = new ConcurrentSkipListMap<>();
 
-  /// How long after its time a print was sent; of the thread that sends.
+  /// The delay of prints after their time; used by the sending thread.
   private final Histogram lateness = new Histogram();
 
   void asked(String path) {

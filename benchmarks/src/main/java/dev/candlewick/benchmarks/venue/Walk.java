@@ -2,10 +2,10 @@ package dev.candlewick.benchmarks.venue;
 
 import java.math.BigDecimal;
 
-/// Candles and prints of a market that exists in no memory: each is a function of symbol and time,
-/// so that the feed and the pages of history agree.
+/// Candles and prints of a generated market without state: each is a function of symbol and time,
+/// so the feed and the pages of history agree.
 final class Walk {
-  /// Milliseconds since 1970 before which nothing was traded: an hour before the venue began.
+  /// Milliseconds since 1970 before which nothing was traded: an hour before the venue started.
   final long listedAt;
 
   private static final long LISTED_BEFORE = 3_600_000;
@@ -20,7 +20,7 @@ final class Walk {
     this.printsPerSecond = printsPerSecond;
   }
 
-  /// A candle as it stands after a part of its time.
+  /// The state of a candle after a part of its time.
   ///
   /// @param openTime in milliseconds, as `closeTime`
   record Candle(
@@ -36,7 +36,7 @@ final class Walk {
   /// A print; time in microseconds.
   record Trade(long id, long time, BigDecimal price, BigDecimal quantity, boolean buyerIsMaker) {}
 
-  /// The candle that opens here, of this length in milliseconds, as it stands at this time.
+  /// Returns the candle that opens here, of this length in milliseconds, in its state at this time.
   Candle candle(String symbol, long openTime, long length, long now) {
     long gone = Math.clamp(now - openTime, 0, length);
     long open = cents(symbol, openTime);
@@ -54,14 +54,14 @@ final class Walk {
         (int) (1 + random(symbol, openTime + 3) % 50 * gone / length));
   }
 
-  /// The number of the newest print there is at this time, in microseconds.
+  /// Returns the number of the newest print at this time, in microseconds.
   long newestPrint(String symbol, long micros) {
     long id = micros * printsPerSecond / MICROS_A_SECOND;
     return timeOf(symbol, id) <= micros ? id : id - 1;
   }
 
-  /// Prints come irregularly, one in each stretch of equal length: evenly, they would keep step
-  /// with whoever gathers them.
+  /// Returns the time of a print. Prints are irregular, one in each stretch of equal length: evenly
+  /// spaced, they would synchronize with the server's flush interval.
   long timeOf(String symbol, long id) {
     long stretch = MICROS_A_SECOND / printsPerSecond;
     long time = id * MICROS_A_SECOND / printsPerSecond + random(symbol, id) % stretch;
@@ -91,7 +91,7 @@ final class Walk {
     return base + random(symbol, millis / 1000) % 1000;
   }
 
-  /// At least 0; the same for the same.
+  /// Returns a number of at least 0, equal for equal arguments.
   private static long random(String symbol, long number) {
     long mixed = (symbol.hashCode() * 0x9e3779b97f4a7c15L) ^ (number * 0xbf58476d1ce4e5b9L);
     mixed = (mixed ^ (mixed >>> 29)) * 0x94d049bb133111ebL;

@@ -4,19 +4,19 @@ import dev.candlewick.benchmarks.venue.Walk.Candle;
 import dev.candlewick.benchmarks.venue.Walk.Trade;
 import java.math.BigDecimal;
 
-/// Binance's words (binance-spot-api-docs, `web-socket-streams.md` and `rest-api.md`).
+/// Binance's message formats (binance-spot-api-docs, `web-socket-streams.md` and `rest-api.md`).
 final class Wire {
   private static final int MICROS = 1000;
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private Wire() {}
 
-  /// A message of a combined stream, or the bare one.
+  /// Returns a message of a combined stream, or the bare one.
   static String message(boolean combined, String stream, String data) {
     return combined ? "{\"stream\":\"" + stream + "\",\"data\":" + data + "}" : data;
   }
 
-  /// Times in milliseconds, or microseconds where the client asked for them.
+  /// Times are in milliseconds, or microseconds where the client requested them.
   static String kline(Topic topic, Candle candle, boolean closed, long nowMicros, boolean micros) {
     BigDecimal quote = candle.volume().multiply(candle.close());
     return "{\"e\":\"kline\",\"E\":"

@@ -1,5 +1,5 @@
-/// A venue on loopback that speaks as much of Binance as a feed and its backfills ask for, as fast
-/// as it is told to. Start at `LoopbackVenue`.
+/// A venue on loopback that implements the parts of Binance that a feed and its backfills use, at a
+/// configurable rate. Start at `LoopbackVenue`.
 @NullMarked
 package dev.candlewick.benchmarks.venue;
 

@@ -3,7 +3,7 @@ package dev.candlewick.provider.binance;
 import dev.candlewick.market.CandleBatch;
 import org.jspecify.annotations.NullMarked;
 
-/// Lets the benchmarks reach the parser of this package, which nobody else may.
+/// Gives the benchmarks access to the package-private parser of this package.
 @NullMarked
 public final class KlinesPages {
   private KlinesPages() {}

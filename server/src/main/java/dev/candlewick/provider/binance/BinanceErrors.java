@@ -9,13 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Binance's refusals, `{"code":-1121,"msg":"…"}` (binance-spot-api-docs, `errors.md`).
+/// Parses Binance's error responses, `{"code":-1121,"msg":"…"}` (binance-spot-api-docs,
+/// `errors.md`).
 final class BinanceErrors {
   private static final Pattern BANNED = Pattern.compile("banned until (\\d{13,16})");
 
   private BinanceErrors() {}
 
-  /// Null when the body is none.
+  /// Returns null when the body is not one of them.
   static @Nullable VenueError read(byte[] body) {
     JsonNode tree = VenueJson.errorTree(body);
     if (!tree.path("code").isInt()) return null;
@@ -27,9 +28,9 @@ final class BinanceErrors {
       case -1121 -> new VenueError(Kind.UNKNOWN_SYMBOL, "has no such symbol", null);
       case -1120 -> new VenueError(Kind.REJECTED, "has no such interval", null);
       case -1003 -> rateLimitError(message);
-      case -1007 -> new VenueError(Kind.TIMEOUT, "timed out inside", null);
+      case -1007 -> new VenueError(Kind.TIMEOUT, "timed out internally", null);
       case -1008, -1001, -1000 -> new VenueError(Kind.UNAVAILABLE, "is overloaded", null);
-      default -> new VenueError(Kind.REJECTED, "refuses the request (code " + code + ")", null);
+      default -> new VenueError(Kind.REJECTED, "rejects the request (code " + code + ")", null);
     };
   }
 
@@ -37,7 +38,9 @@ final class BinanceErrors {
     Matcher banned = BANNED.matcher(message);
     return banned.find()
         ? new VenueError(
-            Kind.BANNED, "has banned us", EpochTime.instant(Long.parseLong(banned.group(1))))
-        : new VenueError(Kind.RATE_LIMITED, "has had too many requests", null);
+            Kind.BANNED,
+            "has banned this address",
+            EpochTime.instant(Long.parseLong(banned.group(1))))
+        : new VenueError(Kind.RATE_LIMITED, "has received too many requests", null);
   }
 }

@@ -11,17 +11,17 @@ import dev.candlewick.provider.feed.FeedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// Binance's stream payloads, read with every digit they were written with.
+/// Parses Binance's stream payloads, with every digit they were written with.
 final class BinanceEvents {
   private static final VenueJson JSON = new VenueJson(BinanceProvider.NAME);
 
   private BinanceEvents() {}
 
-  /// The same eleven fields as a row of the REST interface; `x` says that it is closed.
+  /// Parses the same eleven fields as a row of the REST interface; `x` marks a closed candle.
   static FeedEvent candle(FeedTopic.Candles topic, JsonNode event) {
     JsonNode k = event.path("k");
     String where = "candle";
-    if (!k.path("x").isBoolean()) throw JSON.malformed(where + ": not said whether it is closed");
+    if (!k.path("x").isBoolean()) throw JSON.malformed(where + ": the closed flag is missing");
     Candle candle =
         new Candle(
             time(k.path("t")),
@@ -39,9 +39,9 @@ final class BinanceEvents {
         topic, JSON.requireValid(candle), k.path("x").booleanValue());
   }
 
-  /// `m` says that the buyer was the maker, so that the taker sold.
+  /// Parses a print. `m` means that the buyer was the maker, so the taker sold.
   static FeedEvent print(Symbol symbol, JsonNode event) {
-    if (!event.path("m").isBoolean()) throw JSON.malformed("print: no taker");
+    if (!event.path("m").isBoolean()) throw JSON.malformed("print: the maker flag is missing");
     return new FeedEvent.PrintReceived(
         new Print(
             symbol,

@@ -13,8 +13,8 @@ import java.util.Locale;
 ///
 /// @param base without a path
 public record BinanceProtocol(URI base) implements FeedProtocol {
-  /// Five messages a second are allowed, pongs among them, 300 connections in five minutes, and a
-  /// day of each. It pings every 20 seconds.
+  /// Binance allows five messages per second, pongs included, 300 connections in five minutes and a
+  /// lifetime of one day. It pings every 20 seconds.
   private static final FeedLimits LIMITS =
       FeedLimits.of(
           1024,
@@ -49,7 +49,7 @@ public record BinanceProtocol(URI base) implements FeedProtocol {
     return new BinanceSession();
   }
 
-  /// `btcusdt@kline_1m`; a candle's words are Binance's.
+  /// The name of a topic's stream: `btcusdt@kline_1m`. The interval codes are Binance's.
   static String stream(FeedTopic topic) {
     String symbol = topic.symbol().joined().toLowerCase(Locale.ROOT);
     return symbol

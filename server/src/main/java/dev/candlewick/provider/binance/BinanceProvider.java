@@ -59,14 +59,15 @@ public final class BinanceProvider
   private final Timing timing;
   private final @Nullable URI stream;
 
-  /// Without a feed.
+  /// A provider without a feed.
   public BinanceProvider(List<URI> hosts, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(hosts, null, timeout, ledger, clockwork);
   }
 
-  /// Binance at these hosts; the second is taken where the first refuses to serve us.
+  /// A provider of Binance at these hosts; the second is used where the first does not serve this
+  /// client.
   ///
-  /// @param stream where its feed is, without a path; null when there is none
+  /// @param stream the address of its feed, without a path; null when there is none
   public BinanceProvider(
       List<URI> hosts,
       @Nullable URI stream,
@@ -96,7 +97,8 @@ public final class BinanceProvider
     return PAGE;
   }
 
-  /// Both bounds are inclusive at the venue, so that the last millisecond before `to` is asked for.
+  /// Both bounds are inclusive at the venue, so the request ends with the last millisecond before
+  /// `to`.
   @Override
   public CandlePage fetchCandles(CandleQuery query) {
     Instant venueTime = time.now();
@@ -145,15 +147,14 @@ public final class BinanceProvider
     return info.listings();
   }
 
-  /// Prices in dollars are those of its USDT markets; it has none in USD.
+  /// Prices in dollars are those of the USDT markets; Binance has none in USD.
   @Override
   public String quoteOf(String currency) {
     return currency.equals("USD") ? "USDT" : currency;
   }
 
-  /// A quote is taken literally: what is asked for in `USD` is not answered in `USDT`. One unknown
-  /// symbol fails the whole question; then all prices there are are asked for, which weighs the
-  /// same.
+  /// A quote is taken literally: a request for `USD` does not return prices in `USDT`. One unknown
+  /// symbol fails the whole request; then all prices are requested, which has the same weight.
   @Override
   public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Map<Instrument, String> wanted = new LinkedHashMap<>();
@@ -183,8 +184,8 @@ public final class BinanceProvider
         MarketDataParser::prices);
   }
 
-  /// A print is what one taker took at one price: Binance's aggregate trade, a sixth of the weight
-  /// of its single ones.
+  /// A print is what one taker took at one price: Binance's aggregate trade, which costs a sixth of
+  /// the weight of its single trades.
   @Override
   public List<Print> fetchPrints(Symbol symbol, int limit) {
     List<Parameter> parameters =

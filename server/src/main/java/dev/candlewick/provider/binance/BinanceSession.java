@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What is said on one connection to Binance.
+/// The session of one connection to Binance.
 final class BinanceSession implements Session {
   private static final VenueJson JSON = new VenueJson(BinanceProvider.NAME);
   private static final int MAX_TOPICS_PER_MESSAGE = 100;
@@ -80,12 +80,12 @@ final class BinanceSession implements Session {
     return topics == null ? new FeedEvent.Heartbeat() : new FeedEvent.Accepted(topics);
   }
 
-  /// `{"error":{"code":2,"msg":"…"},"id":1}`, or without the envelope. It says of a whole message
-  /// that it is refused.
+  /// Parses `{"error":{"code":2,"msg":"…"},"id":1}`, with or without the envelope. It rejects a
+  /// whole message.
   private FeedEvent rejection(JsonNode refusal) {
     Set<FeedTopic> topics = pending.remove(refusal.path("id").asLong(-1));
     JsonNode error = refusal.has("error") ? refusal.path("error") : refusal;
-    String reason = "binance refuses a subscription (code " + error.path("code").asInt() + ")";
+    String reason = "binance rejects a subscription (code " + error.path("code").asInt() + ")";
     return new FeedEvent.Rejected(topics == null ? new HashSet<>() : topics, reason);
   }
 }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A page of klines into a batch: decimals go from their text to a column without a `double` on the
-/// way.
+/// Parses a page of klines into a batch. Decimals go from their text to a column without passing
+/// through a `double`.
 ///
 /// A row is `[open time, open, high, low, close, volume, close time, quote volume, trades, taker
 /// base volume, taker quote volume, unused]`.
@@ -29,7 +29,7 @@ final class CandlesParser {
     this.batch = batch;
   }
 
-  /// Reads a whole body.
+  /// Parses a whole body.
   ///
   /// @throws dev.candlewick.provider.ProviderException of kind `MALFORMED`, naming the row
   static CandleBatch parse(byte[] body, int expected) {
@@ -37,14 +37,15 @@ final class CandlesParser {
     try (JsonParser json = JSON.createParser(body)) {
       CandlesParser parser = new CandlesParser(json, batch);
       if (json.nextToken() != JsonToken.START_ARRAY)
-        throw parser.malformedRow("no list of candles", null);
+        throw parser.malformedRow("not a list of candles", null);
       while (json.nextToken() == JsonToken.START_ARRAY) parser.readRow();
-      if (json.currentToken() != JsonToken.END_ARRAY) throw parser.malformedRow("no candle", null);
-      if (json.nextToken() != null) throw parser.malformedRow("more than a list", null);
+      if (json.currentToken() != JsonToken.END_ARRAY)
+        throw parser.malformedRow("not a candle", null);
+      if (json.nextToken() != null) throw parser.malformedRow("content after the list", null);
       return batch.build();
     } catch (IOException e) {
       throw BinanceProvider.malformed(
-          "the answer is cut off or no JSON at candle " + batch.size(), e);
+          "the response is truncated or not JSON at candle " + batch.size(), e);
     }
   }
 
@@ -65,7 +66,7 @@ final class CandlesParser {
     long trades = readWholeNumber();
     readDecimal(batch.column(Column.TAKER_BASE_VOLUME));
     readDecimal(batch.column(Column.TAKER_QUOTE_VOLUME));
-    if (trades < 0 || trades > Integer.MAX_VALUE) throw malformedRow("no count of trades", null);
+    if (trades < 0 || trades > Integer.MAX_VALUE) throw malformedRow("not a count of trades", null);
     if (json.nextToken() == JsonToken.END_ARRAY) throw malformedRow("not twelve fields", null);
     json.skipChildren();
     if (json.nextToken() != JsonToken.END_ARRAY) throw malformedRow("not twelve fields", null);
@@ -82,17 +83,18 @@ final class CandlesParser {
   }
 
   private long readWholeNumber() throws IOException {
-    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) throw malformedRow("no whole number", null);
+    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT)
+      throw malformedRow("not a whole number", null);
     return json.getLongValue();
   }
 
   private void readDecimal(DecimalColumn.Builder column) throws IOException {
     JsonToken token = json.nextToken();
-    if (token != JsonToken.VALUE_STRING) throw malformedRow("no text of a decimal", null);
+    if (token != JsonToken.VALUE_STRING) throw malformedRow("not a decimal string", null);
     try {
       column.addText(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     } catch (NumberFormatException e) {
-      throw malformedRow("no decimal", e);
+      throw malformedRow("not a decimal", e);
     }
   }
 

@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What Binance says of itself: its limits and its symbols.
+/// Binance's limits and symbols.
 ///
-/// @param weightPerMinute 0 when it does not say
+/// @param weightPerMinute 0 when the response does not contain it
 record ExchangeInfo(int weightPerMinute, List<Listing> listings) {
   private static final VenueJson JSON = new VenueJson(BinanceProvider.NAME);
 
-  /// Coins that go on under another ticker, one new for one old, by Binance's announcements; its
-  /// listing does not say so.
+  /// Coins that Binance continues under another ticker, one new for one old, by its announcements;
+  /// the listing does not contain this.
   private static final Map<String, String> RENAMED_BASES =
       Map.of("EOS", "A", "FTM", "S", "MATIC", "POL", "NANO", "XNO", "RNDR", "RENDER");
 
-  /// Every symbol; one without base or quote cannot be named and is left out.
+  /// Parses every symbol; one without base or quote cannot be named and is left out.
   static ExchangeInfo parse(byte[] body) {
     JsonNode tree = JSON.tree(body);
-    if (!tree.path("symbols").isArray()) throw BinanceProvider.malformed("no list of symbols");
+    if (!tree.path("symbols").isArray())
+      throw BinanceProvider.malformed("the list of symbols is missing");
     List<Listing> listings = new ArrayList<>();
     for (JsonNode entry : tree.path("symbols")) {
       String base = entry.path("baseAsset").asText("");

@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What Binance says of the present: last prices and newest trades.
+/// Parses Binance's last prices and newest trades.
 final class MarketDataParser {
   private static final VenueJson JSON = new VenueJson(BinanceProvider.NAME);
 
   private MarketDataParser() {}
 
-  /// By the venue's symbol, of `[{"symbol":"LTCBTC","price":"4.00000200"}]`; a symbol that never
-  /// traded has the price 0 and is left out.
+  /// Parses `[{"symbol":"LTCBTC","price":"4.00000200"}]` into prices by the venue's symbol. A
+  /// symbol that never traded has the price 0 and is left out.
   static Map<String, QuotedPrice> prices(byte[] body) {
     Map<String, QuotedPrice> prices = new HashMap<>();
     for (JsonNode entry : JSON.array(JSON.tree(body), "the prices")) {
@@ -29,13 +29,13 @@ final class MarketDataParser {
     return prices;
   }
 
-  /// Of aggregate trades, oldest first as they come. `m` says that the buyer was the maker, so that
-  /// the taker sold.
+  /// Parses aggregate trades, oldest first as the venue sends them. `m` means that the buyer was
+  /// the maker, so the taker sold.
   static List<Print> prints(byte[] body, Symbol symbol) {
     List<Print> prints = new ArrayList<>();
     for (JsonNode trade : JSON.array(JSON.tree(body), "the prints")) {
       String where = "print " + prints.size();
-      if (!trade.path("m").isBoolean()) throw JSON.malformed(where + ": no taker");
+      if (!trade.path("m").isBoolean()) throw JSON.malformed(where + ": the maker flag is missing");
       BigDecimal price = JSON.decimal(trade.path("p"), where);
       BigDecimal qty = JSON.decimal(trade.path("q"), where);
       if (price.signum() <= 0 || qty.signum() <= 0) {

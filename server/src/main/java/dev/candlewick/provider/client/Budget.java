@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What one venue lets us ask in a minute, kept in the shared ledger and used up to 85 %.
+/// The requests that one venue allows per minute, kept in the shared ledger and used up to 85 %.
 final class Budget {
   private static final int USED_PERCENT = 85;
   private static final String BANNED = "banned by the venue";
@@ -30,12 +30,12 @@ final class Budget {
     return limitPerMinute;
   }
 
-  /// What the venue itself allows in a minute.
+  /// Sets the weight that the venue allows per minute; 0 is ignored.
   void setLimit(int allowedPerMinute) {
     if (allowedPerMinute > 0) limitPerMinute = allowedPerMinute;
   }
 
-  /// Null when taken, else how long to wait before asking again.
+  /// Returns null when taken, else how long to wait before a retry.
   @Nullable Duration reserve(int weight) {
     return ledger.reserve(venue, weight, (int) ((long) limitPerMinute * USED_PERCENT / 100));
   }
@@ -48,14 +48,14 @@ final class Budget {
     return ledger.usage(venue);
   }
 
-  /// Holds everything back for that long and returns the fault that says so.
+  /// Blocks all requests for that long and returns the exception that reports it.
   ProviderException hold(Kind kind, Duration length) {
     boolean banned = kind == Kind.BANNED;
     ledger.hold(venue, length, banned ? BANNED : HELD);
     return new ProviderException(venue, kind, banned ? BANNED : HELD, after(length), null);
   }
 
-  /// Why nothing can be sent for that long.
+  /// Returns the reason why nothing can be sent for that long.
   ProviderException rejection(Duration length) {
     boolean banned = BANNED.equals(ledger.usage(venue).reason());
     return new ProviderException(
@@ -66,7 +66,7 @@ final class Budget {
         null);
   }
 
-  /// The end of a wait that begins now, by our clock.
+  /// Returns the end of a wait that begins now, by the local clock.
   Instant after(Duration length) {
     return clock.instant().plus(length);
   }

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Stops asking a venue that keeps failing: after five faults in a row for 30 seconds, then one
-/// try, then twice as long, up to five minutes.
+/// Stops requests to a venue that keeps failing: after five consecutive failures for 30 seconds,
+/// then one trial, then twice as long, up to five minutes.
 final class CircuitBreaker {
   private static final int FAILURE_THRESHOLD = 5;
   private static final Duration FIRST_OPEN = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ final class CircuitBreaker {
 
   /// The state of a circuit breaker.
   ///
-  /// @param retryAt when the circuit lets a try through; null when it does now
+  /// @param retryAt when the circuit admits a trial; null when it admits requests now
   public record Status(State state, @Nullable Instant retryAt, @Nullable String fault) {}
 
   CircuitBreaker(String venue, InstantSource clock) {
@@ -34,7 +34,7 @@ final class CircuitBreaker {
     this.clock = clock;
   }
 
-  /// Does the work unless the circuit is open, and notes how it went.
+  /// Runs the work unless the circuit is open, and records the result.
   <T> T run(Supplier<T> work) {
     admit();
     boolean settled = false;
@@ -56,7 +56,7 @@ final class CircuitBreaker {
     return new Status(due ? State.HALF_OPEN : State.OPEN, due ? null : openUntil, fault);
   }
 
-  /// Throws at once when nothing may be asked, before a budget is touched.
+  /// Throws when no request may be sent, before the budget is touched.
   synchronized void requireNotOpen() {
     if (openUntil == null) return;
     Instant now = clock.instant();
@@ -65,7 +65,7 @@ final class CircuitBreaker {
       throw new ProviderException(
           venue,
           Kind.CIRCUIT_OPEN,
-          "not asked after " + failures + " faults in a row",
+          "not requested after " + failures + " consecutive failures",
           retryAt,
           null);
     }
@@ -109,7 +109,7 @@ final class CircuitBreaker {
     probing = false;
   }
 
-  /// Whether the fault says that the venue as a whole is unwell.
+  /// Whether the error concerns the venue as a whole.
   private static boolean isVenueFailure(Kind kind) {
     return switch (kind) {
       case UNAVAILABLE, TIMEOUT, MALFORMED, BLOCKED -> true;

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a venue says of itself, such as its listing, asked once a day. When it cannot be had the
-/// last one serves, and the venue is left alone for a minute.
+/// A cache of data that a venue publishes about itself, such as its listing, fetched once a day.
+/// When a fetch fails the last value remains, and the next fetch follows after a minute.
 public final class DailyCache<T> {
   private static final Duration TIME_TO_LIVE = Duration.ofDays(1);
   private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
@@ -23,13 +23,13 @@ public final class DailyCache<T> {
 
   /// An empty cache.
   ///
-  /// @param asking asks the venue
+  /// @param asking fetches the value
   public DailyCache(LongSupplier nanos, Supplier<T> asking) {
     this.nanos = nanos;
     this.loader = asking;
   }
 
-  /// Empty when it was never to be had.
+  /// Returns the value; empty when no fetch has ever succeeded.
   public Optional<T> get() {
     lock.lock();
     try {
@@ -40,8 +40,8 @@ public final class DailyCache<T> {
     }
   }
 
-  /// The same for whoever cannot do without: while there is none, each call asks, and throws what
-  /// the venue's client throws.
+  /// Returns the value, for a caller that needs one. While there is none, each call fetches it and
+  /// throws the exception of the venue's client.
   public T require() {
     lock.lock();
     try {
@@ -60,7 +60,7 @@ public final class DailyCache<T> {
     try {
       store(loader.get());
     } catch (ProviderException e) {
-      // Whoever wants it can do without; the fault stands in the venue's health.
+      // Callers of `get` work without a value; the venue's health reports the error.
       scheduleNext(RETRY_DELAY);
     }
   }

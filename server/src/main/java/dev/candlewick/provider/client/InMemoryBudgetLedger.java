@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A ledger of this process alone: for tests, and where no database is at hand. Windows are the
+/// A ledger of this process alone, for tests and for use without a database. Windows are the
 /// minutes of the clock.
 public final class InMemoryBudgetLedger implements BudgetLedger {
   private final InstantSource clock;

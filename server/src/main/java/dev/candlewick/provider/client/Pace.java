@@ -2,13 +2,12 @@ package dev.candlewick.provider.client;
 
 import java.time.Duration;
 
-/// How fast a venue may be asked within its minute: so many requests at once, then one per stretch
-/// of time.
+/// The allowed request rate within a minute: a burst, then one request per unit of time.
 ///
-/// @param burst requests that may go out together, at least 1
+/// @param burst requests that may be sent together, at least 1
 /// @param spacing between requests after that; zero where the minute's budget is the only limit
 public record Pace(int burst, Duration spacing) {
-  /// Where nothing but the minute's budget counts.
+  /// No limit besides the minute's budget.
   public static final Pace NONE = new Pace(1, Duration.ZERO);
 
   public Pace {

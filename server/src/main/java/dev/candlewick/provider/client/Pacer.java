@@ -2,7 +2,7 @@ package dev.candlewick.provider.client;
 
 import java.util.function.LongSupplier;
 
-/// Keeps a `Pace` in this process: the generic cell rate algorithm (ITU-T I.371, virtual
+/// Enforces a `Pace` in this process: the generic cell rate algorithm (ITU-T I.371, virtual
 /// scheduling). Processes that share a database share the minute's budget, not the pace.
 public final class Pacer {
   private final LongSupplier nanos;
@@ -17,7 +17,7 @@ public final class Pacer {
     this.nextNanos = nanos.getAsLong();
   }
 
-  /// Takes a turn; answers the nanoseconds to wait for it.
+  /// Reserves the next slot; returns the nanoseconds to wait for it.
   public synchronized long reserve() {
     long now = nanos.getAsLong();
     long slot = nextNanos - now > 0 ? nextNanos : now;

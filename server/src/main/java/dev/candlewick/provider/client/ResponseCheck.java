@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Tells an answer from a refusal, and holds everything back when the venue says so.
+/// Separates successful responses from error responses, and blocks all requests when the venue
+/// demands it.
 final class ResponseCheck {
   private static final Duration DEFAULT_HOLD = Duration.ofSeconds(60);
   private static final Duration DEFAULT_BAN = Duration.ofMinutes(2);
@@ -28,12 +29,12 @@ final class ResponseCheck {
     this.clock = clock;
   }
 
-  /// The body of a good answer.
+  /// Returns the body of a successful response.
   byte[] requireSuccess(HttpResponse<byte[]> reply) {
     int status = reply.statusCode();
     if (status >= 200 && status < 300) return successBody(reply);
     if (isBlocked(reply)) {
-      throw fault(Kind.BLOCKED, "refuses to serve us from here");
+      throw fault(Kind.BLOCKED, "does not serve this client or location");
     }
     VenueError error = errors.read(reply.body());
     if (status == 418 || status == 429) throw hold(reply, error);
@@ -52,7 +53,7 @@ final class ResponseCheck {
     return isRateLimit(error) ? hold(reply, error) : fault(error.kind(), error.message());
   }
 
-  /// Whether the host does not serve this place or client at all.
+  /// Whether the host does not serve this location or client at all.
   boolean isBlocked(HttpResponse<byte[]> reply) {
     return reply.statusCode() == 403 || reply.statusCode() == 451;
   }
@@ -61,10 +62,10 @@ final class ResponseCheck {
     int start = 0;
     while (start < body.length && body[start] <= ' ') start++;
     if (start < body.length && (body[start] == '{' || body[start] == '[')) return body;
-    throw fault(Kind.MALFORMED, "the answer is no JSON");
+    throw fault(Kind.MALFORMED, "the response is not JSON");
   }
 
-  /// For the longer of what the header and the body say.
+  /// Blocks requests for the longer of the times in the header and the body.
   private ProviderException hold(HttpResponse<byte[]> reply, @Nullable VenueError error) {
     Instant now = clock.instant();
     boolean banned = reply.statusCode() == 418 || (error != null && error.kind() == Kind.BANNED);
@@ -84,9 +85,9 @@ final class ResponseCheck {
   }
 
   private ProviderException byStatus(int status) {
-    if (status >= 500) return fault(Kind.UNAVAILABLE, "answers with HTTP " + status);
-    if (status >= 400) return fault(Kind.REJECTED, "refuses the request (HTTP " + status + ")");
-    return fault(Kind.MALFORMED, "answers with HTTP " + status);
+    if (status >= 500) return fault(Kind.UNAVAILABLE, "responds with HTTP " + status);
+    if (status >= 400) return fault(Kind.REJECTED, "rejects the request (HTTP " + status + ")");
+    return fault(Kind.MALFORMED, "responds with HTTP " + status);
   }
 
   private static boolean isRateLimit(VenueError error) {

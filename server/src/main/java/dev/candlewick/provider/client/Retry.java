@@ -5,8 +5,8 @@ import dev.candlewick.provider.ProviderException.Kind;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The one place that decides which faults are worth another try, and when: up to four more, after
-/// a random part of 1, 2, 4 … seconds, at most 30.
+/// The only place that decides which errors are retried, and when: up to four retries, after a
+/// random part of 1, 2, 4 … seconds, at most 30.
 final class Retry {
   private static final int RETRIES = 4;
   private static final long FIRST_MILLIS = 1_000;

@@ -8,16 +8,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// How long a venue wants to be left alone: the `Retry-After` header, in seconds or as a date, or
-/// an instant that its body names. Nothing that a venue says holds longer than thirty days.
+/// The time a venue demands without requests: the `Retry-After` header, in seconds or as a date, or
+/// an instant in its body. It is limited to thirty days.
 final class RetryAfter {
   static final Duration LONGEST = Duration.ofDays(30);
 
   private RetryAfter() {}
 
-  /// Null when the header is absent, unreadable or past.
+  /// Returns null when the header is absent, unreadable or past.
   ///
-  /// @param now by our clock
+  /// @param now by the local clock
   static @Nullable Duration read(HttpHeaders headers, Instant now) {
     String text = headers.firstValue("Retry-After").orElse("").strip();
     if (text.isEmpty()) return null;
@@ -30,8 +30,8 @@ final class RetryAfter {
     return text.length() > 9 ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
   }
 
-  /// How long it is until an instant that the venue names by its own clock, which the `Date` of its
-  /// answer tells; never shorter than by ours. Null when it is past by both.
+  /// Returns the time until an instant of the venue's clock, which the `Date` header of its
+  /// response shows; never shorter than by the local clock. Null when it is past by both.
   static @Nullable Duration until(Instant named, HttpHeaders headers, Instant now) {
     Duration left = Duration.between(now, named);
     Instant venue = headers.firstValue("Date").map(RetryAfter::date).orElse(null);
@@ -47,7 +47,7 @@ final class RetryAfter {
     try {
       return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeException e) {
-      // An unreadable date is as good as none: the caller waits its default.
+      // An unreadable date counts as absent: the caller waits its default.
       return null;
     }
   }

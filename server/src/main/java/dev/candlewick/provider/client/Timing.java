@@ -8,13 +8,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/// Everything about time and chance that a venue's client needs, so that a test can own it.
+/// The sources of time and randomness of a venue's client, so that a test can replace them.
 ///
 /// @param clock the time of day
-/// @param nanos ticks that never go back, as `System.nanoTime`
+/// @param nanos a monotonic counter, as `System.nanoTime`
 /// @param random from 0 inclusive to 1 exclusive
 public record Timing(InstantSource clock, LongSupplier nanos, Pause pause, DoubleSupplier random) {
-  /// Real waiting, real chance, and the given clock.
+  /// Returns real waiting, real randomness and the given clock.
   public static Timing of(InstantSource clock) {
     return new Timing(
         clock,
@@ -23,7 +23,7 @@ public record Timing(InstantSource clock, LongSupplier nanos, Pause pause, Doubl
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  /// Waits, or throws in the name of the venue when the thread is interrupted.
+  /// Waits, or throws an exception of the venue when the thread is interrupted.
   void await(String venue, Duration duration) {
     try {
       pause.await(duration);

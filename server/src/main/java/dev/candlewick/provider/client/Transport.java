@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Sends a request and receives a whole answer in bounded time and space.
+/// Sends a request and receives a whole response in bounded time and space.
 final class Transport {
   private static final long MAX_BODY = 32L << 20;
 
@@ -39,7 +39,7 @@ final class Transport {
             .build();
   }
 
-  /// The answer, whatever its status.
+  /// Returns the response, whatever its status.
   HttpResponse<byte[]> get(URI uri) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
@@ -54,7 +54,7 @@ final class Transport {
     try {
       return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw fault(Kind.TIMEOUT, "no complete answer within " + timeout.toMillis() + " ms", e);
+      throw fault(Kind.TIMEOUT, "no complete response within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {
       throw Timing.interrupted(venue, e);
     } catch (ExecutionException e) {
@@ -64,7 +64,7 @@ final class Transport {
     }
   }
 
-  /// Notes that an answer has begun, so that one cut off is told from none at all.
+  /// Records that a response has begun, so that a truncated one differs from none.
   private static HttpResponse.BodyHandler<byte[]> bodyHandler(AtomicBoolean begun) {
     HttpResponse.BodyHandler<byte[]> bounded =
         BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY);
@@ -79,10 +79,10 @@ final class Transport {
       return fault(Kind.UNAVAILABLE, "cannot be reached", cause);
     }
     if (cause instanceof HttpTimeoutException) {
-      return fault(Kind.TIMEOUT, "no answer within " + timeout.toMillis() + " ms", cause);
+      return fault(Kind.TIMEOUT, "no response within " + timeout.toMillis() + " ms", cause);
     }
     if (begun && cause instanceof IOException) {
-      return fault(Kind.MALFORMED, "the answer is cut off or too long", cause);
+      return fault(Kind.MALFORMED, "the response is truncated or too long", cause);
     }
     return fault(Kind.UNAVAILABLE, "cannot be reached", cause);
   }

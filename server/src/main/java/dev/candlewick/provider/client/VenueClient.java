@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Asks one venue, politely: every request, a repeated one too, first takes its weight out of the
-/// shared budget and its turn; nothing is sent while a ban or a hold runs; few are under way at
-/// once.
+/// The HTTP client of one venue, which stays within its limits. Every request, including a retry,
+/// first takes its weight out of the shared budget and then its slot. Nothing is sent while a ban
+/// or a hold is in force, and only a few requests run at the same time.
 public final class VenueClient {
   private static final int MAX_CONCURRENT = 4;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(65);
@@ -40,15 +40,15 @@ public final class VenueClient {
     this.hosts = new VenueHosts(settings.hosts(), clockwork.clock());
   }
 
-  /// Asks, and reads the answer. One that is JSON but cannot be read is tried again too, but it
-  /// does not open the circuit: one bad row says nothing about the venue's other series.
+  /// Sends a request and parses the response. A response that is JSON but invalid is retried too,
+  /// but it does not open the circuit: one bad row does not affect the venue's other series.
   ///
-  /// @param reader throws `ProviderException` of kind `MALFORMED` for an answer that cannot be
+  /// @param reader throws `ProviderException` of kind `MALFORMED` for an invalid response
   public <T> T get(VenueRequest request, Function<byte[], T> reader) {
     return retry.run(() -> reader.apply(getOnce(request)));
   }
 
-  /// What the venue itself says it allows in a minute.
+  /// Sets the weight that the venue allows per minute.
   public void setLimit(int weightPerMinute) {
     budget.setLimit(weightPerMinute);
   }
@@ -77,7 +77,7 @@ public final class VenueClient {
     }
   }
 
-  /// On the first host that serves us.
+  /// Sends the request to the first host that serves this client.
   private byte[] send(VenueRequest request) {
     while (true) {
       URI host = hosts.current();

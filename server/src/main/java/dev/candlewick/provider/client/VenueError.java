@@ -4,15 +4,15 @@ import dev.candlewick.provider.ProviderException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the body of a refusal says.
+/// The error in the body of a response.
 ///
-/// @param message in our words
-/// @param until the end of a ban, when the body names it
+/// @param message worded by this server
+/// @param until the end of a ban; null when the body does not name it
 public record VenueError(ProviderException.Kind kind, String message, @Nullable Instant until) {
-  /// Reads a venue's refusals.
+  /// Parses a venue's error responses.
   @FunctionalInterface
   public interface Reader {
-    /// Null when the body is none of the venue's documented refusals.
+    /// Returns null when the body is not one of the venue's documented errors.
     @Nullable VenueError read(byte[] body);
   }
 }

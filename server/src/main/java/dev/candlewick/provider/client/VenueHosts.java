@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The hosts of a venue in order of preference. One that refuses us is left for ten minutes.
+/// The hosts of a venue in order of preference. A host that does not serve this client is avoided
+/// for ten minutes.
 final class VenueHosts {
   private static final Duration BLOCK_DURATION = Duration.ofMinutes(10);
 
@@ -26,7 +27,7 @@ final class VenueHosts {
     return hosts.get(current);
   }
 
-  /// Leaves a host that refuses us; false when there is no other.
+  /// Moves on from a host that does not serve this client; false when there is no other.
   synchronized boolean markBlocked(URI host) {
     int index = hosts.indexOf(host);
     if (index < current) return true;

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a venue is reached and what it allows.
+/// The addresses and limits of a venue.
 ///
-/// @param hosts in order of preference; the next is taken when one refuses us
+/// @param hosts in order of preference; the next is used when one does not serve this client
 /// @param timeout of one request, its body included
-/// @param weightPerMinute what the venue allows, until it says otherwise
-/// @param usedWeightHeader the reply header with the weight used in this minute; null when the
+/// @param weightPerMinute what the venue allows, until it states another value
+/// @param usedWeightHeader the response header with the weight used in this minute; null when the
 ///   venue has none
 /// @param headers sent with every request, such as a key
-/// @param errorsWithStatus200 whether an answer of status 200 may be a refusal
-/// @param pace how fast within the minute
+/// @param errorsWithStatus200 whether a response of status 200 may be an error
+/// @param pace the request rate within the minute
 public record VenueProfile(
     String venue,
     List<URI> hosts,
@@ -30,7 +30,7 @@ public record VenueProfile(
     headers = Map.copyOf(headers);
   }
 
-  /// A venue that needs no header and says with the status whether it refuses.
+  /// Returns a venue without request headers whose errors have an HTTP error status.
   public static VenueProfile of(
       String venue,
       List<URI> hosts,
@@ -41,7 +41,7 @@ public record VenueProfile(
         venue, hosts, timeout, weightPerMinute, usedWeightHeader, Map.of(), false, Pace.NONE);
   }
 
-  /// Without the headers: one of them may be a key.
+  /// Omits the headers: one of them may be a key.
   @Override
   public String toString() {
     return "VenueProfile[" + venue + " at " + hosts + "]";

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One question to a venue.
+/// One request to a venue.
 ///
 /// @param path from the root of the host: `/api/v3/time`
 /// @param weight what the venue counts for it

@@ -9,9 +9,9 @@ import dev.candlewick.provider.CandleProvider.CandleQuery;
 import dev.candlewick.provider.PageCheck;
 import java.time.Instant;
 
-/// Gathers one page out of answers that span 300 intervals each. After an empty one it looks for
-/// the next day with a candle, 300 days an answer, so that the years before a listing cost a
-/// handful of questions.
+/// Collects one page from responses that span 300 intervals each. After an empty response it looks
+/// for the next day with a candle, 300 days per request, so the years before a listing cost only a
+/// few requests.
 final class CandlePager {
   private static final int SPAN = CoinbaseProvider.PAGE;
   private static final Grid DAYS = Grid.of(Interval.D1);
@@ -21,7 +21,7 @@ final class CandlePager {
   private final Grid grid;
   private final Instant end;
 
-  /// Asks for candles from the first open time to the last one, both inclusive.
+  /// Fetches candles from the first open time to the last one, both inclusive.
   @FunctionalInterface
   interface Source {
     CandleBatch fetch(Symbol symbol, Grid grid, Instant first, Instant last);
@@ -46,7 +46,8 @@ final class CandlePager {
     return check.page(check.within(page.build()));
   }
 
-  /// Not before `from`: the start of the first day that has a candle, or the end.
+  /// Returns the start of the first day that has a candle, but not before `from`; the end when
+  /// there is none.
   private Instant nextTraded(Instant from) {
     if (grid.interval() == Interval.D1 || !from.isBefore(end)) return from;
     Instant day = DAYS.floor(from);
@@ -59,7 +60,7 @@ final class CandlePager {
     return end;
   }
 
-  /// The candles of `from <= open < to`, without those the venue adds on either side.
+  /// Returns the candles of `from <= open < to`, without those the venue adds on either side.
   private CandleBatch fetchRows(Grid of, Instant from, Instant to) {
     Symbol symbol = check.query().symbol();
     CandleBatch rows = source.fetch(symbol, of, from, of.plus(to, -1));

@@ -9,10 +9,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /// Coinbase Exchange's WebSocket feed (docs.cdp.coinbase.com, "Exchange WebSocket"). It has no
-/// candles: the one that runs is made of prints and never told as closed, so that what is stored is
-/// Coinbase's own.
+/// candles: the running candle is built from prints and never sent as closed, so only Coinbase's
+/// own candles are stored.
 public record CoinbaseProtocol(URI uri) implements FeedProtocol {
-  /// Eight connections a second and a hundred messages; a heartbeat of each product every second.
+  /// Coinbase allows eight connections and a hundred messages per second, and sends a heartbeat of
+  /// each product every second.
   private static final FeedLimits LIMITS =
       FeedLimits.of(
           100,

@@ -49,13 +49,13 @@ public final class CoinbaseProvider
   /// The venue's name.
   public static final String NAME = "coinbase";
 
-  /// Before its first candle of any symbol.
+  /// An instant before its first candle of any symbol.
   private static final Instant START = Instant.parse("2015-01-01T00:00:00Z");
 
   static final int PAGE = 300;
   private static final int MOST_PRINTS = 1000;
 
-  /// Ten a second.
+  /// Ten per second.
   private static final int REQUESTS_PER_MINUTE = 600;
 
   private static final Pace PACE = new Pace(10, Duration.ofMillis(110));
@@ -71,14 +71,14 @@ public final class CoinbaseProvider
   private final Timing timing;
   private final @Nullable URI stream;
 
-  /// A provider of Coinbase's candles, prints, prices and feed.
-  ///
-  /// Without a feed.
+  /// A provider of Coinbase's candles, prints and prices, without a feed.
   public CoinbaseProvider(URI host, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(host, null, timeout, ledger, clockwork);
   }
 
-  /// @param stream where its feed is; null when there is none
+  /// A provider of Coinbase's candles, prints, prices and feed.
+  ///
+  /// @param stream the address of its feed; null when there is none
   public CoinbaseProvider(
       URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this.timing = clockwork;
@@ -114,8 +114,8 @@ public final class CoinbaseProvider
     return true;
   }
 
-  /// One answer spans 300 intervals whether they were traded in or not, so that a page may take
-  /// several: it is full, or holds all there is.
+  /// One response spans 300 intervals whether they have trades or not, so a page may need several.
+  /// A page is full or contains all there is.
   @Override
   public CandlePage fetchCandles(CandleQuery query) {
     Instant venueTime = time.now();
@@ -132,8 +132,8 @@ public final class CoinbaseProvider
     }
   }
 
-  /// Found by days, 300 an answer, and then by the interval. A bisection would take fewer questions
-  /// and miss a symbol that is traded no more.
+  /// Searches by days, 300 per request, and then by the interval. A bisection would need fewer
+  /// requests but would miss a symbol that is no longer traded.
   @Override
   public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
     CandleQuery first = new CandleQuery(symbol, Grid.of(interval), START, time.now(), 1);
@@ -159,7 +159,7 @@ public final class CoinbaseProvider
     return client.get(VenueRequest.of("/products", 1), CoinbaseResponses::listings);
   }
 
-  /// One question an instrument: Coinbase Exchange has none about several.
+  /// Sends one request per instrument: Coinbase Exchange has none for several.
   @Override
   public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Optional<Set<Symbol>> listed =
@@ -202,8 +202,8 @@ public final class CoinbaseProvider
         .map(uri -> new WebSocketFeed(new CoinbaseProtocol(uri), listener, timing));
   }
 
-  /// A page is what comes before a number, newest first, so that the next thousand numbers are
-  /// asked for until there is something.
+  /// A page contains what comes before a number, newest first, so the next thousand numbers are
+  /// requested until there is a result.
   @Override
   public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
     long known = after.number().orElseThrow();

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What Coinbase Exchange answers, read with every digit it wrote. It gives the newest first; here
-/// all is oldest first.
+/// Parses Coinbase Exchange's responses, with every digit they were written with. The venue sends
+/// the newest first; the results here are oldest first.
 final class CoinbaseResponses {
   private static final VenueJson JSON = new VenueJson(CoinbaseProvider.NAME);
   private static final int CANDLE_FIELDS = 6;
@@ -27,9 +27,9 @@ final class CoinbaseResponses {
     return JSON.epoch(JSON.tree(body).path("epoch"), "the server's time");
   }
 
-  /// Of the rows `[time, low, high, open, close, volume]`. How many trades made a candle is not
-  /// told, nor what they were worth: the count is 0 and the quote volume absent. There is no row
-  /// where nothing was traded.
+  /// Parses the rows `[time, low, high, open, close, volume]`. They contain neither the count of
+  /// trades nor the quote volume: the count is 0 and the quote volume absent. There is no row for
+  /// an interval without trades.
   static CandleBatch candles(byte[] body, Grid grid) {
     JsonNode rows = JSON.array(JSON.tree(body), "the candles");
     CandleBatch.Builder batch = new CandleBatch.Builder(rows.size());
@@ -53,7 +53,7 @@ final class CoinbaseResponses {
     batch.column(Column.TAKER_QUOTE_VOLUME).addAbsent();
   }
 
-  /// Every product; one without id, base or quote cannot be named and is left out.
+  /// Parses every product; one without id, base or quote cannot be named and is left out.
   static List<Listing> listings(byte[] body) {
     List<Listing> listings = new ArrayList<>();
     for (JsonNode product : JSON.array(JSON.tree(body), "the products")) {
@@ -68,7 +68,7 @@ final class CoinbaseResponses {
     return List.copyOf(listings);
   }
 
-  /// The last price; empty where nothing was traded yet.
+  /// Returns the last price; empty where nothing has been traded yet.
   static Optional<QuotedPrice> price(byte[] body) {
     return Optional.ofNullable(VenueJson.price(JSON.tree(body).path("price")));
   }
@@ -81,7 +81,7 @@ final class CoinbaseResponses {
     return List.copyOf(prints.reversed());
   }
 
-  /// A trade as the feed tells it too. Its `side` is what the maker did; the taker did the
+  /// Parses a trade of a response or of the feed. Its `side` is the maker's; the taker's is the
   /// opposite.
   static Print print(JsonNode trade, Symbol symbol, String where) {
     BigDecimal price = JSON.decimal(trade.path("price"), where);

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What is said on one connection to Coinbase Exchange: one product a request, because a refusal
-/// names nothing else.
+/// The session of one connection to Coinbase Exchange: one product per request, because an error
+/// message names nothing else.
 final class CoinbaseSession implements Session {
   private static final VenueJson JSON = new VenueJson(CoinbaseProvider.NAME);
   private static final String HEARTBEAT = "heartbeat";
@@ -95,7 +95,7 @@ final class CoinbaseSession implements Session {
 
   private Symbol symbol(JsonNode message) {
     Symbol symbol = products.get(message.path("product_id").asText(""));
-    if (symbol == null) throw JSON.malformed("a product that was not asked for");
+    if (symbol == null) throw JSON.malformed("a product that was not requested");
     return symbol;
   }
 
@@ -133,7 +133,7 @@ final class CoinbaseSession implements Session {
         : List.of(alive, new FeedEvent.PrintIdReached(symbol, reached));
   }
 
-  /// All there are now, by channel.
+  /// Parses the complete list of subscriptions, by channel.
   private FeedEvent subscriptions(JsonNode answer) {
     Set<FeedTopic> accepted = new HashSet<>();
     for (JsonNode channel : JSON.array(answer.path("channels"), "the channels")) {
@@ -149,15 +149,16 @@ final class CoinbaseSession implements Session {
     return new FeedEvent.Accepted(accepted);
   }
 
-  /// `{"type":"error","message":"Failed to subscribe","reason":"X-Y is not a valid product"}`
+  /// Parses `{"type":"error","message":"Failed to subscribe","reason":"X-Y is not a valid
+  /// product"}`.
   private FeedEvent rejection(JsonNode error) {
     String reason = error.path("reason").asText("");
     for (Map.Entry<String, Symbol> product : products.entrySet()) {
       if (reason.startsWith(product.getKey() + " ")) {
         Set<FeedTopic> refused = topics.getOrDefault(product.getValue(), Set.of());
-        return new FeedEvent.Rejected(refused, "coinbase refuses " + product.getValue());
+        return new FeedEvent.Rejected(refused, "coinbase rejects " + product.getValue());
       }
     }
-    return new FeedEvent.Rejected(Set.of(), "coinbase refuses a subscription");
+    return new FeedEvent.Rejected(Set.of(), "coinbase rejects a subscription");
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The candles that run, made of prints. One begins only with a print whose predecessor, by number,
-/// was in the interval before, and ends where a number is missing: so whatever is told is whole. As
-/// in Coinbase's own candles, the count of trades is 0.
+/// Builds the running candles from prints. A candle begins only with a print whose predecessor, by
+/// number, was in the interval before, and ends where a number is missing, so every candle sent is
+/// complete. As in Coinbase's own candles, the count of trades is 0.
 final class RunningCandleBuilder {
   private final Map<Symbol, Print> last = new HashMap<>();
   private final Map<FeedTopic, Candle> candles = new HashMap<>();

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// CoinGecko's refusals (docs.coingecko.com, "Common errors & rate limit"): a code in
+/// Parses CoinGecko's error responses (docs.coingecko.com, "Common errors & rate limit"): a code in
 /// `{"status":{"error_code":429}}` or `{"error":{"status":{"error_code":10012}}}`, or a text in
 /// `{"error":"coin not found"}`.
 final class CoinGeckoErrors {
@@ -16,13 +16,14 @@ final class CoinGeckoErrors {
 
   private CoinGeckoErrors() {}
 
-  /// Null when the body is none, such as the page of the network in front of it.
+  /// Returns null when the body is not one of them, such as a page of the network in front of the
+  /// venue.
   static @Nullable VenueError read(byte[] body) {
     JsonNode tree;
     try {
       tree = JSON.readTree(body);
     } catch (IOException e) {
-      // A body that is no JSON says nothing; the status decides.
+      // A body that is not JSON adds nothing; the status decides.
       return null;
     }
     if (tree == null) return null;
@@ -48,13 +49,13 @@ final class CoinGeckoErrors {
     return null;
   }
 
-  /// Null for a code that says no more than the status.
+  /// Returns null for a code that adds nothing to the status.
   private static @Nullable VenueError error(int code) {
     return switch (code) {
-      case 429 -> error(Kind.RATE_LIMITED, "has had too many requests");
-      case 1020 -> error(Kind.BLOCKED, "refuses to serve us from here");
-      case 10002 -> error(Kind.REJECTED, "asks for a key: set COINGECKO_API_KEY");
-      case 10005 -> error(Kind.RANGE_LIMIT, "the plan does not include this question");
+      case 429 -> error(Kind.RATE_LIMITED, "has received too many requests");
+      case 1020 -> error(Kind.BLOCKED, "does not serve this client or location");
+      case 10002 -> error(Kind.REJECTED, "requires a key: set COINGECKO_API_KEY");
+      case 10005 -> error(Kind.RANGE_LIMIT, "the plan does not include this request");
       case 10010 ->
           error(
               Kind.REJECTED,
@@ -63,7 +64,7 @@ final class CoinGeckoErrors {
           error(
               Kind.REJECTED,
               "COINGECKO_API_KEY is a Demo key, and CRYPTO_API_BASE_URL is the Pro address");
-      case 10012 -> error(Kind.RANGE_LIMIT, "the plan reaches back 365 days; ask for fewer days");
+      case 10012 -> error(Kind.RANGE_LIMIT, "the plan reaches back 365 days; request fewer days");
       default -> null;
     };
   }

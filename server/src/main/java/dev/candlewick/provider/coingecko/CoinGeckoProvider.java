@@ -46,7 +46,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
 
   /// A provider of CoinGecko's charts, prices and instruments.
   ///
-  /// @throws IllegalArgumentException when the key cannot be one; the message does not show it
+  /// @throws IllegalArgumentException when the key is invalid; the message does not contain it
   public CoinGeckoProvider(
       VenueSettings.CoinGecko settings, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     VenueProfile profile =
@@ -63,11 +63,12 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     this.clock = clockwork.clock();
   }
 
-  /// The header a plan's key goes into: each host knows only its own.
+  /// Returns the header for a plan's key: each host accepts only its own.
   static Map<String, String> keyHeader(URI baseUrl, @Nullable Secret key) {
     if (key == null) return Map.of();
     if (!key.reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
-      throw new IllegalArgumentException("COINGECKO_API_KEY has characters that no key has");
+      throw new IllegalArgumentException(
+          "COINGECKO_API_KEY has characters that are not valid in a key");
     }
     boolean pro = PRO_HOST.equalsIgnoreCase(baseUrl.getHost());
     return Map.of(pro ? "x-cg-pro-api-key" : "x-cg-demo-api-key", key.reveal());
@@ -78,9 +79,9 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return NAME;
   }
 
-  /// As of our clock when the answer came, or of the newest point when that is later: a clock of
-  /// ours that is slow changes no point and never makes an answer older than what it tells. The
-  /// point of a midnight comes ten to thirty-five minutes after it.
+  /// The time of the chart is the local clock at the response, or the newest point when that is
+  /// later. So a slow local clock changes no point and never dates a response before its data. The
+  /// point of a midnight is published ten to thirty-five minutes after it.
   @Override
   public Chart fetchChart(Instrument instrument, String currency, int days) {
     if (days < 1) throw new ProviderException(NAME, Kind.REJECTED, "days must be at least 1");
@@ -95,7 +96,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return rows.chart(granularity(days), clock.instant());
   }
 
-  /// An id as one segment of a path; one that would climb out of it is nobody's.
+  /// Returns an id as one segment of a path; rejects one that would leave the path.
   private static String segment(String id) {
     if (id.isBlank() || id.equals(".") || id.equals("..")) {
       throw new ProviderException(NAME, Kind.UNKNOWN_SYMBOL, "has no such coin");
@@ -103,7 +104,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /// Its own choice, never asked for: naming one is a matter of paid plans.
+  /// CoinGecko chooses the granularity; requesting one needs a paid plan.
   @Override
   public Interval granularity(int days) {
     if (days <= 1) return Interval.M5;
@@ -146,7 +147,7 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return prices.build();
   }
 
-  /// One question, or as many as addresses of a reasonable length need.
+  /// Sends one request, or as many as addresses of a reasonable length need.
   private Map<String, QuotedPrice> fetchQuotedPrices(List<String> ids, String currency) {
     Map<String, QuotedPrice> quoted = new TreeMap<>();
     for (int from = 0; from < ids.size(); from += MOST_IDS) {
@@ -164,7 +165,8 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return quoted;
   }
 
-  /// The ranks of the largest coins. The list is of use without them.
+  /// Fetches the ranks of the largest coins; empty on an error, since the list is usable without
+  /// them.
   private Map<String, Integer> fetchRanks() {
     VenueRequest request =
         new VenueRequest(

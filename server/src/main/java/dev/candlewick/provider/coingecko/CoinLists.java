@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// CoinGecko's lists: what it has prices of and in.
+/// Parses CoinGecko's lists of coins and currencies.
 final class CoinLists {
   private static final JsonMapper JSON = new JsonMapper();
 
   private CoinLists() {}
 
-  /// The answer of `coins/list`. A row without an id or a symbol names nothing and is left out: the
-  /// real list has some.
+  /// Parses the response of `coins/list`. A row without an id or a symbol names nothing and is left
+  /// out: the real list has some.
   static List<Instrument> instruments(byte[] body) {
     Map<String, Instrument> byId = new LinkedHashMap<>();
     for (JsonNode row : list(body)) {
@@ -30,7 +30,7 @@ final class CoinLists {
     return List.copyOf(byId.values());
   }
 
-  /// The ranks by id in an answer of `coins/markets`; a coin without one is absent.
+  /// Returns the ranks by id in a response of `coins/markets`; a coin without one is absent.
   static Map<String, Integer> ranks(byte[] body) {
     Map<String, Integer> ranks = new LinkedHashMap<>();
     for (JsonNode row : list(body)) {
@@ -42,7 +42,7 @@ final class CoinLists {
     return ranks;
   }
 
-  /// The answer of `simple/supported_vs_currencies`.
+  /// Parses the response of `simple/supported_vs_currencies`.
   static List<String> currencies(byte[] body) {
     List<String> currencies = new ArrayList<>();
     for (JsonNode row : list(body)) {
@@ -59,10 +59,10 @@ final class CoinLists {
   private static JsonNode list(byte[] body) {
     try {
       JsonNode tree = JSON.readTree(body);
-      if (tree == null || !tree.isArray()) throw CoinGeckoProvider.malformed("no list");
+      if (tree == null || !tree.isArray()) throw CoinGeckoProvider.malformed("not a list");
       return tree;
     } catch (IOException e) {
-      throw CoinGeckoProvider.malformed("the answer is cut off or no JSON", e);
+      throw CoinGeckoProvider.malformed("the response is truncated or not JSON", e);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The `prices` of a `market_chart`, row by row as they came.
+/// The `prices` of a `market_chart`, in the order of the response.
 record MarketChart(List<Row> rows) {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -27,42 +27,43 @@ record MarketChart(List<Row> rows) {
   /// @param price the number's text; null when the venue has none
   record Row(Instant time, @Nullable String price) {}
 
-  /// Reads a whole body.
+  /// Parses a whole body.
   ///
   /// @throws dev.candlewick.provider.ProviderException of kind `MALFORMED`, naming the row
   static MarketChart parse(byte[] body) {
     List<Row> rows = new ArrayList<>();
     boolean found = false;
     try (JsonParser json = JSON.createParser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) throw malformed("no chart");
+      if (json.nextToken() != JsonToken.START_OBJECT) throw malformed("not a chart");
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
         json.nextToken();
         if (!field.equals("prices")) {
           json.skipChildren();
         } else if (found || !json.isExpectedStartArrayToken()) {
-          throw malformed("not one list of prices");
+          throw malformed("not exactly one list of prices");
         } else {
           found = true;
           while (json.nextToken() != JsonToken.END_ARRAY) rows.add(readRow(json, rows.size()));
         }
       }
-      if (json.nextToken() != null) throw malformed("more than a chart");
+      if (json.nextToken() != null) throw malformed("content after the chart");
     } catch (IOException e) {
       throw CoinGeckoProvider.malformed(
-          "the answer is cut off or no JSON after row " + rows.size(), e);
+          "the response is truncated or not JSON after row " + rows.size(), e);
     }
-    if (!found) throw malformed("no list of prices");
+    if (!found) throw malformed("the list of prices is missing");
     return new MarketChart(List.copyOf(rows));
   }
 
   private static Row readRow(JsonParser json, int row) throws IOException {
-    if (!json.isExpectedStartArrayToken()) throw malformed(rowLabel(row) + ": no time and price");
+    if (!json.isExpectedStartArrayToken())
+      throw malformed(rowLabel(row) + ": not a time and a price");
     if (json.nextToken() != JsonToken.VALUE_NUMBER_INT)
-      throw malformed(rowLabel(row) + ": no time");
+      throw malformed(rowLabel(row) + ": not a time");
     Instant time = time(json.getLongValue(), row);
     JsonToken price = json.nextToken();
     boolean number = price != null && price.isNumeric();
-    if (!number && price != JsonToken.VALUE_NULL) throw malformed(rowLabel(row) + ": no price");
+    if (!number && price != JsonToken.VALUE_NULL) throw malformed(rowLabel(row) + ": not a price");
     String text = number ? json.getText() : null;
     if (json.nextToken() != JsonToken.END_ARRAY)
       throw malformed(rowLabel(row) + ": not two fields");
@@ -77,12 +78,11 @@ record MarketChart(List<Row> rows) {
     }
   }
 
-  /// The chart these rows tell. Rows out of order are sorted. A row without a price is a fact the
-  /// venue has not, and is left out; rows of one time that say the same are one point. The last row
-  /// is the price of now unless it lies on the grid; among points of five minutes, none of which
-  /// does, it always is.
+  /// Returns the chart of these rows. Rows out of order are sorted. A row without a price is left
+  /// out; equal rows of one time are one point. The last row is the current price if it is off the
+  /// grid; among points of five minutes, which are all off the grid, it always is.
   ///
-  /// Rows that cannot be true are no fault of the line, so they are not asked for again.
+  /// Invalid rows are not a connection error, so they are not requested again.
   ///
   /// @throws dev.candlewick.provider.ProviderException of kind `MALFORMED`, naming the row
   Chart chart(Interval granularity, Instant answered) {
@@ -105,7 +105,7 @@ record MarketChart(List<Row> rows) {
         newest.isAfter(answered) ? newest : answered);
   }
 
-  /// The places of the rows, oldest first.
+  /// Returns the indices of the rows, oldest first.
   private List<Integer> ascending() {
     return IntStream.range(0, rows.size())
         .boxed()

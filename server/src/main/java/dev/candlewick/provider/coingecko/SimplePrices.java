@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of `simple/price`: `{"bitcoin":{"usd":67187.3358936566}}`.
+/// Parses the response of `simple/price`: `{"bitcoin":{"usd":67187.3358936566}}`.
 final class SimplePrices {
-  /// Reads on over what is no JSON number or too long for one, so that a price that cannot be is
-  /// its own coin's fault.
+  /// Tolerates values that are not JSON numbers or too long for one, so that an invalid price
+  /// affects only its own coin.
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -24,18 +24,18 @@ final class SimplePrices {
 
   private SimplePrices() {}
 
-  /// The price by the coin's id; a coin without one is absent.
+  /// Returns the prices by the coin's id; a coin without one is absent.
   static Map<String, QuotedPrice> parse(byte[] body, String currency) {
     Map<String, QuotedPrice> prices = new HashMap<>();
     try (JsonParser json = JSON.createParser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) throw malformed("no list of prices");
+      if (json.nextToken() != JsonToken.START_OBJECT) throw malformed("not a list of prices");
       for (String id = json.nextFieldName(); id != null; id = json.nextFieldName()) {
         QuotedPrice price = readCoin(json, currency);
         if (price != null) prices.put(id, price);
       }
-      if (json.nextToken() != null) throw malformed("more than a list of prices");
+      if (json.nextToken() != null) throw malformed("content after the list of prices");
     } catch (IOException e) {
-      throw CoinGeckoProvider.malformed("the answer is cut off or no JSON", e);
+      throw CoinGeckoProvider.malformed("the response is truncated or not JSON", e);
     }
     return prices;
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One connection: what was asked on it and what was answered. Only the feed's thread uses it. It
-/// sends whatever makes what is subscribed equal to what is wanted, one message at a time.
+/// One connection with its subscriptions and their state. Only the feed's thread uses it. It sends
+/// messages, one at a time, until the subscribed topics equal the desired ones.
 final class FeedConnection {
   private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
@@ -79,17 +79,17 @@ final class FeedConnection {
     return rejected;
   }
 
-  /// Whether nothing more will come of asking for these: all are live or refused.
+  /// Whether all these topics are either live or rejected.
   boolean isSettled(Set<FeedTopic> wanted) {
     return wanted.stream().allMatch(topic -> live.contains(topic) || rejected.contains(topic));
   }
 
-  /// How long it has been there.
+  /// The time since the connection was created.
   Duration age(long now) {
     return Duration.ofNanos(now - startedAt);
   }
 
-  /// The venue says that it will end it.
+  /// The venue has announced that it will close the connection.
   void markClosing() {
     closing = true;
   }
@@ -110,7 +110,7 @@ final class FeedConnection {
     activeAt.replaceAll((topic, at) -> topic.symbol().equals(symbol) ? Long.valueOf(now) : at);
   }
 
-  /// Those of them that were not live before.
+  /// Marks topics as live; returns those that were not live before.
   Set<FeedTopic> markAccepted(Set<FeedTopic> topics, long now) {
     Set<FeedTopic> fresh = new HashSet<>(topics);
     fresh.retainAll(requested);
@@ -129,19 +129,19 @@ final class FeedConnection {
     activeAt.keySet().removeAll(topics);
   }
 
-  /// Why it has to be given up; null while all is well.
+  /// Returns why the connection must be replaced; null when it is healthy.
   @Nullable String fault(long now) {
     if (!isOpen()) return null;
-    if (broken) return "the connection broke (it takes nothing more)";
+    if (broken) return "the connection failed (it accepts no more messages)";
     Timeouts timeouts = limits.timeouts();
     if (now - lastActivity > timeouts.connection().toNanos()) return "the connection is silent";
     long longest = timeouts.response().toNanos();
     boolean ignored = requestedAt.values().stream().anyMatch(at -> now - at > longest);
-    return ignored ? "the venue does not answer a subscription" : null;
+    return ignored ? "the venue does not respond to a subscription" : null;
   }
 
-  /// Marks topics of which nothing comes, so that they are asked for again; true when there are
-  /// some.
+  /// Marks topics without recent events as stale, so that they are subscribed again; true when
+  /// there are any.
   boolean markStale(long now) {
     long longest = limits.timeouts().topic().toNanos();
     activeAt.forEach((topic, at) -> {
@@ -151,7 +151,7 @@ final class FeedConnection {
     return live.removeAll(stale);
   }
 
-  /// Sends the next message there is to send, when it may be sent now.
+  /// Sends the next message if there is one and the limits permit it now.
   void send(Set<FeedTopic> wanted, long now) {
     WebSocket open = socket;
     if (open == null || ended || !pending.isDone() || now - sendAt < 0) return;
@@ -161,8 +161,8 @@ final class FeedConnection {
     trackPending(open.sendText(message.text(), true));
   }
 
-  /// Pings a line on which nothing comes: the JDK's client (25) does not always notice an end that
-  /// comes right behind a message, but it does when it sends.
+  /// Pings an idle connection: the JDK's client (25) does not always detect a close that directly
+  /// follows a message, but it does when it sends.
   void probe(long now) {
     WebSocket open = socket;
     if (open == null || ended || !pending.isDone()) return;
@@ -179,7 +179,7 @@ final class FeedConnection {
   }
 
   private @Nullable Message nextMessage(Set<FeedTopic> wanted, long now) {
-    // What was refused needs no end.
+    // A rejected topic needs no unsubscribe.
     forget(rejected.stream().filter(topic -> !wanted.contains(topic)).collect(Collectors.toSet()));
     Set<FeedTopic> over = new HashSet<>(requested);
     over.removeIf(topic -> wanted.contains(topic) && !stale.contains(topic));
@@ -206,12 +206,12 @@ final class FeedConnection {
     activeAt.keySet().removeAll(topics);
   }
 
-  /// One message has been dealt with.
+  /// Requests one more message, after one was processed.
   void requestNext() {
     if (socket != null) socket.request(1);
   }
 
-  /// Says that it is enough. What the venue has said before it answers still comes.
+  /// Sends a close frame. Messages that the venue sent before its reply still arrive.
   void requestClose() {
     WebSocket open = socket;
     if (open == null || closeRequested) return;
@@ -223,7 +223,7 @@ final class FeedConnection {
     return closeRequested;
   }
 
-  /// Says that it is enough and hears no more.
+  /// Sends a close frame and ignores everything received afterwards.
   void close() {
     ended = true;
     WebSocket open = socket;

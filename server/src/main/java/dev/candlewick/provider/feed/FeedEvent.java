@@ -7,15 +7,15 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedTopic;
 import java.util.Set;
 
-/// One thing that a venue's message says.
+/// One event in a message of a venue.
 public sealed interface FeedEvent {
-  /// Something for the listener.
+  /// An event for the listener.
   sealed interface ListenerEvent extends FeedEvent {
-    /// What has to be wanted for it to be told.
+    /// The topic that must be set for the event to be delivered.
     FeedTopic topic();
   }
 
-  /// A candle as it stands now.
+  /// The current state of a candle.
   record CandleReceived(FeedTopic.Candles topic, Candle candle, boolean closed)
       implements ListenerEvent {}
 
@@ -41,31 +41,31 @@ public sealed interface FeedEvent {
     }
   }
 
-  /// The venue sends these from now on.
+  /// The venue sends these topics from now on.
   record Accepted(Set<FeedTopic> topics) implements FeedEvent {
     public Accepted {
       topics = Set.copyOf(topics);
     }
   }
 
-  /// The venue will not send these.
+  /// The venue will not send these topics.
   ///
-  /// @param reason in our words
+  /// @param reason worded by this server
   record Rejected(Set<FeedTopic> topics, String reason) implements FeedEvent {
     public Rejected {
       topics = Set.copyOf(topics);
     }
   }
 
-  /// A sign of life that says nothing else.
+  /// A message that only shows that the connection works.
   record Heartbeat() implements FeedEvent {}
 
-  /// A sign of life of everything about one symbol.
+  /// A message that only shows that the subscriptions of one symbol work.
   record SymbolHeartbeat(Symbol symbol) implements FeedEvent {}
 
-  /// The venue is about to end this connection.
+  /// The venue is about to close this connection.
   record ServerClosing() implements FeedEvent {}
 
-  /// Nobody can read it.
+  /// A message that cannot be parsed.
   record Unknown() implements FeedEvent {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// What a feed counts: one thread writes, any may read.
+/// The counters and the state of a feed. One thread writes, any thread may read.
 final class FeedHealthRecorder {
   private final String venue;
   private final AtomicLong messages = new AtomicLong();
@@ -19,10 +19,11 @@ final class FeedHealthRecorder {
   private boolean wasComplete = true;
   private volatile Snapshot snapshot = new Snapshot(Set.of(), Set.of(), 0, false);
 
-  /// @param live the topics that are subscribed on a line that is not silent
-  /// @param rejected those that the venue will not send there; what it does send is live without
-  ///   them
-  /// @param failing whether the last attempt to connect failed or the last line was lost
+  /// The state of the topics and connections.
+  ///
+  /// @param live the topics that are subscribed on a connection that is not silent
+  /// @param rejected the topics that the venue does not send there; the feed is live without them
+  /// @param failing whether the last attempt to connect failed or the last connection was lost
   record Snapshot(Set<FeedTopic> live, Set<FeedTopic> rejected, int connections, boolean failing) {
     boolean isSettled(Set<FeedTopic> wanted) {
       return wanted.stream().allMatch(topic -> live.contains(topic) || rejected.contains(topic));
@@ -50,7 +51,7 @@ final class FeedHealthRecorder {
     fault = message;
   }
 
-  /// How it stands now; whoever has all that is wanted has no fault any more.
+  /// Stores the current state. The fault is cleared when all desired topics become live.
   void recordSnapshot(Snapshot now, Set<FeedTopic> wanted) {
     boolean complete = now.live().containsAll(wanted);
     if (complete && !wasComplete) fault = null;

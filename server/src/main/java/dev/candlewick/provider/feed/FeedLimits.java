@@ -3,17 +3,17 @@ package dev.candlewick.provider.feed;
 import dev.candlewick.provider.client.Pace;
 import java.time.Duration;
 
-/// What a venue allows of the connections of its feed, and how long its silence is believed.
+/// The limits of a venue's feed connections, and the tolerated periods of silence.
 ///
-/// @param topicsPerConnection most topics of one connection
-/// @param spacing least time between two messages we send on a connection
-/// @param connectPace how fast connections may be opened, all together
-/// @param connectionLifetime when a connection is replaced before the venue ends it
-/// @param overlap how long the old connection goes on beside the new one that replaces it
-/// @param timeouts how long silence is borne
+/// @param topicsPerConnection the maximum number of topics on one connection
+/// @param spacing the least time between two messages that this server sends on a connection
+/// @param connectPace the rate at which connections may be opened, all together
+/// @param connectionLifetime the age at which a connection is replaced before the venue closes it
+/// @param overlap how long the old connection remains open beside its replacement
+/// @param timeouts the tolerated periods of silence
 /// @param backoff how long to wait before another attempt
-/// @param longestMessage most characters of one message
-/// @param checkInterval how often the time is looked at
+/// @param longestMessage the maximum number of characters in one message
+/// @param checkInterval the time between two checks of the timeouts
 public record FeedLimits(
     int topicsPerConnection,
     Duration spacing,
@@ -26,33 +26,33 @@ public record FeedLimits(
     Duration checkInterval) {
   private static final int MAX_MESSAGE_LENGTH = 4 << 20;
 
-  /// How long silence is borne.
+  /// The tolerated periods of silence.
   ///
-  /// @param connection nothing at all came, not even a ping: the connection is replaced
-  /// @param topic nothing came of a topic: it is asked for again
-  /// @param response the venue did not answer a request: the connection is replaced; also the
+  /// @param connection no frame arrived, not even a ping: the connection is replaced
+  /// @param topic no event of a topic arrived: the topic is subscribed again
+  /// @param response the venue did not respond to a request: the connection is replaced; also the
   ///   longest time to connect
-  /// @param probe how long nothing comes before a ping is sent, and another, to see whether the
-  ///   line still takes one
+  /// @param probe the silence after which a ping is sent, and sent again, to test whether the
+  ///   connection still accepts one
   public record Timeouts(Duration connection, Duration topic, Duration response, Duration probe) {
-    /// With a ping after five seconds.
+    /// Timeouts with a ping after five seconds.
     public Timeouts(Duration line, Duration topic, Duration answer) {
       this(line, topic, answer, Duration.ofSeconds(5));
     }
   }
 
-  /// Twice as long after each failure; a random part of it is waited.
+  /// The delay between attempts. It doubles after each failure; the wait is a random part of it.
   public record Backoff(Duration first, Duration longest) {
-    /// The most that is waited after so many failures in a row.
+    /// Returns the longest wait after this many consecutive failures.
     Duration after(int failures) {
       Duration doubled = first.multipliedBy(1L << Math.clamp(failures - 1L, 0, 20));
       return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
   }
 
-  /// With the backoff and the bounds that are the same everywhere.
+  /// Returns limits with the backoff and the bounds that all venues share.
   ///
-  /// @param connectionLifetime when the venue ends a connection at the latest
+  /// @param connectionLifetime the age at which the venue closes a connection at the latest
   public static FeedLimits of(
       int topicsPerConnection,
       Duration spacing,

@@ -5,7 +5,7 @@ import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.feed.FeedEvent.ListenerEvent;
 import java.util.Set;
 
-/// Tells a listener, and bears one that throws.
+/// Notifies a listener, and records the exceptions it throws.
 final class FeedNotifier {
   private final FeedListener listener;
   private final FeedHealthRecorder recorder;
@@ -37,7 +37,7 @@ final class FeedNotifier {
     try {
       callback.run();
     } catch (RuntimeException e) {
-      recorder.recordFault("whoever listens failed: " + e);
+      recorder.recordFault("the listener failed: " + e);
     }
   }
 }

@@ -6,45 +6,45 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How one venue is spoken to over a WebSocket. `WebSocketFeed` does everything else.
+/// The WebSocket protocol of one venue. `WebSocketFeed` does everything else.
 public interface FeedProtocol {
   /// The venue's name.
   String venue();
 
-  /// Where to connect.
+  /// The address to connect to.
   URI uri();
 
-  /// What the venue allows and how regularly it speaks.
+  /// The limits of the venue and its timeouts.
   FeedLimits limits();
 
-  /// Whether the venue sends this.
+  /// Whether the venue sends this topic.
   boolean supports(FeedTopic topic);
 
-  /// Whether a connection that carries these others may carry this too.
+  /// Whether a connection with these other topics may carry this one too.
   default boolean fits(FeedTopic topic, Set<FeedTopic> others) {
     return true;
   }
 
-  /// What is said on a new connection.
+  /// Creates the session of a new connection.
   Session newSession();
 
-  /// What is said on one connection; one thread at a time uses it.
+  /// The session of one connection; used by one thread at a time.
   interface Session {
-    /// The next message that asks for some of these, at least one.
+    /// Returns the next message that subscribes some of these topics, at least one.
     Message subscribe(Set<FeedTopic> topics);
 
-    /// The next message that ends some of these, at least one.
+    /// Returns the next message that unsubscribes some of these topics, at least one.
     Message unsubscribe(Set<FeedTopic> topics);
 
-    /// What a message of the venue says. What is no documented message is `Unknown`, or throws
+    /// Parses a message of the venue. An undocumented message is `Unknown`, or throws
     /// `ProviderException`.
     List<FeedEvent> read(String text);
   }
 
-  /// Something to send.
+  /// A message to send.
   ///
-  /// @param text null when there is nothing to say for these topics
-  /// @param topics what it is about
+  /// @param text null when these topics need no message
+  /// @param topics the topics it concerns
   record Message(@Nullable String text, Set<FeedTopic> topics) {
     public Message {
       topics = Set.copyOf(topics);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Some topics and the connection that carries them; for a while two, when the one replaces the
+/// A group of topics and the connection that carries them; two connections while one replaces the
 /// other. Only the feed's thread uses it.
 final class FeedShard {
   private static final double LIFETIME_JITTER = 0.1;
@@ -36,7 +36,7 @@ final class FeedShard {
     FeedConnection connect(FeedShard shard);
   }
 
-  /// A connection that was replaced and is heard for a while still.
+  /// A replaced connection, which is still read for a while.
   private record ReplacedConnection(FeedConnection connection, long until) {}
 
   FeedShard(
@@ -56,7 +56,7 @@ final class FeedShard {
     this.startAt = clockwork.nanos().getAsLong();
   }
 
-  /// Connections that were opened together do not end together.
+  /// A random lifetime: connections that were opened together do not end together.
   private Duration randomLifetime() {
     double part = 1 - LIFETIME_JITTER * timing.random().getAsDouble();
     return Duration.ofNanos((long) (limits.connectionLifetime().toNanos() * part));
@@ -74,7 +74,7 @@ final class FeedShard {
     return failures > 0;
   }
 
-  /// Everything that time brings.
+  /// Performs everything that is due.
   void maintain(long now, LossHandler lossHandler) {
     if (next == null && needsConnection(now) && mayConnect(now)) {
       next = connector.connect(this);
@@ -93,7 +93,8 @@ final class FeedShard {
     replaced.removeIf(out -> closeIfExpired(out, now));
   }
 
-  /// Bids a replaced line farewell when its time is over, and ends it when nobody answers.
+  /// Closes a replaced connection when its overlap is over, and aborts it when the venue does not
+  /// reply.
   private boolean closeIfExpired(ReplacedConnection out, long now) {
     if (now - out.until() >= 0) out.connection().requestClose();
     boolean over = now - out.until() >= limits.overlap().toNanos();
@@ -101,7 +102,7 @@ final class FeedShard {
     return over;
   }
 
-  /// Whether there is no line, or one that will not be there for long.
+  /// Whether there is no connection, or one that will end soon.
   private boolean needsConnection(long now) {
     FeedConnection connection = current;
     return connection == null
@@ -109,13 +110,13 @@ final class FeedShard {
         || connection.age(now).compareTo(lifetime) > 0;
   }
 
-  /// Hears of a line that has to be given up.
+  /// Handles a connection that must be given up.
   @FunctionalInterface
   interface LossHandler {
     void onConnectionLost(FeedShard shard, FeedConnection connection, String fault);
   }
 
-  /// Waits out the backoff first, then its turn among all that connect.
+  /// Waits for the backoff first, then for a slot among all connection attempts.
   private boolean mayConnect(long now) {
     if (now - startAt < 0) return false;
     if (!slotReserved) {
@@ -127,8 +128,8 @@ final class FeedShard {
     return true;
   }
 
-  /// What an answer made live. A line that is to replace another tells nothing yet: nothing is
-  /// missing as long as both are heard.
+  /// Marks topics as live. A replacement connection does not notify the listener yet: nothing is
+  /// missing as long as both connections are read.
   void markAccepted(FeedConnection connection, Set<FeedTopic> topics, long now) {
     Set<FeedTopic> fresh = connection.markAccepted(topics, now);
     if (connection == current) notifier.notifySubscribed(fresh);
@@ -140,7 +141,8 @@ final class FeedShard {
     promote(now);
   }
 
-  /// The new line takes over once it has everything, or at once where there is no other.
+  /// Promotes the replacement once it has all topics, or immediately where there is no current
+  /// connection.
   private void promote(long now) {
     FeedConnection replacement = next;
     if (replacement == null) return;
@@ -156,7 +158,7 @@ final class FeedShard {
     notifier.notifySubscribed(fresh);
   }
 
-  /// A line is over, whoever ended it.
+  /// Handles the end of a connection, whether this server or the venue ended it.
   void onConnectionEnded(FeedConnection connection, long now) {
     if (connection == current) {
       current = null;
@@ -168,12 +170,12 @@ final class FeedShard {
     } else if (replaced.removeIf(out -> out.connection() == connection)
         && !connection.isCloseRequested()
         && current != null) {
-      // It may have had something to tell still that the new line was too young for.
+      // It may have carried events from before the new connection was subscribed.
       notifier.notifySubscribed(current.live());
     }
   }
 
-  /// A line that lived for long is tried again as if it were the first time.
+  /// Schedules the next attempt. After a stable connection the backoff starts anew.
   private void scheduleRetry(FeedConnection connection, long now) {
     boolean wasStable =
         connection.isOpen() && connection.age(now).compareTo(limits.backoff().longest()) > 0;
@@ -183,7 +185,7 @@ final class FeedShard {
     slotReserved = false;
   }
 
-  /// Whether a line is missed when it ends: it was not replaced.
+  /// Whether the connection is in use, that is, not replaced.
   boolean isActive(FeedConnection connection) {
     return connection == current || connection == next;
   }
@@ -196,7 +198,7 @@ final class FeedShard {
     return connections;
   }
 
-  /// What is subscribed on a line that is not silent.
+  /// The topics that are subscribed on a connection that is not silent.
   Set<FeedTopic> live() {
     Set<FeedTopic> live = new HashSet<>();
     if (current != null) live.addAll(current.live());
@@ -205,7 +207,7 @@ final class FeedShard {
     return live;
   }
 
-  /// What the venue will not send.
+  /// The topics that the venue will not send.
   Set<FeedTopic> rejected() {
     Set<FeedTopic> refused = new HashSet<>();
     if (current != null) refused.addAll(current.rejected());
@@ -213,7 +215,7 @@ final class FeedShard {
     return refused;
   }
 
-  /// Ends all lines: with a word to the venue where there is time.
+  /// Ends all connections; sends a close frame if `graceful`.
   public void close(boolean graceful) {
     connections()
         .forEach(connection -> {

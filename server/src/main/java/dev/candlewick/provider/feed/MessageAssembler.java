@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the pieces of a WebSocket's messages together and hands whole ones on. It lets so many come
-/// before they are dealt with; the rest waits at the venue.
+/// Assembles the fragments of WebSocket messages and passes on whole messages. A fixed number may
+/// arrive before they are processed; the rest waits at the venue.
 final class MessageAssembler implements WebSocket.Listener {
   private static final int PREFETCH = 256;
 
@@ -14,19 +14,21 @@ final class MessageAssembler implements WebSocket.Listener {
   private final Receiver receiver;
   private final StringBuilder fragments = new StringBuilder();
 
-  /// Hears of the socket on the socket's thread. Whoever has dealt with a message asks the socket
-  /// for another.
+  /// Receives the events of the socket, on the socket's thread. After processing a message, the
+  /// receiver requests another from the socket.
   interface Receiver {
     void onMessage(String text);
 
-    /// A ping, or a message of bytes; the socket goes on by itself.
+    /// A ping or a binary message; the next one is requested automatically.
     void onActivity(boolean readable);
 
-    /// It is over.
+    /// The connection has ended.
     void onClosed(String reason);
   }
 
-  /// @param longest most characters of a message; more end the connection
+  /// Creates an assembler.
+  ///
+  /// @param longest the maximum number of characters in a message; a longer one ends the connection
   MessageAssembler(int longest, Receiver receiver) {
     this.maxLength = longest;
     this.receiver = receiver;
@@ -62,7 +64,7 @@ final class MessageAssembler implements WebSocket.Listener {
     return null;
   }
 
-  /// The JDK has answered it.
+  /// The JDK has already sent the pong.
   @Override
   public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
     receiver.onActivity(true);
@@ -70,7 +72,7 @@ final class MessageAssembler implements WebSocket.Listener {
     return null;
   }
 
-  /// The line lives; of the venue behind it that says nothing.
+  /// A pong shows that the connection works, but nothing about the venue behind it.
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
     socket.request(1);
@@ -85,6 +87,6 @@ final class MessageAssembler implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket socket, Throwable error) {
-    receiver.onClosed("the connection broke (" + error.getClass().getSimpleName() + ")");
+    receiver.onClosed("the connection failed (" + error.getClass().getSimpleName() + ")");
   }
 }

@@ -23,9 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A venue's feed over WebSockets: as many connections as the topics need, each opened again when
-/// it breaks, falls silent or grows old. One thread does everything and tells the listener; as long
-/// as the listener is busy, what comes waits at the venue.
+/// A venue's feed over WebSockets, with as many connections as the topics need. Each is reopened
+/// when it breaks, falls silent or reaches its lifetime. One thread does all the work and notifies
+/// the listener; while the listener is busy, messages wait at the venue.
 public final class WebSocketFeed implements Feed {
   private static final String USER_AGENT = "candlewick/0.1";
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ public final class WebSocketFeed implements Feed {
     this(dialect, dialect.limits(), listener, clockwork);
   }
 
-  /// With other limits than the venue's own, for a test that plays a day in seconds.
+  /// A feed with other limits than the venue's own, for a test that covers a day in seconds.
   public WebSocketFeed(
       FeedProtocol dialect, FeedLimits limits, FeedListener listener, Timing clockwork) {
     this.protocol = dialect;
@@ -69,7 +69,7 @@ public final class WebSocketFeed implements Feed {
         new Loop(
             "feed " + dialect.venue(),
             this::step,
-            e -> recorder.recordFault("a fault of ours: " + e),
+            e -> recorder.recordFault("internal error: " + e),
             Loop.Options.DEFAULT
                 .withCloseTimeout(CLOSE_TIMEOUT)
                 .withFailurePause(Duration.ZERO)
@@ -101,7 +101,7 @@ public final class WebSocketFeed implements Feed {
     http.shutdownNow();
   }
 
-  /// To be done on the feed's thread, with everything that follows from it.
+  /// Queues work for the feed's thread, with a check of what is due after it.
   private void post(Runnable work) {
     workQueue.add(() -> {
       work.run();
@@ -118,7 +118,7 @@ public final class WebSocketFeed implements Feed {
     recorder.recordSnapshot(new FeedHealthRecorder.Snapshot(Set.of(), Set.of(), 0, false), wanted);
   }
 
-  /// One message or signal, and what is due. A fault of ours costs what it hit and nothing more.
+  /// Processes one message or signal, and what is due. An internal error affects only that step.
   private Duration step() throws InterruptedException {
     Runnable work =
         shards.isEmpty() ? workQueue.take() : workQueue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
@@ -155,7 +155,7 @@ public final class WebSocketFeed implements Feed {
         wanted);
   }
 
-  /// Gives every wanted topic a shard with room for it, and ends shards without any.
+  /// Assigns every desired topic to a shard with room for it, and closes shards without topics.
   private void assignShards() {
     Set<FeedTopic> now = wanted;
     shardByTopic.keySet().retainAll(now);
@@ -266,14 +266,14 @@ public final class WebSocketFeed implements Feed {
     try {
       return connection.session().read(text);
     } catch (RuntimeException e) {
-      // A message that cannot be read costs that message; it is counted.
+      // A message that cannot be parsed is counted and dropped.
       return List.of(new FeedEvent.Unknown());
     }
   }
 
   private void handleEvent(FeedShard shard, FeedConnection connection, FeedEvent event) {
     switch (event) {
-      case ListenerEvent told -> publish(shard, connection, told);
+      case ListenerEvent update -> publish(shard, connection, update);
       case FeedEvent.Accepted accepted -> {
         shard.markAccepted(connection, accepted.topics(), now());
         maintainAt = now();
@@ -292,7 +292,7 @@ public final class WebSocketFeed implements Feed {
     }
   }
 
-  /// What is not wanted any more may still come for a moment.
+  /// Events of a removed topic may still arrive for a short time.
   private void publish(FeedShard shard, FeedConnection connection, ListenerEvent event) {
     connection.markActive(event.topic(), now());
     if (shard.wanted().contains(event.topic())) notifier.notifyEvent(event);

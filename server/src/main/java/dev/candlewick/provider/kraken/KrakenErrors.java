@@ -12,15 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Kraken's refusals, `{"error":["EQuery:Unknown asset pair"]}`, which come with status 200
-/// (docs.kraken.com, "Errors"). What begins with `W` is a warning beside a good answer.
+/// Parses Kraken's error responses, `{"error":["EQuery:Unknown asset pair"]}`, which have status
+/// 200 (docs.kraken.com, "Errors"). An entry that begins with `W` is a warning in a successful
+/// response.
 final class KrakenErrors {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Pattern THROTTLED = Pattern.compile("Throttled: ?(\\d{10})\\b.*");
 
   private KrakenErrors() {}
 
-  /// Null when the body is none. Reads no further than it must: every good answer passes here.
+  /// Returns null when the body is not one of them. Reads no further than necessary, because every
+  /// successful response passes through here.
   static @Nullable VenueError read(byte[] body) {
     try (JsonParser json = JSON.createParser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) return null;
@@ -32,7 +34,7 @@ final class KrakenErrors {
       }
       return null;
     } catch (IOException e) {
-      // A body that is no JSON, such as a firewall's page, says nothing; the status decides.
+      // A body that is not JSON, such as a firewall's page, adds nothing; the status decides.
       return null;
     }
   }
@@ -57,11 +59,11 @@ final class KrakenErrors {
       case "Too many requests", "Rate limit exceeded", "Temporary lockout" -> rateLimitError(null);
       case "Unavailable", "Busy", "Internal error", "Timeout", "Deadline elapsed" ->
           new VenueError(Kind.UNAVAILABLE, "is overloaded", null);
-      default -> new VenueError(Kind.REJECTED, "refuses the request", null);
+      default -> new VenueError(Kind.REJECTED, "rejects the request", null);
     };
   }
 
   private static VenueError rateLimitError(@Nullable Instant until) {
-    return new VenueError(Kind.RATE_LIMITED, "has had too many requests", until);
+    return new VenueError(Kind.RATE_LIMITED, "has received too many requests", until);
   }
 }

@@ -13,7 +13,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Kraken's rows, read with every digit they were written with, to the microsecond as its answers.
+/// Parses Kraken's rows, with every digit they were written with, to the microsecond as its
+/// responses.
 final class KrakenEvents {
   private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
 
@@ -23,7 +24,7 @@ final class KrakenEvents {
     this.clock = clock;
   }
 
-  /// The same as `KrakenResponses` makes of it when it is closed.
+  /// Parses a candle into the same values that `KrakenResponses` produces once it is closed.
   static Candle candle(FeedTopic.Candles topic, JsonNode row) {
     String where = "candle";
     Grid grid = Grid.of(topic.interval());
@@ -44,13 +45,13 @@ final class KrakenEvents {
             null));
   }
 
-  /// The side is what the taker did.
+  /// Parses a print. Its side is the taker's.
   FeedEvent print(Symbol symbol, JsonNode row) {
     Print.Side taker =
         switch (JSON.text(row.path("side"), "print")) {
           case "buy" -> Print.Side.BUY;
           case "sell" -> Print.Side.SELL;
-          default -> throw JSON.malformed("print: no side");
+          default -> throw JSON.malformed("print: the side is missing");
         };
     return new FeedEvent.PrintReceived(
         new Print(
@@ -62,7 +63,7 @@ final class KrakenEvents {
             Long.toString(JSON.wholeNumber(row.path("trade_id"), "print"))));
   }
 
-  /// The price a day ago is the last one without its change.
+  /// Parses a last price. The price a day ago is the last price minus its change.
   FeedEvent last(Symbol symbol, JsonNode row) {
     BigDecimal price = JSON.positive(row.path("last"), "last price");
     LastPrice.Day day =

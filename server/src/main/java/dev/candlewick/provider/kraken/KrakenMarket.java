@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A market under Kraken's three names for it.
+/// A market with Kraken's three names for it.
 ///
-/// @param key what answers call it: `XXBTZUSD`
-/// @param altname what it may be asked for by: `XBTUSD`
+/// @param key the name in responses: `XXBTZUSD`
+/// @param altname the name in requests: `XBTUSD`
 /// @param wsname its name in feeds of version 1, in Kraken's own codes: `XBT/USD`
 record KrakenMarket(String key, String altname, String wsname, Symbol symbol, boolean trading) {
-  /// Kraken's own ticker to everybody's.
+  /// Kraken's own tickers and the common ones.
   private static final Map<String, String> COMMON_TICKERS = Map.of("XBT", "BTC", "XDG", "DOGE");
 
   private static final Map<String, String> KRAKEN_TICKERS = Map.of("BTC", "XBT", "DOGE", "XDG");
 
-  /// Those that carry a prefix in Kraken's ids: `X` for a coin, `Z` for money. It gives none to
-  /// what it listed later, so that `XTZ` and `ZRX` are whole names.
+  /// Names that have a prefix in Kraken's ids: `X` for a coin, `Z` for a currency. Later listings
+  /// have no prefix, so `XTZ` and `ZRX` are whole names.
   private static final Set<String> OLD_COINS =
       Set.of("ETC", "ETH", "LTC", "MLN", "REP", "XBT", "XDG", "XLM", "XMR", "XRP", "ZEC");
 
   private static final Set<String> OLD_CURRENCIES =
       Set.of("AUD", "CAD", "EUR", "GBP", "JPY", "USD");
 
-  /// The names it must have if it is listed at all.
+  /// Returns the names the market must have if it is listed at all.
   static KrakenMarket guessed(Symbol symbol) {
     String base = toKrakenTicker(symbol.base());
     String quote = toKrakenTicker(symbol.quote());
@@ -36,7 +36,7 @@ record KrakenMarket(String key, String altname, String wsname, Symbol symbol, bo
     return new Listing(altname, symbol, Set.copyOf(List.of(key, wsname)), trading, null);
   }
 
-  /// Everybody's ticker for Kraken's: `XXBT` and `XBT` are `BTC`, `ZUSD` is `USD`.
+  /// Returns the common ticker for Kraken's: `XXBT` and `XBT` are `BTC`, `ZUSD` is `USD`.
   static String toCommonTicker(String name) {
     String plain = name;
     if (name.length() == 4) {

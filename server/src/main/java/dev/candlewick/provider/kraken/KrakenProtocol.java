@@ -14,7 +14,8 @@ import java.util.Set;
 ///
 /// @param clock for a last price that comes without a time
 public record KrakenProtocol(URI uri, InstantSource clock) implements FeedProtocol {
-  /// About 150 connections in ten minutes; a heartbeat each second where nothing else is said.
+  /// Kraken allows about 150 connections in ten minutes, and sends a heartbeat each second when
+  /// there is nothing else to send.
   private static final FeedLimits LIMITS =
       FeedLimits.of(
           300,
@@ -40,8 +41,8 @@ public record KrakenProtocol(URI uri, InstantSource clock) implements FeedProtoc
         || KrakenProvider.INTERVALS.contains(candles.interval());
   }
 
-  /// Kraken sends one interval of a symbol on a connection: "Already subscribed to one ohlc
-  /// interval on this symbol".
+  /// Kraken sends one interval of a symbol per connection: "Already subscribed to one ohlc interval
+  /// on this symbol".
   @Override
   public boolean fits(FeedTopic topic, Set<FeedTopic> others) {
     return !(topic instanceof Candles)

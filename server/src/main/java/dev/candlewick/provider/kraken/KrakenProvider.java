@@ -43,8 +43,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Kraken's spot market (docs.kraken.com, "Spot REST API"). It keeps 720 candles of each interval
-/// and no older ones.
+/// Kraken's spot market (docs.kraken.com, "Spot REST API"). It keeps the last 720 candles of each
+/// interval.
 public final class KrakenProvider
     implements CandleProvider, PriceProvider, PrintProvider, FeedProvider {
   /// The venue's name.
@@ -55,7 +55,7 @@ public final class KrakenProvider
   private static final int REQUESTS_PER_MINUTE = 60;
   private static final Pace PACE = new Pace(8, Duration.ofSeconds(1));
 
-  /// Not the week, which begins on a Thursday here, nor the 15 days.
+  /// Without the week, which begins on a Thursday here, and the 15 days.
   static final Set<Interval> INTERVALS =
       Collections.unmodifiableSet(
           EnumSet.of(
@@ -73,14 +73,14 @@ public final class KrakenProvider
   private final Timing timing;
   private final @Nullable URI stream;
 
-  /// A provider of Kraken's candles, prints, prices and feed.
-  ///
-  /// Without a feed.
+  /// A provider of Kraken's candles, prints and prices, without a feed.
   public KrakenProvider(URI host, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this(host, null, timeout, ledger, clockwork);
   }
 
-  /// @param stream where its feed is; null when there is none
+  /// A provider of Kraken's candles, prints, prices and feed.
+  ///
+  /// @param stream the address of its feed; null when there is none
   public KrakenProvider(
       URI host, @Nullable URI stream, Duration timeout, BudgetLedger ledger, Timing clockwork) {
     this.timing = clockwork;
@@ -109,7 +109,7 @@ public final class KrakenProvider
     return MAX_CANDLES;
   }
 
-  /// The running candle is not among the 720.
+  /// The 720 do not include the running candle.
   @Override
   public int maxCandles() {
     return MAX_CANDLES;
@@ -124,10 +124,11 @@ public final class KrakenProvider
     return grid.plus(grid.floor(venueTime), -MAX_CANDLES);
   }
 
-  /// The venue answers with all from `since` on, without the candle that opens then, so that the
-  /// one before is named.
+  /// The venue returns all candles from `since` on, except the one that opens at `since`, so the
+  /// request names the one before.
   ///
-  /// @throws ProviderException of kind `LIMIT` for a range that begins before what Kraken keeps
+  /// @throws ProviderException of kind `RANGE_LIMIT` for a range that begins before what Kraken
+  ///   keeps
   @Override
   public CandlePage fetchCandles(CandleQuery query) {
     Instant venueTime = time.now();
@@ -152,7 +153,7 @@ public final class KrakenProvider
     }
   }
 
-  /// The oldest of those it keeps.
+  /// Returns the oldest open time that Kraken keeps.
   @Override
   public Optional<Instant> fetchFirstOpen(Symbol symbol, Interval interval) {
     CandleBatch rows = fetchRows(symbol, Grid.of(interval), null);
@@ -185,8 +186,8 @@ public final class KrakenProvider
     return client.get(request("AssetPairs"), KrakenResponses::markets);
   }
 
-  /// One unknown name fails the whole question. So only what is listed is asked for, and when one
-  /// is unknown all the same, everything is.
+  /// One unknown name fails the whole request. So only listed names are requested, and if one is
+  /// still unknown, all prices are requested.
   @Override
   public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Map<Instrument, KrakenMarket> wanted = wanted(instruments, quote);
@@ -211,7 +212,7 @@ public final class KrakenProvider
     return prices.build();
   }
 
-  /// Those that are listed; all of them while there is no listing.
+  /// Returns the listed markets of the instruments; all of them while there is no listing.
   private Map<Instrument, KrakenMarket> wanted(Collection<Instrument> instruments, String quote) {
     Map<Symbol, KrakenMarket> listed = new LinkedHashMap<>();
     List<KrakenMarket> known = markets.get().orElse(List.of());
@@ -252,7 +253,7 @@ public final class KrakenProvider
         .map(dialect -> new WebSocketFeed(dialect, listener, timing));
   }
 
-  /// A page is what came after a time, so that it begins a nanosecond before the last print known,
+  /// A page contains what came after a time, so it begins a nanosecond before the last known print,
   /// whose time is known to the microsecond.
   @Override
   public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Kraken answers, read with every digit it wrote.
+/// Parses Kraken's responses, with every digit they were written with.
 final class KrakenResponses {
   private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
   private static final String LAST = "last";
@@ -30,9 +30,9 @@ final class KrakenResponses {
     return JSON.epoch(result(body).path("unixtime"), "the server's time");
   }
 
-  /// The committed rows `[time, open, high, low, close, vwap, volume, count]`; the one that runs
-  /// comes after `last` and is left out. A quiet interval has a row too, of the last price and no
-  /// volume. The quote volume is not told: the average price is rounded.
+  /// Parses the committed rows `[time, open, high, low, close, vwap, volume, count]`. The running
+  /// candle comes after `last` and is left out. An interval without trades has a row too, with the
+  /// last price and no volume. There is no quote volume, because the average price is rounded.
   static CandleBatch candles(byte[] body, Grid grid) {
     JsonNode result = result(body);
     Instant last = JSON.epoch(result.path(LAST), "the last candle's time");
@@ -50,7 +50,7 @@ final class KrakenResponses {
   private static void add(CandleBatch.Builder batch, JsonNode row, Grid grid, String where) {
     Instant open = JSON.epoch(row.get(0), where);
     long count = JSON.wholeNumber(row.get(7), where);
-    if (count < 0 || count > Integer.MAX_VALUE) throw JSON.malformed(where + ": no count");
+    if (count < 0 || count > Integer.MAX_VALUE) throw JSON.malformed(where + ": not a count");
     Instant close = grid.next(open).minusMillis(1);
     batch.beginRow(Grid.micros(open), Grid.micros(close), (int) count);
     batch.column(Column.OPEN).add(JSON.decimal(row.get(1), where));
@@ -63,8 +63,8 @@ final class KrakenResponses {
     batch.column(Column.TAKER_QUOTE_VOLUME).addAbsent();
   }
 
-  /// The newest `limit` of the rows `[price, volume, time, b|s, m|l, misc, id]`, oldest first; the
-  /// letter `b` or `s` is what the taker did.
+  /// Returns the newest `limit` of the rows `[price, volume, time, b|s, m|l, misc, id]`, oldest
+  /// first; the letter `b` or `s` is the taker's side.
   static List<Print> prints(byte[] body, Symbol symbol, int limit) {
     List<Print> prints = new ArrayList<>();
     for (JsonNode row : rows(result(body))) {
@@ -89,15 +89,15 @@ final class KrakenResponses {
     };
   }
 
-  /// Kraken's id. Answers of years ago have none: those are named by the time, price and volume
-  /// they were written with, which is the same whenever they are read.
+  /// Returns Kraken's id. Responses from earlier years have none: those prints are named by the
+  /// time, price and volume as written, which are the same at every read.
   private static String tradeId(JsonNode row) {
     return row.size() > ID
         ? row.get(ID).asText()
         : row.get(2).asText() + "-" + row.get(0).asText() + "-" + row.get(1).asText();
   }
 
-  /// The last prices by Kraken's name of the symbol; one without a price is left out.
+  /// Returns the last prices by Kraken's name of the symbol; one without a price is left out.
   static Map<String, QuotedPrice> prices(byte[] body) {
     Map<String, QuotedPrice> prices = new HashMap<>();
     for (Map.Entry<String, JsonNode> ticker : result(body).properties()) {
@@ -107,9 +107,9 @@ final class KrakenResponses {
     return prices;
   }
 
-  /// Every symbol of the list but the dark pool's doubles, which end in `.d`, and what is no coin:
-  /// a share's token may only be asked for by another parameter. One without base or quote cannot
-  /// be named and is left out. Lists of years ago say nothing of a status and hold what trades.
+  /// Parses every symbol of the list except dark-pool duplicates, which end in `.d`, and tokens of
+  /// shares, which need another request parameter. One without base or quote cannot be named and is
+  /// left out. Lists from earlier years have no status and contain only trading symbols.
   static List<KrakenMarket> markets(byte[] body) {
     List<KrakenMarket> markets = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : result(body).properties()) {
@@ -139,11 +139,12 @@ final class KrakenResponses {
 
   private static JsonNode result(byte[] body) {
     JsonNode result = JSON.tree(body).path("result");
-    if (!result.isObject()) throw JSON.malformed("no result");
+    if (!result.isObject()) throw JSON.malformed("the result is missing");
     return result;
   }
 
-  /// The rows stand under Kraken's own name of the symbol, whatever it was asked for by.
+  /// Returns the rows, which are under Kraken's own name of the symbol, whatever name the request
+  /// used.
   private static JsonNode rows(JsonNode result) {
     JsonNode rows = null;
     for (Map.Entry<String, JsonNode> entry : result.properties()) {
@@ -151,7 +152,7 @@ final class KrakenResponses {
       if (rows != null) throw JSON.malformed("more than one symbol's rows");
       rows = JSON.array(entry.getValue(), "the rows");
     }
-    if (rows == null) throw JSON.malformed("no rows");
+    if (rows == null) throw JSON.malformed("the rows are missing");
     return rows;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What is said on one connection to Kraken.
+/// The session of one connection to Kraken.
 final class KrakenSession implements Session {
   private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
   private static final int MAX_TOPICS_PER_MESSAGE = 100;
@@ -31,9 +31,9 @@ final class KrakenSession implements Session {
     this.events = new KrakenEvents(clock);
   }
 
-  /// What one request may ask for.
+  /// The channel of a request.
   ///
-  /// @param minutes of a candle; 0 for what has no interval
+  /// @param minutes the length of a candle; 0 for a channel without an interval
   private record Channel(String name, long minutes) {
     static Channel of(FeedTopic topic) {
       return switch (topic) {
@@ -71,7 +71,7 @@ final class KrakenSession implements Session {
     return topic.symbol().toString();
   }
 
-  /// For some symbols of one channel.
+  /// Builds a message for some symbols of one channel.
   private Message message(String method, String more, Set<FeedTopic> all) {
     Channel channel = Channel.of(all.iterator().next());
     Set<FeedTopic> some =
@@ -105,7 +105,7 @@ final class KrakenSession implements Session {
     };
   }
 
-  /// Of one symbol each.
+  /// Parses a response, which concerns one symbol.
   private FeedEvent response(JsonNode answer) {
     if (!answer.path("method").asText().equals("subscribe")) return new FeedEvent.Heartbeat();
     Channel channel = pending.get(answer.path("req_id").asLong(-1));
@@ -117,7 +117,7 @@ final class KrakenSession implements Session {
     }
     String what = topic == null ? "a subscription" : topic.symbol().toString();
     return new FeedEvent.Rejected(
-        topic == null ? Set.of() : Set.of(topic), "kraken refuses " + what);
+        topic == null ? Set.of() : Set.of(topic), "kraken rejects " + what);
   }
 
   private Map<String, FeedTopic> topics(Channel channel) {
@@ -126,7 +126,7 @@ final class KrakenSession implements Session {
 
   private Symbol symbol(String channel, JsonNode row) {
     FeedTopic topic = topics(new Channel(channel, 0)).get(row.path("symbol").asText(""));
-    if (topic == null) throw JSON.malformed("a symbol that was not asked for");
+    if (topic == null) throw JSON.malformed("a symbol that was not requested");
     return topic.symbol();
   }
 
@@ -136,7 +136,7 @@ final class KrakenSession implements Session {
       Channel channel = new Channel("ohlc", JSON.wholeNumber(row.path("interval"), "candle"));
       if (!(topics(channel).get(row.path("symbol").asText(""))
           instanceof FeedTopic.Candles topic)) {
-        throw JSON.malformed("a candle that was not asked for");
+        throw JSON.malformed("a candle that was not requested");
       }
       received.addAll(running.update(topic, KrakenEvents.candle(topic, row)));
     }

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Kraken does not say that a candle is closed: it is when the next one begins. What was known on
-/// another connection says nothing, because something may be missing between the two.
+/// The running candles of one connection. Kraken does not mark a candle as closed: it is closed
+/// when the next one begins. The state of another connection is not used, because something may be
+/// missing between the two.
 final class RunningCandles {
   private final Map<FeedTopic, Candle> running = new HashMap<>();
 
@@ -16,8 +17,8 @@ final class RunningCandles {
     running.remove(topic);
   }
 
-  /// What a candle that moved says: of itself, and of the one before it. One that comes late is
-  /// told as it is; whether it is final, nobody says.
+  /// Returns the events of an updated candle: its own, and the close of the one before it. A late
+  /// candle is reported as it is; whether it is final is unknown.
   List<FeedEvent> update(FeedTopic.Candles topic, Candle candle) {
     Candle last = running.get(topic);
     FeedEvent now = new FeedEvent.CandleReceived(topic, candle, false);
@@ -28,7 +29,7 @@ final class RunningCandles {
     int order = candle.openTime().compareTo(last.openTime());
     if (order < 0) return List.of(now);
     if (order == 0) {
-      // An older state of it that comes late.
+      // A late update with an older state.
       if (candle.trades() < last.trades()) return List.of();
       running.put(topic, candle);
       return List.of(now);

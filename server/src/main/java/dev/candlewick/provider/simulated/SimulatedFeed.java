@@ -18,15 +18,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the simulated market second by second. Who stands still for more than a minute begins
-/// anew, as after a lost line.
+/// Publishes the simulated market second by second. After a pause of more than a minute it
+/// restarts, as after a lost connection.
 final class SimulatedFeed implements Feed {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final String INTERNAL_FAULT = "a fault of ours: ";
-  private static final String LISTENER_FAULT = "whoever listens failed: ";
+  private static final String INTERNAL_FAULT = "internal error: ";
+  private static final String LISTENER_FAULT = "the listener failed: ";
 
   private final long seed;
   private final Timing timing;
@@ -107,7 +107,7 @@ final class SimulatedFeed implements Feed {
     if (!closed && left.isPositive()) timing.pause().await(left);
   }
 
-  /// Tells every second since the last.
+  /// Publishes every second since the last.
   private Instant catchUp(Instant done) {
     Instant now = currentSecond();
     Instant at = done;
@@ -122,7 +122,8 @@ final class SimulatedFeed implements Feed {
     return now;
   }
 
-  /// A fault of ours costs the topic it hit, which begins anew with the next second.
+  /// Publishes one second. An internal error affects only its topic, which restarts with the next
+  /// second.
   private void publish(Instant second) {
     Set<FeedTopic> now = wanted;
     active.keySet().retainAll(now);
@@ -147,7 +148,7 @@ final class SimulatedFeed implements Feed {
     runSafely(LISTENER_FAULT, () -> delivery.deliverTo(listener));
   }
 
-  /// Whether it went well; what did not is the feed's fault from then on.
+  /// Runs the work; returns whether it succeeded. An exception becomes the feed's fault.
   private boolean runSafely(String prefix, Runnable work) {
     try {
       work.run();

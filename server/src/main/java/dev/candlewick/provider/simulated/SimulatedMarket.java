@@ -9,15 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One symbol's prices as a pure function of time. A price is a base times the exponential of a sum
-/// of value noises, from a year's swing down to two minutes' jitter; a minute opens at its own
-/// price and closes at the next one's. Everything is counted in whole ticks, so that sums are
-/// exact.
+/// of value noises, with periods from a year down to two minutes. A minute opens at its own price
+/// and closes at the next one's. All amounts are whole ticks, so that sums are exact.
 final class SimulatedMarket {
   private static final Map<String, Double> BASES =
       Map.of("BTC", 60000.0, "ETH", 3000.0, "SOL", 150.0, "BNB", 600.0, "XRP", 0.6, "DOGE", 0.15);
   private static final int VOLUME_SCALE = 5;
 
-  /// What is traded in a quiet minute, in the quote currency.
+  /// The turnover of a quiet minute, in the quote currency.
   private static final double TYPICAL_TURNOVER = 60_000;
 
   private static final long OUTAGE_BLOCK = 360;
@@ -41,7 +40,7 @@ final class SimulatedMarket {
     this.ticks = Math.pow(10, priceScale);
   }
 
-  /// The candle of `from <= time < to`, or nothing when the market was down all the while.
+  /// Returns the candle of `from <= time < to`, or empty when the market was down all the time.
   Optional<Candle> candle(Instant from, Instant to) {
     long first = Math.floorDiv(from.getEpochSecond(), 60);
     long end = Math.floorDiv(to.getEpochSecond() + 59, 60);
@@ -53,13 +52,13 @@ final class SimulatedMarket {
     return sum.count == 0 ? Optional.empty() : Optional.of(sum.candle(from, to));
   }
 
-  /// The candle that runs: from its open time to a whole second before its end. Added to minute by
-  /// minute, so that a month costs no more than a minute.
+  /// Returns the running candle: from its open time to a whole second before its end. It is
+  /// extended minute by minute, so that a month costs no more than a minute.
   Running running(Instant from) {
     return new Running(from);
   }
 
-  /// A candle on its way.
+  /// A running candle.
   final class Running {
     private final Instant from;
     private final Sum minutes = new Sum();
@@ -70,9 +69,10 @@ final class SimulatedMarket {
       this.next = Math.floorDiv(from.getEpochSecond(), 60);
     }
 
-    /// As it stands at a time that never goes back; nothing while the market was down all along.
+    /// Returns its state at a time that never decreases; empty while the market was down all the
+    /// time.
     ///
-    /// @param to when the whole candle ends
+    /// @param to the end of the whole candle
     Optional<Candle> at(Instant now, Instant to) {
       long minute = Math.floorDiv(now.getEpochSecond(), 60);
       for (; next < minute; next++) {
@@ -85,7 +85,7 @@ final class SimulatedMarket {
     }
   }
 
-  /// How many minutes before `end` the market was up, counted from `start`.
+  /// Returns the number of minutes from `start` to before `end` in which the market was up.
   long minutesUp(Instant start, Instant end) {
     long first = Math.floorDiv(start.getEpochSecond(), 60);
     long last = Math.floorDiv(end.getEpochSecond(), 60);
@@ -100,7 +100,7 @@ final class SimulatedMarket {
     return up;
   }
 
-  /// One of a minute's sixty seconds; together they roll up to the minute exactly.
+  /// Returns one of a minute's sixty seconds; together they roll up to the minute exactly.
   private Optional<Candle> second(Instant from, long minute) {
     if (isDown(minute)) return Optional.empty();
     Sum sum = new Sum();
@@ -129,7 +129,7 @@ final class SimulatedMarket {
     return whole.low + (long) ((whole.high - whole.low) * part);
   }
 
-  /// The part of a whole that falls to one of sixty, so that all sixty make the whole.
+  /// Returns the part of a whole that belongs to one of sixty; all sixty add up to the whole.
   private static long share(long whole, int at) {
     return whole * (at + 1) / 60 - whole * at / 60;
   }
@@ -186,7 +186,7 @@ final class SimulatedMarket {
     return 2 * (here + (there - here) * smooth) - 1;
   }
 
-  /// Log-normal, more in an hour of a burst.
+  /// The volume of a minute: log-normal, higher in an hour of a burst.
   private long volume(long minute) {
     double hour = unit(seed + 5, Math.floorDiv(minute, 60));
     double burst = hour > 0.97 ? 8 : 0.5 + hour;
@@ -203,7 +203,7 @@ final class SimulatedMarket {
     return at >= outage.start() && at < outage.end();
   }
 
-  /// In minutes of its block.
+  /// The range of an outage, in minutes of its block.
   private record Outage(long start, long end) {}
 
   private @Nullable Outage outage(long block) {
@@ -223,7 +223,7 @@ final class SimulatedMarket {
     return z ^ (z >>> 31);
   }
 
-  /// Adds minutes up: first open, highest, lowest, last close, sums of the rest.
+  /// Sums minutes: first open, highest, lowest, last close, sums of the rest.
   private final class Sum {
     private int count;
     private long open;

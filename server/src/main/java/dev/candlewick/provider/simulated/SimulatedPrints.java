@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The prints of a simulated symbol: four in each second in which the market is up, which are the
-/// second's candle taken apart, so that prices and volume of any candle are those of its prints.
-/// The candle's count of trades is another: it is of a market that this one only samples.
+/// The prints of a simulated symbol: four in each second in which the market is up. They decompose
+/// the second's candle, so the prices and volume of any candle are those of its prints. The
+/// candle's count of trades differs: it belongs to a larger market of which these prints are a
+/// sample.
 final class SimulatedPrints {
   private static final int PRINTS_PER_SECOND = 4;
   private static final int PRINTS_PER_MINUTE = 60 * PRINTS_PER_SECOND;
@@ -38,17 +39,18 @@ final class SimulatedPrints {
     this.market = market;
   }
 
-  /// Those of the second that begins then; none in an outage.
+  /// Returns the prints of the second that begins at `begin`; none in an outage.
   List<Print> second(Instant begin) {
     Optional<Candle> candle = market.candle(begin, begin.plus(SECOND));
     return candle.map(this::split).orElse(List.of());
   }
 
-  /// The open, one extreme, the other and the close; the first two are bought and make up what
-  /// takers bought, the others are sold.
+  /// Splits a candle into the open, one extreme, the other and the close. The first two are bought
+  /// and sum to the takers' buys; the others are sold.
   private List<Print> split(Candle candle) {
     BigDecimal bought = candle.takerBaseVolume();
-    if (bought == null) throw new IllegalStateException("a simulated candle without its takers");
+    if (bought == null)
+      throw new IllegalStateException("a simulated candle without a taker volume");
     BigDecimal sold = candle.volume().subtract(bought);
     BigDecimal[] prices = {candle.open(), candle.high(), candle.low(), candle.close()};
     long first = firstNumber(candle.openTime());
@@ -70,7 +72,8 @@ final class SimulatedPrints {
     return prints;
   }
 
-  /// The number of the first print of a second. Outages have none, so that numbers rise by one.
+  /// Returns the number of the first print of a second. Outages have no prints, so numbers rise by
+  /// one.
   private long firstNumber(Instant begin) {
     Instant minute = begin.truncatedTo(ChronoUnit.MINUTES);
     Count count = minuteCount;
@@ -82,7 +85,7 @@ final class SimulatedPrints {
         + Duration.between(minute, begin).toSeconds() * PRINTS_PER_SECOND;
   }
 
-  /// The newest that are over before `end`, oldest first.
+  /// Returns the newest prints of the seconds that end by `end`, oldest first.
   List<Print> newest(Instant end, int limit) {
     List<Print> prints = new ArrayList<>();
     Instant second = SECONDS.floor(end);
@@ -93,7 +96,8 @@ final class SimulatedPrints {
     return List.copyOf(prints.subList(0, Math.min(limit, prints.size())).reversed());
   }
 
-  /// At most so many after one that is known, up to a number, over before `end`.
+  /// Returns at most `limit` prints after a known one, up to a number, of the seconds that end by
+  /// `end`.
   List<Print> between(Print after, long before, Instant end, int limit) {
     long known = after.number().orElseThrow();
     List<Print> prints = new ArrayList<>();

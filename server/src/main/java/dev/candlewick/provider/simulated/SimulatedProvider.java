@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A market that never was: deterministic by seed and symbol, any interval, any range since 2010 up
-/// to now, with outages and bursts. Longer candles are the exact roll-up of its minutes.
+/// A simulated market: deterministic by seed and symbol, any interval, any range since 2010 up to
+/// now, with outages and bursts. Longer candles are the exact roll-up of its minutes.
 public final class SimulatedProvider
     implements CandleProvider, PriceProvider, PrintProvider, FeedProvider {
   /// The provider's name.
   public static final String NAME = "simulated";
 
-  /// Its first minute, a Monday's.
+  /// Its first minute, on a Monday.
   public static final Instant START = Instant.parse("2010-01-04T00:00:00Z");
 
   private static final int PAGE = 1000;
@@ -48,7 +48,7 @@ public final class SimulatedProvider
     this(seed, Timing.of(clock));
   }
 
-  /// With a way to wait that a test can own.
+  /// A provider whose waiting a test can control.
   public SimulatedProvider(long seed, Timing clockwork) {
     this.seed = seed;
     this.clock = clockwork.clock();
@@ -111,7 +111,7 @@ public final class SimulatedProvider
     return Listing.of(symbol.joined(), symbol, true);
   }
 
-  /// The close of the newest minute that closed, in any quote, as its candles have it.
+  /// The close of the newest closed minute, in any quote, equal to that of its candles.
   @Override
   public Prices fetchPrices(Collection<Instrument> instruments, String quote) {
     Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES);
@@ -123,7 +123,7 @@ public final class SimulatedProvider
     return new Prices(prices, List.of());
   }
 
-  /// An outage has no minutes, and ends.
+  /// An outage has no minutes, so the search goes back to the minute before it.
   private BigDecimal close(Symbol symbol, Instant end) {
     SimulatedMarket market = new SimulatedMarket(seed, symbol);
     Instant to = end;

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of one topic as the seconds pass.
+/// The events of one topic, second by second.
 interface SimulatedTopic {
-  /// Says what there is at the end of a second.
+  /// Publishes the state at the end of a second.
   void publish(Instant second, Consumer<Delivery> sink);
 
-  /// Something for whoever listens.
+  /// An event for the listener.
   @FunctionalInterface
   interface Delivery {
     void deliverTo(FeedListener listener);
@@ -35,7 +35,7 @@ interface SimulatedTopic {
     };
   }
 
-  /// The candle that runs, each second, and each as it closes.
+  /// The running candle at each second, and each candle when it closes.
   final class Candles implements SimulatedTopic {
     private final FeedTopic.Candles topic;
     private final SimulatedMarket market;
@@ -47,7 +47,7 @@ interface SimulatedTopic {
       this.topic = topic;
       this.market = market;
       this.grid = new Grid(topic.interval(), SimulatedProvider.START);
-      // A second that ends now is told as the first.
+      // The first event is the second that ends now.
       this.open = grid.floor(now.minusSeconds(1));
       this.running = market.running(open);
     }

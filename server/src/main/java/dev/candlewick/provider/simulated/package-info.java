@@ -1,4 +1,4 @@
-/// A made-up market, always named as such: for trying the product without a network. Start at
+/// A simulated market, always labelled as such, for use without a network. Start at
 /// `SimulatedProvider`.
 @NullMarked
 package dev.candlewick.provider.simulated;

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Proves what becomes of each fault a venue can have: retried, reported or refused, and never a
-/// candle that cannot be.
+/// Proves the handling of each error a venue can return: it is retried, reported or rejected, and
+/// never yields an invalid candle.
 @Timeout(60)
 class BinanceFaultsTest {
   private static final String PAGE = "/api/v3/klines";
@@ -164,9 +164,9 @@ class BinanceFaultsTest {
 
   @Test
   void nobodyListeningIsUnavailable() {
-    URI nobody = rig.replay.uri();
+    URI closed = rig.replay.uri();
     rig.replay.close();
-    assertThat(failure(rig.provider(SHORT, nobody), query(0, 10)).kind())
+    assertThat(failure(rig.provider(SHORT, closed), query(0, 10)).kind())
         .isEqualTo(Kind.UNAVAILABLE);
   }
 
@@ -236,7 +236,8 @@ class BinanceFaultsTest {
             Fault.blocked451());
     for (Fault fault : faults) {
       try (BinanceRig fresh = new BinanceRig().knowingTheTime()) {
-        // The JDK's client repeats a reset request on its own, so there are some to spare.
+        // The JDK's client repeats a reset request on its own, so there are more faults than
+        // attempts.
         fresh.replay.enqueue(Collections.nCopies(40, fault).toArray(Fault[]::new));
         assertThat(fresh.failure().getMessage())
             .startsWith("binance: ")

@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Binance's stream messages are read exactly, as its REST answers are.
+/// Proves that Binance's stream messages are parsed exactly, as its REST responses are.
 class BinanceFeedTest {
   private final BinanceSession talk = new BinanceSession();
 
@@ -115,7 +115,7 @@ class BinanceFeedTest {
     assertThat(read("{\"result\":null,\"id\":2}")).isEqualTo(new FeedEvent.Accepted(Set.of(LAST)));
     assertThat(read("{\"error\":{\"code\":2,\"msg\":\"Invalid request\"},\"id\":1}"))
         .isEqualTo(
-            new FeedEvent.Rejected(Set.of(PRINTS), "binance refuses a subscription (code 2)"));
+            new FeedEvent.Rejected(Set.of(PRINTS), "binance rejects a subscription (code 2)"));
     assertThat(read("{\"result\":null,\"id\":77}")).isEqualTo(new FeedEvent.Heartbeat());
   }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Proves that no request leaves during a ban or a hold, and that everybody who shares a ledger
-/// stays below the venue's limit together.
+/// Proves that no request is sent during a ban or a hold, and that all clients of one ledger
+/// together stay below the venue's limit.
 class BinanceLimitsTest {
   private static final String PAGE = "/api/v3/klines";
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves that Binance's last prices and newest trades are told as it wrote them.
+/// Proves that Binance's last prices and newest trades are returned as it wrote them.
 class BinancePresentTest {
   private static final Symbol BTC_USDT = new Symbol("BTC", "USDT");
   private static final String UNKNOWN = "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}";

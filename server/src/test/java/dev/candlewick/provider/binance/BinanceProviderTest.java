@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Proves that a page of Binance's arrives as the venue wrote it, within the bounds that were
-/// asked, and without a candle that is still open.
+/// Proves that a page of Binance's is returned as the venue wrote it, within the requested bounds,
+/// and without a candle that is still open.
 class BinanceProviderTest {
   private BinanceRig rig = new BinanceRig();
 

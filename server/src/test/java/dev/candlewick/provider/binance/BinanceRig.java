@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Ten hourly candles at a replayed venue, a provider that asks it, and a clock both go by: waiting
-/// takes no time.
+/// A replayed venue with ten hourly candles, a provider that requests them, and a clock for both:
+/// waiting takes no time.
 final class BinanceRig implements AutoCloseable {
   static final Symbol BTC = new Symbol("BTC", "USDT");
   static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
@@ -53,7 +53,7 @@ final class BinanceRig implements AutoCloseable {
         new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
   }
 
-  /// Lets the provider learn the venue's time, so that the next request is for candles.
+  /// Fetches the venue's time first, so that the next request is for candles.
   BinanceRig knowingTheTime() {
     provider.fetchCandles(query(0, 1));
     return this;
@@ -78,7 +78,7 @@ final class BinanceRig implements AutoCloseable {
   static ProviderException failure(BinanceProvider asked, CandleQuery query) {
     ProviderException failure =
         catchThrowableOfType(ProviderException.class, () -> asked.fetchCandles(query));
-    if (failure == null) throw new AssertionError("the venue answered");
+    if (failure == null) throw new AssertionError("the request succeeded");
     return failure;
   }
 

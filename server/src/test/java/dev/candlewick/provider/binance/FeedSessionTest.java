@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A session disturbed in every way tells nothing that the undisturbed one does not, and misses
+/// Proves that a disturbed session publishes nothing that the undisturbed one does not, and misses
 /// only what did not arrive.
 class FeedSessionTest {
   private static final Symbol XRP = new Symbol("XRP", "ETH");
@@ -45,7 +45,7 @@ class FeedSessionTest {
     rig.close();
   }
 
-  /// Made up, so that the law needs no recorded data.
+  /// Generated, so that the property needs no recorded data.
   private static FeedSession session() {
     Random random = new Random(5);
     Instant start = Instant.parse("2025-03-05T12:00:00Z");

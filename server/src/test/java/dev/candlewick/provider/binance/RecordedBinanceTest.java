@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Proves that recorded answers of Binance's are read with nothing lost: every field equals its
+/// Proves that recorded responses of Binance's are parsed without loss: every field equals its
 /// text.
 class RecordedBinanceTest {
   private static final JsonMapper JSON = new JsonMapper();

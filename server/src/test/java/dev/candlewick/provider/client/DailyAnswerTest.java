@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Proves that what a venue says of itself is asked once a day, and that the last answer serves
-/// while there is no new one.
+/// Proves that `DailyCache` fetches once a day, and that the last value remains while there is no
+/// new one.
 class DailyAnswerTest {
   private final SteppingClock clock = new SteppingClock(Instant.parse("2025-03-05T12:00:00Z"));
   private final DailyCache<Integer> answer = new DailyCache<>(clock::nanos, this::ask);
@@ -39,7 +39,7 @@ class DailyAnswerTest {
     clock.advance(Duration.ofDays(1));
     assertThat(answer.get()).contains(1);
     assertThat(answer.get()).contains(1);
-    assertThat(asked).as("not asked again within a minute").isEqualTo(2);
+    assertThat(asked).as("no further request within a minute").isEqualTo(2);
     failing = false;
     clock.advance(Duration.ofMinutes(1));
     assertThat(answer.get()).contains(3);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Proves that a venue is asked a few times at once and then no faster than it wants.
+/// Proves that a venue receives a burst of requests and then no more than the pace permits.
 class PacerTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 

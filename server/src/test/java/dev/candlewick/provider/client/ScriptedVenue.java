@@ -16,14 +16,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A host on the loopback that gives the answers it was told, one a request, then `{}`.
+/// A host on the loopback that sends scripted responses, one per request, then `{}`.
 public final class ScriptedVenue implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-  /// How one request is answered.
+  /// The response to one request.
   @FunctionalInterface
   public interface Answer {
     void give(HttpExchange exchange) throws IOException, InterruptedException;
@@ -44,12 +44,12 @@ public final class ScriptedVenue implements AutoCloseable {
     return asked.size();
   }
 
-  /// Path and query of every request, as sent.
+  /// Returns path and query of every request, as sent.
   public List<String> asked() {
     return List.copyOf(asked);
   }
 
-  /// Gives these bodies with status 200, one a request.
+  /// Sends these bodies with status 200, one per request.
   public ScriptedVenue then(String... bodies) {
     for (String body : bodies) then(status(200, body), 1);
     return this;
@@ -75,7 +75,7 @@ public final class ScriptedVenue implements AutoCloseable {
     };
   }
 
-  /// Begins an answer and then says nothing more for a while.
+  /// A response that begins and then stalls for a while.
   public static Answer stalled(Duration silence) {
     return exchange -> {
       exchange.sendResponseHeaders(200, 100);
@@ -85,7 +85,7 @@ public final class ScriptedVenue implements AutoCloseable {
     };
   }
 
-  /// Promises more than it gives and closes the connection.
+  /// A response that closes the connection before the promised length.
   public static Answer cut(String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -94,7 +94,7 @@ public final class ScriptedVenue implements AutoCloseable {
     };
   }
 
-  /// Sends blanks until the other side has had enough.
+  /// A response of blanks until the client disconnects.
   public static Answer endless() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The client of every venue is polite, bounded in time and space, and tells a venue that is unwell
-/// from an answer that is wrong.
+/// Proves that the client of every venue respects its limits, is bounded in time and space, and
+/// distinguishes a failing venue from an invalid response.
 class VenueClientTest {
   private static final Duration TIMEOUT = Duration.ofMillis(400);
   private static final VenueRequest REQUEST = VenueRequest.of("/anything", 2);

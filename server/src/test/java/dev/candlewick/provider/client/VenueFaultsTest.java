@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Proves that Kraken and Coinbase, whatever goes wrong on the line, are asked again, left alone or
+/// Proves that Kraken and Coinbase, whatever goes wrong on the connection, are retried, paused or
 /// reported, as every venue is.
 @Timeout(60)
 class VenueFaultsTest {
@@ -38,7 +38,7 @@ class VenueFaultsTest {
 
   private final VenueRig rig = new VenueRig(NOON);
 
-  /// A venue with its time and one candle.
+  /// A venue with responses for its time and one candle.
   enum Asked {
     KRAKEN(
         "{\"error\":[],\"result\":{\"unixtime\":1741176000}}",
@@ -67,7 +67,7 @@ class VenueFaultsTest {
     rig.close();
   }
 
-  /// A provider that knows the time, so that the next answer is the page's.
+  /// Returns a provider that knows the time, so that the next response is the page's.
   private CandleProvider provider(Asked asked, Duration timeout) {
     CandleProvider provider = asked.at(rig.venue.uri(), timeout, rig);
     rig.venue.then(asked.time, asked.page);
@@ -145,7 +145,7 @@ class VenueFaultsTest {
     held(provider, Kind.BANNED, Duration.ofMinutes(2));
   }
 
-  /// Refused once, then not asked, then asked again.
+  /// Expects one rejected request, then none, then a request again.
   private void held(CandleProvider provider, Kind kind, Duration hold) {
     int before = rig.venue.requests();
     Instant until = rig.clock.instant().plus(hold);
@@ -176,9 +176,9 @@ class VenueFaultsTest {
   @ParameterizedTest
   @EnumSource(Asked.class)
   void nobodyListeningIsUnavailable(Asked asked) {
-    URI nobody = rig.venue.uri();
+    URI closed = rig.venue.uri();
     rig.venue.close();
-    CandleProvider provider = asked.at(nobody, Duration.ofSeconds(1), rig);
+    CandleProvider provider = asked.at(closed, Duration.ofSeconds(1), rig);
     assertThat(failure(provider).kind()).isEqualTo(Kind.UNAVAILABLE);
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/// A scripted venue, a ledger and a clock that all go by the same time: waiting takes none.
+/// A scripted venue, a ledger and a clock that share the same time: waiting takes none.
 public final class VenueRig implements AutoCloseable {
   public static final Symbol BTC_USD = new Symbol("BTC", "USD");
   public static final Instrument BTC = coin("bitcoin", "BTC");
@@ -29,7 +29,7 @@ public final class VenueRig implements AutoCloseable {
   public final ScriptedVenue venue;
   public final InMemoryBudgetLedger ledger;
 
-  /// At this time by our clock.
+  /// A rig at this time of the local clock.
   public VenueRig(Instant now) {
     clock = new SteppingClock(now);
     ledger = new InMemoryBudgetLedger(clock);
@@ -55,7 +55,7 @@ public final class VenueRig implements AutoCloseable {
 
   public static ProviderException failure(ThrowingCallable asking) {
     ProviderException failure = catchThrowableOfType(ProviderException.class, asking);
-    if (failure == null) throw new AssertionError("the venue answered");
+    if (failure == null) throw new AssertionError("the request succeeded");
     return failure;
   }
 
@@ -65,7 +65,7 @@ public final class VenueRig implements AutoCloseable {
     return opens;
   }
 
-  /// All requests but those for the time.
+  /// Returns all requests except those for the time.
   public List<String> asked() {
     return venue.asked().stream()
         .filter(path -> !path.toLowerCase(Locale.ROOT).endsWith("/time"))

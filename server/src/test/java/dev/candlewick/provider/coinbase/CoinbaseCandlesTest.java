@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Proves that a page of Coinbase's arrives as the venue wrote it, oldest first and within what was
-/// asked, and that a page is full or holds all there is, however little is traded.
+/// Proves that a page of Coinbase's is returned as the venue wrote it, oldest first and within the
+/// requested range, and that a page is full or contains all there is, however little is traded.
 class CoinbaseCandlesTest {
   private static final Instant TODAY = Instant.parse("2025-03-05T00:00:00Z");
 
@@ -238,13 +238,13 @@ class CoinbaseCandlesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"candles\":[]}|the candles: no list",
+        "{\"candles\":[]}|the candles: not a list",
         "[[1741176000,1,2,1,2]]|not six fields",
-        "[[1741176000,1,2,1,2,1e999]]|no decimal",
-        "[[1741176000,1,2,1,2,null]]|no decimal",
-        "[[-5,1,2,1,2,1]]|no time",
-        "[[1741176000,1,2,1,2,1]|cut off",
-        "[] []|cut off",
+        "[[1741176000,1,2,1,2,1e999]]|not a decimal",
+        "[[1741176000,1,2,1,2,null]]|not a decimal",
+        "[[-5,1,2,1,2,1]]|not a time",
+        "[[1741176000,1,2,1,2,1]|truncated",
+        "[] []|truncated",
       })
   void anAnswerOfAnotherShapeIsMalformed(String body, String message) {
     coinbase.then(time(minute(0)), body, body, body, body, body);

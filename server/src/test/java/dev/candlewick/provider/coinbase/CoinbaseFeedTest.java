@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Coinbase's messages are read exactly, and a running candle is told only when it is whole.
+/// Proves that Coinbase's messages are parsed exactly, and that a running candle is published only
+/// when it is complete.
 class CoinbaseFeedTest {
   private static final Instant NOON = Instant.parse("2025-03-05T12:00:00Z");
   private static final Candles MINUTES = new Candles(BTC_USD, Interval.M1);
@@ -177,7 +178,7 @@ class CoinbaseFeedTest {
                 {"type":"error","message":"Failed to subscribe",\
                 "reason":"BTC-USD is not a valid product"}\
                 """))
-        .containsExactly(new FeedEvent.Rejected(Set.of(PRINTS), "coinbase refuses BTC/USD"));
+        .containsExactly(new FeedEvent.Rejected(Set.of(PRINTS), "coinbase rejects BTC/USD"));
     assertThat(talk.read("{\"type\":\"open\"}")).containsExactly(new FeedEvent.Unknown());
   }
 }

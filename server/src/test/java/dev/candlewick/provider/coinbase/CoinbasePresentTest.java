@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Proves that prices, prints and the listing of Coinbase are told as the venue wrote them.
+/// Proves that prices, prints and the listing of Coinbase are returned as the venue wrote them.
 class CoinbasePresentTest {
   private static final String PRODUCTS =
       """

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// Coinbase's answers in the documented shape, and a provider that asks for them.
+/// Coinbase's responses in the documented form, and a provider that requests them.
 final class CoinbaseRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2025-03-05T12:00:00Z");
 
@@ -14,7 +14,7 @@ final class CoinbaseRig implements AutoCloseable {
   final CoinbaseProvider provider =
       new CoinbaseProvider(rig.venue.uri(), Duration.ofSeconds(5), rig.ledger, rig.clockwork());
 
-  /// Each of these answers is given once, in this order.
+  /// Sends each of these responses once, in this order.
   CoinbaseRig then(String... bodies) {
     rig.venue.then(bodies);
     return this;
@@ -28,7 +28,7 @@ final class CoinbaseRig implements AutoCloseable {
     return NOON.plus(Duration.ofMinutes(minute));
   }
 
-  /// Candles of these open times, newest first as Coinbase gives them.
+  /// Returns candles of these open times, newest first as Coinbase sends them.
   static String candles(Instant... opens) {
     return Arrays.stream(opens)
         .sorted((a, b) -> b.compareTo(a))
@@ -36,7 +36,7 @@ final class CoinbaseRig implements AutoCloseable {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  /// Of the minutes from the first to before the last, in minutes after noon.
+  /// Returns the minutes from the first to before the last, in minutes after noon.
   static Instant[] minutes(int from, int to) {
     Instant[] opens = new Instant[to - from];
     for (int i = 0; i < opens.length; i++) opens[i] = minute(from + i);

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Proves that recorded answers of Coinbase Exchange's are read with nothing lost, and that those
-/// of its other API are not taken for them.
+/// Proves that recorded responses of Coinbase Exchange are parsed without loss, and that those of
+/// its other API are rejected.
 class RecordedCoinbaseTest {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -55,7 +55,7 @@ class RecordedCoinbaseTest {
     }
   }
 
-  /// The digits of every row as they stand in the file, through no JSON library.
+  /// Returns the digits of every row as written in the file, without a JSON library.
   private static List<List<String>> written(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     return Pattern.compile("\\[([^\\[\\]]+)]")
@@ -74,7 +74,7 @@ class RecordedCoinbaseTest {
     return texts;
   }
 
-  /// The years of the four-hour recording, in the rows of the Exchange's answers.
+  /// The years of the four-hour recording, as rows of the Exchange's responses.
   @Test
   void twentyThousandCandlesAreReadExactly() throws IOException {
     JsonNode recorded;

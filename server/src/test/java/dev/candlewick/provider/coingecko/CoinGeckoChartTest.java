@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A chart tells what CoinGecko wrote: every digit, no price it has not, and the price of now apart
-/// from the points that stay.
+/// Proves that a chart contains what CoinGecko wrote: every digit, no invented price, and the
+/// running price separate from the points.
 class CoinGeckoChartTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = 24 * HOUR;

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every refusal of CoinGecko's becomes its kind in our words, without the key and without what the
-/// venue said; what passes is tried again, what does not is asked once.
+/// Proves that every error of CoinGecko's becomes its kind in a message of this server, without the
+/// key and the venue's text; a transient error is retried, any other is not.
 class CoinGeckoFaultsTest {
   private static final String GOOD = "{\"prices\":[[1709251200000,1.5]]}";
   private static final String LIMIT_PAGE = "<html><body>Error 1015: rate limited</body></html>";
@@ -87,7 +87,7 @@ class CoinGeckoFaultsTest {
     rig.venue.then(status(401, coded(10012)), 9);
     ProviderException limit = rig.failure(asked -> asked.fetchChart(BITCOIN, "usd", 3650));
     assertThat(limit.kind()).isEqualTo(Kind.RANGE_LIMIT);
-    assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; ask for fewer days");
+    assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; request fewer days");
     assertThat(rig.venue.requests()).isEqualTo(1);
     assertThat(rig.provider.health().state()).isEqualTo(State.CLOSED);
   }
@@ -117,7 +117,7 @@ class CoinGeckoFaultsTest {
   @ValueSource(strings = {"{\"status\":{\"error_code\":10002}}", "{\"error_code\":10002}"})
   void aCodeIsFoundInEveryPlaceItWasSeen(String body) {
     rig.venue.then(status(401, body), 1);
-    assertThat(rig.failure()).hasMessageContaining("asks for a key");
+    assertThat(rig.failure()).hasMessageContaining("requires a key");
   }
 
   @ParameterizedTest

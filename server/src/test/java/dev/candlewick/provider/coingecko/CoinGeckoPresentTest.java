@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Current prices of many coins are one question, and what CoinGecko lists is asked once a day.
+/// Proves that current prices of many coins need one request, and that CoinGecko's lists are
+/// parsed.
 class CoinGeckoPresentTest {
   private static final Instrument PEPE = coin("pepe", "PEPE");
   private static final Instrument ODD = coin("1move token", "1MT");

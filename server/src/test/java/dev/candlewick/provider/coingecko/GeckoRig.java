@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// A scripted CoinGecko below a path, and a provider with a key that asks it.
+/// A scripted CoinGecko below a path, and a provider with a key that sends requests to it.
 final class GeckoRig implements AutoCloseable {
   static final Instant NOW = Instant.parse("2025-03-05T12:34:56.789Z");
   static final Instrument BITCOIN = VenueRig.BTC;
@@ -30,13 +30,13 @@ final class GeckoRig implements AutoCloseable {
     return new CoinGeckoProvider(settings, timeout, rig.ledger, rig.clockwork());
   }
 
-  /// Each of these answers is given once, in this order.
+  /// Sends each of these responses once, in this order.
   GeckoRig then(String... bodies) {
     venue.then(bodies);
     return this;
   }
 
-  /// The chart of these rows, asked for so many days.
+  /// Returns the chart of these rows, requested for so many days.
   Chart chart(int days, String rows) {
     then("{\"prices\":[" + rows + "],\"market_caps\":[[1,2.5]],\"total_volumes\":[]}");
     return provider.fetchChart(BITCOIN, "usd", days);

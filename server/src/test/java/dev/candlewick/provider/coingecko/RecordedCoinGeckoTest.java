@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/// Recorded answers of CoinGecko's are read with nothing lost, and its whole list of coins makes no
-/// common name mean anything else.
+/// Proves that recorded responses of CoinGecko's are parsed without loss.
 class RecordedCoinGeckoTest {
   private static final Instant NOW = Instant.parse("2025-01-01T00:00:00Z");
 
@@ -40,7 +39,7 @@ class RecordedCoinGeckoTest {
     }
   }
 
-  /// Times and prices of the list of prices, each as its text.
+  /// Returns the times and prices of the list of prices, each as its text.
   private static List<String> texts(byte[] body) throws IOException {
     List<String> texts = new ArrayList<>();
     try (JsonParser json = new JsonFactory().createParser(body)) {

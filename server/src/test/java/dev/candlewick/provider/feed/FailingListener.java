@@ -9,7 +9,7 @@ import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
 import java.util.Set;
 
-/// Hands everything on and then throws.
+/// A listener that passes everything to another one and then throws.
 record FailingListener(FeedListener behind) implements FeedListener {
   private static IllegalStateException full() {
     return new IllegalStateException("disk full");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A feed goes on whatever becomes of its connections.
+/// Proves that a feed continues whatever happens to its connections.
 class FeedReconnectTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -67,7 +67,7 @@ class FeedReconnectTest {
     assertThat(rig.feed.health().state()).isEqualTo(State.LIVE);
   }
 
-  /// The JDK's client may lose an end that comes right behind a message.
+  /// The JDK's client may miss a close that directly follows a message.
   @RepeatedTest(20)
   void anEndRightBehindAMessageIsNoticed() {
     FeedRig rig = rig(limits()).want(PRINTS);

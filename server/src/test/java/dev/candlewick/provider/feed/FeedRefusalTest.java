@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a venue refuses costs what it refuses, and nothing else.
+/// Proves that a rejected topic affects no other topic.
 class FeedRefusalTest {
   private static final Prints GOOD = new Prints(BTC_USD);
   private static final Prints BAD = new Prints(new Symbol("BAD", "USD"));
@@ -67,14 +67,14 @@ class FeedRefusalTest {
 
   @Test
   void krakenRefusesOneSymbol() {
-    refusesOne(kraken(), "kraken refuses BAD/USD");
+    refusesOne(kraken(), "kraken rejects BAD/USD");
   }
 
   @Test
   void coinbaseRefusesOneProduct() {
     refusesOne(
         rig(CoinbaseProtocol::new, FeedRig.limits(), FeedAnswers::coinbase),
-        "coinbase refuses BAD/USD");
+        "coinbase rejects BAD/USD");
   }
 
   @Test

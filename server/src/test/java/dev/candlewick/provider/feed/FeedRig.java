@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// A venue on the loopback, a feed that hears it, and everything it told.
+/// A venue on the loopback, a feed connected to it, and a record of all its events.
 public final class FeedRig implements AutoCloseable {
   public static final Symbol BTC = new Symbol("BTC", "USDT");
   public static final Candles MINUTES = new Candles(BTC, Interval.M1);
@@ -43,24 +43,24 @@ public final class FeedRig implements AutoCloseable {
     feed = feed(dialect, limits, heard);
   }
 
-  /// Another feed of the same venue.
+  /// Returns another feed of the same venue.
   public WebSocketFeed feed(
       Function<URI, FeedProtocol> dialect, FeedLimits limits, FeedListener listener) {
     return new WebSocketFeed(
         dialect.apply(venue.uri()), limits, listener, Timing.of(InstantSource.system()));
   }
 
-  /// Quick to try again, and patient in all else.
+  /// Returns limits with a short backoff and long timeouts.
   public static FeedLimits limits() {
     return limits(LONG, LONG, LONG, LONG);
   }
 
-  /// Quick to try again, with these patiences.
+  /// Returns limits with a short backoff and these timeouts.
   ///
-  /// @param life of a connection
-  /// @param line longest silence of a connection
-  /// @param topic longest silence of a topic
-  /// @param answer longest wait for one
+  /// @param life the lifetime of a connection
+  /// @param line the longest silence of a connection
+  /// @param topic the longest silence of a topic
+  /// @param answer the longest wait for a response
   public static FeedLimits limits(Duration life, Duration line, Duration topic, Duration answer) {
     return new FeedLimits(
         1024,
@@ -74,7 +74,7 @@ public final class FeedRig implements AutoCloseable {
         Duration.ofMillis(5));
   }
 
-  /// Wants these and waits until they come.
+  /// Sets the topics and waits until they are live.
   public FeedRig want(FeedTopic... topics) {
     feed.setTopics(Set.of(topics));
     live();

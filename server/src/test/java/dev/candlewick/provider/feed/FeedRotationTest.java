@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A connection is replaced before it ends, and nothing is missed meanwhile.
+/// Proves that a connection is replaced before it ends, and that nothing is missed meanwhile.
 class FeedRotationTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -86,7 +86,7 @@ class FeedRotationTest {
     assertThat(rig.feed.health().unknown()).isZero();
   }
 
-  /// It may have had something to say still.
+  /// It may have had unread messages.
   @Test
   void anOldConnectionThatBreaksTooEarlyMeansABeginning() {
     FeedRig rig = rig(LONG).want(PRINTS);

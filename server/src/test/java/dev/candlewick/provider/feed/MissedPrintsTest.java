@@ -19,7 +19,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Prints a feed has lost are asked for by their numbers, page by page, and only those are told.
+/// Proves that lost prints are requested by their numbers, page by page, and that only those are
+/// returned.
 class MissedPrintsTest {
   private static final Instant NOON = Instant.parse("2025-03-05T12:00:00.123456Z");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -26,10 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Sessions recorded in 2021 tell as many prints, candles and prices as their owner counted.
+/// Proves that sessions recorded in 2021 yield as many prints, candles and prices as the author of
+/// the recordings counted.
 class RecordedFeedTest {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String END = "the end of it, which is no JSON";
+  private static final String END = "the end, which is not JSON";
 
   private static Symbol symbol(String pair) {
     String[] names = pair.split("[-/]", -1);
@@ -43,7 +44,7 @@ class RecordedFeedTest {
         .collect(Collectors.toSet());
   }
 
-  /// Says every line and one that is unknown, and waits for that.
+  /// Sends every line and one that is unknown, and waits for the latter.
   private static void play(FeedRig rig, Set<FeedTopic> topics, List<String> lines, long unknown) {
     rig.feed.setTopics(topics);
     rig.live();
@@ -114,7 +115,7 @@ class RecordedFeedTest {
         "ADA/XBT");
   }
 
-  /// The recording speaks version 1, which nobody reads and everybody survives.
+  /// The recording is of protocol version 1, which the session cannot parse.
   @Test
   void krakensFirstVersionIsCountedAndSurvived() {
     FeedRecording session = FeedRecording.of("KRAKEN.ws.49.0");
@@ -125,7 +126,7 @@ class RecordedFeedTest {
     }
   }
 
-  /// Its ten prints came on a connection of their own, whose recording is not at hand.
+  /// Its ten prints came on a separate connection, whose recording is not available.
   @Test
   void krakenTellsEighteenPricesInItsSecondVersion() {
     List<String> lines =
@@ -149,7 +150,7 @@ class RecordedFeedTest {
     }
   }
 
-  /// What version 2 says instead of `[id, payload, "ticker", pair]`.
+  /// Converts `[id, payload, "ticker", pair]` to the message of version 2.
   private static String ticker(JsonNode line) {
     JsonNode old = line.path(1);
     BigDecimal last = new BigDecimal(old.path("c").path(0).asText());

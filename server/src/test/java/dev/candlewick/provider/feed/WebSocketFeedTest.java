@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a feed does with what a venue says, whatever it says.
+/// Proves that a feed handles every message of a venue, valid or not.
 class WebSocketFeedTest {
-  /// Those of other tests of this JVM, which may end at any time.
+  /// The threads of other tests of this JVM, which may end at any time.
   private final Set<Thread> earlierThreads = clientThreads();
 
   private final FeedRig rig =

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Proves that a page of Kraken's arrives as the venue wrote it, within what was asked, without the
-/// candle that runs, and that nothing is asked for that Kraken does not keep.
+/// Proves that a page of Kraken's is returned as the venue wrote it, within the requested range and
+/// without the running candle, and that nothing is requested that Kraken does not keep.
 class KrakenCandlesTest {
   private final KrakenRig kraken = new KrakenRig();
 
@@ -189,15 +189,15 @@ class KrakenCandlesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"error\":[]}|no result",
-        "{\"error\":[],\"result\":{\"last\":1}}|no rows",
+        "{\"error\":[]}|the result is missing",
+        "{\"error\":[],\"result\":{\"last\":1}}|the rows are missing",
         "{\"error\":[],\"result\":{\"A\":[],\"B\":[],\"last\":1}}|more than one symbol",
         "{\"error\":[],\"result\":{\"A\":[]}}|the last candle's time",
         "{\"error\":[],\"result\":{\"A\":[[1,2]],\"last\":1}}|not eight fields",
         "{\"error\":[],\"result\":{\"A\":[[1,\"x\",\"1\",\"1\",\"1\",\"1\",\"1\",1]],"
-            + "\"last\":1}}|no decimal",
+            + "\"last\":1}}|not a decimal",
         "{\"error\":[],\"result\":{\"A\":[[1,\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",1.5]],"
-            + "\"last\":1}}|no whole number",
+            + "\"last\":1}}|not a whole number",
       })
   void anAnswerOfAnotherShapeIsMalformed(String body, String message) {
     kraken.then(time(minute(0)), body, body, body, body, body);

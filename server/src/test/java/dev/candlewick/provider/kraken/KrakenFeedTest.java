@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Kraken's messages of version 2 are read exactly, and a candle is closed when the next begins.
+/// Proves that Kraken's messages of version 2 are parsed exactly, and that a candle is closed when
+/// the next begins.
 class KrakenFeedTest {
   private static final Instant NOON = Instant.parse("2025-03-05T12:00:00Z");
   private static final Candles MINUTES = new Candles(BTC_USD, Interval.M1);
@@ -48,7 +49,7 @@ class KrakenFeedTest {
         "{\"channel\":\"ohlc\",\"type\":\"update\",\"data\":[" + String.join(",", rows) + "]}");
   }
 
-  /// As the REST interface tells the same candle.
+  /// Returns the same candle as the REST interface does.
   private static Candle candle(int minute, String close, int trades) {
     Instant open = NOON.plusSeconds(60L * minute);
     String body =
@@ -128,7 +129,7 @@ class KrakenFeedTest {
                 {"error":"Currency pair not supported BTC/USD","method":"subscribe","req_id":1,\
                 "success":false,"symbol":"BTC/USD"}\
                 """))
-        .containsExactly(new FeedEvent.Rejected(Set.of(MINUTES), "kraken refuses BTC/USD"));
+        .containsExactly(new FeedEvent.Rejected(Set.of(MINUTES), "kraken rejects BTC/USD"));
   }
 
   /// "Already subscribed to one ohlc interval on this symbol".

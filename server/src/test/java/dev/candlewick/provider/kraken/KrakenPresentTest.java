@@ -24,8 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Proves that Kraken's names become everybody's and back, and that prices and prints are told as
-/// the venue wrote them.
+/// Proves that Kraken's tickers map to the common ones and back, and that prices and prints are
+/// returned as the venue wrote them.
 class KrakenPresentTest {
   private static final Instrument DOGE = coin("dogecoin", "DOGE");
   private static final Instrument NOPE = coin("nope", "NOPE");

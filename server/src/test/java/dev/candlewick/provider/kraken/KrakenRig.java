@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// Kraken's answers in the documented shape, and a provider that asks for them.
+/// Kraken's responses in the documented form, and a provider that requests them.
 final class KrakenRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2025-03-05T12:00:00Z");
 
@@ -14,7 +14,7 @@ final class KrakenRig implements AutoCloseable {
   final KrakenProvider provider =
       new KrakenProvider(rig.venue.uri(), Duration.ofSeconds(5), rig.ledger, rig.clockwork());
 
-  /// Each of these answers is given once, in this order.
+  /// Sends each of these responses once, in this order.
   KrakenRig then(String... bodies) {
     rig.venue.then(bodies);
     return this;
@@ -31,7 +31,7 @@ final class KrakenRig implements AutoCloseable {
     return NOON.plus(Duration.ofMinutes(minute));
   }
 
-  /// A row that opened so many minutes after noon.
+  /// Returns a row that opened so many minutes after noon.
   static String row(int minute) {
     return """
     [%d,"87001.1","87010.0","86999.90","87005.5","87004.2","1.25000000",42]\
@@ -39,7 +39,7 @@ final class KrakenRig implements AutoCloseable {
         .formatted(minute(minute).getEpochSecond());
   }
 
-  /// The last of the rows runs.
+  /// Returns these rows; the last one is running.
   static String candles(String... rows) {
     String last = rows.length < 2 ? "[0]" : rows[rows.length - 2];
     return candles(Long.parseLong(last.replaceAll("[\\[\\]]|,.*", "")), rows);

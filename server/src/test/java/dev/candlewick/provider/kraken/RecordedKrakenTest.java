@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Proves that recorded answers of Kraken's are read with nothing lost: every field equals its
-/// text, and the candle that ran when it was recorded is told from the others.
+/// Proves that recorded responses of Kraken's are parsed without loss: every field equals its text,
+/// and the candle that was running at the recording is left out.
 class RecordedKrakenTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Symbol BTC_USDT = new Symbol("BTC", "USDT");
@@ -83,7 +83,7 @@ class RecordedKrakenTest {
     CandleBatch batch =
         KrakenResponses.candles(body("kraken/http_ohlc_XBTUSDT_1m.json"), Grid.of(Interval.M1));
     assertThat(IntStream.range(0, batch.size()).filter(i -> batch.trades(i) == 0).count())
-        .as("216 in the recording, of which one runs")
+        .as("216 in the recording, of which one is running")
         .isEqualTo(215);
   }
 

@@ -25,7 +25,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// The simulated venue tells by its feed what it answers when asked, to the last digit.
+/// Proves that the feed of the simulated venue publishes what its requests return, to the last
+/// digit.
 class SimulatedFeedTest {
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:30.250Z");
   private static final Symbol BTC = new Symbol("BTC", "USDT");
@@ -35,7 +36,7 @@ class SimulatedFeedTest {
   private final SimulatedProvider venue =
       new SimulatedProvider(7, new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
 
-  /// Runs as fast as it can until so much time has passed.
+  /// Runs the feed as fast as possible until so much time has passed.
   private HeardFeed heard(Duration time, FeedTopic... topics) {
     HeardFeed heard = new HeardFeed();
     Feed feed = venue.openFeed(heard).orElseThrow();
@@ -140,7 +141,7 @@ class SimulatedFeedTest {
     assertThat(venue.fetchMissedPrints(BTC, told.get(1199), last)).isEmpty();
   }
 
-  /// One outage in 400 blocks of six hours: a year has some.
+  /// One outage in 400 blocks of six hours: a year contains some.
   @Test
   void numbersRiseByOneAcrossAnOutage() {
     SimulatedMarket market = new SimulatedMarket(7, BTC);
@@ -189,7 +190,7 @@ class SimulatedFeedTest {
     HeardFeed heard = new HeardFeed();
     try (Feed feed = venue.openFeed(heard).orElseThrow()) {
       feed.setTopics(Set.of(PRINTS, new FeedTopic.Last(null)));
-      await("the fault", () -> String.valueOf(feed.health().fault()).contains("a fault of ours"));
+      await("the fault", () -> String.valueOf(feed.health().fault()).contains("internal error"));
       int before = heard.prints().size();
       await("more prints", () -> heard.prints().size() > before + 20);
       assertThat(feed.health().state()).isEqualTo(State.CONNECTING);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Proves that the simulated market is one market: the same whenever asked, sound in every
-/// interval, and equal to itself rolled up.
+/// Proves that the simulated market is consistent: the same at every request, valid in every
+/// interval, and equal to its own roll-up.
 class SimulatedProviderTest {
   private static final Symbol BTC = new Symbol("BTC", "USDT");
   private static final Instant NOW = Instant.parse("2025-06-15T12:34:56Z");

@@ -19,8 +19,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// The simulated market is a pure function of time: the same for everyone, sound, and every longer
-/// candle exactly the sum of its shorter ones.
+/// Proves that the simulated market is a pure function of time: the same in every process, valid,
+/// and every longer candle exactly the sum of its shorter ones.
 class SimulatedRollUpTest {
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:30Z");
   private static final Symbol BTC = new Symbol("BTC", "USDT");
