@@ -146,7 +146,7 @@ final class Diagnosis {
           Finding.failure(
               "database",
               "no row-level security on " + facts.unprotected(),
-              "somebody switched it off: ALTER TABLE … FORCE ROW LEVEL SECURITY"));
+              "it was switched off: ALTER TABLE … FORCE ROW LEVEL SECURITY"));
     }
     findings.add(clock("database", "its clock", facts.clockAhead(), MAX_CLOCK_OFFSET));
   }
@@ -183,7 +183,7 @@ final class Diagnosis {
   }
 
   static Finding clock(String subject, String clockName, Duration ahead, Duration maxOffset) {
-    String detail = "%s is %d ms off ours".formatted(clockName, ahead.toMillis());
+    String detail = "%s differs by %d ms from this machine".formatted(clockName, ahead.toMillis());
     return ahead.abs().compareTo(maxOffset) <= 0
         ? Finding.ok(subject, detail)
         : Finding.warning(subject, detail, "set the clocks by NTP");
@@ -225,7 +225,7 @@ final class Diagnosis {
             "see the old values in candle_correction and market_print_conflict");
   }
 
-  /// @param login null when the budget that all processes share cannot be asked
+  /// @param login null when the budget that all processes share cannot be read
   private void checkVenues(Settings settings, Database.@Nullable Login login) {
     if (login == null) {
       InMemoryBudgetLedger ledger = new InMemoryBudgetLedger(clock);

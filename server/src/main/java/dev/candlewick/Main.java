@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class Main implements Launcher {
   private Main() {}
 
-  /// The libraries' letters and numbers are the same everywhere; ours name their locale.
+  /// Libraries format letters and numbers alike everywhere; our own code names its locale.
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     System.exit(Commands.commandLine(new Main()).execute(args));

@@ -113,7 +113,7 @@ final class ServerLifecycle {
     }
   }
 
-  /// Quarkus stops by a hook of its own: it lets the requests under way end, and closes the wiring.
+  /// Quarkus stops by a hook of its own: it waits for the requests under way and closes the wiring.
   private static void await(CountDownLatch ended) {
     try {
       if (!ended.await(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -53,13 +53,15 @@ record VenueProbe(Providers providers, InstantSource clock) {
       return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       return Finding.warning(
-          venue.name(), "does not answer within " + TIMEOUT.toSeconds() + " s", ADVICE);
+          venue.name(), "does not respond within " + TIMEOUT.toSeconds() + " s", ADVICE);
     } catch (ExecutionException e) {
       return Finding.failure(
-          venue.name(), "cannot be asked: " + e.getCause(), "this is a defect of ours; report it");
+          venue.name(),
+          "cannot be requested: " + e.getCause(),
+          "this is an internal error; report it");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Finding.warning(venue.name(), "was not asked to the end", "");
+      return Finding.warning(venue.name(), "was not probed to the end", "");
     }
   }
 
@@ -69,13 +71,13 @@ record VenueProbe(Providers providers, InstantSource clock) {
       return Finding.warning(
           venue.name(),
           "is left alone until %s: %s".formatted(health.retryAt(), health.fault()),
-          "wait; it is asked again by itself");
+          "wait; the next request follows by itself");
     }
     try {
       return switch (venue) {
         case CandleProvider candles -> clock(candles);
         case PriceProvider prices -> price(prices);
-        default -> Finding.ok(venue.name(), "has nothing small to be asked for");
+        default -> Finding.ok(venue.name(), "has no small request to probe it with");
       };
     } catch (ProviderException e) {
       return Finding.warning(venue.name(), String.valueOf(e.getMessage()), ADVICE);
@@ -89,7 +91,7 @@ record VenueProbe(Providers providers, InstantSource clock) {
     Duration ahead = Duration.between(before.plus(roundTrip.dividedBy(2)), venueTime);
     return Diagnosis.clock(
         venue.name(),
-        "answers in " + roundTrip.toMillis() + " ms; its clock",
+        "responds in " + roundTrip.toMillis() + " ms; its clock",
         ahead,
         MAX_CLOCK_OFFSET);
   }
@@ -98,6 +100,6 @@ record VenueProbe(Providers providers, InstantSource clock) {
     Instant before = clock.instant();
     venue.fetchPrices(List.of(Listings.wellKnown().ofId("bitcoin")), "USD");
     Duration roundTrip = Duration.between(before, clock.instant());
-    return Finding.ok(venue.name(), "answers in " + roundTrip.toMillis() + " ms");
+    return Finding.ok(venue.name(), "responds in " + roundTrip.toMillis() + " ms");
   }
 }

@@ -50,8 +50,8 @@ public final class Database implements AutoCloseable {
   private Database(Pools pools, Consumer<String> warn) {
     this.pools = pools;
     this.writers =
-        Jdbi.create(pools.get(Purpose.WRITE)).setTransactionHandler(
-            new CommitFailureHandler(changeFeed::invalidate));
+        Jdbi.create(pools.get(Purpose.WRITE))
+            .setTransactionHandler(new CommitFailureHandler(changeFeed::invalidate));
     this.readers = Jdbi.create(pools.get(Purpose.READ));
     this.health = Jdbi.create(pools.get(Purpose.HEALTH));
     this.appRole = mayActAsApplication();

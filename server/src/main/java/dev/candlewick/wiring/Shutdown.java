@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jboss.logging.Logger;
 
-/// What is done when the process is told to stop, at whatever moment of its start or its work: the
-/// steps that were registered by then, the last one first.
+/// The steps of an orderly stop, at whatever moment of the start or the work it comes: the steps
+/// that were registered by then, the last one first.
 public final class Shutdown {
   private static final Logger LOG = Logger.getLogger("candlewick");
   private static final Shutdown INSTANCE = new Shutdown();

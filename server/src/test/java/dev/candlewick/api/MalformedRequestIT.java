@@ -154,7 +154,7 @@ class MalformedRequestIT {
         assertRefused(connection.send(head + part).readToEnd(), "408");
       }
     }
-    assertThat(server.log()).doesNotContain("a defect of ours");
+    assertThat(server.log()).doesNotContain("an internal error");
   }
 
   @Test

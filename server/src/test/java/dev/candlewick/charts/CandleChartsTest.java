@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.follow.ScriptedMarket;
-import dev.candlewick.ingest.poll.HeldQuestion;
+import dev.candlewick.ingest.poll.BlockedRequest;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.Grid;
@@ -80,7 +80,7 @@ class CandleChartsTest {
 
   @Test
   void aLongerRangeWantedWhileAShorterOneIsAskedForIsAnsweredWhole() throws InterruptedException {
-    HeldQuestion held = new HeldQuestion();
+    BlockedRequest held = new BlockedRequest();
     market.beforeCandles = held::hold;
     AtomicReference<MarketChart> shorter = new AtomicReference<>();
     AtomicReference<MarketChart> longer = new AtomicReference<>();
@@ -94,7 +94,7 @@ class CandleChartsTest {
 
   @Test
   void theSameRangeWantedTwiceAtOnceIsAskedForOnce() throws InterruptedException {
-    HeldQuestion held = new HeldQuestion();
+    BlockedRequest held = new BlockedRequest();
     market.beforeCandles = held::hold;
     Thread first = held.ask(() -> assertThat(chart(2).prices().size()).isEqualTo(48));
     Thread second = held.askMeanwhile(() -> assertThat(chart(2).prices().size()).isEqualTo(48));

@@ -3,7 +3,7 @@ package dev.candlewick.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.candlewick.ingest.poll.HeldQuestion;
+import dev.candlewick.ingest.poll.BlockedRequest;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.PricePoint;
@@ -192,7 +192,7 @@ class PointChartsTest {
 
   @Test
   void aLongerRangeWantedWhileAShorterOneIsAskedForStaysWhole() throws InterruptedException {
-    HeldQuestion held = new HeldQuestion();
+    BlockedRequest held = new BlockedRequest();
     venue.beforeAnswer = held::hold;
     Thread first = held.ask(() -> chart(2));
     Thread second = held.askMeanwhile(() -> chart(30));
@@ -203,7 +203,7 @@ class PointChartsTest {
 
   @Test
   void aFaultOfOneRangeIsNoFaultOfAnother() throws InterruptedException {
-    HeldQuestion held = new HeldQuestion();
+    BlockedRequest held = new BlockedRequest();
     venue.fault = Kind.RANGE_LIMIT;
     venue.beforeAnswer =
         () -> {

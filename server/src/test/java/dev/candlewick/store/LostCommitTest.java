@@ -23,10 +23,8 @@ class LostCommitTest {
       AtomicInteger missed = new AtomicInteger();
       database.changeFeed().subscribe(counting(missed));
       proxy.loseCommitOf("insert into series");
-      assertThatThrownBy(
-              () ->
-                  new SeriesStore(database)
-                      .register("kraken", new Symbol("BTC", "USD"), Interval.H1))
+      assertThatThrownBy(() ->
+              new SeriesStore(database).register("kraken", new Symbol("BTC", "USD"), Interval.H1))
           .isInstanceOfSatisfying(
               StoreException.class,
               e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.OUTCOME_UNKNOWN));
@@ -40,7 +38,11 @@ class LostCommitTest {
     String name = url.substring(url.lastIndexOf('/') + 1);
     String separator = name.contains("?") ? "&" : "?";
     return new Database.Login(
-        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + name + separator
+        "jdbc:postgresql://127.0.0.1:"
+            + proxy.port()
+            + "/"
+            + name
+            + separator
             + "prepareThreshold=0",
         login.user(),
         login.password());

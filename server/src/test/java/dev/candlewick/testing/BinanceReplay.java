@@ -42,7 +42,7 @@ public final class BinanceReplay implements AutoCloseable {
           Fault.negative(),
           Fault.misaligned());
 
-  private final ReplayAnswers answers;
+  private final ReplayResponses answers;
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Fault> faults = new ArrayDeque<>();
@@ -60,7 +60,7 @@ public final class BinanceReplay implements AutoCloseable {
   /// A request, and its time by the replay's clock.
   public record Request(Instant at, String pathAndQuery) {}
 
-  private BinanceReplay(ReplayAnswers answers, int port) {
+  private BinanceReplay(ReplayResponses answers, int port) {
     this.answers = answers;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -79,12 +79,12 @@ public final class BinanceReplay implements AutoCloseable {
   }
 
   public static BinanceReplay over(Path dataFolder, int port) {
-    return new BinanceReplay(ReplayAnswers.over(dataFolder), port);
+    return new BinanceReplay(ReplayResponses.over(dataFolder), port);
   }
 
   /// Serves these rows, ascending: `BTCUSDT-1h` to raw JSON arrays.
   public static BinanceReplay of(Map<String, List<String>> rawRows) {
-    return new BinanceReplay(ReplayAnswers.of(rawRows), 0);
+    return new BinanceReplay(ReplayResponses.of(rawRows), 0);
   }
 
   public URI uri() {
@@ -148,7 +148,7 @@ public final class BinanceReplay implements AutoCloseable {
       Fault fault = arrived(asked);
       exchange.getResponseHeaders().set(USED_WEIGHT, Integer.toString(spent()));
       Thread.sleep(latency);
-      respond(exchange, ReplayQuestion.of(asked), fault);
+      respond(exchange, ReplayRequest.of(asked), fault);
     } catch (InterruptedException e) {
       // The replay is closing; the connection closes without a response.
       Thread.currentThread().interrupt();
@@ -160,9 +160,9 @@ public final class BinanceReplay implements AutoCloseable {
     Request request = new Request(now, asked.toString());
     requests.add(request);
     if (now.isBefore(bannedUntil)) insideBan.add(request);
-    count(ReplayAnswers.weight(asked.getPath()));
+    count(ReplayResponses.weight(asked.getPath()));
     if (faults.isEmpty()) return drawn();
-    boolean early = faults.peek() instanceof Fault.Lie && !ReplayAnswers.isPage(asked.getPath());
+    boolean early = faults.peek() instanceof Fault.Lie && !ReplayResponses.isPage(asked.getPath());
     return early ? null : faults.poll();
   }
 
@@ -184,7 +184,7 @@ public final class BinanceReplay implements AutoCloseable {
     return usedWeight;
   }
 
-  private void respond(HttpExchange exchange, ReplayQuestion question, @Nullable Fault fault)
+  private void respond(HttpExchange exchange, ReplayRequest question, @Nullable Fault fault)
       throws IOException, InterruptedException {
     switch (fault) {
       case null -> send(exchange, honest(question));
@@ -198,7 +198,7 @@ public final class BinanceReplay implements AutoCloseable {
     }
   }
 
-  private Fault.Status honest(ReplayQuestion question) {
+  private Fault.Status honest(ReplayRequest question) {
     return answers.of(question, now());
   }
 

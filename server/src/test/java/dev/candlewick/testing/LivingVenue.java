@@ -20,7 +20,7 @@ public final class LivingVenue implements AutoCloseable {
   private static final int TRADES_A_SECOND = 2;
   private static final int PAGE = 1000;
 
-  private final LoopbackFeed feed = new LoopbackFeed(FeedAnswers::binance);
+  private final LoopbackFeed feed = new LoopbackFeed(FeedResponses::binance);
   private final HttpServer rest;
   private final AtomicInteger pages = new AtomicInteger();
   private final Thread clock = Thread.ofVirtual().unstarted(this::tick);

@@ -22,7 +22,7 @@ public final class LoopbackFeed implements AutoCloseable {
 
   /// Starts a feed on a free port.
   ///
-  /// @param answers receives each text a peer sends, such as `FeedAnswers::binance`
+  /// @param answers receives each text a peer sends, such as `FeedResponses::binance`
   public LoopbackFeed(BiConsumer<FeedPeer, String> answers) {
     this.answers = answers;
     try {

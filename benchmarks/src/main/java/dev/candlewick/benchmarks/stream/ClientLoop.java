@@ -30,7 +30,7 @@ final class ClientLoop implements Callable<Tally> {
   private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER);
   private final List<Client> clients = new ArrayList<>();
   private final Tally tally = new Tally();
-  private final Ear ear;
+  private final MessageReader ear;
   private byte[] bytes = new byte[2 * BUFFER];
   private boolean draining;
 
@@ -42,7 +42,7 @@ final class ClientLoop implements Callable<Tally> {
     this.handshake = new Handshake(plan);
     this.subscription = subscription(plan.topics());
     this.selector = Selector.open();
-    this.ear = new Ear(plan.fields(), tally);
+    this.ear = new MessageReader(plan.fields(), tally);
   }
 
   private static byte[] subscription(List<String> topics) {

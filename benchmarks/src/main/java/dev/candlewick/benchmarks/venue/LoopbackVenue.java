@@ -28,14 +28,14 @@ public final class LoopbackVenue {
   private final Vertx vertx = Vertx.vertx();
   private final VenueCounts counts = new VenueCounts();
   private final ObjectMapper json = new ObjectMapper();
-  private final VenueAnswers answers;
+  private final VenueResponses answers;
   private final Pulse pulse;
 
   private LoopbackVenue(int symbols, int printsPerSecond) {
     List<String> names = new ArrayList<>(List.of("BTCUSDT"));
     for (int i = 0; i < symbols; i++) names.add(String.format(Locale.ROOT, "B%03dUSDT", i));
-    Walk walk = new Walk(VenueAnswers.millis(), printsPerSecond);
-    this.answers = new VenueAnswers(walk, names);
+    Walk walk = new Walk(VenueResponses.millis(), printsPerSecond);
+    this.answers = new VenueResponses(walk, names);
     this.pulse = new Pulse(walk, counts);
   }
 
@@ -77,11 +77,11 @@ public final class LoopbackVenue {
   }
 
   private void serve(HttpServerRequest request) {
-    counts.asked(VenueAnswers.path(request));
+    counts.asked(VenueResponses.path(request));
     request.response().putHeader("Content-Type", "application/json");
     try {
       request.response().end(answer(request));
-    } catch (VenueAnswers.Refused e) {
+    } catch (VenueResponses.Refused e) {
       request.response().setStatusCode(400).end(e.getMessage());
     } catch (NumberFormatException e) {
       request.response().setStatusCode(400).end("{\"code\":-1100,\"msg\":\"Illegal characters\"}");
@@ -89,7 +89,7 @@ public final class LoopbackVenue {
   }
 
   private String answer(HttpServerRequest request) {
-    return switch (VenueAnswers.path(request)) {
+    return switch (VenueResponses.path(request)) {
       case "/burst" -> burst(request);
       case "/counts" -> text(figures());
       default -> answers.answer(request);
@@ -99,14 +99,14 @@ public final class LoopbackVenue {
   private String burst(HttpServerRequest request) {
     int messages = Integer.parseInt(request.getParam("messages", "5000"));
     int seconds = Integer.parseInt(request.getParam("seconds", "60"));
-    pulse.begin(new Burst(messages, seconds, VenueAnswers.millis()));
+    pulse.begin(new Burst(messages, seconds, VenueResponses.millis()));
     return text(figures());
   }
 
   private Map<String, Object> figures() {
     Map<String, Object> figures = counts.figures();
     Burst burst = pulse.burst();
-    if (burst != null) figures.put("burst", burst.figures(VenueAnswers.millis()));
+    if (burst != null) figures.put("burst", burst.figures(VenueResponses.millis()));
     return figures;
   }
 

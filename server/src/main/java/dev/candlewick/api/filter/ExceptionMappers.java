@@ -147,7 +147,7 @@ public final class ExceptionMappers {
 
   @ServerExceptionMapper
   Response defect(Throwable e) {
-    LOG.error("a defect of ours", e);
+    LOG.error("an internal error", e);
     return Problem.response(
         new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log"));
   }
@@ -200,7 +200,7 @@ public final class ExceptionMappers {
 
   public static ApiException of(StoreException e) {
     return switch (e.kind()) {
-      case UNAVAILABLE -> busy("The database does not answer; nothing was stored");
+      case UNAVAILABLE -> busy("The database does not respond; nothing was stored");
       case BUSY -> busy("The database is busy; nothing was stored");
       case OUTCOME_UNKNOWN ->
           retryLater(

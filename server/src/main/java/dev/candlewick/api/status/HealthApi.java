@@ -103,7 +103,7 @@ public final class HealthApi {
   @Operation(
       summary = "Health of the server, its database and its venues",
       description =
-          "503 when the database does not answer; a venue or a wanted feed that is down, or prices"
+          "503 when the database does not respond; a venue or a wanted feed that is down, or prices"
               + " that cannot be polled, are degraded, 200. A coin whose price cannot be is left out of"
               + " the poll and named.")
   public Response health() {

@@ -23,7 +23,7 @@ final class StreamErrors {
         yield ExceptionMappers.of(store);
       }
       default -> {
-        LOG.error("a defect of ours", e);
+        LOG.error("an internal error", e);
         yield new ApiException(
             ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
       }

@@ -51,14 +51,14 @@ public final class StoredTicks implements ChangeFeed.Listener {
     if (tick.polledAt().isAfter(publishedUntil)) publishedUntil = tick.polledAt();
   }
 
-  private synchronized Instant told() {
+  private synchronized Instant publishedUntil() {
     return publishedUntil;
   }
 
   /// Returns the newest tick of each instrument.
   public List<Tick> latest() {
     Map<Long, InstrumentStore.Row> known = instrumentsById();
-    return told(ticks.findLatest(QUOTE, known.keySet()), known);
+    return toTicks(ticks.findLatest(QUOTE, known.keySet()), known);
   }
 
   private Map<Long, InstrumentStore.Row> instrumentsById() {
@@ -66,7 +66,8 @@ public final class StoredTicks implements ChangeFeed.Listener {
         .collect(Collectors.toMap(InstrumentStore.Row::id, Function.identity()));
   }
 
-  private static List<Tick> told(List<TickStore.Row> rows, Map<Long, InstrumentStore.Row> known) {
+  private static List<Tick> toTicks(
+      List<TickStore.Row> rows, Map<Long, InstrumentStore.Row> known) {
     return rows.stream()
         .flatMap(row -> Stream.ofNullable(known.get(row.instrumentId())).map(of -> tick(row, of)))
         .toList();
@@ -102,7 +103,7 @@ public final class StoredTicks implements ChangeFeed.Listener {
   private void publishNew() {
     publishLock.lock();
     try {
-      Instant before = told();
+      Instant before = publishedUntil();
       List<Tick> fresh = before.equals(Instant.MIN) ? latest() : since(before);
       if (!fresh.isEmpty()) bus.publish(new BusEvent.Ticks(fresh));
     } catch (StoreException e) {
@@ -115,6 +116,6 @@ public final class StoredTicks implements ChangeFeed.Listener {
 
   private List<Tick> since(Instant before) {
     Filter later = new Filter(null, before.plus(1, ChronoUnit.MICROS), null);
-    return told(ticks.findNewest(later, MOST_AT_ONCE), instrumentsById());
+    return toTicks(ticks.findNewest(later, MOST_AT_ONCE), instrumentsById());
   }
 }

@@ -71,7 +71,7 @@ class DisturbedFeedTest {
   void whateverHappensTheOutcomeIsThatOfAnUndisturbedRun(long seed) {
     Random random = new Random(seed);
     try (Database database = TestDatabase.create();
-        KeptMarket kept = new KeptMarket(database, truth)) {
+        FollowedMarket kept = new FollowedMarket(database, truth)) {
       for (Told told : disturbed(script(), random)) {
         kept.at(told.time());
         trouble(kept, random);
@@ -89,7 +89,7 @@ class DisturbedFeedTest {
           .isEqualTo(truth.candles());
       kept.stop();
       lifeEnds(kept);
-      assertThat(new TreeSet<>(everTold)).containsAll(KeptMarket.numbers(rest()));
+      assertThat(new TreeSet<>(everTold)).containsAll(FollowedMarket.numbers(rest()));
       assertThat(kept.report().lost()).isZero();
     }
   }
@@ -106,13 +106,13 @@ class DisturbedFeedTest {
     return same ? 0 : 1;
   }
 
-  private void trouble(KeptMarket kept, Random random) {
+  private void trouble(FollowedMarket kept, Random random) {
     switch (random.nextInt(500)) {
       case 0 -> kept.market.feedDown = true;
       case 1 -> kept.market.restDown = true;
       case 2, 3, 4, 5 -> kept.market.restDown = false;
       case 6 -> {
-        KeptMarket.pause(random.nextInt(400));
+        FollowedMarket.pause(random.nextInt(400));
         kept.stop();
         lifeEnds(kept);
         kept.again();
@@ -124,7 +124,7 @@ class DisturbedFeedTest {
     }
   }
 
-  private void lifeEnds(KeptMarket kept) {
+  private void lifeEnds(FollowedMarket kept) {
     List<Long> told = kept.told();
     assertThat(told).doesNotHaveDuplicates();
     everTold.addAll(told);

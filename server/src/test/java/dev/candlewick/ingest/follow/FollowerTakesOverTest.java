@@ -38,7 +38,7 @@ class FollowerTakesOverTest {
     }
   }
 
-  private void tell(KeptMarket kept, int from, int to) {
+  private void tell(FollowedMarket kept, int from, int to) {
     for (int i = from; i < to; i++) {
       kept.print(prints.get(i));
       kept.close(candles.get(i));
@@ -49,13 +49,13 @@ class FollowerTakesOverTest {
   void oneFollowsAndTheOtherTakesOver() {
     Truth truth = new Truth(candles, prints);
     try (Database database = TestDatabase.create();
-        KeptMarket kept = new KeptMarket(database, truth)) {
+        FollowedMarket kept = new FollowedMarket(database, truth)) {
       kept.stop();
       Follower first = kept.follow();
       kept.until(() -> kept.report().health().topics() == 3);
       Follower second = kept.follow();
       tell(kept, 1, 10);
-      KeptMarket.pause(1500);
+      FollowedMarket.pause(1500);
       assertThat(kept.report().health().topics()).as("it is on standby").isZero();
       first.close();
       kept.until(() -> kept.report().health().topics() == 3);
@@ -68,7 +68,7 @@ class FollowerTakesOverTest {
     }
   }
 
-  private static boolean advanced(KeptMarket kept) {
+  private static boolean advanced(FollowedMarket kept) {
     kept.clock.advance(Duration.ofMillis(20));
     return true;
   }
@@ -78,7 +78,7 @@ class FollowerTakesOverTest {
     Truth truth = new Truth(candles, prints);
     try (EmbeddedPostgres server = EmbeddedPostgres.open(home, message -> {});
         Database database = migrated(server);
-        KeptMarket kept = new KeptMarket(database, truth)) {
+        FollowedMarket kept = new FollowedMarket(database, truth)) {
       kept.stop();
       Follower follower = kept.follow();
       kept.until(() -> !kept.market.wanted().isEmpty());
@@ -100,7 +100,7 @@ class FollowerTakesOverTest {
     return Database.open(login, 8, System.err::println);
   }
 
-  private static BooleanSupplier answers(KeptMarket kept, BooleanSupplier so) {
+  private static BooleanSupplier answers(FollowedMarket kept, BooleanSupplier so) {
     return () -> {
       try {
         return advanced(kept) && so.getAsBoolean();

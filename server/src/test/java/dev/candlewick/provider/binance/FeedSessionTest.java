@@ -1,6 +1,6 @@
 package dev.candlewick.provider.binance;
 
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Candle;
@@ -10,8 +10,8 @@ import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.feed.FeedLimits;
 import dev.candlewick.provider.feed.FeedRig;
-import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedRecording;
+import dev.candlewick.testing.FeedResponses;
 import dev.candlewick.testing.FeedSession;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class FeedSessionTest {
 
   private static FeedRig rig(Duration life) {
     FeedLimits limits = FeedRig.limits(life, LONG, LONG, LONG);
-    return new FeedRig(BinanceProtocol::new, limits, FeedAnswers::binance);
+    return new FeedRig(BinanceProtocol::new, limits, FeedResponses::binance);
   }
 
   @AfterEach

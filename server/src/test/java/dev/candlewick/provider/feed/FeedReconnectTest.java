@@ -5,7 +5,7 @@ import static dev.candlewick.provider.feed.FeedRig.PRINTS;
 import static dev.candlewick.provider.feed.FeedRig.limits;
 import static dev.candlewick.provider.feed.WebSocketFeedTest.ids;
 import static dev.candlewick.provider.feed.WebSocketFeedTest.trade;
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Symbol;
@@ -13,8 +13,8 @@ import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.provider.client.Pace;
-import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
+import dev.candlewick.testing.FeedResponses;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +40,7 @@ class FeedReconnectTest {
   }
 
   private FeedRig rig(FeedLimits limits) {
-    return opened(new FeedRig(BinanceProtocol::new, limits, FeedAnswers::binance));
+    return opened(new FeedRig(BinanceProtocol::new, limits, FeedResponses::binance));
   }
 
   private FeedRig opened(FeedRig rig) {
@@ -160,7 +160,7 @@ class FeedReconnectTest {
                 BinanceProtocol::new,
                 limits(LONG, LONG, LONG, SHORT),
                 (peer, text) -> {
-                  if (answering.get()) FeedAnswers.binance(peer, text);
+                  if (answering.get()) FeedResponses.binance(peer, text);
                 }));
     rig.feed.setTopics(Set.of(PRINTS));
     await("a second attempt", () -> rig.venue.attempts() >= 2);

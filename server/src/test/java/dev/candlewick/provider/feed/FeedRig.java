@@ -1,6 +1,6 @@
 package dev.candlewick.provider.feed;
 
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
@@ -13,8 +13,8 @@ import dev.candlewick.provider.FeedTopic.Prints;
 import dev.candlewick.provider.client.Pace;
 import dev.candlewick.provider.client.Timing;
 import dev.candlewick.testing.FeedPeer;
-import dev.candlewick.testing.HeardFeed;
 import dev.candlewick.testing.LoopbackFeed;
+import dev.candlewick.testing.RecordingListener;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ public final class FeedRig implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   public final LoopbackFeed venue;
-  public final HeardFeed heard = new HeardFeed();
+  public final RecordingListener heard = new RecordingListener();
   public final WebSocketFeed feed;
 
   public FeedRig(

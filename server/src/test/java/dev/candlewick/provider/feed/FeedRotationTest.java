@@ -4,13 +4,13 @@ import static dev.candlewick.provider.feed.FeedRig.PRINTS;
 import static dev.candlewick.provider.feed.FeedRig.limits;
 import static dev.candlewick.provider.feed.WebSocketFeedTest.ids;
 import static dev.candlewick.provider.feed.WebSocketFeedTest.trade;
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.binance.BinanceProtocol;
-import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
+import dev.candlewick.testing.FeedResponses;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -35,7 +35,7 @@ class FeedRotationTest {
 
   private FeedRig rig(Duration life) {
     FeedLimits limits = limits(life, LONG, LONG, LONG);
-    return opened(new FeedRig(BinanceProtocol::new, limits, FeedAnswers::binance));
+    return opened(new FeedRig(BinanceProtocol::new, limits, FeedResponses::binance));
   }
 
   private FeedRig opened(FeedRig rig) {

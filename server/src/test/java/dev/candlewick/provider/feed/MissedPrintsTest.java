@@ -125,7 +125,8 @@ class MissedPrintsTest {
         new CoinbaseProvider(rig.venue.uri(), TIMEOUT, rig.ledger, rig.clockwork());
     FeedTopic topic = new FeedTopic.Prints(BTC_USD);
     assertThat(without.supports(topic)).isFalse();
-    assertThat(without.openFeed(new FailingListener(new dev.candlewick.testing.HeardFeed())))
+    assertThat(
+            without.openFeed(new FailingListener(new dev.candlewick.testing.RecordingListener())))
         .isEmpty();
     KrakenProvider with =
         new KrakenProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());

@@ -1,6 +1,6 @@
 package dev.candlewick.provider.feed;
 
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +14,8 @@ import dev.candlewick.provider.FeedTopic.Prints;
 import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.provider.coinbase.CoinbaseProtocol;
 import dev.candlewick.provider.kraken.KrakenProtocol;
-import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedRecording;
+import dev.candlewick.testing.FeedResponses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -63,7 +63,8 @@ class RecordedFeedTest {
             .map(RecordedFeedTest::symbol)
             .flatMap(s -> Stream.of(new Prints(s), new Candles(s, Interval.M1)))
             .collect(Collectors.toSet());
-    try (FeedRig rig = new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedAnswers::binance)) {
+    try (FeedRig rig =
+        new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedResponses::binance)) {
       play(rig, topics, session.lines(), 177 + 84);
       assertThat(rig.heard.prints()).hasSize(2);
       assertThat(rig.heard.candles()).hasSize(2).noneMatch(told -> told.closed());
@@ -87,7 +88,7 @@ class RecordedFeedTest {
             "CRV-EUR",
             "SKL-GBP");
     try (FeedRig rig =
-        new FeedRig(CoinbaseProtocol::new, FeedRig.limits(), FeedAnswers::coinbase)) {
+        new FeedRig(CoinbaseProtocol::new, FeedRig.limits(), FeedResponses::coinbase)) {
       play(rig, topics, session.lines(), 9719 + 10);
       assertThat(rig.heard.prints()).hasSize(97 + 10);
       assertThat(rig.heard.lasts()).hasSize(107).allMatch(last -> last.day() != null);
@@ -98,7 +99,7 @@ class RecordedFeedTest {
     return new FeedRig(
         uri -> new KrakenProtocol(uri, InstantSource.system()),
         FeedRig.limits(),
-        FeedAnswers::kraken);
+        FeedResponses::kraken);
   }
 
   private static Set<FeedTopic> krakens() {

@@ -3,16 +3,16 @@ package dev.candlewick.provider.feed;
 import static dev.candlewick.provider.feed.FeedRig.LAST;
 import static dev.candlewick.provider.feed.FeedRig.MINUTES;
 import static dev.candlewick.provider.feed.FeedRig.PRINTS;
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Print;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.binance.BinanceProtocol;
-import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
-import dev.candlewick.testing.HeardFeed;
+import dev.candlewick.testing.FeedResponses;
+import dev.candlewick.testing.RecordingListener;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ class WebSocketFeedTest {
   private final Set<Thread> earlierThreads = clientThreads();
 
   private final FeedRig rig =
-      new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedAnswers::binance);
+      new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedResponses::binance);
 
   @AfterEach
   void close() {
@@ -45,7 +45,7 @@ class WebSocketFeedTest {
     return ids(rig.heard);
   }
 
-  static List<Long> ids(HeardFeed heard) {
+  static List<Long> ids(RecordingListener heard) {
     return heard.prints().stream().map(Print::number).map(n -> n.orElseThrow()).toList();
   }
 
@@ -155,7 +155,7 @@ class WebSocketFeedTest {
 
   @Test
   void aListenerThatThrowsIsToldTheNext() {
-    HeardFeed heard = new HeardFeed();
+    RecordingListener heard = new RecordingListener();
     FeedListener fails = new FailingListener(heard);
     try (WebSocketFeed feed = rig.feed(BinanceProtocol::new, FeedRig.limits(), fails)) {
       feed.setTopics(Set.of(PRINTS));

@@ -1,6 +1,6 @@
 package dev.candlewick.provider.simulated;
 
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.market.Candle;
@@ -14,7 +14,7 @@ import dev.candlewick.provider.Feed;
 import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.client.Timing;
-import dev.candlewick.testing.HeardFeed;
+import dev.candlewick.testing.RecordingListener;
 import dev.candlewick.testing.SteppingClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,8 +37,8 @@ class SimulatedFeedTest {
       new SimulatedProvider(7, new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
 
   /// Runs the feed as fast as possible until so much time has passed.
-  private HeardFeed heard(Duration time, FeedTopic... topics) {
-    HeardFeed heard = new HeardFeed();
+  private RecordingListener heard(Duration time, FeedTopic... topics) {
+    RecordingListener heard = new RecordingListener();
     Feed feed = venue.openFeed(heard).orElseThrow();
     feed.setTopics(Set.of(topics));
     Instant end = NOW.plus(time);
@@ -59,7 +59,7 @@ class SimulatedFeedTest {
 
   @Test
   void closedCandlesAreThoseOfTheRestInterface() {
-    HeardFeed heard =
+    RecordingListener heard =
         heard(
             Duration.ofMinutes(31),
             new FeedTopic.Candles(BTC, Interval.M1),
@@ -68,7 +68,7 @@ class SimulatedFeedTest {
       List<Candle> told =
           heard.candles().stream()
               .filter(t -> t.interval() == interval && t.closed())
-              .map(HeardFeed.Told::candle)
+              .map(RecordingListener.Told::candle)
               .toList();
       assertThat(told).hasSizeGreaterThan(5).isSubsetOf(rest(interval));
     }
@@ -77,9 +77,9 @@ class SimulatedFeedTest {
 
   @Test
   void aRunningCandleGrowsIntoTheClosedOne() {
-    HeardFeed heard = heard(Duration.ofMinutes(3), new FeedTopic.Candles(BTC, Interval.M1));
+    RecordingListener heard = heard(Duration.ofMinutes(3), new FeedTopic.Candles(BTC, Interval.M1));
     Instant open = Instant.parse("2026-11-01T00:01:00Z");
-    List<HeardFeed.Told> told =
+    List<RecordingListener.Told> told =
         heard.candles().stream().filter(t -> t.candle().openTime().equals(open)).toList();
     assertThat(told).hasSize(60);
     assertThat(told.getLast().closed()).isTrue();
@@ -95,7 +95,7 @@ class SimulatedFeedTest {
 
   @Test
   void printsRiseByOneAndMakeTheCandle() {
-    HeardFeed heard = heard(Duration.ofMinutes(3), PRINTS);
+    RecordingListener heard = heard(Duration.ofMinutes(3), PRINTS);
     List<Long> numbers = heard.prints().stream().map(p -> p.number().orElseThrow()).toList();
     assertThat(numbers)
         .isEqualTo(
@@ -127,7 +127,7 @@ class SimulatedFeedTest {
 
   @Test
   void printsAreTheSameWheneverAskedFor() {
-    HeardFeed heard = heard(Duration.ofMinutes(6), PRINTS);
+    RecordingListener heard = heard(Duration.ofMinutes(6), PRINTS);
     List<Print> told = heard.prints();
     List<Print> asked = venue.fetchPrints(BTC, 1000);
     assertThat(asked).hasSize(1000).doesNotHaveDuplicates();
@@ -160,7 +160,7 @@ class SimulatedFeedTest {
 
   @Test
   void theLastPriceIsTheLastPrint() {
-    HeardFeed heard = heard(Duration.ofSeconds(90), PRINTS, new FeedTopic.Last(BTC));
+    RecordingListener heard = heard(Duration.ofSeconds(90), PRINTS, new FeedTopic.Last(BTC));
     LastPrice last = heard.lasts().getFirst();
     Print print =
         heard.prints().stream()
@@ -173,7 +173,7 @@ class SimulatedFeedTest {
 
   @Test
   void whoStoodStillBeginsAnew() {
-    HeardFeed heard = new HeardFeed();
+    RecordingListener heard = new RecordingListener();
     try (Feed feed = venue.openFeed(heard).orElseThrow()) {
       assertThat(feed.health().state()).isEqualTo(State.IDLE);
       feed.setTopics(Set.of(PRINTS));
@@ -187,7 +187,7 @@ class SimulatedFeedTest {
   @Test
   @SuppressWarnings("NullAway")
   void whatCannotBeComputedCostsItselfAndIsSaid() {
-    HeardFeed heard = new HeardFeed();
+    RecordingListener heard = new RecordingListener();
     try (Feed feed = venue.openFeed(heard).orElseThrow()) {
       feed.setTopics(Set.of(PRINTS, new FeedTopic.Last(null)));
       await("the fault", () -> String.valueOf(feed.health().fault()).contains("internal error"));

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The responses of venues to subscriptions, for a `LoopbackFeed`.
-public final class FeedAnswers {
+public final class FeedResponses {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private FeedAnswers() {}
+  private FeedResponses() {}
 
   /// Sends no response.
   public static void none(FeedPeer peer, String text) {}

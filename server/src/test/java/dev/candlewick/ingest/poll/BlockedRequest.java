@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Two concurrent requests, of which the first is blocked inside the venue until the second waits.
-public final class HeldQuestion {
+public final class BlockedRequest {
   private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch entered = new CountDownLatch(1);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// A listener that records everything a feed sent, in order.
-public final class HeardFeed implements FeedListener {
+public final class RecordingListener implements FeedListener {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Told> candles = Collections.synchronizedList(new ArrayList<>());

@@ -23,22 +23,22 @@ import org.junit.jupiter.api.Test;
 
 /// A feed beside its venue's REST API, with one of them down: what is requested, stored and
 /// published.
-class LiveFeedsTest {
+class VenueFeedsTest {
   private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
 
   private final List<Candle> candles = new ArrayList<>();
   private final List<Print> prints = new ArrayList<>();
   private final Database database = TestDatabase.create();
-  private final KeptMarket kept;
+  private final FollowedMarket kept;
 
-  LiveFeedsTest() {
+  VenueFeedsTest() {
     Random random = new Random(5);
     for (int i = 0; i < 200; i++) {
       Instant open = Truth.GRID.plus(START, i);
       candles.add(Candles.one(Truth.GRID, open, random));
       prints.add(Truth.print(500 + i, open, 3));
     }
-    kept = new KeptMarket(database, new Truth(candles, prints));
+    kept = new FollowedMarket(database, new Truth(candles, prints));
   }
 
   @AfterEach
@@ -141,7 +141,7 @@ class LiveFeedsTest {
     kept.close(candles.get(4));
     stored(2);
     kept.round();
-    KeptMarket.pause(300);
+    FollowedMarket.pause(300);
     assertThat(kept.stored()).hasSize(2);
     kept.market.restDown = false;
     kept.goOnUntil(() -> kept.stored().size() >= 5);

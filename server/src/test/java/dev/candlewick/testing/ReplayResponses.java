@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The responses of Binance to valid and to invalid requests.
-final class ReplayAnswers {
+final class ReplayResponses {
   private static final String PAGE = "/api/v3/klines";
   private static final String SUFFIX = ".jsonl.gz";
   private static final Set<String> INTERVALS =
@@ -33,11 +33,11 @@ final class ReplayAnswers {
   private final Map<String, Source> sources;
   private final Map<String, RecordedRows> loaded = new ConcurrentHashMap<>();
 
-  private ReplayAnswers(Map<String, Source> sources) {
+  private ReplayResponses(Map<String, Source> sources) {
     this.sources = sources;
   }
 
-  static ReplayAnswers over(Path dataFolder) {
+  static ReplayResponses over(Path dataFolder) {
     Map<String, Source> sources = new HashMap<>();
     try (Stream<Path> files = Files.list(dataFolder.resolve("binance-klines"))) {
       files
@@ -46,13 +46,13 @@ final class ReplayAnswers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ReplayAnswers(sources);
+    return new ReplayResponses(sources);
   }
 
-  static ReplayAnswers of(Map<String, List<String>> rawRows) {
+  static ReplayResponses of(Map<String, List<String>> rawRows) {
     Map<String, Source> sources = new HashMap<>();
     rawRows.forEach((series, rows) -> sources.put(series, () -> RecordedRows.of(rows)));
-    return new ReplayAnswers(sources);
+    return new ReplayResponses(sources);
   }
 
   /// Returns the series of a file. `1M` is `1mo` in file names, because some file systems do not
@@ -74,7 +74,7 @@ final class ReplayAnswers {
     };
   }
 
-  Fault.Status of(ReplayQuestion question, Instant now) {
+  Fault.Status of(ReplayRequest question, Instant now) {
     return switch (question.path()) {
       case PAGE -> lied(question, now, rows -> rows);
       case "/api/v3/time" -> ok("{\"serverTime\":" + now.toEpochMilli() + "}");
@@ -85,7 +85,7 @@ final class ReplayAnswers {
   }
 
   /// Returns a page with changed rows.
-  Fault.Status lied(ReplayQuestion question, Instant now, UnaryOperator<List<String>> change) {
+  Fault.Status lied(ReplayRequest question, Instant now, UnaryOperator<List<String>> change) {
     String symbol = question.text("symbol");
     String interval = question.text("interval");
     if (!symbols().contains(symbol)) return refused(-1121, "Invalid symbol.");
@@ -98,7 +98,7 @@ final class ReplayAnswers {
   }
 
   /// Returns the rows of a page. No row opens after `now`.
-  private static List<String> page(RecordedRows rows, ReplayQuestion question, Instant now) {
+  private static List<String> page(RecordedRows rows, ReplayRequest question, Instant now) {
     int limit = Math.clamp(question.number("limit", 500), 1, 1000);
     long end = Math.min(question.number("endTime", Long.MAX_VALUE), now.toEpochMilli());
     return question.has("startTime")
@@ -120,7 +120,7 @@ final class ReplayAnswers {
     """
         .formatted(
             now.toEpochMilli(),
-            symbols().stream().map(ReplayAnswers::listed).collect(Collectors.joining(",")));
+            symbols().stream().map(ReplayResponses::listed).collect(Collectors.joining(",")));
   }
 
   private static String listed(String symbol) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Proves that a write and its response are stored together or not at all, and for a day.
-class KeyedAnswersTest {
+class IdempotencyStoreTest {
   private static Database database;
 
   @BeforeAll

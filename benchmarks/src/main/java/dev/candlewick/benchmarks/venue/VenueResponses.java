@@ -10,14 +10,14 @@ import java.util.stream.LongStream;
 
 /// The venue's HTTP responses: `/api/v3/time`, `klines`, `aggTrades`, `exchangeInfo`,
 /// `ticker/price`.
-final class VenueAnswers {
+final class VenueResponses {
   private static final int PAGE = 1000;
   private static final long NANOS_A_MICRO = 1000;
 
   private final Walk walk;
   private final List<String> symbols;
 
-  VenueAnswers(Walk walk, List<String> symbols) {
+  VenueResponses(Walk walk, List<String> symbols) {
     this.walk = walk;
     this.symbols = symbols;
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// Proves on a real PostgreSQL that an account's figures follow prices without a query, follow what
 /// this and another process write, and equal those of the stores.
-class OwnFiguresTest {
+class AccountFiguresTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Actor ME = new Actor(0, "anonymous", "none", null);
   private static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Proves that a server that dies is restarted on the same port, with all that was committed.
-class WatchTest {
+class ServerMonitorTest {
   @TempDir private Path directory;
   private TestHome home;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Proves that each print is new once by its number, that missing ones are detected, and that
 /// prints are stored in order.
-class TapeTest {
+class PrintLogTest {
   private static final Instant NOW = Instant.parse("2025-03-01T00:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(60);
 
@@ -21,7 +21,7 @@ class TapeTest {
   }
 
   private static List<Print> prints(long from, long to) {
-    return LongStream.range(from, to).mapToObj(TapeTest::print).toList();
+    return LongStream.range(from, to).mapToObj(PrintLogTest::print).toList();
   }
 
   private boolean hear(long number) {
@@ -112,7 +112,7 @@ class TapeTest {
     PrintLog.GapRequest asked = question();
     assertThat(hear(12)).isTrue();
     PrintLog.Recovered found = tape.applyRecovered(asked.gap(), prints(11, 14), LATER);
-    assertThat(KeptMarket.numbers(found.prints())).containsExactly(11L, 13L);
+    assertThat(FollowedMarket.numbers(found.prints())).containsExactly(11L, 13L);
     assertThat(found.lost()).isZero();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The server works where a container puts it: on a read-only file system with a home of its own,
 /// and as a user that has a number and no name.
-class PlaceIT {
+class LocaleIndependenceIT {
   private static final Map<String, String> ALONE =
       Map.of("CRYPTO_API_BASE_URL", "http://127.0.0.1:9", "BINANCE_BASE_URL", "http://127.0.0.1:9");
   private static final int NAMELESS = 54_321;

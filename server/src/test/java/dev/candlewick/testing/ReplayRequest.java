@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// A request: a path and its query parameters.
-record ReplayQuestion(String path, Map<String, String> parameters) {
-  static ReplayQuestion of(URI uri) {
+record ReplayRequest(String path, Map<String, String> parameters) {
+  static ReplayRequest of(URI uri) {
     Map<String, String> parameters = new HashMap<>();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     for (String part : query.split("&", -1)) {
@@ -16,7 +16,7 @@ record ReplayQuestion(String path, Map<String, String> parameters) {
       if (equals < 0) continue;
       parameters.put(part.substring(0, equals), decoded(part.substring(equals + 1)));
     }
-    return new ReplayQuestion(uri.getPath(), Map.copyOf(parameters));
+    return new ReplayRequest(uri.getPath(), Map.copyOf(parameters));
   }
 
   String text(String name) {

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Proves that downsampling keeps every extreme and every gap, whatever the values are.
-class ThinningTest {
+class DownsamplingTest {
   private static final int COLUMNS = 50;
 
   @Test

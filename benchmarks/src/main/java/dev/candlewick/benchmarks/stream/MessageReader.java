@@ -1,7 +1,7 @@
 package dev.candlewick.benchmarks.stream;
 
 /// Measures the messages that clients receive.
-final class Ear {
+final class MessageReader {
   private static final byte[] TYPE = Scan.name("type");
   private static final byte[] CODE = Scan.name("code");
   private static final int TYPE_WITHIN = 32;
@@ -11,7 +11,7 @@ final class Ear {
   private final byte[] cursor;
   private final Tally tally;
 
-  Ear(LoadPlan.Fields fields, Tally tally) {
+  MessageReader(LoadPlan.Fields fields, Tally tally) {
     this.time = Scan.name(fields.time());
     this.cursor = Scan.name(fields.cursor());
     this.tally = tally;

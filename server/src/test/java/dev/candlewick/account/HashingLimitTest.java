@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Proves that hashing never exceeds its limit, and that its queue is limited too.
-class HashSlotsTest {
+class HashingLimitTest {
   @Test
   void soManyRunSoManyWaitAndTheRestIsRefused() throws Exception {
     HashingLimit slots = new HashingLimit(2, 3);

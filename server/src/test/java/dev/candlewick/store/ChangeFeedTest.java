@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// Proves that a change of an account's facts or credentials notifies the listeners, in the process
 /// that made it and in another one, and that a change without effect does not.
-class AnnouncementsTest {
+class ChangeFeedTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Terms TERMS =
       new Terms(new Symbol("BTC", "USDT"), Side.BUY, BigDecimal.ONE, BigDecimal.TEN);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// Proves that `DailyCache` fetches once a day, and that the last value remains while there is no
 /// new one.
-class DailyAnswerTest {
+class DailyCacheTest {
   private final SteppingClock clock = new SteppingClock(Instant.parse("2025-03-05T12:00:00Z"));
   private final DailyCache<Integer> answer = new DailyCache<>(clock::nanos, this::ask);
   private int asked;

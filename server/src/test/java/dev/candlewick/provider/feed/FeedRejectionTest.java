@@ -1,7 +1,7 @@
 package dev.candlewick.provider.feed;
 
 import static dev.candlewick.provider.client.VenueRig.BTC_USD;
-import static dev.candlewick.testing.HeardFeed.await;
+import static dev.candlewick.testing.RecordingListener.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +13,8 @@ import dev.candlewick.provider.FeedTopic.Candles;
 import dev.candlewick.provider.FeedTopic.Prints;
 import dev.candlewick.provider.coinbase.CoinbaseProtocol;
 import dev.candlewick.provider.kraken.KrakenProtocol;
-import dev.candlewick.testing.FeedAnswers;
 import dev.candlewick.testing.FeedPeer;
+import dev.candlewick.testing.FeedResponses;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Proves that a rejected topic affects no other topic.
-class FeedRefusalTest {
+class FeedRejectionTest {
   private static final Prints GOOD = new Prints(BTC_USD);
   private static final Prints BAD = new Prints(new Symbol("BAD", "USD"));
 
@@ -51,7 +51,7 @@ class FeedRefusalTest {
     return rig(
         uri -> new KrakenProtocol(uri, InstantSource.system()),
         FeedRig.limits(),
-        FeedAnswers::kraken);
+        FeedResponses::kraken);
   }
 
   private static void refusesOne(FeedRig rig, String fault) {
@@ -73,7 +73,7 @@ class FeedRefusalTest {
   @Test
   void coinbaseRefusesOneProduct() {
     refusesOne(
-        rig(CoinbaseProtocol::new, FeedRig.limits(), FeedAnswers::coinbase),
+        rig(CoinbaseProtocol::new, FeedRig.limits(), FeedResponses::coinbase),
         "coinbase rejects BAD/USD");
   }
 
@@ -94,7 +94,7 @@ class FeedRefusalTest {
         rig(
             CoinbaseProtocol::new,
             FeedRig.limits(patient, patient, Duration.ofMillis(300), patient),
-            FeedAnswers::coinbase);
+            FeedResponses::coinbase);
     rig.want(GOOD);
     await("another beginning", () -> rig.heard.began().size() >= 2);
     assertThat(rig.venue.attempts()).isEqualTo(1);

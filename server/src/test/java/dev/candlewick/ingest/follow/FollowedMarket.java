@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /// A scripted market that is followed into a real database, with a clock that the test controls. It
 /// starts with the first candle and the first print stored.
-final class KeptMarket implements AutoCloseable {
+final class FollowedMarket implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   final SteppingClock clock;
@@ -44,7 +44,7 @@ final class KeptMarket implements AutoCloseable {
   private VenueFeeds feeds;
   private Follower follower;
 
-  KeptMarket(Database database, Truth truth) {
+  FollowedMarket(Database database, Truth truth) {
     this.truth = truth;
     Instant start = Truth.GRID.next(truth.candles().getFirst().openTime());
     this.clock = new SteppingClock(start);
