@@ -10,16 +10,16 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench bench-build
 
-help: ## List the verbs
+help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
 
-run: ## Build what changed and start the server
+run: ## Build if sources changed, then start the server
 	./candlewick serve
 
 test: ## Run all tests
 	$(MVN) -Dquick verify
 
-check: ## Check everything but the tests: format, style, types, architecture, docs
+check: ## Check format, style, types, architecture and documents
 	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest' -Dsurefire.failIfNoSpecifiedTests=false
 
 fix: ## Format the sources
@@ -28,5 +28,5 @@ fix: ## Format the sources
 bench-build:
 	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package $(BENCHMARKS_LIBRARIES) -DincludeScope=runtime -DoutputDirectory=target/lib
 
-bench: bench-build ## Run the benchmarks; ARGS="..." goes to them
+bench: bench-build ## Run the benchmarks, with the arguments ARGS="..."
 	$(JAVA) -Xmx2g -cp '$(BENCHMARKS_CLASSPATH)' $(BENCHMARKS_MAIN) $(ARGS)

@@ -1,8 +1,8 @@
 "use strict";
 
-// Talks to /api/v1/stream of the server this page came from. The token goes into the handshake,
-// since a browser's WebSocket can send no header; it is shown and kept nowhere.
-const MOST_SHOWN = 200;
+// Connects to /api/v1/stream of the server that served this page. The token is a query parameter of
+// the handshake, because a WebSocket in a browser cannot send headers. It is not shown or stored.
+const MAX_SHOWN = 200;
 const STREAM = new URL("../../api/v1/stream", document.currentScript.src);
 const byId = (id) => document.getElementById(id);
 let socket = null;
@@ -19,7 +19,7 @@ function show(direction, text) {
     kind = message.type ?? message.op ?? "";
     shown = JSON.stringify(message, null, 2);
   } catch {
-    // Shown as it came.
+    // Not JSON: shown unchanged.
   }
   const entry = document.createElement("li");
   if (kind === "error" || kind === "closing") entry.className = "error";
@@ -29,7 +29,7 @@ function show(direction, text) {
   body.textContent = shown;
   entry.append(head, body);
   byId("log").prepend(entry);
-  while (byId("log").children.length > MOST_SHOWN) byId("log").lastChild.remove();
+  while (byId("log").children.length > MAX_SHOWN) byId("log").lastChild.remove();
 }
 
 function state(text, open) {
@@ -62,9 +62,9 @@ function connect() {
   opened.onclose = (event) => {
     if (socket !== opened) return;
     socket = null;
-    const refused = "Refused: the token does not hold, or the server takes no more connections";
+    const rejected = "Rejected: the token is not valid, or the server accepts no more connections";
     const closed = `Closed (${event.code}${event.reason === "" ? "" : `, ${event.reason}`})`;
-    state(everOpen ? closed : refused, false);
+    state(everOpen ? closed : rejected, false);
   };
 }
 
@@ -75,7 +75,7 @@ function disconnect() {
   state("Not connected", false);
 }
 
-byId("wish").addEventListener("submit", (event) => {
+byId("subscription").addEventListener("submit", (event) => {
   event.preventDefault();
   if (socket === null) connect();
   else disconnect();

@@ -1,6 +1,6 @@
 "use strict";
 
-// The description is two folders above this script, below whatever path a proxy publishes both.
+// The description is two directories above this script, under any base path of a proxy.
 SwaggerUIBundle({
   url: new URL("../../openapi.json", document.currentScript.src).href,
   dom_id: "#swagger-ui",

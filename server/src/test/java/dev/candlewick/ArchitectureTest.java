@@ -111,11 +111,10 @@ class ArchitectureTest {
           Map.entry("api.filter", Set.of("http", "access")),
           Map.entry("api.market", Set.of("http", "access")),
           Map.entry("api.account", Set.of("http", "access")),
-          Map.entry("api.chart", Set.of("http", "access", "market")),
-          Map.entry("api.portfolio", Set.of("http", "access", "market")),
-          Map.entry("api.journal", Set.of("http", "access", "market")),
-          Map.entry(
-              "api.stream", Set.of("http", "access", "filter", "market", "portfolio", "journal")),
+          Map.entry("api.chart", Set.of("http", "access")),
+          Map.entry("api.portfolio", Set.of("http", "access")),
+          Map.entry("api.journal", Set.of("http", "access")),
+          Map.entry("api.stream", Set.of("http", "access", "filter", "portfolio", "journal")),
           Map.entry("api.status", Set.of("http", "access", "wire", "market")),
           Map.entry("api.aliases", Set.of("http", "access", "filter", "market", "journal")),
           Map.entry(
