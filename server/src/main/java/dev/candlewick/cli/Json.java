@@ -2,16 +2,18 @@ package dev.candlewick.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 
-/// Reports as the API would print them, for `--json`.
+/// Writes reports as the API writes them, for `--json`.
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .addModule(
               new SimpleModule("candlewick").addSerializer(Instant.class, new ToStringSerializer()))
           .build();

@@ -1,6 +1,7 @@
 package dev.candlewick.provider;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How a feed does, as `/health`, the list of feeds and the metrics show it. Counts begin with the
@@ -29,6 +30,12 @@ public record FeedHealth(
     IDLE,
     CONNECTING,
     LIVE,
-    DOWN
+    DOWN;
+
+    /// As it is written: `live`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

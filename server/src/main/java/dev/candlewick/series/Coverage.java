@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,13 @@ public record Coverage(List<Span> spans) {
     /// The venue cannot give it: before its first candle, after its last, or beyond what it keeps.
     UNAVAILABLE,
     /// Asked for without success.
-    FAILED
+    FAILED;
+
+    /// As it is written: `confirmed_empty`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// One stretch, `from <= time < to`.

@@ -28,31 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// Takes candles that people post: reads them, finds every fault, stores what is new and leaves
 /// alone what is there.
 public final class CandlePosts {
-  private static final String[] FIELDS = {
-    "symbol",
-    "interval",
-    "open_time",
-    "open",
-    "high",
-    "low",
-    "close",
-    "volume",
-    "close_time",
-    "trades",
-    "quote_volume",
-    "taker_base_volume",
-    "taker_quote_volume"
-  };
-
   private final Symbols symbols;
   private final PostedCandleStore candles;
   private final CandlePageStore pages;
 
-  /// The answer to one candle: what became of it, and the row that is there now.
-  public record Posted(String status, boolean created, @JsonUnwrapped CandleView candle) {}
+  /// The response to one candle: whether it was stored, and the row that is stored now.
+  public record PostedCandle(
+      PostStatus status, boolean created, @JsonUnwrapped CandleView candle) {}
 
-  /// The answer to an array.
-  public record Batch(long inserted, long duplicatesSkipped) {}
+  /// The response to an array of candles.
+  public record PostedCandles(long inserted, long duplicatesSkipped) {}
 
   /// @param field where its open time stands in the body
   private record ParsedCandle(Symbol symbol, Interval interval, Candle candle, String field) {}
@@ -65,7 +50,7 @@ public final class CandlePosts {
     this.pages = pages;
   }
 
-  Posted saveOne(JsonBody body) {
+  PostedCandle saveOne(JsonBody body) {
     FieldReader reader = new FieldReader();
     ParsedCandle read = read(reader, body);
     reader.check();
@@ -76,10 +61,10 @@ public final class CandlePosts {
             .find(read.symbol().joined(), read.interval(), read.candle().openTime())
             .map(CandleView::of)
             .orElseThrow();
-    return new Posted(created ? "created" : "exists", created, row);
+    return new PostedCandle(PostStatus.of(created), created, row);
   }
 
-  Batch saveAll(JsonBody body) {
+  PostedCandles saveAll(JsonBody body) {
     FieldReader reader = new FieldReader();
     List<ParsedCandle> parsed = new ArrayList<>();
     for (JsonBody element : body.elements()) {
@@ -88,7 +73,7 @@ public final class CandlePosts {
     }
     reader.check();
     long inserted = save(parsed);
-    return new Batch(inserted, parsed.size() - inserted);
+    return new PostedCandles(inserted, parsed.size() - inserted);
   }
 
   private long save(List<ParsedCandle> parsed) {
@@ -134,7 +119,7 @@ public final class CandlePosts {
   }
 
   private @Nullable ParsedCandle read(FieldReader reader, JsonBody body) {
-    body.checkFields(reader, FIELDS);
+    body.checkFields(reader, NewCandle.class);
     Symbol symbol =
         symbols.symbolInBody(reader, body.pathOf("symbol"), body.string(reader, "symbol"));
     String code = body.string(reader, "interval");

@@ -64,7 +64,6 @@ public final class CandleStore {
   }
 
   /// The candles of a database.
-  ///
   public CandleStore(Database database) {
     this(database, correction -> {});
   }

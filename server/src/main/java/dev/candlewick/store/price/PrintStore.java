@@ -51,7 +51,6 @@ public final class PrintStore {
   private final LongAdder conflicts = new LongAdder();
 
   /// The prints of a database.
-  ///
   public PrintStore(Database database) {
     this(database, conflict -> {});
   }
