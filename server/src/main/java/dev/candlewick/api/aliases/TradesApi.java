@@ -47,15 +47,15 @@ public final class TradesApi {
   private static final String CREDENTIALS_REQUIRED = "Positions need credentials";
 
   /// The response to a list.
-  @Schema(oneOf = {PositionView[].class, PrintView[].class})
+  @Schema(anyOf = {PositionView[].class, PrintView[].class})
   public interface TradesList {}
 
   /// The body of a post.
-  @Schema(oneOf = {NewPosition.class, NewPrint.class})
+  @Schema(anyOf = {NewPosition.class, NewPrint.class})
   public interface TradesPost {}
 
   /// The response to a post.
-  @Schema(oneOf = {PositionView.class, PostedPrint.class})
+  @Schema(anyOf = {PositionView.class, PostedPrint.class})
   public interface TradesPostResult {}
 
   private final PrintApi prints;

@@ -66,6 +66,6 @@ final class ChartViews {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String staleReason) {}
 
   /// A cell of a frame: the time of its row as text, else a number.
-  @Schema(oneOf = {String.class, Double.class})
+  @Schema(anyOf = {String.class, Double.class})
   public interface FrameCell {}
 }

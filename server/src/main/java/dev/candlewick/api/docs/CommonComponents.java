@@ -19,20 +19,22 @@ final class CommonComponents {
   private CommonComponents() {}
 
   static void add(Components components) {
-    Map<String, Header> headers =
+    Map<String, Header> always =
         Map.of(
             "TotalCount", integer("The rows of the whole filter"),
             "RetryAfter", integer("Seconds until the next request"),
-            "Link", string("The address of the next page with rel=\"next\"; absent on the last"),
             "Location", string("The path of what was made"),
             "ETag", string("The version of the response, for If-None-Match"),
             "SetCookie", string("The cookie of the session"),
             "Provider", string("The venue of the prices"),
             "AsOf", string("The time of the prices"),
             "Stale", string("true when newer prices could not be fetched, else false"),
-            "Authenticate", string("The scheme of credentials"));
-    new TreeMap<>(headers).forEach(components::addHeader);
-    components.addHeader("Allow", string("The methods of the path"));
+            "Authenticate", string("The scheme of credentials"),
+            "Allow", string("The methods of the path"));
+    new TreeMap<>(always)
+        .forEach((name, header) -> components.addHeader(name, header.required(true)));
+    components.addHeader(
+        "Link", string("The address of the next page with rel=\"next\"; absent on the last"));
     components.addHeader(
         REPLAYED, string("true when this is the stored response of an earlier request"));
     components.addParameter(KEY, idempotencyKey());

@@ -131,10 +131,10 @@ final class OperationSchemas {
   private static Object example(Class<?> type) {
     var declared =
         type.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
-    if (declared == null || (declared.examples().length == 0 && declared.oneOf().length == 0)) {
+    if (declared == null || (declared.examples().length == 0 && declared.anyOf().length == 0)) {
       throw new IllegalStateException("no example of " + type.getName());
     }
-    if (declared.examples().length == 0) return example(declared.oneOf()[0]);
+    if (declared.examples().length == 0) return example(declared.anyOf()[0]);
     try {
       return MAPPER.readValue(declared.examples()[0], Object.class);
     } catch (JsonProcessingException e) {

@@ -59,7 +59,7 @@ final class RecordSchemas {
     if (type == boolean.class || type == Boolean.class) return simple(SchemaType.BOOLEAN, null);
     if (type == Instant.class) return string("date-time");
     if (type == BigDecimal.class) {
-      return use == Use.REQUEST ? string("decimal") : simple(SchemaType.NUMBER, "decimal");
+      return use == Use.REQUEST ? string("decimal") : simple(SchemaType.NUMBER, null);
     }
     String format = FORMATS.get(type);
     if (format == null) return reference(type, use);
@@ -112,11 +112,11 @@ final class RecordSchemas {
     var declared =
         type.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     if (type.isRecord()) return record(type, declared, use);
-    if (declared == null || declared.oneOf().length == 0) {
+    if (declared == null || declared.anyOf().length == 0) {
       throw new IllegalStateException("no schema for " + type.getName());
     }
     Schema choice = OASFactory.createSchema();
-    Arrays.stream(declared.oneOf()).forEach(one -> choice.addOneOf(of(one, use)));
+    Arrays.stream(declared.anyOf()).forEach(one -> choice.addAnyOf(of(one, use)));
     SchemaAnnotations.describe(choice, declared);
     return choice;
   }

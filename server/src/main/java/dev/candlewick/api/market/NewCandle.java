@@ -33,10 +33,10 @@ public record NewCandle(
     @Nullable BigDecimal takerBaseVolume,
     @Nullable BigDecimal takerQuoteVolume) {
   /// The body of a request: one candle or an array of them.
-  @Schema(oneOf = {NewCandle.class, NewCandle[].class})
+  @Schema(anyOf = {NewCandle.class, NewCandle[].class})
   public interface CandlePost {}
 
   /// The response to either.
-  @Schema(oneOf = {CandlePosts.PostedCandle.class, CandlePosts.PostedCandles.class})
+  @Schema(anyOf = {CandlePosts.PostedCandle.class, CandlePosts.PostedCandles.class})
   public interface CandlePostResult {}
 }
