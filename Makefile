@@ -8,7 +8,7 @@ BENCHMARKS_LIBRARIES := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench bench-build
+.PHONY: help run test check fix openapi bench bench-build
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ check: ## Check format, style, types, architecture and documents
 
 fix: ## Format the sources
 	$(MVN) -q spotless:apply
+
+openapi: ## Write docs/openapi.json, which the clients are generated from
+	$(MVN) -Dquick verify -pl server -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=OpenApiDocumentIT -Dopenapi.write
 
 bench-build:
 	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package $(BENCHMARKS_LIBRARIES) -DincludeScope=runtime -DoutputDirectory=target/lib

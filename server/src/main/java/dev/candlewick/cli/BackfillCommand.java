@@ -103,7 +103,7 @@ final class BackfillCommand implements Callable<Integer> {
               .submit(new Backfill.Request(provider, start, end, follow), resolved, wanted);
       BackfillReport report = new BackfillMonitor(session, err, !json).awaitEnd(job.id());
       print(report, session);
-      return report.state().equals("done") ? 0 : Commands.INCOMPLETE;
+      return report.state() == Backfill.State.DONE ? 0 : Commands.INCOMPLETE;
     }
   }
 

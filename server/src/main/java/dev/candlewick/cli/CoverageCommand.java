@@ -88,13 +88,8 @@ final class CoverageCommand implements Callable<Integer> {
     return session.spellings().storedName(symbol);
   }
 
-  static List<String> lines(Session session, String provider, String symbol, String interval) {
-    return CoverageReport.of(
-            session.series(),
-            session.coverage(),
-            provider,
-            symbol,
-            Interval.parse(interval).orElseThrow())
+  static List<String> lines(Session session, String provider, String symbol, Interval interval) {
+    return CoverageReport.of(session.series(), session.coverage(), provider, symbol, interval)
         .stream()
         .flatMap(report -> lines(report).stream())
         .toList();

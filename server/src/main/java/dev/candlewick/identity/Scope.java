@@ -26,6 +26,11 @@ public enum Scope {
     return name().toLowerCase(Locale.ROOT).replace('_', ':');
   }
 
+  @Override
+  public String toString() {
+    return text();
+  }
+
   /// Returns the scope of a text; empty when there is none.
   public static Optional<Scope> parse(String text) {
     return Arrays.stream(values()).filter(scope -> scope.text().equals(text)).findFirst();

@@ -1,5 +1,7 @@
 package dev.candlewick.plot;
 
+import java.util.Locale;
+
 /// The file format of a picture.
 public enum PictureFormat {
   PNG("image/png"),
@@ -13,5 +15,11 @@ public enum PictureFormat {
 
   public String mediaType() {
     return mediaType;
+  }
+
+  /// As it is written: `png`.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -7,8 +7,10 @@ package dev.candlewick.plot;
 public record PictureOptions(PictureFormat format, int width, int height, Theme theme) {
   public static final int MIN_SIDE = 200;
   public static final int MAX_SIDE = 4000;
+  public static final int DEFAULT_WIDTH = 1200;
+  public static final int DEFAULT_HEIGHT = 900;
   public static final PictureOptions DEFAULT =
-      new PictureOptions(PictureFormat.PNG, 1200, 900, Theme.LIGHT);
+      new PictureOptions(PictureFormat.PNG, DEFAULT_WIDTH, DEFAULT_HEIGHT, Theme.LIGHT);
 
   public PictureOptions {
     check("width", width);

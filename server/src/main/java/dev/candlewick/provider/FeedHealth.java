@@ -1,6 +1,7 @@
 package dev.candlewick.provider;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a feed, as `/health`, the list of feeds and the metrics show it. Counts start at
@@ -29,6 +30,12 @@ public record FeedHealth(
     IDLE,
     CONNECTING,
     LIVE,
-    DOWN
+    DOWN;
+
+    /// As it is written: `live`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.candlewick.series;
 import dev.candlewick.market.Series;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A backfill job: one or more series of a provider, fetched over one range.
@@ -28,6 +29,12 @@ public record Backfill(
     DONE,
     FAILED,
     CANCELLED;
+
+    /// As it is written: `done`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     public boolean isFinished() {
       return switch (this) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,13 @@ public record Coverage(List<Span> spans) {
     /// keeps.
     UNAVAILABLE,
     /// Requested without success.
-    FAILED
+    FAILED;
+
+    /// As it is written: `confirmed_empty`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// One span, `from <= time < to`.

@@ -1,5 +1,6 @@
 package dev.candlewick.store;
 
+import dev.candlewick.market.Interval;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class RevisionStore {
 
   /// The candle that was corrected last.
   public record NewestCorrection(
-      String provider, String symbol, String interval, Instant openTime, Instant correctedAt) {}
+      String provider, String symbol, Interval interval, Instant openTime, Instant correctedAt) {}
 
   public Revisions read() {
     return database.read("cannot read the corrections", RevisionStore::read);
@@ -58,7 +59,7 @@ public final class RevisionStore {
                   : new NewestCorrection(
                       row.getString("provider"),
                       row.getString("symbol"),
-                      row.getString("interval"),
+                      Interval.parse(row.getString("interval")).orElseThrow(),
                       opened,
                       Times.required(row, "replaced_at"));
           return new Revisions(

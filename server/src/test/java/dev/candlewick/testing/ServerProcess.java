@@ -127,11 +127,14 @@ public final class ServerProcess implements AutoCloseable {
     return send("POST", path, body, headers);
   }
 
-  /// Sends a request unchanged.
+  /// Sends a request as it is written, and checks the response against the API's description.
   ///
   /// @param headers name, value, name, value …
   public HttpResponse<String> send(String method, String path, String body, String... headers) {
-    return send(method, path, body, HttpResponse.BodyHandlers.ofString(), headers);
+    HttpResponse<String> response =
+        send(method, path, body, HttpResponse.BodyHandlers.ofString(), headers);
+    ResponseCheck.check(method, path, response);
+    return response;
   }
 
   /// Returns the response to a GET without decompressing it.

@@ -6,12 +6,16 @@ import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
+import dev.candlewick.api.account.AccountView.ApiToken;
+import dev.candlewick.api.account.AccountView.AuditEntry;
+import dev.candlewick.api.account.AccountView.BrowserSession;
+import dev.candlewick.api.account.AccountView.OwnAccount;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
-import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
-import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.http.PathIds;
+import dev.candlewick.api.http.PathIds.IdOf;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -25,21 +29,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// One's own account: its password, sessions, API tokens and audit log.
+/// The caller's account: its password, sessions, API tokens and audit log.
 @Access(anonymous = Anonymous.NOBODY, scope = Scope.ACCOUNT)
 @Path("/api/v1/account")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Accounts")
+@Tag(name = "Accounts", description = "Accounts, sign-in, sessions and API tokens")
 public final class AccountApi {
   private final Accounts accounts;
   private final AuditStore audit;
@@ -51,11 +57,11 @@ public final class AccountApi {
 
   @GET
   @Access(anonymous = Anonymous.NOBODY)
-  @Operation(summary = "Who I am, and what this credential allows")
-  public AccountView.Me me(@Context ContainerRequestContext request) {
+  @Operation(summary = "Read the caller's account and the scopes of the credential")
+  public OwnAccount me(@Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
     Account account = accounts.find(caller.accountId()).orElseThrow();
-    return AccountView.Me.of(account, caller.scopes());
+    return OwnAccount.of(account, caller.scopes());
   }
 
   @POST
@@ -65,44 +71,37 @@ public final class AccountApi {
   @Operation(
       summary = "Change the password",
       description =
-          "Ends all other sessions and all access tokens, the one used here too. API tokens stay;"
-              + " end them one by one.")
-  public Response password(byte[] bytes, @Context ContainerRequestContext request) {
+          "Ends all other sessions and all access tokens, also the one of this request. API tokens"
+              + " stay valid.")
+  public void password(
+      @RequestBodySchema(PasswordChange.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
-    SignInBody.checkSize(bytes);
-    JsonBody body = JsonBody.read(bytes);
-    FieldReader reader = new FieldReader();
-    body.checkFields(reader, "current_password", "new_password");
-    String current = body.string(reader, "current_password");
-    reader.require(body.pathOf("current_password"), current, current);
-    String wanted = NewAccountBody.password(reader, body, "new_password", caller.username());
-    reader.check();
+    PasswordChange change = PasswordChange.read(bytes, caller.username());
     Account checked =
         accounts
             .signIn()
             .check(
                 Objects.requireNonNull(caller.username()),
-                Objects.requireNonNull(current),
+                change.currentPassword(),
                 ClientAddress.of(request).text());
     Long kept =
         caller.credential() instanceof Caller.Credential.BrowserSession session
             ? session.id()
             : null;
-    String next = Objects.requireNonNull(wanted);
-    if (!accounts.changePassword(caller.actor(), checked, next, kept)) {
+    if (!accounts.changePassword(caller.actor(), checked, change.newPassword(), kept)) {
       throw ApiException.unauthorized("The credentials were ended meanwhile");
     }
-    return Response.noContent().build();
   }
 
   @GET
   @Path("/sessions")
-  @Operation(summary = "Browsers that are signed in, newest first")
-  public List<AccountView.SignedIn> sessions(@Context ContainerRequestContext request) {
+  @Operation(summary = "List the browsers that are signed in, newest first")
+  public List<BrowserSession> sessions(@Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
     return accounts.sessions().list(caller.accountId()).stream()
         .map(session ->
-            AccountView.SignedIn.of(
+            BrowserSession.of(
                 session,
                 caller.credential().equals(new Caller.Credential.BrowserSession(session.id()))))
         .toList();
@@ -112,63 +111,68 @@ public final class AccountApi {
   @Idempotent
   @Path("/sessions/{id}")
   @Operation(summary = "Sign a browser out")
-  public Response endSession(@RestPath String id, @Context ContainerRequestContext request) {
+  public void endSession(
+      @RestPath @IdOf("session") String id, @Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
-    return endById("session", id, number -> accounts.sessions().end(caller.actor(), number));
+    endById("session", id, number -> accounts.sessions().end(caller.actor(), number));
   }
 
   @GET
   @Path("/tokens")
-  @Operation(summary = "API tokens, newest first, without their secrets")
-  public List<AccountView.Key> tokens(@Context ContainerRequestContext request) {
+  @Operation(summary = "List the API tokens, newest first, without their secrets")
+  public List<ApiToken> tokens(@Context ContainerRequestContext request) {
     return accounts.apiTokens().list(CallerContext.of(request).accountId()).stream()
-        .map(token -> AccountView.Key.of(token, null))
+        .map(token -> ApiToken.of(token, null))
         .toList();
   }
 
   @POST
   @Idempotent
   @Path("/tokens")
-  @Operation(summary = "Make an API token; its secret is shown this once")
-  public Response createToken(byte[] bytes, @Context ContainerRequestContext request) {
+  @Operation(summary = "Make an API token; only this response shows its secret")
+  @ResponseStatus(201)
+  public ApiToken createToken(
+      @RequestBodySchema(NewToken.class) byte[] bytes, @Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
-    NewTokenBody body = NewTokenBody.read(bytes);
+    NewToken body = NewToken.read(bytes);
     body.checkAllowed(caller.scopes().contains(Scope.ADMIN));
-    return Response.status(201)
-        .entity(body.createToken(accounts.apiTokens(), caller.actor(), caller.accountId()))
-        .build();
+    return body.createToken(accounts.apiTokens(), caller.actor(), caller.accountId());
   }
 
   @DELETE
   @Idempotent
   @Path("/tokens/{id}")
   @Operation(summary = "End an API token")
-  public Response endToken(@RestPath String id, @Context ContainerRequestContext request) {
+  public void endToken(
+      @RestPath @IdOf("token") String id, @Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
-    return endById("token", id, number -> accounts.apiTokens().revoke(caller.actor(), number));
+    endById("token", id, number -> accounts.apiTokens().revoke(caller.actor(), number));
   }
 
   private interface EndAction {
     boolean end(long id);
   }
 
-  private static Response endById(String what, String id, EndAction action) {
-    if (action.end(PathIds.parse(what, id))) return Response.noContent().build();
-    throw PathIds.notFound(what, id);
+  private static void endById(String what, String id, EndAction action) {
+    if (!action.end(PathIds.parse(what, id))) throw PathIds.notFound(what, id);
   }
 
   @GET
   @Path("/audit")
-  @Operation(summary = "What was done to this account and what it did, newest first")
-  public List<AccountView.Entry> audit(
-      @RestQuery @Nullable String before,
-      @RestQuery @Nullable String limit,
+  @Operation(summary = "List the audit log of the caller's account, newest first")
+  public List<AuditEntry> audit(
+      @RestQuery @WholeNumber(min = 1) @Parameter(description = "Only entries with a smaller id")
+          @Nullable String before,
+      @RestQuery
+          @WholeNumber(min = 1, max = AuditPage.MAX_LIMIT, defaultValue = AuditPage.DEFAULT_LIMIT)
+          @Parameter(description = "Most entries of the response")
+          @Nullable String limit,
       @Context ContainerRequestContext request) {
     AuditPage page = AuditPage.read(before, limit);
     return audit
         .listForAccount(CallerContext.of(request).accountId(), page.before(), page.limit())
         .stream()
-        .map(AccountView.Entry::of)
+        .map(AuditEntry::of)
         .toList();
   }
 }

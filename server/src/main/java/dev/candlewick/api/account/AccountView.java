@@ -11,42 +11,43 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Accounts and what belongs to them, as answers show them.
+/// Accounts and what belongs to them, as responses show them.
 final class AccountView {
   private AccountView() {}
 
-  /// An account as it is answered to who registered it.
-  public record Registered(long id, String username, Instant createdAt, boolean isAdmin) {
-    static Registered of(Account account) {
-      return new Registered(account.id(), account.username(), account.createdAt(), account.admin());
+  /// An account that was registered or signed in.
+  public record RegisteredAccount(long id, String username, Instant createdAt, boolean isAdmin) {
+    static RegisteredAccount of(Account account) {
+      return new RegisteredAccount(
+          account.id(), account.username(), account.createdAt(), account.admin());
     }
   }
 
-  /// Who asks.
+  /// The account of the caller.
   ///
   /// @param scopes what the credential allows
-  public record Me(
-      long id, String username, boolean isAdmin, Instant createdAt, List<String> scopes) {
-    static Me of(Account account, Set<Scope> scopes) {
-      return new Me(
+  public record OwnAccount(
+      long id, String username, boolean isAdmin, Instant createdAt, List<Scope> scopes) {
+    static OwnAccount of(Account account, Set<Scope> scopes) {
+      return new OwnAccount(
           account.id(),
           account.username(),
           account.admin(),
           account.createdAt(),
-          scopes.stream().sorted().map(Scope::text).toList());
+          scopes.stream().sorted().toList());
     }
   }
 
   /// An account as an administrator sees it.
-  public record User(
+  public record UserAccount(
       long id,
       String username,
       boolean isAdmin,
       boolean disabled,
       @Nullable Instant disabledAt,
       Instant createdAt) {
-    static User of(Account account) {
-      return new User(
+    static UserAccount of(Account account) {
+      return new UserAccount(
           account.id(),
           account.username(),
           account.admin(),
@@ -58,8 +59,8 @@ final class AccountView {
 
   /// A signed-in browser.
   ///
-  /// @param current whether it is the one that asks
-  public record SignedIn(
+  /// @param current whether it is the session of this request
+  public record BrowserSession(
       long id,
       Instant createdAt,
       Instant lastUsedAt,
@@ -67,8 +68,8 @@ final class AccountView {
       @Nullable String address,
       @Nullable String agent,
       boolean current) {
-    static SignedIn of(Session session, boolean current) {
-      return new SignedIn(
+    static BrowserSession of(Session session, boolean current) {
+      return new BrowserSession(
           session.id(),
           session.createdAt(),
           session.lastUsedAt(),
@@ -81,23 +82,23 @@ final class AccountView {
 
   /// An API token.
   ///
-  /// @param token its secret, in the one answer that shows it; else null
-  /// @param issued made by name and password for a program
-  public record Key(
+  /// @param issued whether a program made it by name and password
+  /// @param token its secret, in the response that made it; null in all others
+  public record ApiToken(
       long id,
       String name,
-      List<String> scopes,
+      List<Scope> scopes,
       boolean issued,
       Instant createdAt,
       @Nullable Instant expiresAt,
       @Nullable Instant lastUsedAt,
       @Nullable String lastAddress,
       @Nullable String token) {
-    static Key of(Token token, @Nullable String secret) {
-      return new Key(
+    static ApiToken of(Token token, @Nullable String secret) {
+      return new ApiToken(
           token.id(),
           token.name(),
-          token.scopes().stream().sorted().toList(),
+          token.scopes().stream().sorted().flatMap(text -> Scope.parse(text).stream()).toList(),
           token.issued(),
           token.createdAt(),
           token.expiresAt(),
@@ -109,9 +110,9 @@ final class AccountView {
 
   /// An entry of the audit log.
   ///
-  /// @param accountId whose account it touched
+  /// @param accountId the account that it concerns; null where it concerns none
   /// @param details a JSON object
-  public record Entry(
+  public record AuditEntry(
       long id,
       Instant happenedAt,
       @Nullable Long accountId,
@@ -121,8 +122,8 @@ final class AccountView {
       @Nullable String target,
       @JsonRawValue String details,
       @Nullable String address) {
-    static Entry of(AuditStore.Entry entry) {
-      return new Entry(
+    static AuditEntry of(AuditStore.Entry entry) {
+      return new AuditEntry(
           entry.id(),
           entry.happenedAt(),
           entry.accountId(),

@@ -6,9 +6,14 @@ import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
+import dev.candlewick.api.account.AccountView.ApiToken;
+import dev.candlewick.api.account.AccountView.AuditEntry;
+import dev.candlewick.api.account.AccountView.UserAccount;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.PathIds;
+import dev.candlewick.api.http.PathIds.IdOf;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
@@ -23,21 +28,26 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody's accounts, for administrators.
+/// All accounts, for administrators.
 @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
 @Path("/api/v1/admin")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Administration")
+@Tag(name = "Administration", description = "All accounts, for administrators")
 public final class AdminApi {
+  private static final int DEFAULT_USERS = 100;
+  private static final int MAX_USERS = 1000;
+
   private final Accounts accounts;
   private final AuditStore audit;
 
@@ -48,14 +58,21 @@ public final class AdminApi {
 
   @GET
   @Path("/users")
-  @Operation(summary = "All accounts in the order they were made; after=<id> goes on")
-  public List<AccountView.User> users(
-      @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+  @Operation(summary = "List all accounts in the order of their ids")
+  public List<UserAccount> users(
+      @RestQuery
+          @WholeNumber(min = 0, defaultValue = 0)
+          @Parameter(description = "Only accounts with a larger id")
+          @Nullable String after,
+      @RestQuery
+          @WholeNumber(min = 1, max = MAX_USERS, defaultValue = DEFAULT_USERS)
+          @Parameter(description = "Most accounts of the response")
+          @Nullable String limit) {
     FieldReader reader = new FieldReader();
     long first = reader.integer("query.after", after, 0, 0, Long.MAX_VALUE);
-    int most = (int) reader.integer("query.limit", limit, 100, 1, 1000);
+    int most = (int) reader.integer("query.limit", limit, DEFAULT_USERS, 1, MAX_USERS);
     reader.check();
-    return accounts.list(first, most).stream().map(AccountView.User::of).toList();
+    return accounts.list(first, most).stream().map(UserAccount::of).toList();
   }
 
   @POST
@@ -63,10 +80,13 @@ public final class AdminApi {
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/users")
   @Operation(summary = "Make an account")
-  public Response create(byte[] bytes, @Context ContainerRequestContext request) {
-    NewAccountBody body = NewAccountBody.ofAdmin(bytes);
-    Account made = accounts.create(actor(request), body.username(), body.password(), body.admin());
-    return Response.status(201).entity(AccountView.User.of(made)).build();
+  @ResponseStatus(201)
+  public UserAccount create(
+      @RequestBodySchema(NewAccount.class) byte[] bytes, @Context ContainerRequestContext request) {
+    NewAccount body = NewAccount.read(bytes);
+    boolean admin = Boolean.TRUE.equals(body.isAdmin());
+    Account made = accounts.create(actor(request), body.username(), body.password(), admin);
+    return UserAccount.of(made);
   }
 
   @PATCH
@@ -74,42 +94,50 @@ public final class AdminApi {
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/users/{id}")
   @Operation(
-      summary = "Disable or enable an account, make it an administrator's, set its password",
+      summary =
+          "Disable or enable an account, change whether it is an administrator's, set its password",
       description =
-          "Disabling ends its sessions and access tokens, and its API tokens hold no more; a new"
-              + " password ends its sessions and access tokens.")
-  public AccountView.User change(
-      @RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
+          "Disabling ends its sessions and access tokens, and its API tokens are not accepted any"
+              + " more. A new password ends its sessions and access tokens.")
+  public UserAccount change(
+      @RestPath @IdOf("user") String id,
+      @RequestBodySchema(UserChange.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
     long accountId = PathIds.parse("user", id);
     Account account = accounts.find(accountId).orElseThrow(() -> PathIds.notFound("user", id));
     UserChange change = UserChange.read(bytes, account.username());
     change.apply(accounts, actor(request), accountId);
-    return AccountView.User.of(
-        accounts.find(accountId).orElseThrow(() -> PathIds.notFound("user", id)));
+    return UserAccount.of(accounts.find(accountId).orElseThrow(() -> PathIds.notFound("user", id)));
   }
 
   @POST
   @Idempotent
   @Path("/users/{id}/tokens")
-  @Operation(summary = "Make an API token for an account; its secret is shown this once")
-  public Response createToken(
-      @RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
+  @Operation(summary = "Make an API token for an account; only this response shows its secret")
+  @ResponseStatus(201)
+  public ApiToken createToken(
+      @RestPath @IdOf("user") String id,
+      @RequestBodySchema(NewToken.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
     Account account =
         accounts.find(PathIds.parse("user", id)).orElseThrow(() -> PathIds.notFound("user", id));
-    NewTokenBody body = NewTokenBody.read(bytes);
+    NewToken body = NewToken.read(bytes);
     body.checkAllowed(account.admin());
-    return Response.status(201)
-        .entity(body.createToken(accounts.apiTokens(), actor(request), account.id()))
-        .build();
+    return body.createToken(accounts.apiTokens(), actor(request), account.id());
   }
 
   @GET
   @Path("/audit")
-  @Operation(summary = "What everybody did, newest first; before=<id> goes on")
-  public List<AccountView.Entry> audit(
-      @RestQuery @Nullable String before, @RestQuery @Nullable String limit) {
+  @Operation(summary = "List the audit log of all accounts, newest first")
+  public List<AuditEntry> audit(
+      @RestQuery @WholeNumber(min = 1) @Parameter(description = "Only entries with a smaller id")
+          @Nullable String before,
+      @RestQuery
+          @WholeNumber(min = 1, max = AuditPage.MAX_LIMIT, defaultValue = AuditPage.DEFAULT_LIMIT)
+          @Parameter(description = "Most entries of the response")
+          @Nullable String limit) {
     AuditPage page = AuditPage.read(before, limit);
-    return audit.listAll(page.before(), page.limit()).stream().map(AccountView.Entry::of).toList();
+    return audit.listAll(page.before(), page.limit()).stream().map(AuditEntry::of).toList();
   }
 
   private static Actor actor(ContainerRequestContext request) {

@@ -9,6 +9,7 @@ import dev.candlewick.api.access.RateLimit;
 import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.access.SameOrigin;
 import dev.candlewick.api.access.SessionCookie;
+import dev.candlewick.api.account.AccountView.RegisteredAccount;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.api.http.ErrorCode;
@@ -25,7 +26,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// Registering, signing in and out (documents 001 and 003).
 @Access(anonymous = Anonymous.ANYONE)
@@ -40,11 +48,12 @@ public final class AuthApi {
 
   /// An access token.
   ///
+  /// @param tokenType always `bearer`
   /// @param expiresIn seconds
   public record AccessToken(String accessToken, String tokenType, long expiresIn) {}
 
   /// An API token, in the shape of document 001.
-  public record Token(String token) {}
+  public record IssuedToken(String token) {}
 
   public AuthApi(Accounts accounts) {
     this.accounts = accounts;
@@ -58,15 +67,18 @@ public final class AuthApi {
       summary = "Make an account",
       description =
           "With the setup code that the server prints while there is no administrator, the account"
-              + " is one.")
-  public Response register(byte[] bytes, @Context ContainerRequestContext request) {
-    NewAccountBody body = NewAccountBody.ofRegistration(bytes);
+              + " is an administrator's.")
+  @ResponseStatus(201)
+  public RegisteredAccount register(
+      @RequestBodySchema(Registration.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
+    Registration body = Registration.read(bytes);
     Actor actor = Caller.anonymous(ClientAddress.of(request).text()).actor();
     Account account =
         body.setupCode() == null
             ? accounts.create(actor, body.username(), body.password(), false)
             : accounts.createFirstAdmin(actor, body.username(), body.password(), body.setupCode());
-    return Response.status(201).entity(AccountView.Registered.of(account)).build();
+    return RegisteredAccount.of(account);
   }
 
   @POST
@@ -74,7 +86,19 @@ public final class AuthApi {
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/login")
   @Operation(summary = "Sign in for an access token")
-  public AccessToken login(byte[] bytes, @Context ContainerRequestContext request) {
+  public AccessToken login(
+      @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = SignInRequest.class)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                    schema = @Schema(implementation = SignInRequest.class))
+              })
+          byte[] bytes,
+      @Context ContainerRequestContext request) {
     Account account = checkCredentials(bytes, request);
     accounts.signIn().recordSuccess(account, ClientAddress.of(request).text(), "access token");
     return new AccessToken(
@@ -90,13 +114,25 @@ public final class AuthApi {
   @Operation(
       summary = "Get a new API token by name and password",
       description =
-          "It may read, write market data and the portfolio. Of the tokens made this way the newest"
-              + " twenty hold.")
-  public Token token(byte[] bytes, @Context ContainerRequestContext request) {
+          "Its scopes are read, market:write and portfolio:write. Of the tokens made this way the"
+              + " newest twenty are valid.")
+  public IssuedToken token(
+      @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = SignInRequest.class)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                    schema = @Schema(implementation = SignInRequest.class))
+              })
+          byte[] bytes,
+      @Context ContainerRequestContext request) {
     Account account = checkCredentials(bytes, request);
     String address = ClientAddress.of(request).text();
     accounts.signIn().recordSuccess(account, address, "API token");
-    return new Token(accounts.apiTokens().issue(account, address).secret());
+    return new IssuedToken(accounts.apiTokens().issue(account, address).secret());
   }
 
   @POST
@@ -108,7 +144,24 @@ public final class AuthApi {
       description =
           "Sets the cookie of a session: over TLS, or on this machine itself. It ends after 7 days"
               + " without use and after 30 days in any case.")
-  public Response session(byte[] bytes, @Context ContainerRequestContext request) {
+  @APIResponse(
+      responseCode = "200",
+      description = "The account; the cookie is set",
+      headers = @Header(name = "Set-Cookie", ref = "SetCookie"),
+      content = @Content(schema = @Schema(implementation = RegisteredAccount.class)))
+  public Response session(
+      @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = SignInRequest.class)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                    schema = @Schema(implementation = SignInRequest.class))
+              })
+          byte[] bytes,
+      @Context ContainerRequestContext request) {
     ClientAddress client = ClientAddress.of(request);
     if (!SameOrigin.isNotCrossSite(request)) throw SameOrigin.crossSiteError();
     if (!client.tls() && !client.isLocal()) {
@@ -121,12 +174,12 @@ public final class AuthApi {
     endPreviousSession(CallerContext.of(request));
     Sessions.OpenedSession opened =
         accounts.sessions().open(account, client.text(), request.getHeaderString("User-Agent"));
-    return Response.ok(AccountView.Registered.of(account))
+    return Response.ok(RegisteredAccount.of(account))
         .cookie(SessionCookie.create(client, opened.secret(), accounts.sessions().lifetime()))
         .build();
   }
 
-  /// Whoever signs in again leaves no session behind.
+  /// Ends the session of the request: a browser has one session.
   private void endPreviousSession(Caller caller) {
     if (caller.credential() instanceof Caller.Credential.BrowserSession old) {
       accounts.sessions().end(caller.actor(), old.id());
@@ -134,7 +187,7 @@ public final class AuthApi {
   }
 
   private Account checkCredentials(byte[] bytes, ContainerRequestContext request) {
-    SignInBody body = SignInBody.read(bytes, request.getHeaderString("Content-Type"));
+    SignInRequest body = SignInRequest.read(bytes, request.getHeaderString("Content-Type"));
     return accounts
         .signIn()
         .check(body.username(), body.password(), ClientAddress.of(request).text());
@@ -144,7 +197,8 @@ public final class AuthApi {
   @Idempotent
   @Path("/logout")
   @Access(anonymous = Anonymous.NOBODY)
-  @Operation(summary = "End the credential this request carries")
+  @Operation(summary = "End the credential of this request")
+  @APIResponse(responseCode = "204", description = "The credential is not valid any more")
   public Response logout(@Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
     Response.ResponseBuilder response = Response.noContent();

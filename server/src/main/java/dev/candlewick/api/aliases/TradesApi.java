@@ -5,10 +5,15 @@ import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.filter.QueryNames;
 import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.journal.NewPosition;
 import dev.candlewick.api.journal.PositionApi;
 import dev.candlewick.api.journal.PositionParameters;
+import dev.candlewick.api.journal.PositionView;
 import dev.candlewick.api.journal.TradesKeys;
+import dev.candlewick.api.market.NewPrint;
 import dev.candlewick.api.market.PrintApi;
+import dev.candlewick.api.market.PrintApi.PostedPrint;
+import dev.candlewick.api.market.PrintApi.PrintView;
 import dev.candlewick.api.market.PrintParameters;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -24,10 +29,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Bare `/trades`, which means market prints in document 004 and an account's positions in document
-/// 003. What is sent tells which; positions need credentials.
+/// 003. The request decides which; positions need credentials.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/trades")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,6 +45,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Market prints")
 public final class TradesApi {
   private static final String CREDENTIALS_REQUIRED = "Positions need credentials";
+
+  /// The response to a list.
+  @Schema(anyOf = {PositionView[].class, PrintView[].class})
+  public interface TradesList {}
+
+  /// The body of a post.
+  @Schema(anyOf = {NewPosition.class, NewPrint.class})
+  public interface TradesPost {}
+
+  /// The response to a post.
+  @Schema(anyOf = {PositionView.class, PostedPrint.class})
+  public interface TradesPostResult {}
 
   private final PrintApi prints;
   private final PositionApi positions;
@@ -50,6 +72,11 @@ public final class TradesApi {
       description =
           "With credentials an alias of /api/v1/trades; without them, and with a filter or a page, of"
               + " /api/v1/market_trades.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The positions or the prints",
+      headers = @Header(name = "X-Total-Count", ref = "TotalCount"),
+      content = @Content(schema = @Schema(implementation = TradesList.class)))
   public Response list(
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
@@ -57,11 +84,11 @@ public final class TradesApi {
       @BeanParam PrintParameters query) {
     if (!CallerContext.of(request).isAnonymous()) {
       QueryNames.require(http, PositionParameters.class);
-      return positions.list(request, http, wanted);
+      return positions.list(request, http, wanted).toResponse();
     }
     if (query.any()) {
       QueryNames.require(http, PrintParameters.class);
-      return prints.list(query);
+      return prints.list(query).toResponse();
     }
     throw ApiException.unauthorized(
         CREDENTIALS_REQUIRED
@@ -75,7 +102,16 @@ public final class TradesApi {
       description =
           "A body with entry_price, quantity or trade_type is a position (/api/v1/trades), one with"
               + " price, qty, volume or timestamp a market print (/api/v1/market_trades).")
-  public Response post(@Context ContainerRequestContext request, byte[] bytes) {
+  @APIResponse(
+      responseCode = "201",
+      description = "The position or print that was stored",
+      content = @Content(schema = @Schema(implementation = TradesPostResult.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A print of this symbol and time was stored before",
+      content = @Content(schema = @Schema(implementation = PostedPrint.class)))
+  public Response post(
+      @Context ContainerRequestContext request, @RequestBodySchema(TradesPost.class) byte[] bytes) {
     Caller caller = CallerContext.of(request);
     return switch (TradesKeys.of(bytes)) {
       case PRINT -> {
@@ -94,6 +130,6 @@ public final class TradesApi {
   private Response open(Caller caller, ContainerRequestContext request, byte[] bytes) {
     if (caller.isAnonymous()) throw ApiException.unauthorized(CREDENTIALS_REQUIRED);
     CallerContext.require(caller, Scope.PORTFOLIO_WRITE);
-    return positions.open(request, bytes);
+    return Response.status(201).entity(positions.open(request, bytes)).build();
   }
 }

@@ -7,6 +7,7 @@ import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.ValuesOf;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.http.WorkerPool.Kind;
 import dev.candlewick.catalog.Symbols;
@@ -28,12 +29,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Stored candles as a picture.
+/// Pictures of stored candles.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/candles/plot")
 @NonBlocking
@@ -54,33 +59,48 @@ public final class CandlePlotApi {
     this.workerPool = workerPool;
   }
 
-  /// Which candles, as text.
+  /// The query of a plot, as text.
   public static final class PlotParameters {
     @RestQuery
-    @Parameter(description = "BTCUSDT, BTC/USDT, BTC", required = true, example = "BTCUSDT")
+    @Parameter(
+        description = "A market by any spelling: BTCUSDT, BTC/USDT, BTC",
+        required = true,
+        example = "BTCUSDT")
     @Nullable String symbol;
 
     @RestQuery
-    @Parameter(description = "1s to 1M, default 1d", example = "1h")
+    @ValuesOf(Interval.class)
+    @Parameter(description = "Length of a candle, case-sensitive; 1d by default", example = "1h")
     @Nullable String interval;
 
     @RestQuery
-    @Parameter(description = "first open time; by default the newest 200 candles are drawn")
+    @Parameter(description = "First open time, a date or a time; the newest 200 candles by default")
     @Nullable String from;
 
     @RestQuery
-    @Parameter(description = "last open time")
+    @Parameter(description = "Last open time, a date or a time")
     @Nullable String to;
 
     @RestQuery
-    @Parameter(description = "whose candles; by default the best source there is")
+    @Parameter(description = "A venue, or posted; by default the best source there is")
     @Nullable String provider;
   }
 
   @GET
   @RateLimited(RateLimit.HEAVY)
   @Produces({"image/png", "image/svg+xml"})
-  @Operation(summary = "Candlesticks and volume of what is stored, as a picture")
+  @Operation(summary = "Draw the candlesticks and the volume of stored candles")
+  @APIResponse(
+      responseCode = "200",
+      description = "The picture",
+      content = {
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "image/svg+xml",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   public Uni<Response> plot(
       @BeanParam PlotParameters query, @BeanParam PictureParameters pictureQuery) {
     return workerPool.runAsync(() -> {

@@ -11,10 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/// The answers of contract 1 as JSON. Beside what the document shows, each says whose prices they
-/// are, in which quote, as of when, and whether newer ones could not be had.
+/// Writes the responses of document 000 as JSON; `ChartViews` describes them.
 final class ChartJson {
-  /// Most rows one answer may have; more would not fit into memory many times over.
+  /// Most rows of a response; several responses must fit into memory.
   static final int MAX_ROWS = 200_000;
 
   private static final int BYTES_PER_NUMBER = 20;

@@ -1,6 +1,11 @@
 package dev.candlewick.api.chart;
 
+import dev.candlewick.api.http.ValuesOf;
+import dev.candlewick.api.http.WholeNumber;
+import dev.candlewick.series.Frequency;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -8,51 +13,66 @@ import org.jspecify.annotations.Nullable;
 
 /// The query of a market chart, as text.
 public final class ChartParameters {
+  static final int MAX_DAYS = 1_000_000;
+  static final int MIN_WINDOW = 1;
+  static final int MIN_VOLATILITY_WINDOW = 2;
+
   @RestQuery
-  @Parameter(description = "whole days up to now, above 0", required = true, example = "30")
+  @WholeNumber(min = 1, max = MAX_DAYS)
+  @Parameter(description = "Days up to now", required = true, example = "30")
   @Nullable String days;
 
   @RestQuery
   @Parameter(
       description =
-          "coingecko, binance, kraken, coinbase, simulated; stored: no venue is asked; auto: the store,"
-              + " then the venues in order",
+          "coingecko, binance, kraken, coinbase or simulated; stored: no request to a venue; auto:"
+              + " what is stored, then the venues in order",
       required = true,
       example = "coingecko")
   @Nullable String provider;
 
   @RestQuery
-  @Parameter(description = "daily, weekly, monthly or yearly", example = "daily")
+  @ValuesOf(Frequency.class)
+  @Parameter(description = "Resamples to the last price of each period", example = "daily")
   @Nullable String frequency;
 
   @RestQuery("window_size")
-  @Parameter(name = "window_size", description = "of the rolling mean", example = "10")
+  @WholeNumber(min = MIN_WINDOW, max = Integer.MAX_VALUE)
+  @Parameter(
+      name = "window_size",
+      description = "Rows of the rolling mean; at most the rows there are",
+      example = "10")
   @Nullable String windowSize;
 
   @RestQuery("volatility_window")
+  @WholeNumber(min = MIN_VOLATILITY_WINDOW, max = Integer.MAX_VALUE)
   @Parameter(
       name = "volatility_window",
-      description = "of the sample deviation of the fractional returns, at least 2",
+      description = "Rows of the sample deviation of the fractional returns",
       example = "20")
   @Nullable String volatilityWindow;
 
   @RestQuery("normalize_base")
-  @Parameter(name = "normalize_base", description = "what the first price becomes", example = "100")
+  @Parameter(
+      name = "normalize_base",
+      description = "Scales the prices so that the first one has this value",
+      schema = @Schema(type = SchemaType.NUMBER, format = "double"),
+      example = "100")
   @Nullable String normalizeBase;
 
   @RestQuery
-  @Parameter(description = "first time, inclusive; a date is its midnight UTC")
+  @Parameter(description = "First time, inclusive; a date is its midnight in UTC")
   @Nullable String start;
 
   @RestQuery
-  @Parameter(description = "last time, inclusive; a date is its midnight UTC")
+  @Parameter(description = "Last time, inclusive; a date is its midnight in UTC")
   @Nullable String end;
 
   @RestHeader(HttpHeaders.IF_NONE_MATCH)
-  @Parameter(hidden = true)
+  @Parameter(description = "The ETag of a response that the client has; 304 while it is valid")
   @Nullable String ifNoneMatch;
 
-  /// All that was asked, for telling one question from another.
+  /// All parameters as one text, the key of a cached response.
   String key() {
     return String.join(
         "\n",

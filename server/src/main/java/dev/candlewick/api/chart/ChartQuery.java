@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param provider a venue, `stored` or `auto`
 record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
-  private static final long MAX_DAYS = 1_000_000;
   private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{2,10}");
   private static final Pattern SYMBOL =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._/:$+-]{0,99}");
@@ -97,7 +96,8 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
       reader.add("query.days", "is required");
       return 1;
     }
-    return reader.integer("query.days", text, 1, -MAX_DAYS, MAX_DAYS);
+    return reader.integer(
+        "query.days", text, 1, -ChartParameters.MAX_DAYS, ChartParameters.MAX_DAYS);
   }
 
   private static String provider(FieldReader reader, MarketCharts sources, @Nullable String text) {
@@ -124,8 +124,12 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
             : PictureParameters.choice(reader, "query.frequency", query.frequency, Frequency.DAILY);
     return new FrameOptions(
         frequency,
-        window(reader, "query.window_size", query.windowSize, 1),
-        window(reader, "query.volatility_window", query.volatilityWindow, 2),
+        window(reader, "query.window_size", query.windowSize, ChartParameters.MIN_WINDOW),
+        window(
+            reader,
+            "query.volatility_window",
+            query.volatilityWindow,
+            ChartParameters.MIN_VOLATILITY_WINDOW),
         base(reader, query.normalizeBase));
   }
 

@@ -33,20 +33,29 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Prices over time and what can be computed from them (document 000). An answer that still holds
-/// is sent from memory by the event loop; everything else waits and computes elsewhere.
+/// Prices over time and what is computed from them (document 000). The event loop sends a cached
+/// response while it is valid; worker threads fetch and compute all others.
 @Access(anonymous = Anonymous.ANYONE)
 @RateLimited(RateLimit.HEAVY)
 @Path("/api/v1/market_chart")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
-@Tag(name = "Market chart")
+@Tag(name = "Market chart", description = "Prices over time and what is computed from them")
 public final class MarketChartApi {
+  private static final String SYMBOL = "An instrument, or a market of the venue";
+  private static final String CURRENCY = "The currency of the prices, like usd or eur";
+
   private final MarketCharts charts;
   private final Symbols symbols;
   private final ResponseCache cache;
@@ -60,18 +69,31 @@ public final class MarketChartApi {
     this.workerPool = workerPool;
   }
 
-  /// A chart, what was asked of it, and the points that are left after trimming.
+  /// A query, its chart, and the points that are left after trimming.
   private record TrimmedChart(ChartQuery query, MarketChart chart, PriceSeries prices) {}
 
   @GET
   @Operation(
-      summary = "Prices over time",
+      summary = "Read prices over time",
       description =
-          "Points with naive UTC times. as_of says how old they are, stale that newer ones could not be"
-              + " had.")
+          "Points with times in UTC without an offset. as_of is the time of the prices; stale is true"
+              + " when newer ones could not be fetched.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The prices",
+      headers = {
+        @Header(name = "ETag", ref = "ETag"),
+        @Header(name = "X-Provider", ref = "Provider"),
+        @Header(name = "X-As-Of", ref = "AsOf"),
+        @Header(name = "X-Stale", ref = "Stale")
+      },
+      content = @Content(schema = @Schema(implementation = ChartViews.ChartView.class)))
+  @APIResponse(responseCode = "304", description = "The client's copy is valid")
   public Uni<Response> points(
-      @RestQuery @Nullable String symbol,
-      @RestQuery @Nullable String currency,
+      @RestQuery @Parameter(description = SYMBOL, required = true, example = "bitcoin")
+          @Nullable String symbol,
+      @RestQuery @Parameter(description = CURRENCY, required = true, example = "usd")
+          @Nullable String currency,
       @BeanParam ChartParameters query) {
     return json(
         "points",
@@ -86,10 +108,23 @@ public final class MarketChartApi {
 
   @GET
   @Path("/stats")
-  @Operation(summary = "Summary statistics of the prices")
+  @Operation(summary = "Compute statistics of the prices")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statistics",
+      headers = {
+        @Header(name = "ETag", ref = "ETag"),
+        @Header(name = "X-Provider", ref = "Provider"),
+        @Header(name = "X-As-Of", ref = "AsOf"),
+        @Header(name = "X-Stale", ref = "Stale")
+      },
+      content = @Content(schema = @Schema(implementation = ChartViews.StatisticsView.class)))
+  @APIResponse(responseCode = "304", description = "The client's copy is valid")
   public Uni<Response> statistics(
-      @RestQuery @Nullable String symbol,
-      @RestQuery @Nullable String currency,
+      @RestQuery @Parameter(description = SYMBOL, required = true, example = "bitcoin")
+          @Nullable String symbol,
+      @RestQuery @Parameter(description = CURRENCY, required = true, example = "usd")
+          @Nullable String currency,
       @BeanParam ChartParameters query) {
     return json(
         "stats",
@@ -100,11 +135,24 @@ public final class MarketChartApi {
   @GET
   @Path("/dataframe")
   @Operation(
-      summary = "The prices with returns, rolling mean, volatility and normalised price",
-      description = "Trimmed, then resampled, then computed.")
+      summary = "Compute returns, rolling mean, volatility and normalised price",
+      description = "The prices are trimmed to start and end, resampled, then computed on.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The columns and rows",
+      headers = {
+        @Header(name = "ETag", ref = "ETag"),
+        @Header(name = "X-Provider", ref = "Provider"),
+        @Header(name = "X-As-Of", ref = "AsOf"),
+        @Header(name = "X-Stale", ref = "Stale")
+      },
+      content = @Content(schema = @Schema(implementation = ChartViews.FrameView.class)))
+  @APIResponse(responseCode = "304", description = "The client's copy is valid")
   public Uni<Response> dataframe(
-      @RestQuery @Nullable String symbol,
-      @RestQuery @Nullable String currency,
+      @RestQuery @Parameter(description = SYMBOL, required = true, example = "bitcoin")
+          @Nullable String symbol,
+      @RestQuery @Parameter(description = CURRENCY, required = true, example = "usd")
+          @Nullable String currency,
       @BeanParam ChartParameters query) {
     return json(
         "frame",
@@ -116,11 +164,29 @@ public final class MarketChartApi {
   @Path("/{symbol}/{currency}/plot-enriched")
   @Produces({"image/png", "image/svg+xml"})
   @Operation(
-      summary = "The same as a picture in three panels",
+      summary = "Draw the dataframe in three panels",
       description = "PNG, or SVG with format=svg; 200 to 4000 pixels a side; light or dark.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The picture",
+      headers = {
+        @Header(name = "ETag", ref = "ETag"),
+        @Header(name = "X-Provider", ref = "Provider"),
+        @Header(name = "X-As-Of", ref = "AsOf"),
+        @Header(name = "X-Stale", ref = "Stale")
+      },
+      content = {
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "image/svg+xml",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  @APIResponse(responseCode = "304", description = "The client's copy is valid")
   public Uni<Response> plot(
-      @RestPath String symbol,
-      @RestPath String currency,
+      @RestPath @Parameter(description = SYMBOL, example = "bitcoin") String symbol,
+      @RestPath @Parameter(description = CURRENCY, example = "usd") String currency,
       @BeanParam ChartParameters query,
       @BeanParam PictureParameters pictureQuery) {
     RawRequest request = new RawRequest(symbol, currency, query);
@@ -137,7 +203,7 @@ public final class MarketChartApi {
         });
   }
 
-  /// The texts of a question.
+  /// The parameters of a request, as text.
   private record RawRequest(
       @Nullable String symbol, @Nullable String currency, ChartParameters query) {
     String cacheKey(String kind) {

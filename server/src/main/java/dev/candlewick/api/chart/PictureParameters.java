@@ -1,32 +1,43 @@
 package dev.candlewick.api.chart;
 
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.ValuesOf;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.plot.PictureFormat;
 import dev.candlewick.plot.PictureOptions;
 import dev.candlewick.plot.Theme;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// What a picture shall look like, as text.
+/// The parameters of a picture, as text.
 public final class PictureParameters {
   @RestQuery
-  @Parameter(description = "png (default) or svg", example = "png")
+  @ValuesOf(PictureFormat.class)
+  @Parameter(description = "png by default", example = "png")
   @Nullable String format;
 
   @RestQuery
-  @Parameter(description = "pixels, 200 to 4000, default 1200", example = "1200")
+  @WholeNumber(
+      min = PictureOptions.MIN_SIDE,
+      max = PictureOptions.MAX_SIDE,
+      defaultValue = PictureOptions.DEFAULT_WIDTH)
+  @Parameter(description = "Pixels", example = "1200")
   @Nullable String width;
 
   @RestQuery
-  @Parameter(description = "pixels, 200 to 4000, default 900", example = "900")
+  @WholeNumber(
+      min = PictureOptions.MIN_SIDE,
+      max = PictureOptions.MAX_SIDE,
+      defaultValue = PictureOptions.DEFAULT_HEIGHT)
+  @Parameter(description = "Pixels", example = "900")
   @Nullable String height;
 
   @RestQuery
-  @Parameter(description = "light (default) or dark", example = "light")
+  @ValuesOf(Theme.class)
+  @Parameter(description = "The background; light by default", example = "light")
   @Nullable String theme;
 
   PictureOptions read(FieldReader reader) {
@@ -34,8 +45,8 @@ public final class PictureParameters {
     Theme background = choice(reader, "query.theme", theme, Theme.LIGHT);
     return new PictureOptions(
         kind,
-        side(reader, "query.width", width, PictureOptions.DEFAULT.width()),
-        side(reader, "query.height", height, PictureOptions.DEFAULT.height()),
+        side(reader, "query.width", width, PictureOptions.DEFAULT_WIDTH),
+        side(reader, "query.height", height, PictureOptions.DEFAULT_HEIGHT),
         background);
   }
 
@@ -45,7 +56,7 @@ public final class PictureParameters {
         reader.integer(field, text, defaultValue, PictureOptions.MIN_SIDE, PictureOptions.MAX_SIDE);
   }
 
-  /// A constant by its name in any case; `otherwise` when absent or wrong.
+  /// A constant by its name in any case; the default when it is absent or wrong.
   static <E extends Enum<E>> E choice(
       FieldReader reader, String field, @Nullable String text, E defaultValue) {
     if (text == null) return defaultValue;
@@ -53,8 +64,7 @@ public final class PictureParameters {
     for (E constant : constants) {
       if (constant.name().equalsIgnoreCase(text.strip())) return constant;
     }
-    List<String> names =
-        Arrays.stream(constants).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = Arrays.stream(constants).map(Enum::toString).toList();
     reader.add(
         field, "must be one of " + String.join(", ", names) + "; got " + FieldReader.quoted(text));
     return defaultValue;

@@ -16,12 +16,14 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.APPLICATION)
 public final class IdempotentWrites {
   public static final String HEADER = "Idempotency-Key";
-  static final String REPLAYED = "Idempotency-Replayed";
+  public static final String REPLAYED = "Idempotency-Replayed";
 
   public static final int MAX_LENGTH = 255;
 
   private static final Pattern KEY =
       Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?");
+  private static final int OK = 200;
   private static final int RETRY_SECONDS = 1;
 
   private final IdempotencyStore store;
@@ -90,14 +93,16 @@ public final class IdempotentWrites {
   private @Nullable Object write(
       InvocationContext invocation, ResponseCipher seal, IdempotencyStore.Key key)
       throws Exception {
+    int status = status(invocation.getMethod());
     boolean steps = invocation.getMethod().getAnnotation(Idempotent.class).inSteps();
     IdempotencyStore.Result<Optional<Object>> result;
     try {
       result =
           steps
-              ? store.runInSteps(key, () -> proceed(invocation), value -> encrypt(seal, value))
+              ? store.runInSteps(
+                  key, () -> proceed(invocation), value -> encrypt(seal, status, value))
               : store.runInTransaction(
-                  key, () -> proceed(invocation), value -> encrypt(seal, value));
+                  key, () -> proceed(invocation), value -> encrypt(seal, status, value));
     } catch (ThrownException e) {
       throw (Exception) e.getCause();
     }
@@ -106,6 +111,12 @@ public final class IdempotentWrites {
       case IdempotencyStore.Result.NotExecuted<Optional<Object>> before ->
           throw exceptionFor(before.state(), seal);
     };
+  }
+
+  /// The status of an operation that returns a body.
+  private static int status(Method operation) {
+    ResponseStatus declared = operation.getAnnotation(ResponseStatus.class);
+    return declared == null ? OK : declared.value();
   }
 
   private static Optional<Object> proceed(InvocationContext invocation) {
@@ -118,8 +129,8 @@ public final class IdempotentWrites {
     }
   }
 
-  private byte[] encrypt(ResponseCipher seal, Optional<Object> value) {
-    return seal.encrypt(codec.write(StoredResponse.of(value.orElse(null), codec)));
+  private byte[] encrypt(ResponseCipher seal, int status, Optional<Object> value) {
+    return seal.encrypt(codec.write(StoredResponse.of(value.orElse(null), status, codec)));
   }
 
   private RuntimeException exceptionFor(KeyState known, ResponseCipher seal) {

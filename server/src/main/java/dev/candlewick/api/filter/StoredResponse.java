@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record StoredResponse(int status, Map<String, List<String>> headers, byte @Nullable [] body) {
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
-  private static final int OK = 200;
   private static final int NO_CONTENT = 204;
 
   /// Writes and reads answers, and the bodies in them as they are sent.
@@ -45,11 +44,13 @@ record StoredResponse(int status, Map<String, List<String>> headers, byte @Nulla
     }
   }
 
-  /// What becomes of an operation's result: a response, a body, or nothing.
-  static StoredResponse of(@Nullable Object result, Codec codec) {
+  /// The response to an operation's result: a response, a body, or nothing.
+  ///
+  /// @param status of a body
+  static StoredResponse of(@Nullable Object result, int status, Codec codec) {
     if (result == null) return new StoredResponse(NO_CONTENT, Map.of(), null);
     if (!(result instanceof Response response)) {
-      return new StoredResponse(OK, Map.of(), codec.write(result));
+      return new StoredResponse(status, Map.of(), codec.write(result));
     }
     Map<String, List<String>> headers = new TreeMap<>(response.getStringHeaders());
     Object entity = response.getEntity();

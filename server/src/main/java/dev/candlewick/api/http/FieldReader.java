@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of one request and remembers every fault, so that the caller hears of all of
-/// them at once. A reader answers null for a field that is absent or wrong; `check` throws when any
-/// was wrong.
+/// Reads the fields of one request and collects every fault, so that one response names all of
+/// them. A method that reads a field returns null for one that is absent or wrong; `check` throws
+/// when any was wrong.
 public final class FieldReader {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
@@ -28,6 +28,7 @@ public final class FieldReader {
 
   private final List<FieldError> errors = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
+  private final List<JsonBody> bodies = new ArrayList<>();
 
   public void add(String field, String message) {
     errors.add(new FieldError(field, message));
@@ -48,8 +49,14 @@ public final class FieldReader {
     return !errors.isEmpty();
   }
 
+  /// Throws the faults; without one, checks that every field of the bodies has been read.
   public void check() {
     if (hasErrors()) throw toException();
+    bodies.forEach(JsonBody::requireAllRead);
+  }
+
+  void expectAllRead(JsonBody body) {
+    bodies.add(body);
   }
 
   /// All of them as one refusal.

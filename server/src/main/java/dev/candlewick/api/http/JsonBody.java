@@ -11,11 +11,18 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON body as a tree whose numbers are exact, and its fields as text for `FieldReader`.
+///
+/// `checkFields` binds a body to the record that describes it. From then on the fields that are
+/// read and the components of the record must be the same: reading any other field is a defect, and
+/// so is an accepted request of which a component has not been read.
 public final class JsonBody {
   static final int MAX_BYTES = WireLimits.MAX_BODY_BYTES;
 
@@ -35,6 +42,8 @@ public final class JsonBody {
 
   private final JsonNode node;
   private final String path;
+  private final Set<String> unread = new LinkedHashSet<>();
+  private @Nullable Class<? extends Record> type;
 
   private JsonBody(JsonNode node, String path) {
     this.node = node;
@@ -81,7 +90,9 @@ public final class JsonBody {
     return node.isArray();
   }
 
+  /// Whether there is a field of this name, which may be null.
   public boolean has(String name) {
+    markRead(name);
     return node.isObject() && node.has(name);
   }
 
@@ -100,22 +111,50 @@ public final class JsonBody {
     return path + "." + name;
   }
 
-  /// Adds a fault when this is no object or has fields nobody knows.
-  public void checkFields(FieldReader reader, String... known) {
+  /// Binds this body to the record that describes it. Adds a fault when the body is not an object,
+  /// and one for every field that neither the record nor an ignored record has.
+  ///
+  /// @param ignored records whose fields are accepted and not read
+  @SafeVarargs
+  public final void checkFields(
+      FieldReader reader, Class<? extends Record> body, Class<? extends Record>... ignored) {
+    type = body;
+    unread.addAll(RecordFields.names(body));
+    reader.expectAllRead(this);
     if (!node.isObject()) {
       reader.add(path, "must be a JSON object");
       return;
     }
+    Set<String> known = new HashSet<>(unread);
+    for (Class<? extends Record> more : ignored) known.addAll(RecordFields.names(more));
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      if (!List.of(known).contains(field.getKey())) {
+      if (!known.contains(field.getKey())) {
         reader.add(pathOf(field.getKey()), "is not a field of this request");
       }
     }
   }
 
+  private void markRead(String name) {
+    if (type != null && !unread.remove(name) && !RecordFields.names(type).contains(name)) {
+      throw new IllegalStateException(name + " is not a field of " + type.getSimpleName());
+    }
+  }
+
+  /// Throws when the operation has left out a component of the record.
+  void requireAllRead() {
+    if (type != null && !unread.isEmpty()) {
+      throw new IllegalStateException(unread + " of " + type.getSimpleName() + " were not read");
+    }
+  }
+
+  private @Nullable JsonNode value(String name) {
+    markRead(name);
+    return node.isObject() ? node.get(name) : null;
+  }
+
   /// The text of a field that is a string or a number; null when absent or null.
   public @Nullable String text(FieldReader reader, String name) {
-    JsonNode value = node.isObject() ? node.get(name) : null;
+    JsonNode value = value(name);
     if (value == null || value.isNull()) return null;
     if (value.isTextual()) return checkPrintable(reader, name, value.textValue());
     if (value.isNumber()) return number(value);
@@ -125,7 +164,7 @@ public final class JsonBody {
 
   /// A field that must be a string.
   public @Nullable String string(FieldReader reader, String name) {
-    JsonNode value = node.isObject() ? node.get(name) : null;
+    JsonNode value = value(name);
     if (value != null && !value.isNull() && !value.isTextual()) {
       reader.add(pathOf(name), "must be a string");
       return null;
@@ -177,14 +216,14 @@ public final class JsonBody {
 
   /// A flag; false when absent.
   public boolean flag(FieldReader reader, String name) {
-    JsonNode value = node.isObject() ? node.get(name) : null;
+    JsonNode value = value(name);
     if (value != null && !value.isBoolean()) reader.add(pathOf(name), "must be true or false");
     return value != null && value.asBoolean();
   }
 
   /// Strings from a field that is one or a list of them.
   public List<String> strings(FieldReader reader, String name) {
-    JsonNode value = node.isObject() ? node.get(name) : null;
+    JsonNode value = value(name);
     if (value == null || value.isNull()) return List.of();
     List<String> texts = new ArrayList<>();
     for (JsonNode element : value.isArray() ? value : List.of(value)) {

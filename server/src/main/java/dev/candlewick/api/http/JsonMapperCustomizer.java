@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.candlewick.market.Decimals;
@@ -13,12 +14,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// How answers become JSON: snake case, UTC times, plain exact numbers.
+/// How responses are written as JSON: names in snake case, times in UTC, decimals exact and without
+/// an exponent, enumerations by `toString()`.
 @Singleton
 public final class JsonMapperCustomizer implements ObjectMapperCustomizer {
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    mapper.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
     SimpleModule module = new SimpleModule("candlewick");
     module.addSerializer(BigDecimal.class, new PlainNumber());
     module.addSerializer(Instant.class, new UtcTime());

@@ -1,34 +1,45 @@
 package dev.candlewick.api.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.candlewick.api.http.ApiException.FieldError;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// An error as the caller sees it: RFC 9457's members and ours.
+/// An error response: the members of RFC 9457 and ours.
 ///
-/// @param error our code, with all wrong fields in `details.errors` and, for a name that several
-///   instruments have, these in `details.candidates`
-public record Problem(String type, String title, int status, String detail, Details error) {
+/// @param type always `about:blank`
+/// @param title the phrase of the status
+/// @param detail what is wrong with this request
+@Schema(description = "An error. `error.code` is for programs, `detail` for people.")
+public record Problem(String type, String title, int status, String detail, ProblemError error) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /// The machine-readable part.
-  public record Details(String code, String message, Map<String, Object> details) {}
+  /// The part for programs.
+  ///
+  /// @param message the same text as `detail`
+  public record ProblemError(ErrorCode code, String message, ProblemDetails details) {}
+
+  /// What belongs to some codes only; empty for all others.
+  ///
+  /// @param errors all fields that are wrong
+  /// @param candidates the instruments that share a name
+  public record ProblemDetails(
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Candidate> candidates) {}
 
   public static Problem of(ApiException e) {
     ErrorCode code = e.code();
     String message = String.valueOf(e.getMessage());
-    Map<String, Object> details = new LinkedHashMap<>();
-    if (!e.fields().isEmpty()) details.put("errors", e.fields());
-    if (!e.candidates().isEmpty()) details.put("candidates", e.candidates());
     return new Problem(
         "about:blank",
         title(code.status()),
         code.status(),
         message,
-        new Details(code.name(), message, details));
+        new ProblemError(code, message, new ProblemDetails(e.fields(), e.candidates())));
   }
 
   public static Response response(ApiException e) {
@@ -48,7 +59,7 @@ public record Problem(String type, String title, int status, String detail, Deta
           .putHeader("Content-Type", MEDIA_TYPE)
           .end(json.writeValueAsString(problem));
     } catch (JsonProcessingException defect) {
-      throw new IllegalStateException("a problem that is no JSON", defect);
+      throw new IllegalStateException("a problem that cannot be written as JSON", defect);
     }
   }
 

@@ -19,14 +19,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody's positions, for the administrator, who may read them and nothing more.
+/// The positions of all accounts, for administrators; they cannot change them.
 @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
 @Path("/api/v1/admin/trades")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,11 +40,14 @@ public final class AdminTradesApi {
   private final AdminPositionStore positions;
   private final Symbols symbols;
 
-  /// A position and whose it is.
-  public record View(
+  /// A position and its account.
+  ///
+  /// @param username null when the account is deleted
+  public record AccountPosition(
       @JsonUnwrapped PositionView position, long accountId, @Nullable String username) {
-    static View of(OwnedPosition owned) {
-      return new View(PositionView.of(owned.position()), owned.accountId(), owned.username());
+    static AccountPosition of(OwnedPosition owned) {
+      return new AccountPosition(
+          PositionView.of(owned.position()), owned.accountId(), owned.username());
     }
   }
 
@@ -51,13 +58,21 @@ public final class AdminTradesApi {
 
   @GET
   @Operation(
-      summary = "List everybody's positions, newest first",
+      summary = "List the positions of all accounts, newest first",
       description = "Pages as in /api/v1/trades; username narrows to one account.")
-  public Response list(
+  @APIResponse(
+      responseCode = "200",
+      description = "The positions",
+      headers = {
+        @Header(name = "X-Total-Count", ref = "TotalCount"),
+        @Header(name = "Link", ref = "Link")
+      })
+  public RestResponse<List<AccountPosition>> list(
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
       @BeanParam PositionParameters query,
-      @RestQuery @Nullable String username) {
+      @RestQuery @Parameter(description = "Only the positions of this account")
+          @Nullable String username) {
     FieldReader reader = new FieldReader();
     PositionFilter filter = query.filter(reader, symbols);
     PositionPage.Request wanted = query.page(reader);
@@ -66,6 +81,9 @@ public final class AdminTradesApi {
         username == null || username.isBlank() ? null : username.strip().toLowerCase(Locale.ROOT);
     PositionPage<OwnedPosition> page = positions.page(filter, owner, wanted);
     return PositionLists.response(
-        PositionLists.links(http, request), page, owned -> owned.position().id(), View::of);
+        PositionLists.links(http, request),
+        page,
+        owned -> owned.position().id(),
+        AccountPosition::of);
   }
 }

@@ -1,6 +1,7 @@
 package dev.candlewick.api.journal;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.journal.OpenPositions;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,9 +27,9 @@ public record OpenPositionsView(
   /// @param reason why there is no price
   public record Priced(
       @JsonUnwrapped PositionView position,
-      @Nullable String price,
+      @DecimalText @Nullable String price,
       @Nullable Instant priceTime,
-      @Nullable String unrealizedPnl,
+      @DecimalText @Nullable String unrealizedPnl,
       @Nullable String reason) {
     public static Priced of(OpenPositions.Priced one) {
       return new Priced(

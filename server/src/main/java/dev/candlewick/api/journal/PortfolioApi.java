@@ -3,6 +3,7 @@ package dev.candlewick.api.journal;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.journal.JournalSummary;
 import dev.candlewick.store.ledger.PositionStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// What became of the caller's positions (document 003).
+/// The results of the caller's positions (document 003).
 @Access(anonymous = Anonymous.NOBODY)
 @Path("/api/v1/portfolio")
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,15 +29,15 @@ public final class PortfolioApi {
   ///
   /// @param totalRealizedPnl exact, with at least eight decimals
   /// @param winRate in percent of the closed positions, two decimals; 0 when none is closed
-  public record View(
-      String totalRealizedPnl,
+  public record JournalSummaryView(
+      @DecimalText String totalRealizedPnl,
       long openPositions,
       long closedPositions,
       long winningTrades,
       long losingTrades,
       double winRate) {
-    static View of(JournalSummary summary) {
-      return new View(
+    static JournalSummaryView of(JournalSummary summary) {
+      return new JournalSummaryView(
           PositionView.text(summary.totalRealizedPnl()),
           summary.openPositions(),
           summary.closedPositions(),
@@ -53,7 +54,7 @@ public final class PortfolioApi {
   @GET
   @Path("/summary")
   @Operation(summary = "Sum up your positions: result, counts and win rate")
-  public View summary(@Context ContainerRequestContext request) {
-    return View.of(positions.summary(CallerContext.of(request).accountId()));
+  public JournalSummaryView summary(@Context ContainerRequestContext request) {
+    return JournalSummaryView.of(positions.summary(CallerContext.of(request).accountId()));
   }
 }

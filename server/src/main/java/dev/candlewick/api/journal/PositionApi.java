@@ -7,6 +7,8 @@ import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
+import dev.candlewick.api.http.PathIds.IdOf;
+import dev.candlewick.api.journal.PositionChange.PositionClose;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -29,18 +31,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/// The caller's positions (document 003). Another account's are as if they were not there.
+/// The caller's positions (document 003). A position of another account is not found.
 @Access(anonymous = Anonymous.NOBODY)
 @Path("/api/v1/trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Trade journal")
+@Tag(name = "Trade journal", description = "Positions of an account and their results")
 public final class PositionApi {
   private final PositionStore positions;
   private final Symbols symbols;
@@ -56,9 +63,16 @@ public final class PositionApi {
   @Operation(
       summary = "List your positions, newest first",
       description =
-          "The count of the whole filter is in X-Total-Count; the address of the next page, when"
-              + " there is one, in Link.")
-  public Response list(
+          "The count of the whole filter is in X-Total-Count. Link has the address of the next page;"
+              + " the last page has none.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The positions",
+      headers = {
+        @Header(name = "X-Total-Count", ref = "TotalCount"),
+        @Header(name = "Link", ref = "Link")
+      })
+  public RestResponse<List<PositionView>> list(
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
       @BeanParam PositionParameters query) {
@@ -76,17 +90,20 @@ public final class PositionApi {
   @Idempotent
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Open a position")
-  public Response open(@Context ContainerRequestContext request, byte[] bytes) {
+  @ResponseStatus(201)
+  public PositionView open(
+      @Context ContainerRequestContext request,
+      @RequestBodySchema(NewPosition.class) byte[] bytes) {
     Caller caller = CallerContext.of(request);
     Terms terms = bodies.terms(bytes);
-    Position position = positions.open(caller.actor(), terms);
-    return Response.status(201).entity(PositionView.of(position)).build();
+    return PositionView.of(positions.open(caller.actor(), terms));
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Read a position")
-  public PositionView get(@Context ContainerRequestContext request, @RestPath String id) {
+  public PositionView get(
+      @Context ContainerRequestContext request, @RestPath @IdOf("position") String id) {
     return positions
         .find(CallerContext.of(request).accountId(), parseId(id))
         .map(PositionView::of)
@@ -98,10 +115,12 @@ public final class PositionApi {
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(
-      summary = "Change a position that is open",
+      summary = "Change an open position",
       description = "Any of symbol, entry_price, quantity and trade_type.")
   public PositionView change(
-      @Context ContainerRequestContext request, @RestPath String id, byte[] bytes) {
+      @Context ContainerRequestContext request,
+      @RestPath @IdOf("position") String id,
+      @RequestBodySchema(PositionChange.class) byte[] bytes) {
     long number = parseId(id);
     Change change = bodies.change(bytes);
     return view(id, positions.change(CallerContext.of(request).actor(), number, change));
@@ -114,10 +133,12 @@ public final class PositionApi {
   @Operation(
       summary = "Close a position at a price",
       description =
-          "The price may be 0: a coin can go to nothing. Of two at once exactly one closes it; the"
-              + " other is refused.")
+          "The price may be 0: a coin can lose all its value. Of two simultaneous requests exactly one"
+              + " closes the position; the other is refused.")
   public PositionView close(
-      @Context ContainerRequestContext request, @RestPath String id, byte[] bytes) {
+      @Context ContainerRequestContext request,
+      @RestPath @IdOf("position") String id,
+      @RequestBodySchema(PositionClose.class) byte[] bytes) {
     long number = parseId(id);
     BigDecimal price = bodies.exitPrice(bytes);
     return view(id, positions.close(CallerContext.of(request).actor(), number, price));
@@ -128,7 +149,8 @@ public final class PositionApi {
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(summary = "Delete a position, open or closed")
-  public void delete(@Context ContainerRequestContext request, @RestPath String id) {
+  public void delete(
+      @Context ContainerRequestContext request, @RestPath @IdOf("position") String id) {
     if (!positions.delete(CallerContext.of(request).actor(), parseId(id))) throw missing(id);
   }
 
@@ -142,7 +164,7 @@ public final class PositionApi {
     };
   }
 
-  /// What is no number is the id of nothing.
+  /// A text that is not a number is the id of no position.
   private static long parseId(String id) {
     if (!id.matches("[0-9]{1,18}")) throw missing(id);
     return Long.parseLong(id);

@@ -2,17 +2,19 @@ package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.RecordFields;
+import dev.candlewick.api.journal.PositionChange.PositionClose;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.store.ledger.PositionStore.Change;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the bodies of the journal's writes; every wrong field is named at once.
+/// Reads the bodies of the journal's writes; a refusal names every wrong field.
 final class PositionBodies {
-  private static final String[] FIELDS = {"symbol", "entry_price", "quantity", "trade_type"};
   private static final int MIN_SYMBOL_LENGTH = 3;
   private static final int MAX_SYMBOL_LENGTH = 20;
 
@@ -24,7 +26,7 @@ final class PositionBodies {
 
   /// A position to open: all fields are required.
   Terms terms(byte[] bytes) {
-    Change all = fields(bytes, true);
+    Change all = fields(bytes, NewPosition.class);
     if (all.symbol() == null
         || all.side() == null
         || all.quantity() == null
@@ -36,13 +38,13 @@ final class PositionBodies {
 
   /// Some fields of a position, at least one.
   Change change(byte[] bytes) {
-    return fields(bytes, false);
+    return fields(bytes, PositionChange.class);
   }
 
   BigDecimal exitPrice(byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "exit_price");
+    body.checkFields(reader, PositionClose.class);
     BigDecimal price = body.decimal(reader, "exit_price", true);
     if (price != null && price.signum() < 0) {
       reader.add(body.pathOf("exit_price"), "must not be below 0");
@@ -52,28 +54,23 @@ final class PositionBodies {
     return price;
   }
 
-  private Change fields(byte[] bytes, boolean all) {
+  private Change fields(byte[] bytes, Class<? extends Record> type) {
+    boolean all = type == NewPosition.class;
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, FIELDS);
+    body.checkFields(reader, type);
     Change change =
         new Change(
             all || body.has("symbol") ? symbol(reader, body) : null,
             all || body.has("trade_type") ? side(reader, body) : null,
             positive(reader, body, "quantity", all),
             positive(reader, body, "entry_price", all));
-    if (!all && !reader.hasErrors() && !anyOf(body)) {
-      reader.add("body", "must have at least one of " + String.join(", ", FIELDS));
+    List<String> names = RecordFields.names(type);
+    if (!all && !reader.hasErrors() && names.stream().noneMatch(body::has)) {
+      reader.add("body", "must have at least one of " + String.join(", ", names));
     }
     reader.check();
     return change;
-  }
-
-  private static boolean anyOf(JsonBody body) {
-    for (String field : FIELDS) {
-      if (body.has(field)) return true;
-    }
-    return false;
   }
 
   private @Nullable Symbol symbol(FieldReader reader, JsonBody body) {

@@ -1,6 +1,8 @@
 package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.ValuesOf;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.journal.Position.Status;
 import dev.candlewick.market.Print.Side;
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The query of a list of positions, as text.
 public final class PositionParameters {
-  private static final int MAX_LIMIT = 1000;
+  static final int MAX_LIMIT = 1000;
 
   @RestQuery
-  @Parameter(description = "OPEN or CLOSED", example = "OPEN")
+  @ValuesOf(Status.class)
+  @Parameter(description = "Both by default", example = "OPEN")
   @Nullable String status;
 
   @RestQuery
@@ -25,23 +28,31 @@ public final class PositionParameters {
   @Nullable String symbol;
 
   @RestQuery("trade_type")
-  @Parameter(description = "BUY or SELL", example = "BUY")
+  @ValuesOf(Side.class)
+  @Parameter(name = "trade_type", description = "Both by default", example = "BUY")
   @Nullable String tradeType;
 
   @RestQuery
-  @Parameter(description = "first time of opening, inclusive", example = "2025-01-01")
+  @Parameter(
+      description = "First time of opening, inclusive; a date or a time",
+      example = "2025-01-01")
   @Nullable String from;
 
   @RestQuery
-  @Parameter(description = "last time of opening, inclusive", example = "2025-01-02")
+  @Parameter(
+      description =
+          "Last time of opening, inclusive; a date or a time, and a date includes its whole day",
+      example = "2025-01-02")
   @Nullable String to;
 
   @RestQuery
-  @Parameter(description = "1 to 1000, default 1000", example = "100")
+  @WholeNumber(min = 1, max = MAX_LIMIT, defaultValue = MAX_LIMIT)
+  @Parameter(description = "Most rows of the response", example = "100")
   @Nullable String limit;
 
   @RestQuery
-  @Parameter(description = "as the Link header of the page before says")
+  @WholeNumber(min = 1)
+  @Parameter(description = "Only positions with a smaller id; the Link header has the next one")
   @Nullable String cursor;
 
   PositionFilter filter(FieldReader reader, Symbols symbols) {

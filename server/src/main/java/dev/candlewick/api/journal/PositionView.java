@@ -1,15 +1,17 @@
 package dev.candlewick.api.journal;
 
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.journal.Position;
 import dev.candlewick.journal.Position.Exit;
+import dev.candlewick.journal.Position.Status;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Decimals;
+import dev.candlewick.market.Print.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A position as document 003 shows it. Decimals are texts with at least eight decimals, more when
-/// there are more.
+/// A position as document 003 shows it. Decimals are strings with eight decimals or more.
 ///
 /// @param exitPrice null while it is open
 /// @param realizedPnl exact, in the quote currency; null while it is open
@@ -17,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record PositionView(
     long id,
     String symbol,
-    String entryPrice,
-    String quantity,
-    String tradeType,
-    String status,
-    @Nullable String exitPrice,
-    @Nullable String realizedPnl,
+    @DecimalText String entryPrice,
+    @DecimalText String quantity,
+    Side tradeType,
+    Status status,
+    @DecimalText @Nullable String exitPrice,
+    @DecimalText @Nullable String realizedPnl,
     Instant createdAt,
     @Nullable Instant closedAt) {
   private static final int MIN_DECIMALS = 8;
@@ -36,8 +38,8 @@ public record PositionView(
         terms.symbol().toString(),
         text(terms.entryPrice()),
         text(terms.quantity()),
-        terms.side().name(),
-        position.status().name(),
+        terms.side(),
+        position.status(),
         exit == null ? null : text(exit.price()),
         result == null ? null : text(result),
         position.createdAt(),

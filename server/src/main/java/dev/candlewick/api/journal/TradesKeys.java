@@ -2,12 +2,14 @@ package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.RecordFields;
+import dev.candlewick.api.market.NewPrint;
 import java.util.List;
 
-/// Which of the two things a body sent to bare `/trades` is, by its keys.
+/// Decides by its keys which of two things a body sent to bare `/trades` is.
 public final class TradesKeys {
-  private static final List<String> POSITION = List.of("entry_price", "quantity", "trade_type");
-  private static final List<String> PRINT = List.of("price", "qty", "volume", "timestamp");
+  private static final List<String> POSITION = keysOfOne(NewPosition.class, NewPrint.class);
+  private static final List<String> PRINT = keysOfOne(NewPrint.class, NewPosition.class);
 
   /// What a body means.
   public enum Meaning {
@@ -19,6 +21,13 @@ public final class TradesKeys {
   }
 
   private TradesKeys() {}
+
+  /// The fields of a record that another one does not have.
+  private static List<String> keysOfOne(
+      Class<? extends Record> type, Class<? extends Record> other) {
+    List<String> shared = RecordFields.names(other);
+    return RecordFields.names(type).stream().filter(name -> !shared.contains(name)).toList();
+  }
 
   public static Meaning of(byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);

@@ -9,6 +9,8 @@ import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.PathIds.IdOf;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
@@ -37,7 +39,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +56,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/backfills")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Backfills")
+@Tag(name = "Backfills", description = "Jobs that fetch the past of series")
 public final class BackfillApi {
   private static final int MAX_SERIES = 500;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1000;
 
   private final BackfillStore backfills;
   private final BackfillRequests requests;
@@ -75,15 +86,19 @@ public final class BackfillApi {
   @RateLimited(RateLimit.FETCH)
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Operation(
-      summary = "Order a backfill",
+      summary = "Start a backfill",
       description =
-          "Every symbol at every interval from `from` to `to` (default now). What is stored is not asked"
-              + " for again. With `follow` the series are kept current from then on.")
-  public Response order(byte[] bytes) {
+          "Every symbol at every interval from `from` to `to`. What is stored is not fetched again."
+              + " With `follow` the series are kept current from then on.")
+  @APIResponse(
+      responseCode = "202",
+      description = "The backfill that was started",
+      headers = @Header(name = "Location", ref = "Location"),
+      content = @Content(schema = @Schema(implementation = BackfillReport.class)))
+  public Response order(@RequestBodySchema(NewBackfill.class) byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(
-        reader, "symbol", "symbols", "interval", "intervals", "provider", "from", "to", "follow");
+    body.checkFields(reader, NewBackfill.class);
     CandleProvider provider = provider(reader, body);
     List<Symbol> wanted = provider == null ? List.of() : symbols(reader, body, provider);
     List<Interval> intervals = intervals(reader, body);
@@ -151,9 +166,13 @@ public final class BackfillApi {
 
   @GET
   @Operation(summary = "List backfills, newest first")
-  public List<BackfillReport> list(@RestQuery @Nullable String limit) {
+  public List<BackfillReport> list(
+      @RestQuery
+          @WholeNumber(min = 1, max = MAX_LIMIT, defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "Most rows of the response")
+          @Nullable String limit) {
     FieldReader reader = new FieldReader();
-    int most = (int) reader.integer("query.limit", limit, 50, 1, 1000);
+    int most = (int) reader.integer("query.limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
     reader.check();
     Instant now = clock.instant();
     return backfills.list(most).stream().map(job -> BackfillReport.of(job, now)).toList();
@@ -161,8 +180,8 @@ public final class BackfillApi {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Watch a backfill")
-  public BackfillReport get(@RestPath String id) {
+  @Operation(summary = "Read the progress of a backfill")
+  public BackfillReport get(@RestPath @IdOf("backfill") String id) {
     return BackfillReport.of(find(id), clock.instant());
   }
 
@@ -172,14 +191,15 @@ public final class BackfillApi {
   @Path("/{id}")
   @Operation(
       summary = "Cancel a backfill",
-      description = "What is stored stays. 409 when it is finished already.")
-  public Response cancel(@RestPath String id) {
+      description = "What is stored stays. 409 when it has ended.")
+  @ResponseStatus(202)
+  public BackfillReport cancel(@RestPath @IdOf("backfill") String id) {
     Backfill job = find(id);
     if (!backfills.requestCancel(job.id())) {
       throw new ApiException(
-          ErrorCode.CONFLICT, "Backfill " + job.id() + " is finished: " + job.state());
+          ErrorCode.CONFLICT, "Backfill " + job.id() + " is finished: " + job.state().name());
     }
-    return Response.status(202).entity(BackfillReport.of(find(id), clock.instant())).build();
+    return BackfillReport.of(find(id), clock.instant());
   }
 
   private Backfill find(String id) {

@@ -36,8 +36,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// Candles: listed, posted, fetched (document 004).
@@ -45,10 +53,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/candles")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Candles")
+@Tag(name = "Candles", description = "Candles by market, interval and open time")
 public final class CandleApi {
   private static final Instant DEFAULT_FROM = Instant.parse("2020-01-01T00:00:00Z");
-  private static final int MAX_FETCHED = 100_000;
 
   private final CandlePageStore pages;
   private final CandlePosts posts;
@@ -57,16 +64,17 @@ public final class CandleApi {
   private final Symbols symbols;
   private final Defaults defaults;
 
-  /// What a request that says nothing means.
+  /// The defaults of a fetch.
   public record Defaults(CandleSettings candles, InstantSource clock) {}
 
-  /// What a fetch did.
+  /// The result of a fetch.
   ///
-  /// @param renamedTo the venue's symbol that continues a market which ended; absent else
-  /// @param failed rows of the venue that cannot be and are not stored; empty when there is none
-  public record Fetched(
+  /// @param status always `ok`
+  /// @param renamedTo the venue's symbol that continues a market which ended; absent otherwise
+  /// @param failed rows of the venue that are not valid candles and are not stored
+  public record FetchedCandles(
       String symbol,
-      String interval,
+      Interval interval,
       String provider,
       long inserted,
       long duplicatesSkipped,
@@ -76,7 +84,7 @@ public final class CandleApi {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamedTo,
       List<FailedCandle> failed) {}
 
-  /// A candle that the venue has, but not as one that can be.
+  /// A row of the venue that is not a valid candle.
   public record FailedCandle(Instant openTime, String reason) {
     static FailedCandle of(BadRow row) {
       return new FailedCandle(row.open(), row.reason());
@@ -104,20 +112,31 @@ public final class CandleApi {
       description =
           "One row per symbol, interval and open time; a venue's row wins over a posted one. The count"
               + " of the whole filter is in X-Total-Count.")
-  public Response list(@BeanParam CandleParameters query) {
+  @APIResponse(
+      responseCode = "200",
+      description = "The candles",
+      headers = @Header(name = "X-Total-Count", ref = "TotalCount"))
+  public RestResponse<List<CandleView>> list(@BeanParam CandleParameters query) {
     FieldReader reader = new FieldReader();
     Interval interval = reader.interval("query.interval", query.interval);
     Instant from = reader.time("query.from", query.from);
     Instant to = reader.time("query.to", query.to);
     reader.requireOrdered("query.from", from, to);
-    int limit = (int) reader.integer("query.limit", query.limit, 100, 1, 1000);
-    long offset = reader.integer("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
+    int limit =
+        (int)
+            reader.integer(
+                "query.limit",
+                query.limit,
+                CandleParameters.DEFAULT_LIMIT,
+                1,
+                CandleParameters.MAX_LIMIT);
+    long offset = reader.integer("query.offset", query.offset, 0, 0, CandleParameters.MAX_OFFSET);
     boolean newestFirst = newestFirst(reader, query.order);
     reader.check();
     Filter filter =
         new Filter(query.provider, symbols.symbolInFilter(query.symbol), interval, from, to);
     Page page = pages.page(filter, newestFirst, limit, offset);
-    return Response.ok(page.rows().stream().map(CandleView::of).toList())
+    return ResponseBuilder.ok(page.rows().stream().map(CandleView::of).toList())
         .header("X-Total-Count", page.total())
         .build();
   }
@@ -135,12 +154,20 @@ public final class CandleApi {
   @Operation(
       summary = "Post one candle, or an array of them",
       description =
-          "201 when it is new; 200 when there is one already, which is left untouched. An array is"
-              + " stored whole or not at all.")
-  public Response post(byte[] bytes) {
+          "201 when it is stored; 200 when one with its key was stored before, which is left"
+              + " untouched. An array is stored whole or not at all.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The candle was stored",
+      content = @Content(schema = @Schema(implementation = CandlePosts.PostedCandle.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "One with its key was stored before; or the response to an array",
+      content = @Content(schema = @Schema(implementation = NewCandle.CandlePostResult.class)))
+  public Response post(@RequestBodySchema(NewCandle.CandlePost.class) byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);
     if (body.isArray()) return Response.ok(posts.saveAll(body)).build();
-    CandlePosts.Posted posted = posts.saveOne(body);
+    CandlePosts.PostedCandle posted = posts.saveOne(body);
     return Response.status(posted.created() ? 201 : 200).entity(posted).build();
   }
 
@@ -153,8 +180,11 @@ public final class CandleApi {
       summary = "Fetch candles from a venue now and store them",
       description =
           "At most max_candles, oldest first from start_date on. The candle that is still open is not"
-              + " stored. A row that cannot be is left out and named in failed.")
-  public Fetched fetch(@RestPath String symbol, @BeanParam FetchParameters query) {
+              + " stored. A row that is not a valid candle is left out and named in failed.")
+  public FetchedCandles fetch(
+      @RestPath @Parameter(description = "A market of the venue", example = "BTCUSDT")
+          String symbol,
+      @BeanParam FetchParameters query) {
     FieldReader reader = new FieldReader();
     String wanted =
         Objects.requireNonNullElse(query.interval, defaults.candles().defaultInterval());
@@ -171,7 +201,7 @@ public final class CandleApi {
                 query.maxCandles,
                 defaults.candles().maxCandles(),
                 1,
-                MAX_FETCHED);
+                FetchParameters.MAX_CANDLES);
     CandleProvider provider = provider(reader, query.provider);
     if (interval != null && provider != null)
       reader.requireOffered("query.interval", provider, interval);
@@ -180,9 +210,9 @@ public final class CandleApi {
     Market market = symbols.market(provider.name(), symbol);
     CandleFetch.Outcome outcome = fetchAndStore(provider, market, interval, start, end, most);
     SaveResult result = outcome.saved();
-    return new Fetched(
+    return new FetchedCandles(
         market.symbol().joined(),
-        interval.code(),
+        interval,
         provider.name(),
         result.inserted(),
         result.duplicates() + result.corrected(),

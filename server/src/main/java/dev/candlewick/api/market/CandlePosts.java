@@ -7,7 +7,7 @@ import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.ingest.post.CandlePosting;
-import dev.candlewick.ingest.post.PostedCandle;
+import dev.candlewick.ingest.post.SubmittedCandle;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
@@ -23,34 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// Takes candles that people post: reads them, finds every fault, stores what is new and leaves
 /// alone what is there.
 public final class CandlePosts {
-  private static final String[] FIELDS = {
-    "symbol",
-    "interval",
-    "open_time",
-    "open",
-    "high",
-    "low",
-    "close",
-    "volume",
-    "close_time",
-    "trades",
-    "quote_volume",
-    "taker_base_volume",
-    "taker_quote_volume"
-  };
-
   private final Symbols symbols;
   private final CandlePosting posting;
   private final CandlePageStore pages;
 
-  /// The answer to one candle: what became of it, and the row that is there now.
-  public record Posted(String status, boolean created, @JsonUnwrapped CandleView candle) {}
+  /// The response to one candle: whether it was stored, and the row that is stored now.
+  public record PostedCandle(
+      PostStatus status, boolean created, @JsonUnwrapped CandleView candle) {}
 
-  /// The answer to an array.
-  public record Batch(long inserted, long duplicatesSkipped) {}
+  /// The response to an array of candles.
+  public record PostedCandles(long inserted, long duplicatesSkipped) {}
 
   /// @param field where its open time stands in the body
-  private record ParsedCandle(PostedCandle candle, String field) {}
+  private record ParsedCandle(SubmittedCandle candle, String field) {}
 
   public CandlePosts(Symbols symbols, CandlePosting posting, CandlePageStore pages) {
     this.symbols = symbols;
@@ -58,22 +43,22 @@ public final class CandlePosts {
     this.pages = pages;
   }
 
-  Posted saveOne(JsonBody body) {
+  PostedCandle saveOne(JsonBody body) {
     FieldReader reader = new FieldReader();
     ParsedCandle read = read(reader, body);
     reader.check();
     if (read == null) throw new IllegalStateException("unchecked fault");
     boolean created = save(List.of(read)) == 1;
-    PostedCandle posted = read.candle();
+    SubmittedCandle posted = read.candle();
     CandleView row =
         pages
             .find(posted.symbol().joined(), posted.interval(), posted.candle().openTime())
             .map(CandleView::of)
             .orElseThrow();
-    return new Posted(created ? "created" : "exists", created, row);
+    return new PostedCandle(PostStatus.of(created), created, row);
   }
 
-  Batch saveAll(JsonBody body) {
+  PostedCandles saveAll(JsonBody body) {
     FieldReader reader = new FieldReader();
     List<ParsedCandle> parsed = new ArrayList<>();
     for (JsonBody element : body.elements()) {
@@ -82,7 +67,7 @@ public final class CandlePosts {
     }
     reader.check();
     long inserted = save(parsed);
-    return new Batch(inserted, parsed.size() - inserted);
+    return new PostedCandles(inserted, parsed.size() - inserted);
   }
 
   private long save(List<ParsedCandle> parsed) {
@@ -96,7 +81,7 @@ public final class CandlePosts {
 
   private static Stream<FieldError> offGrid(
       ParsedCandle read, List<PostedCandleStore.OffGrid> wrong) {
-    PostedCandle posted = read.candle();
+    SubmittedCandle posted = read.candle();
     return wrong.stream()
         .filter(off ->
             off.symbol().joined().equals(posted.symbol().joined())
@@ -107,7 +92,7 @@ public final class CandlePosts {
   }
 
   private @Nullable ParsedCandle read(FieldReader reader, JsonBody body) {
-    body.checkFields(reader, FIELDS);
+    body.checkFields(reader, NewCandle.class);
     Symbol symbol =
         reader.resolve(
             body.pathOf("symbol"), body.string(reader, "symbol"), symbols::writtenSymbol);
@@ -118,7 +103,8 @@ public final class CandlePosts {
     Candle candle = candle(reader, body);
     if (symbol == null || interval == null || candle == null) return null;
     check(reader, body, interval, candle);
-    return new ParsedCandle(new PostedCandle(symbol, interval, candle), body.pathOf("open_time"));
+    return new ParsedCandle(
+        new SubmittedCandle(symbol, interval, candle), body.pathOf("open_time"));
   }
 
   private static @Nullable Candle candle(FieldReader reader, JsonBody body) {

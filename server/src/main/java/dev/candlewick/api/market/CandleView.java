@@ -1,6 +1,7 @@
 package dev.candlewick.api.market;
 
 import dev.candlewick.market.Candle;
+import dev.candlewick.market.Interval;
 import dev.candlewick.store.candle.CandlePageStore.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record CandleView(
     long id,
     String symbol,
-    String interval,
+    Interval interval,
     Instant openTime,
     BigDecimal open,
     BigDecimal high,
@@ -30,7 +31,7 @@ public record CandleView(
     return new CandleView(
         row.id(),
         row.symbol(),
-        row.interval().code(),
+        row.interval(),
         candle.openTime(),
         candle.open(),
         candle.high(),

@@ -3,6 +3,7 @@ package dev.candlewick.api.market;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.ValuesOf;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.ingest.fetch.CoverageReport;
 import dev.candlewick.market.Interval;
@@ -15,11 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of every stretch of every series.
+/// The coverage of every series.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/coverage")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,14 +40,18 @@ public final class CoverageApi {
 
   @GET
   @Operation(
-      summary = "What is stored, what is missing and why",
+      summary = "List the coverage of all series: what is stored, what is missing and why",
       description =
-          "Spans are covered, missing, confirmed_empty (the venue has no candle either), unavailable or"
-              + " failed.")
+          "The state of a span is covered, missing, confirmed_empty (the venue has no candle either),"
+              + " unavailable or failed.")
   public List<CoverageReport> get(
-      @RestQuery @Nullable String symbol,
-      @RestQuery @Nullable String interval,
-      @RestQuery @Nullable String provider) {
+      @RestQuery @Parameter(description = "A market by any spelling", example = "BTCUSDT")
+          @Nullable String symbol,
+      @RestQuery
+          @ValuesOf(Interval.class)
+          @Parameter(description = "Length of a candle, case-sensitive")
+          @Nullable String interval,
+      @RestQuery @Parameter(description = "A venue, or posted") @Nullable String provider) {
     FieldReader reader = new FieldReader();
     Interval wanted = reader.interval("query.interval", interval);
     reader.check();

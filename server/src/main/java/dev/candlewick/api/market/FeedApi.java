@@ -23,28 +23,39 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// The venues' feeds, and whose prints are kept as they happen.
+/// The venues' feeds, and the symbols whose prints are stored from them.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/feeds")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Feeds")
+@Tag(name = "Feeds", description = "Candles and prints that venues send as they happen")
 public final class FeedApi {
   private final VenueFeeds feeds;
   private final PrintFeedStore printFeeds;
   private final Symbols symbols;
 
-  /// Everything about the feeds of this process.
-  public record Feeds(List<FeedView> feeds, List<Kept> prints) {}
+  /// The feeds of this process, and the symbols whose prints are stored.
+  public record FeedList(List<FeedView> feeds, List<StoredPrintFeed> prints) {}
 
-  /// A symbol whose prints are kept.
-  public record Kept(String provider, String symbol) {
-    static Kept of(PrintFeed feed) {
-      return new Kept(feed.provider(), feed.symbol().joined());
+  /// A symbol whose prints are to be stored.
+  @Schema(examples = "{\"provider\": \"binance\", \"symbol\": \"BTCUSDT\"}")
+  public record NewPrintFeed(
+      @Schema(description = "A venue with a feed") String provider,
+      @Schema(description = "A market of the venue") String symbol) {}
+
+  /// A symbol whose prints are stored.
+  public record StoredPrintFeed(String provider, String symbol) {
+    static StoredPrintFeed of(PrintFeed feed) {
+      return new StoredPrintFeed(feed.provider(), feed.symbol().joined());
     }
   }
 
@@ -56,12 +67,12 @@ public final class FeedApi {
 
   @GET
   @Operation(
-      summary = "The venues' feeds, and whose prints are kept",
-      description = "What the feeds tell of candles is the followed series' (PATCH /series/{id}).")
-  public Feeds list() {
-    return new Feeds(
+      summary = "List the venues' feeds, and the symbols whose prints are stored",
+      description = "The candles of a feed are those of the followed series (PATCH /series/{id}).")
+  public FeedList list() {
+    return new FeedList(
         feeds.reports().stream().map(FeedView::of).toList(),
-        printFeeds.findAll().stream().map(Kept::of).toList());
+        printFeeds.findAll().stream().map(StoredPrintFeed::of).toList());
   }
 
   @POST
@@ -69,13 +80,20 @@ public final class FeedApi {
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/prints")
   @Operation(
-      summary = "Keep a symbol's prints as its venue tells them, from now on",
-      description =
-          "201 when they were not kept before, else 200. 409 when too many are kept already.")
-  public Response keep(byte[] bytes) {
+      summary = "Store the prints of a symbol from its venue's feed, from now on",
+      description = "201 when they were not stored before, else 200. 409 when there are too many.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The prints are stored from now on",
+      content = @Content(schema = @Schema(implementation = StoredPrintFeed.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "They were stored before",
+      content = @Content(schema = @Schema(implementation = StoredPrintFeed.class)))
+  public Response keep(@RequestBodySchema(NewPrintFeed.class) byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "provider", "symbol");
+    body.checkFields(reader, NewPrintFeed.class);
     String text = body.string(reader, "symbol");
     reader.require(body.pathOf("symbol"), text, text);
     String provider = provider(reader, body);
@@ -91,7 +109,9 @@ public final class FeedApi {
     }
     reader.check();
     requireCapacity(feed);
-    return Response.status(printFeeds.add(feed) ? 201 : 200).entity(Kept.of(feed)).build();
+    return Response.status(printFeeds.add(feed) ? 201 : 200)
+        .entity(StoredPrintFeed.of(feed))
+        .build();
   }
 
   private void requireCapacity(PrintFeed feed) {
@@ -119,9 +139,12 @@ public final class FeedApi {
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.MARKET_WRITE)
   @Path("/prints/{provider}/{symbol}")
   @Operation(
-      summary = "Keep a symbol's prints no more",
-      description = "What is stored stays. 404 when they are not kept.")
-  public Kept forget(@RestPath String provider, @RestPath String symbol) {
+      summary = "Stop storing the prints of a symbol",
+      description = "What is stored stays. 404 when they are not stored.")
+  public StoredPrintFeed forget(
+      @RestPath @Parameter(description = "The venue", example = "binance") String provider,
+      @RestPath @Parameter(description = "A market of the venue", example = "BTCUSDT")
+          String symbol) {
     PrintFeed feed =
         printFeeds.findAll().stream()
             .filter(one ->
@@ -129,7 +152,7 @@ public final class FeedApi {
             .filter(printFeeds::remove)
             .findFirst()
             .orElseThrow(() -> missing(provider, symbol));
-    return Kept.of(feed);
+    return StoredPrintFeed.of(feed);
   }
 
   private static ApiException missing(String provider, String symbol) {

@@ -3,7 +3,6 @@ package dev.candlewick.api.market;
 import dev.candlewick.ingest.follow.FeedReport;
 import dev.candlewick.provider.FeedHealth;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A venue's feed; counts begin with the process.
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param printsLost for good
 public record FeedView(
     String venue,
-    String state,
+    FeedHealth.State state,
     int topics,
     int connections,
     long messages,
@@ -36,7 +35,7 @@ public record FeedView(
     FeedHealth health = report.health();
     return new FeedView(
         health.venue(),
-        health.state().name().toLowerCase(Locale.ROOT),
+        health.state(),
         health.topics(),
         health.connections(),
         health.messages(),
@@ -53,6 +52,6 @@ public record FeedView(
 
   /// Whether it is down while something is wanted of it.
   public boolean degraded() {
-    return state.equals("down") && topics > 0;
+    return state == FeedHealth.State.DOWN && topics > 0;
   }
 }

@@ -9,6 +9,7 @@ import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.http.PathIds;
+import dev.candlewick.api.http.PathIds.IdOf;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.market.Instrument;
@@ -23,12 +24,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/instruments")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Instruments")
+@Tag(name = "Instruments", description = "The coins of this installation")
 public final class InstrumentApi {
   /// As `TARGET_ASSETS` has it.
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
@@ -50,13 +53,39 @@ public final class InstrumentApi {
 
   /// An instrument.
   ///
-  /// @param coingeckoId null until a venue knows it
-  public record View(
+  /// @param coingeckoId null for an instrument that is not listed
+  public record InstrumentView(
       long id, @Nullable String coingeckoId, String ticker, String name, boolean isActive) {
-    static View of(Row row) {
-      return new View(row.id(), row.coinGeckoId(), row.ticker(), row.name(), row.active());
+    static InstrumentView of(Row row) {
+      return new InstrumentView(
+          row.id(), row.coinGeckoId(), row.ticker(), row.name(), row.active());
     }
   }
+
+  /// An instrument to add.
+  ///
+  /// @param ticker null: the listed one, or the id
+  /// @param name null: the listed one, or the id
+  /// @param isActive whether its price is polled; null: it is
+  @Schema(
+      examples =
+          """
+          {"coingecko_id": "litecoin", "ticker": "LTC", "name": "Litecoin", "is_active": true}
+          """)
+  public record NewInstrument(
+      @Schema(description = "The id of the instrument at CoinGecko", maxLength = 100)
+          String coingeckoId,
+      @Schema(description = "The listed ticker, or the id, by default", maxLength = 30)
+          @Nullable String ticker,
+      @Schema(description = "The listed name, or the id, by default", maxLength = 100)
+          @Nullable String name,
+      @Schema(description = "Whether its price is polled; true by default")
+          @Nullable Boolean isActive) {}
+
+  /// A change of an instrument.
+  @Schema(examples = "{\"is_active\": false}")
+  public record InstrumentChange(
+      @Schema(description = "Whether its price is polled") boolean isActive) {}
 
   public InstrumentApi(InstrumentStore instruments, Catalog catalog) {
     this.instruments = instruments;
@@ -65,8 +94,8 @@ public final class InstrumentApi {
 
   @GET
   @Operation(summary = "List the instruments by ticker")
-  public List<View> list() {
-    return instruments.list().stream().map(View::of).toList();
+  public List<InstrumentView> list() {
+    return instruments.list().stream().map(InstrumentView::of).toList();
   }
 
   @POST
@@ -75,12 +104,15 @@ public final class InstrumentApi {
   @Operation(
       summary = "Add an instrument by CoinGecko's id",
       description =
-          "Its price is polled from the next round on, unless is_active is false. Ticker and name"
-              + " are the known ones, or the id, when not given.")
-  public Response add(byte[] bytes, @Context ContainerRequestContext request) {
+          "Its price is polled from the next poll on, unless is_active is false. Without ticker and"
+              + " name it has the listed ones, or the id.")
+  @ResponseStatus(201)
+  public InstrumentView add(
+      @RequestBodySchema(NewInstrument.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "coingecko_id", "ticker", "name", "is_active");
+    body.checkFields(reader, NewInstrument.class);
     String id = body.string(reader, "coingecko_id");
     reader.require(body.pathOf("coingecko_id"), id, id);
     String lower = matching(reader, body.pathOf("coingecko_id"), lower(id), ID);
@@ -99,7 +131,7 @@ public final class InstrumentApi {
         instruments
             .add(CallerContext.of(request).actor(), added, active)
             .orElseThrow(() -> taken(lower));
-    return Response.status(201).entity(View.of(row)).build();
+    return InstrumentView.of(row);
   }
 
   @PATCH
@@ -107,16 +139,19 @@ public final class InstrumentApi {
   @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
   @Path("/{id}")
   @Operation(summary = "Switch the polling of an instrument's price on or off")
-  public View change(@RestPath String id, byte[] bytes, @Context ContainerRequestContext request) {
+  public InstrumentView change(
+      @RestPath @IdOf("instrument") String id,
+      @RequestBodySchema(InstrumentChange.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "is_active");
+    body.checkFields(reader, InstrumentChange.class);
     boolean active = body.flag(reader, "is_active");
     if (!body.has("is_active")) reader.add(body.pathOf("is_active"), "is required");
     reader.check();
     return instruments
         .setActive(CallerContext.of(request).actor(), PathIds.parse("instrument", id), active)
-        .map(View::of)
+        .map(InstrumentView::of)
         .orElseThrow(() -> PathIds.notFound("instrument", id));
   }
 

@@ -4,6 +4,7 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.PageLinks;
 import dev.candlewick.catalog.Symbols;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/prices")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Prices")
+@Tag(name = "Prices", description = "Prices of instruments in US dollars, polled once a minute")
 public final class PriceApi {
   private static final String LAST = "last";
   private static final int MAX_DIGITS = 12;
@@ -43,17 +44,17 @@ public final class PriceApi {
   /// A polled price.
   ///
   /// @param assetSymbol the instrument's ticker; `symbol` is the same
-  /// @param instrument its id, which tells two of one ticker apart
+  /// @param instrument its id; two instruments may share a ticker
   /// @param price in US dollars, with at least two decimals
-  public record View(
+  public record PolledPrice(
       long id,
       String assetSymbol,
       String symbol,
       String instrument,
-      String price,
+      @DecimalText String price,
       Instant timestamp) {
-    static View of(TickStore.Row row) {
-      return new View(
+    static PolledPrice of(TickStore.Row row) {
+      return new PolledPrice(
           row.id(),
           row.ticker(),
           row.ticker(),
@@ -63,13 +64,13 @@ public final class PriceApi {
     }
   }
 
-  /// One page of them.
+  /// One page of polled prices.
   ///
   /// @param count of all pages
   /// @param next null on the last page
   /// @param previous null on the first page
-  public record Page(
-      long count, @Nullable String next, @Nullable String previous, List<View> results) {}
+  public record PricePage(
+      long count, @Nullable String next, @Nullable String previous, List<PolledPrice> results) {}
 
   public PriceApi(TickStore ticks, InstrumentStore instruments, Symbols symbols) {
     this.ticks = ticks;
@@ -83,7 +84,7 @@ public final class PriceApi {
       description =
           "In US dollars, one timestamp for each poll. The last page has no next, the first no"
               + " previous.")
-  public Page list(
+  public PricePage list(
       @BeanParam PriceParameters query,
       @Context HttpServerRequest request,
       @Context ContainerRequestContext context) {
@@ -91,7 +92,13 @@ public final class PriceApi {
     Instant from = reader.time("query.from_date", FieldReader.blankToNull(query.fromDate));
     Instant to = reader.inclusiveEnd("query.to_date", FieldReader.blankToNull(query.toDate));
     int limit =
-        (int) reader.integer("query.limit", FieldReader.blankToNull(query.limit), 100, 1, 1000);
+        (int)
+            reader.integer(
+                "query.limit",
+                FieldReader.blankToNull(query.limit),
+                PriceParameters.DEFAULT_LIMIT,
+                1,
+                PriceParameters.MAX_LIMIT);
     reader.checkParameters();
     Filter filter = new Filter(symbols.instrumentIds(query.symbol, instruments.list()), from, to);
     long number = pageNumber(FieldReader.blankToNull(query.page), filter, limit);
@@ -99,11 +106,11 @@ public final class PriceApi {
     long last = lastPage(page.total(), limit);
     if (number > last) throw invalidPage();
     PageLinks links = PageLinks.of(request, ClientAddress.of(context).url(), "page");
-    return new Page(
+    return new PricePage(
         page.total(),
         number == last ? null : links.page(number + 1),
         number == 1 ? null : links.page(number - 1),
-        page.rows().stream().map(View::of).toList());
+        page.rows().stream().map(PolledPrice::of).toList());
   }
 
   private long pageNumber(@Nullable String text, Filter filter, int limit) {

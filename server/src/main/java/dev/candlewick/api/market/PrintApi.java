@@ -7,6 +7,7 @@ import dev.candlewick.api.access.RateLimited;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.Providers;
@@ -35,9 +36,17 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// Market prints: trades that happened at a market (document 004).
@@ -45,16 +54,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/market_trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Market prints")
+@Tag(name = "Market prints", description = "Trades that were executed at a venue")
 public final class PrintApi {
+  private static final int DEFAULT_FETCH = 500;
+  private static final int MAX_FETCH = 1000;
+
   private final PrintStore prints;
   private final Symbols symbols;
   private final Providers providers;
 
   /// A print in a list.
   ///
-  /// @param side what the taker did; null when nobody says
-  public record View(
+  /// @param side the side of the taker; null where it is not known
+  public record PrintView(
       long id,
       String symbol,
       BigDecimal price,
@@ -62,9 +74,9 @@ public final class PrintApi {
       Instant timestamp,
       String provider,
       Print.@Nullable Side side) {
-    static View of(Row row) {
+    static PrintView of(Row row) {
       Print print = row.print();
-      return new View(
+      return new PrintView(
           row.id(),
           print.symbol().joined(),
           print.price(),
@@ -75,9 +87,9 @@ public final class PrintApi {
     }
   }
 
-  /// The answer to a posted print.
-  public record Posted(
-      String status,
+  /// The response to a posted print.
+  public record PostedPrint(
+      PostStatus status,
       boolean created,
       long id,
       String symbol,
@@ -85,28 +97,29 @@ public final class PrintApi {
       BigDecimal qty,
       Instant timestamp) {}
 
-  /// What a fetch did.
+  /// The result of a fetch.
   ///
-  /// @param conflicts prints that have the id of another one and say something else
-  public record Fetched(
+  /// @param conflicts prints that have the id of a stored one and differ from it
+  /// @param status always `ok`
+  public record FetchedPrints(
       String symbol,
       String provider,
       int inserted,
       int duplicatesSkipped,
-      List<Conflict> conflicts,
+      List<ConflictingPrints> conflicts,
       String status) {}
 
-  /// Two prints that the venue states under one id; the other one is kept beside the stored one.
-  public record Conflict(String tradeId, VenuePrint stored, VenuePrint other) {
-    static Conflict of(PrintConflict conflict) {
-      return new Conflict(
+  /// Two prints that the venue states under one id; the other one is stored beside the first.
+  public record ConflictingPrints(String tradeId, VenuePrint stored, VenuePrint other) {
+    static ConflictingPrints of(PrintConflict conflict) {
+      return new ConflictingPrints(
           String.valueOf(conflict.stored().tradeId()),
           VenuePrint.of(conflict.stored()),
           VenuePrint.of(conflict.other()));
     }
   }
 
-  /// What a venue says of a print.
+  /// A print as a venue states it.
   public record VenuePrint(
       BigDecimal price, BigDecimal qty, Instant timestamp, Print.@Nullable Side side) {
     static VenuePrint of(Print print) {
@@ -124,17 +137,28 @@ public final class PrintApi {
   @Operation(
       summary = "List market prints, newest first",
       description = "The count of the whole filter is in X-Total-Count.")
-  public Response list(@BeanParam PrintParameters query) {
+  @APIResponse(
+      responseCode = "200",
+      description = "The prints",
+      headers = @Header(name = "X-Total-Count", ref = "TotalCount"))
+  public RestResponse<List<PrintView>> list(@BeanParam PrintParameters query) {
     FieldReader reader = new FieldReader();
     Instant from = reader.time("query.from", query.from);
     Instant to = reader.time("query.to", query.to);
     reader.requireOrdered("query.from", from, to);
-    int limit = (int) reader.integer("query.limit", query.limit, 50, 1, 1000);
-    long offset = reader.integer("query.offset", query.offset, 0, 0, Long.MAX_VALUE / 4);
+    int limit =
+        (int)
+            reader.integer(
+                "query.limit",
+                query.limit,
+                PrintParameters.DEFAULT_LIMIT,
+                1,
+                PrintParameters.MAX_LIMIT);
+    long offset = reader.integer("query.offset", query.offset, 0, 0, PrintParameters.MAX_OFFSET);
     reader.check();
     Page page =
         prints.page(new Filter(symbols.symbolInFilter(query.symbol), from, to), limit, offset);
-    return Response.ok(page.rows().stream().map(View::of).toList())
+    return ResponseBuilder.ok(page.rows().stream().map(PrintView::of).toList())
         .header("X-Total-Count", page.total())
         .build();
   }
@@ -145,16 +169,24 @@ public final class PrintApi {
   @Operation(
       summary = "Post a market print",
       description =
-          "Idempotent by symbol and timestamp: 201 when new, 200 when there is one, which is left"
-              + " untouched.")
-  public Response post(byte[] bytes) {
+          "Idempotent by symbol and timestamp: 201 when it is stored, 200 when one was stored before,"
+              + " which is left untouched.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The print was stored",
+      content = @Content(schema = @Schema(implementation = PostedPrint.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "One of this symbol and time was stored before",
+      content = @Content(schema = @Schema(implementation = PostedPrint.class)))
+  public Response post(@RequestBodySchema(NewPrint.class) byte[] bytes) {
     Print print = read(JsonBody.read(bytes));
     SavedPrint saved = prints.save(Series.POSTED, print);
     Print stored = saved.row().print();
     return Response.status(saved.created() ? 201 : 200)
         .entity(
-            new Posted(
-                saved.created() ? "created" : "exists",
+            new PostedPrint(
+                PostStatus.of(saved.created()),
                 saved.created(),
                 saved.row().id(),
                 stored.symbol().joined(),
@@ -172,25 +204,30 @@ public final class PrintApi {
   @Operation(
       summary = "Fetch a venue's latest prints now and store them",
       description =
-          "All or none; those that are stored already are skipped. One that says something else"
-              + " than the stored print of its id is kept apart and named in conflicts.")
-  public Fetched fetch(
-      @RestPath String symbol,
-      @RestQuery @Nullable String provider,
-      @RestQuery @Nullable String limit) {
+          "All or none; those that are stored already are skipped. One that differs from the stored"
+              + " print of its id is stored beside it and named in conflicts.")
+  public FetchedPrints fetch(
+      @RestPath @Parameter(description = "A market of the venue", example = "BTCUSDT")
+          String symbol,
+      @RestQuery @Parameter(description = "The venue; binance by default")
+          @Nullable String provider,
+      @RestQuery
+          @WholeNumber(min = 1, max = MAX_FETCH, defaultValue = DEFAULT_FETCH)
+          @Parameter(description = "Most prints to fetch")
+          @Nullable String limit) {
     FieldReader reader = new FieldReader();
-    int most = (int) reader.integer("query.limit", limit, 500, 1, 1000);
+    int most = (int) reader.integer("query.limit", limit, DEFAULT_FETCH, 1, MAX_FETCH);
     PrintProvider venue = venue(reader, provider);
     reader.check();
     if (venue == null) throw new IllegalStateException("unchecked fault");
     Market market = symbols.market(venue.name(), symbol);
     SavedPrints saved = prints.saveAll(venue.name(), fetchPrints(venue, market, most));
-    return new Fetched(
+    return new FetchedPrints(
         market.symbol().joined(),
         venue.name(),
         saved.inserted(),
         saved.duplicates(),
-        saved.conflicts().stream().map(Conflict::of).toList(),
+        saved.conflicts().stream().map(ConflictingPrints::of).toList(),
         "ok");
   }
 
@@ -216,7 +253,7 @@ public final class PrintApi {
 
   private Print read(JsonBody body) {
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "symbol", "price", "qty", "volume", "timestamp");
+    body.checkFields(reader, NewPrint.class);
     Symbol symbol =
         reader.resolve(
             body.pathOf("symbol"), body.string(reader, "symbol"), symbols::writtenSymbol);

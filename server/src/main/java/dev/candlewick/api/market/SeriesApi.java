@@ -6,6 +6,7 @@ import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.http.PathIds.IdOf;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.market.Series;
 import dev.candlewick.store.candle.SeriesStore;
@@ -15,8 +16,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -25,9 +27,20 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/series")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Series")
+@Tag(name = "Series", description = "All candles of one market, interval and source")
 public final class SeriesApi {
   private final SeriesStore series;
+
+  /// A change of a series.
+  @Schema(examples = "{\"follow\": true}")
+  public record SeriesChange(
+      @Schema(description = "Whether the server keeps it current") boolean follow) {}
+
+  /// A series after a change.
+  public record FollowedSeries(int seriesId, boolean follow) {}
+
+  /// A series that was deleted.
+  public record DeletedSeries(int seriesId, long candlesDeleted) {}
 
   public SeriesApi(SeriesStore series) {
     this.series = series;
@@ -39,12 +52,13 @@ public final class SeriesApi {
   @Path("/{id}")
   @Operation(
       summary = "Follow a series, or stop following it",
-      description = "Body: {\"follow\": true}")
-  public Map<String, Object> follow(@RestPath String id, byte[] bytes) {
+      description = "A followed series is kept current from its venue.")
+  public FollowedSeries follow(
+      @RestPath @IdOf("series") String id, @RequestBodySchema(SeriesChange.class) byte[] bytes) {
     Series entry = find(id);
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "follow");
+    body.checkFields(reader, SeriesChange.class);
     if (!body.has("follow")) reader.add(body.pathOf("follow"), "is required");
     boolean follow = body.flag(reader, "follow");
     if (entry.provider().equals(Series.POSTED)) {
@@ -52,7 +66,7 @@ public final class SeriesApi {
     }
     reader.check();
     series.setFollow(entry.id(), follow);
-    return Map.of("series_id", entry.id(), "follow", follow);
+    return new FollowedSeries(entry.id(), follow);
   }
 
   @DELETE
@@ -62,9 +76,9 @@ public final class SeriesApi {
   @Operation(
       summary = "Delete a series",
       description = "With all its candles, corrections and coverage.")
-  public Map<String, Object> delete(@RestPath String id) {
+  public DeletedSeries delete(@RestPath @IdOf("series") String id) {
     Series entry = find(id);
-    return Map.of("series_id", entry.id(), "candles_deleted", series.delete(entry.id()));
+    return new DeletedSeries(entry.id(), series.delete(entry.id()));
   }
 
   private Series find(String id) {

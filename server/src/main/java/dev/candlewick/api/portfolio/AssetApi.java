@@ -1,12 +1,14 @@
 package dev.candlewick.api.portfolio;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
+import dev.candlewick.api.portfolio.NewAsset.AssetChange;
+import dev.candlewick.api.portfolio.NewAsset.AssetReplacement;
 import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Caller;
@@ -26,25 +28,24 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// What an account holds (document 002). Without credentials, on this machine, it is the public
-/// workspace's.
+/// The assets of an account (document 002), or of the public workspace without credentials.
 @Access(anonymous = Anonymous.WORKSPACE)
 @Path("/api/v1/assets")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Assets")
+@Tag(name = "Assets", description = "Holdings of an account, valued at the latest prices")
 public final class AssetApi {
   private static final String QUANTITY = "quantity";
   private static final String PRICE = "average_buy_price";
@@ -52,38 +53,31 @@ public final class AssetApi {
   private final Assets assets;
   private final Symbols symbols;
 
-  /// An asset. Decimals are texts, plain and exact; the percentage has two decimals. All amounts
-  /// are in US dollars; what depends on a price is null until there is one.
+  /// An asset. Decimals are exact strings; the percentage has two decimals. All amounts are in US
+  /// dollars; those that depend on a price are null until there is one.
   ///
   /// @param id the instrument's number
   /// @param symbol its ticker
-  /// @param instrument CoinGecko's id, which tells two of one ticker apart; null where no list has
-  ///   it
+  /// @param instrument CoinGecko's id, which is unique; null where it is not listed
   /// @param priceTimestamp when the latest price was polled
-  /// @param reason why the percentage, or all that depends on a price, is null; null when none is
-  public record View(
+  /// @param reason why a figure is null; null when none is
+  public record AssetView(
       long id,
       String symbol,
       @Nullable String instrument,
-      String quantity,
-      String averageBuyPrice,
-      @Nullable String latestPrice,
-      @Nullable String currentValue,
-      String costBasis,
-      @Nullable String pnl,
-      @Nullable String pnlPercentage,
+      @DecimalText String quantity,
+      @DecimalText String averageBuyPrice,
+      @DecimalText @Nullable String latestPrice,
+      @DecimalText @Nullable String currentValue,
+      @DecimalText String costBasis,
+      @DecimalText @Nullable String pnl,
+      @DecimalText @Nullable String pnlPercentage,
       @Nullable Instant priceTimestamp,
       @Nullable String reason) {
-    private static final String[] FIELDS =
-        Arrays.stream(View.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .map(new SnakeCaseStrategy()::translate)
-            .toArray(String[]::new);
-
-    static View of(ValuedHolding asset) {
+    static AssetView of(ValuedHolding asset) {
       Price price = asset.price();
       BigDecimal percentage = asset.pnlPercentage();
-      return new View(
+      return new AssetView(
           asset.holding().instrumentId(),
           asset.ticker(),
           asset.instrument(),
@@ -110,15 +104,18 @@ public final class AssetApi {
 
   @GET
   @Operation(summary = "List the assets with their value and result at the latest prices")
-  public List<View> list(@Context ContainerRequestContext request) {
-    return assets.all(CallerContext.of(request).accountId()).stream().map(View::of).toList();
+  public List<AssetView> list(@Context ContainerRequestContext request) {
+    return assets.all(CallerContext.of(request).accountId()).stream().map(AssetView::of).toList();
   }
 
   @GET
   @Path("/{symbol}")
-  @Operation(summary = "One asset, by any name of it")
-  public View get(@RestPath String symbol, @Context ContainerRequestContext request) {
-    return View.of(assets.get(CallerContext.of(request).accountId(), symbol));
+  @Operation(summary = "Read an asset")
+  public AssetView get(
+      @RestPath @Parameter(description = "The asset by any name of it", example = "BTC")
+          String symbol,
+      @Context ContainerRequestContext request) {
+    return AssetView.of(assets.get(CallerContext.of(request).accountId(), symbol));
   }
 
   @POST
@@ -127,12 +124,14 @@ public final class AssetApi {
   @Operation(
       summary = "Add an asset",
       description =
-          "A symbol that no venue knows is taken too; it has no price until one does. An average buy"
-              + " price of 0 is what was given, an airdrop.")
-  public Response add(byte[] bytes, @Context ContainerRequestContext request) {
+          "A symbol that is not listed is accepted; it has no price until it is listed. An average buy"
+              + " price of 0 stands for what was given, such as an airdrop.")
+  @ResponseStatus(201)
+  public AssetView add(
+      @RequestBodySchema(NewAsset.class) byte[] bytes, @Context ContainerRequestContext request) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "symbol", QUANTITY, PRICE);
+    body.checkFields(reader, NewAsset.class);
     Symbols.HoldingInstrument held =
         reader.resolve(
             body.pathOf("symbol"), body.string(reader, "symbol"), symbols::holdingInstrument);
@@ -145,7 +144,7 @@ public final class AssetApi {
     if (held == null || quantity == null || price == null) throw new IllegalStateException();
     ValuedHolding added =
         assets.add(CallerContext.of(request).actor(), held, new Lot(quantity, price));
-    return Response.status(Response.Status.CREATED).entity(View.of(added)).build();
+    return AssetView.of(added);
   }
 
   @PUT
@@ -155,10 +154,14 @@ public final class AssetApi {
   @Operation(
       summary = "Replace quantity and average buy price; 0 is allowed for both",
       description =
-          "What a GET answers may be sent back: fields that are read only are ignored, another symbol"
-              + " is refused.")
-  public View put(@RestPath String symbol, byte[] bytes, @Context ContainerRequestContext request) {
-    return change(symbol, JsonBody.read(bytes), true, CallerContext.of(request));
+          "The response to a GET may be sent back: fields that cannot be changed are ignored, another"
+              + " symbol is refused.")
+  public AssetView put(
+      @RestPath @Parameter(description = "The asset by any name of it", example = "BTC")
+          String symbol,
+      @RequestBodySchema(AssetReplacement.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
+    return change(symbol, JsonBody.read(bytes), AssetReplacement.class, CallerContext.of(request));
   }
 
   @PATCH
@@ -166,9 +169,12 @@ public final class AssetApi {
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Change the quantity, the average buy price or both")
-  public View patch(
-      @RestPath String symbol, byte[] bytes, @Context ContainerRequestContext request) {
-    return change(symbol, JsonBody.read(bytes), false, CallerContext.of(request));
+  public AssetView patch(
+      @RestPath @Parameter(description = "The asset by any name of it", example = "BTC")
+          String symbol,
+      @RequestBodySchema(AssetChange.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
+    return change(symbol, JsonBody.read(bytes), AssetChange.class, CallerContext.of(request));
   }
 
   @DELETE
@@ -176,13 +182,18 @@ public final class AssetApi {
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Remove an asset")
-  public void delete(@RestPath String symbol, @Context ContainerRequestContext request) {
+  public void delete(
+      @RestPath @Parameter(description = "The asset by any name of it", example = "BTC")
+          String symbol,
+      @Context ContainerRequestContext request) {
     assets.delete(CallerContext.of(request).actor(), symbol);
   }
 
-  private View change(String symbol, JsonBody body, boolean all, Caller caller) {
+  private AssetView change(
+      String symbol, JsonBody body, Class<? extends Record> type, Caller caller) {
+    boolean all = type == AssetReplacement.class;
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, View.FIELDS);
+    body.checkFields(reader, type, AssetView.class);
     if (body.has("symbol")) requireSame(reader, symbol, body, caller);
     BigDecimal quantity = notNegative(reader, body, QUANTITY, all);
     BigDecimal price = notNegative(reader, body, PRICE, all);
@@ -190,7 +201,7 @@ public final class AssetApi {
       reader.add("body", "must have " + QUANTITY + " or " + PRICE);
     }
     reader.check();
-    return View.of(
+    return AssetView.of(
         assets.change(
             caller.actor(),
             symbol,
@@ -200,7 +211,7 @@ public final class AssetApi {
                     Objects.requireNonNullElse(price, before.price()))));
   }
 
-  /// A body may name its asset, by any name of it, and nothing else.
+  /// A body may name the asset of the path, by any name of it, and no other.
   private void requireSame(FieldReader reader, String symbol, JsonBody body, Caller caller) {
     String named = body.string(reader, "symbol");
     if (named != null && !assets.isNamed(caller.accountId(), symbol, named)) {

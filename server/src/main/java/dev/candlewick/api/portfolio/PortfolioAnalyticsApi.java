@@ -3,7 +3,9 @@ package dev.candlewick.api.portfolio;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.market.Decimals;
@@ -43,26 +45,26 @@ public final class PortfolioAnalyticsApi {
   private final InstrumentStore instruments;
   private final Symbols symbols;
 
-  /// All assets together, in US dollars. Totals have two decimals and leave out what has no price;
-  /// they are null, with a reason, when nothing has one.
+  /// All assets together, in US dollars. Totals have two decimals and leave out the assets without
+  /// a price; they are null, with a reason, when no asset has one.
   ///
   /// @param pricedAssets symbols, as `unpricedAssets`
-  /// @param asOf the oldest of the prices the totals were made with
-  public record Summary(
-      @Nullable String totalCurrentValue,
-      @Nullable String totalInitialCost,
-      @Nullable String totalPnl,
-      @Nullable String pnlPercentage,
+  /// @param asOf the time of the oldest price in the totals
+  public record PortfolioSummaryView(
+      @DecimalText @Nullable String totalCurrentValue,
+      @DecimalText @Nullable String totalInitialCost,
+      @DecimalText @Nullable String totalPnl,
+      @DecimalText @Nullable String pnlPercentage,
       int assetsCount,
       List<String> pricedAssets,
       List<String> unpricedAssets,
-      @Nullable Performer bestPerformer,
-      @Nullable Performer worstPerformer,
-      List<Allocation> allocations,
+      @Nullable PortfolioPerformer bestPerformer,
+      @Nullable PortfolioPerformer worstPerformer,
+      List<PortfolioAllocation> allocations,
       @Nullable Instant asOf,
       @Nullable String reason) {
-    public static Summary of(PortfolioSummary summary) {
-      return new Summary(
+    public static PortfolioSummaryView of(PortfolioSummary summary) {
+      return new PortfolioSummaryView(
           text(summary.totalCurrentValue()),
           text(summary.totalInitialCost()),
           text(summary.totalPnl()),
@@ -70,35 +72,37 @@ public final class PortfolioAnalyticsApi {
           summary.assetsCount(),
           summary.pricedAssets(),
           summary.unpricedAssets(),
-          Performer.of(summary.best()),
-          Performer.of(summary.worst()),
-          summary.allocations().stream().map(Allocation::of).toList(),
+          PortfolioPerformer.of(summary.best()),
+          PortfolioPerformer.of(summary.worst()),
+          summary.allocations().stream().map(PortfolioAllocation::of).toList(),
           summary.asOf(),
           summary.reason());
     }
   }
 
-  /// One that did best or worst.
+  /// The asset with the best or the worst result.
   ///
-  /// @param instrument its id; null where no list has it
-  public record Performer(String symbol, @Nullable String instrument, String pnlPercentage) {
-    public static @Nullable Performer of(PortfolioSummary.@Nullable Performer one) {
+  /// @param instrument its id; null where it is not listed
+  public record PortfolioPerformer(
+      String symbol, @Nullable String instrument, @DecimalText String pnlPercentage) {
+    public static @Nullable PortfolioPerformer of(PortfolioSummary.@Nullable Performer one) {
       return one == null
           ? null
-          : new Performer(one.ticker(), one.instrument(), one.pnlPercentage().toPlainString());
+          : new PortfolioPerformer(
+              one.ticker(), one.instrument(), one.pnlPercentage().toPlainString());
     }
   }
 
-  /// A part of the value.
+  /// The share of an asset in the value.
   ///
-  /// @param instrument its id; null where no list has it
-  public record Allocation(
+  /// @param instrument its id; null where it is not listed
+  public record PortfolioAllocation(
       String symbol,
       @Nullable String instrument,
-      String currentValue,
-      @Nullable String percentage) {
-    public static Allocation of(PortfolioSummary.Allocation one) {
-      return new Allocation(
+      @DecimalText String currentValue,
+      @DecimalText @Nullable String percentage) {
+    public static PortfolioAllocation of(PortfolioSummary.Allocation one) {
+      return new PortfolioAllocation(
           one.ticker(), one.instrument(), one.value().toPlainString(), text(one.percentage()));
     }
   }
@@ -107,9 +111,10 @@ public final class PortfolioAnalyticsApi {
   ///
   /// @param assetId the instrument's number
   /// @param price in US dollars, with at least two decimals
-  public record Point(long id, long assetId, Instant timestamp, String price) {
-    public static Point of(TickStore.Row row) {
-      return new Point(row.id(), row.instrumentId(), row.polledAt(), Decimals.price(row.price()));
+  public record AssetPrice(long id, long assetId, Instant timestamp, @DecimalText String price) {
+    public static AssetPrice of(TickStore.Row row) {
+      return new AssetPrice(
+          row.id(), row.instrumentId(), row.polledAt(), Decimals.price(row.price()));
     }
   }
 
@@ -123,23 +128,31 @@ public final class PortfolioAnalyticsApi {
 
   @GET
   @Path("/portfolio_summary")
-  @Operation(summary = "Value, cost and result of all assets at the latest prices")
-  public Summary summary(@Context ContainerRequestContext request) {
-    return Summary.of(PortfolioSummary.of(assets.all(CallerContext.of(request).accountId())));
+  @Operation(summary = "Sum up all assets: value, cost and result at the latest prices")
+  public PortfolioSummaryView summary(@Context ContainerRequestContext request) {
+    return PortfolioSummaryView.of(
+        PortfolioSummary.of(assets.all(CallerContext.of(request).accountId())));
   }
 
   @GET
   @Path("/historical_prices/{symbol}")
   @Access(anonymous = Anonymous.ANYONE)
   @Operation(
-      summary = "Polled prices of an asset, oldest first",
-      description = "The newest limit of them, at most and by default 10000.")
-  public List<Point> prices(
-      @RestPath String symbol,
-      @RestQuery @Parameter(description = "first time, inclusive") @Nullable String from,
-      @RestQuery @Parameter(description = "last time, inclusive; a date includes its day")
+      summary = "List the polled prices of an instrument, oldest first",
+      description = "The newest ones up to the limit.")
+  public List<AssetPrice> prices(
+      @RestPath @Parameter(description = "An instrument by any name of it", example = "BTC")
+          String symbol,
+      @RestQuery @Parameter(description = "First time, inclusive; a date or a time")
+          @Nullable String from,
+      @RestQuery
+          @Parameter(
+              description = "Last time, inclusive; a date or a time, and a date includes its day")
           @Nullable String to,
-      @RestQuery @Parameter(description = "1 to 10000") @Nullable String limit) {
+      @RestQuery
+          @WholeNumber(min = 1, max = MAX_PRICES, defaultValue = MAX_PRICES)
+          @Parameter(description = "Most prices of the response")
+          @Nullable String limit) {
     FieldReader reader = new FieldReader();
     Instant first = reader.time("query.from", from);
     Instant last = reader.inclusiveEnd("query.to", to);
@@ -147,7 +160,7 @@ public final class PortfolioAnalyticsApi {
     int most = (int) reader.integer("query.limit", limit, MAX_PRICES, 1, MAX_PRICES);
     reader.check();
     return ticks.findNewest(new Filter(instrumentIds(symbol), first, last), most).stream()
-        .map(Point::of)
+        .map(AssetPrice::of)
         .toList();
   }
 

@@ -7,6 +7,7 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.loop.LoopReport;
+import dev.candlewick.provider.Venue;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.RevisionStore;
@@ -17,14 +18,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Whether this node lives, and whether it can work. A venue that is down degrades it, no more.
+/// The health of this process, its database and its venues. A venue that is down makes it degraded
+/// and not down.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,50 +46,85 @@ public final class HealthApi {
   private final VenueFeeds feeds;
   private final RevisionStore revisions;
 
-  /// The whole answer.
+  /// How the server or a part of it works.
+  public enum HealthState {
+    OK,
+    DEGRADED,
+    DOWN;
+
+    /// As it is written: `ok`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The state of a venue's circuit breaker; unknown while the database is down.
+  public enum CircuitState {
+    CLOSED,
+    HALF_OPEN,
+    OPEN,
+    UNKNOWN;
+
+    static CircuitState of(VenueHealth.State state) {
+      return switch (state) {
+        case CLOSED -> CLOSED;
+        case HALF_OPEN -> HALF_OPEN;
+        case OPEN -> OPEN;
+      };
+    }
+
+    /// As it is written: `half_open`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The whole response.
   ///
-  /// @param status `ok`, `degraded` or `down`
-  /// @param revisions what venues have changed in what was stored as final: told, and no trouble of
+  /// @param database `ok` or `down`
+  /// @param revisions what venues have changed of stored closed candles, which is not a fault of
   ///   the server; null when the database is down
-  /// @param loops what works in the background, and whether its last turn failed
+  /// @param loops the background loops
   public record Health(
-      String status,
+      HealthState status,
       boolean live,
       boolean ready,
-      String database,
-      List<Venue> venues,
+      HealthState database,
+      List<HealthOfVenue> venues,
       List<FeedView> feeds,
       PollingView polling,
       RevisionStore.@Nullable Revisions revisions,
       List<LoopReport> loops) {}
 
-  /// A venue's part.
+  /// The health of a venue.
   ///
-  /// @param circuit `closed`, `half_open` or `open`; `unknown` while the database does not say
-  /// @param retryAt when it will be asked again; null when it may be asked now
-  public record Venue(
+  /// @param retryAt the time of the next request to it; null when there may be one now
+  public record HealthOfVenue(
       String venue,
-      String circuit,
+      CircuitState circuit,
       int usedWeight,
       int weightLimit,
-      @Nullable String retryAt,
+      @Nullable Instant retryAt,
       @Nullable String fault) {
-    static Venue of(VenueHealth health) {
-      return new Venue(
+    static HealthOfVenue of(VenueHealth health) {
+      return new HealthOfVenue(
           health.venue(),
-          health.state().name().toLowerCase(Locale.ROOT),
+          CircuitState.of(health.state()),
           health.usedWeight(),
           health.weightLimit(),
-          health.retryAt() == null ? null : health.retryAt().toString(),
+          health.retryAt(),
           health.fault());
     }
 
-    static Venue unknown(String venue) {
-      return new Venue(venue, "unknown", 0, 0, null, "the database does not say");
+    static HealthOfVenue unknown(String venue) {
+      return new HealthOfVenue(
+          venue, CircuitState.UNKNOWN, 0, 0, null, "the database does not say");
     }
 
     private boolean degraded() {
-      return !circuit.equals("closed") || retryAt != null;
+      return circuit != CircuitState.CLOSED || retryAt != null;
     }
   }
 
@@ -101,11 +143,20 @@ public final class HealthApi {
 
   @GET
   @Operation(
-      summary = "Health of the server, its database and its venues",
+      summary = "Read the health of the server, its database and its venues",
       description =
-          "503 when the database does not respond; a venue or a wanted feed that is down, or prices"
-              + " that cannot be polled, are degraded, 200. A coin whose price cannot be is left out of"
-              + " the poll and named.")
+          "503 when the database is down. A venue or a subscribed feed that is down, or prices that"
+              + " cannot be polled, make the state degraded, with 200. A coin whose price is not valid is"
+              + " left out of the poll and named.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The server works, all of it or most",
+      content = @Content(schema = @Schema(implementation = Health.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "The database is down",
+      headers = @Header(name = "Retry-After", ref = "RetryAfter"),
+      content = @Content(schema = @Schema(implementation = Health.class)))
   public Response health() {
     return database.onHealthConnection(this::read);
   }
@@ -116,28 +167,45 @@ public final class HealthApi {
     List<LoopReport> loops = LoopReport.all();
     if (!isDatabaseUp()) {
       return down(
-          new Health("down", true, false, "down", List.of(), feedViews, polling, null, loops));
+          new Health(
+              HealthState.DOWN,
+              true,
+              false,
+              HealthState.DOWN,
+              List.of(),
+              feedViews,
+              polling,
+              null,
+              loops));
     }
-    List<Venue> venues = providers.all().stream().map(HealthApi::venue).toList();
+    List<HealthOfVenue> venues = providers.all().stream().map(HealthApi::venue).toList();
     boolean degraded =
-        venues.stream().anyMatch(Venue::degraded)
+        venues.stream().anyMatch(HealthOfVenue::degraded)
             || feedViews.stream().anyMatch(FeedView::degraded)
             || polling.fault() != null
             || loops.stream().anyMatch(loop -> loop.running() && loop.fault() != null);
-    String status = degraded ? "degraded" : "ok";
+    HealthState status = degraded ? HealthState.DEGRADED : HealthState.OK;
     return Response.ok(
             new Health(
-                status, true, true, "ok", venues, feedViews, polling, readRevisions(), loops))
+                status,
+                true,
+                true,
+                HealthState.OK,
+                venues,
+                feedViews,
+                polling,
+                readRevisions(),
+                loops))
         .build();
   }
 
-  /// What is known of a venue is in the database too, and a table of it may be locked.
-  private static Venue venue(dev.candlewick.provider.Venue venue) {
+  /// The health of a venue is in the database too, and its table may be locked.
+  private static HealthOfVenue venue(Venue venue) {
     try {
-      return Venue.of(venue.health());
+      return HealthOfVenue.of(venue.health());
     } catch (StoreException e) {
       LOG.warnf("health: %s", e.getMessage());
-      return Venue.unknown(venue.name());
+      return HealthOfVenue.unknown(venue.name());
     }
   }
 
@@ -152,22 +220,31 @@ public final class HealthApi {
 
   @GET
   @Path("/live")
-  @Operation(summary = "Whether the process lives")
-  public Response live() {
-    return Response.ok(new Status("ok")).build();
+  @Operation(summary = "Check that the process runs")
+  public Readiness live() {
+    return new Readiness(HealthState.OK);
   }
 
   @GET
   @Path("/ready")
-  @Operation(summary = "Whether requests can be answered")
+  @Operation(summary = "Check that the server is ready for requests")
+  @APIResponse(
+      responseCode = "200",
+      description = "The server is ready",
+      content = @Content(schema = @Schema(implementation = Readiness.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "The database is down",
+      headers = @Header(name = "Retry-After", ref = "RetryAfter"),
+      content = @Content(schema = @Schema(implementation = Readiness.class)))
   public Response ready() {
     return database.onHealthConnection(this::isDatabaseUp)
-        ? Response.ok(new Status("ok")).build()
-        : down(new Status("down"));
+        ? Response.ok(new Readiness(HealthState.OK)).build()
+        : down(new Readiness(HealthState.DOWN));
   }
 
-  /// A one-word answer.
-  public record Status(String status) {}
+  /// Whether the process runs, or is ready for requests.
+  public record Readiness(HealthState status) {}
 
   private static Response down(Object entity) {
     return Response.status(503).header("Retry-After", "2").entity(entity).build();

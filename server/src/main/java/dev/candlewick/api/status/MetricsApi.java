@@ -19,11 +19,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The metrics in Prometheus' text form, for this machine and for administrators unless the setting
 /// `METRICS` opens them.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/metrics")
+@Tag(name = "Operations")
 @RunOnVirtualThread
 @SuppressWarnings("deprecation") // Quarkus ships no newer client of Prometheus.
 public final class MetricsApi {
@@ -38,7 +44,18 @@ public final class MetricsApi {
   }
 
   @GET
-  @Operation(hidden = true)
+  @Operation(
+      summary = "Read the metrics",
+      description =
+          "From this machine, or with an administrator's token, or without one with METRICS=open.")
+  @APIResponse(
+      responseCode = "200",
+      description =
+          "The metrics in the text form of Prometheus, or of OpenMetrics if it is accepted",
+      content = {
+        @Content(mediaType = "text/plain", schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = OPEN_METRICS, schema = @Schema(type = SchemaType.STRING))
+      })
   public Response scrape(@Context ContainerRequestContext request) {
     check(CallerContext.of(request), ClientAddress.of(request));
     String accept = request.getHeaderString(HttpHeaders.ACCEPT);

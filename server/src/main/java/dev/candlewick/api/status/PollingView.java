@@ -5,26 +5,26 @@ import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.provider.PriceProvider.Impossible;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The price poll's part of the health.
 ///
 /// @param role `polling`, `standby` while another process of the database polls, or `stopped`
-/// @param lastSuccess null before the first good round of this process
-/// @param fault why the last round failed; null when it did not
-/// @param withoutPrice tickers the venue had no price for in its last answer
-/// @param impossiblePrices those whose price in its last answer cannot be; they are left out
+/// @param lastSuccess null before the first successful poll of this process
+/// @param fault why the last poll failed; null when it did not
+/// @param withoutPrice tickers without a price in the last response
+/// @param impossiblePrices instruments whose price in the last response is not valid; they are left
+///   out
 public record PollingView(
     String provider,
-    String role,
+    PollState.Role role,
     long intervalSeconds,
     @Nullable Instant lastSuccess,
     int consecutiveFailures,
     @Nullable String fault,
     List<String> withoutPrice,
     List<ImpossiblePrice> impossiblePrices) {
-  /// An instrument whose price cannot be.
+  /// An instrument whose price is not valid.
   ///
   /// @param instrument its id
   /// @param symbol its ticker
@@ -40,7 +40,7 @@ public record PollingView(
     PollState state = poll.state();
     return new PollingView(
         poll.source(),
-        state.role().name().toLowerCase(Locale.ROOT),
+        state.role(),
         poll.interval().toSeconds(),
         state.lastSuccess(),
         state.failuresInARow(),

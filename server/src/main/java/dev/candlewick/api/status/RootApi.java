@@ -10,16 +10,16 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Who answers here.
+/// The name and version of the server.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/")
 @NonBlocking
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = "Health, version and metrics of the server")
 public final class RootApi {
   private final String version;
 
   /// The server's name and version.
-  public record Info(String status, String app, String version) {}
+  public record ServerInfo(String status, String app, String version) {}
 
   public RootApi(Version version) {
     this.version = version.text();
@@ -30,8 +30,8 @@ public final class RootApi {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Name and version")
-  public Info info() {
-    return new Info("ok", "Candlewick", version);
+  @Operation(summary = "Read the name and version of the server")
+  public ServerInfo info() {
+    return new ServerInfo("ok", "Candlewick", version);
   }
 }

@@ -36,7 +36,7 @@ public final class FiguresJson {
 
   /// All holdings together: what `portfolio_summary` answers.
   public byte[] portfolio(long accountId) {
-    return bytes(PortfolioAnalyticsApi.Summary.of(figures.portfolio(accountId)));
+    return bytes(PortfolioAnalyticsApi.PortfolioSummaryView.of(figures.portfolio(accountId)));
   }
 
   /// The open positions and what they would earn now.

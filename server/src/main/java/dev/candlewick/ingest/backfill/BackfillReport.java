@@ -1,5 +1,6 @@
 package dev.candlewick.ingest.backfill;
 
+import dev.candlewick.market.Interval;
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Backfill.Counts;
 import dev.candlewick.series.Backfill.GapCounts;
@@ -7,7 +8,6 @@ import dev.candlewick.series.Backfill.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A backfill as the API and the CLI show it.
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param etaSeconds null when finished, or when not known yet
 public record BackfillReport(
     long id,
-    String state,
+    Backfill.State state,
     String provider,
     Instant from,
     Instant to,
@@ -52,8 +52,8 @@ public record BackfillReport(
   public record Part(
       int seriesId,
       String symbol,
-      String interval,
-      String state,
+      Interval interval,
+      Backfill.State state,
       Instant checkpoint,
       long total,
       long done,
@@ -72,8 +72,8 @@ public record BackfillReport(
       return new Part(
           progress.series().id(),
           progress.series().symbol().joined(),
-          progress.series().interval().code(),
-          lower(progress.state()),
+          progress.series().interval(),
+          progress.state(),
           progress.checkpoint(),
           counts.total(),
           counts.done(),
@@ -96,7 +96,7 @@ public record BackfillReport(
     boolean waiting = job.state().isFinished() || rate == null || rate <= 0;
     return new BackfillReport(
         job.id(),
-        lower(job.state()),
+        job.state(),
         job.request().provider(),
         job.request().from(),
         job.request().to(),
@@ -127,9 +127,5 @@ public record BackfillReport(
     Instant end = job.finishedAt() == null ? now : job.finishedAt();
     double seconds = Duration.between(start, end).toMillis() / 1000.0;
     return seconds <= 0 ? null : Math.round(counts.done() / seconds * 10) / 10.0;
-  }
-
-  private static String lower(Backfill.State state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public record CoverageReport(
     int seriesId,
     String provider,
     String symbol,
-    String interval,
+    Interval interval,
     long candles,
     long corrections,
     boolean follow,
@@ -41,7 +40,7 @@ public record CoverageReport(
   ///
   /// @param candles grid times in it
   public record Stretch(
-      Instant from, Instant to, String state, long candles, @Nullable String reason) {}
+      Instant from, Instant to, State state, long candles, @Nullable String reason) {}
 
   /// Returns a report for every series that matches all filters; a null filter matches everything.
   ///
@@ -76,7 +75,7 @@ public record CoverageReport(
         series.id(),
         series.provider(),
         series.symbol().joined(),
-        series.interval().code(),
+        series.interval(),
         series.candles(),
         series.corrections(),
         series.follow(),
@@ -90,21 +89,13 @@ public record CoverageReport(
   private static Map<String, Tally> byStateName(Map<State, Tally> tallies) {
     Map<String, Tally> named = new LinkedHashMap<>();
     for (State state : State.values()) {
-      named.put(lower(state), tallies.getOrDefault(state, new Tally(0, 0)));
+      named.put(state.toString(), tallies.getOrDefault(state, new Tally(0, 0)));
     }
     return named;
   }
 
   private static Stretch stretch(Grid grid, Span span) {
     return new Stretch(
-        span.from(),
-        span.to(),
-        lower(span.state()),
-        grid.count(span.from(), span.to()),
-        span.reason());
-  }
-
-  private static String lower(State state) {
-    return state.name().toLowerCase(Locale.ROOT);
+        span.from(), span.to(), span.state(), grid.count(span.from(), span.to()), span.reason());
   }
 }

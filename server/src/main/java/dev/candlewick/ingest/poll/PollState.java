@@ -3,6 +3,7 @@ package dev.candlewick.ingest.poll;
 import dev.candlewick.provider.PriceProvider.Impossible;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The state of the price poll in this process.
@@ -31,7 +32,13 @@ public record PollState(
     STOPPED,
     /// Another process of the database polls; this one takes over when that one dies.
     STANDBY,
-    POLLING
+    POLLING;
+
+    /// As it is written: `polling`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public PollState {

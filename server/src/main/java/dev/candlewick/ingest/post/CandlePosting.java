@@ -32,10 +32,10 @@ public final class CandlePosting {
   /// @return the count of those that were not stored before
   /// @throws PostedCandleStore.OffGridException for `3d` candles off the grid of their series,
   ///   which only the store knows
-  public long save(List<PostedCandle> posted) {
+  public long save(List<SubmittedCandle> posted) {
     Map<Key, TreeMap<Instant, Candle>> groups = new LinkedHashMap<>();
     Map<String, Symbol> symbols = new HashMap<>();
-    for (PostedCandle one : posted) {
+    for (SubmittedCandle one : posted) {
       Symbol symbol = symbols.computeIfAbsent(one.symbol().joined(), _ -> one.symbol());
       groups
           .computeIfAbsent(new Key(symbol, one.interval()), key -> new TreeMap<>())

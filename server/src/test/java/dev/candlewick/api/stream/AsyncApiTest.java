@@ -101,9 +101,9 @@ class AsyncApiTest {
           case "Candle" -> List.of(StreamJson.LiveCandleView.class);
           case "Print" -> List.of(StreamJson.PrintView.class);
           case "Last" -> List.of(StreamJson.LastView.class);
-          case "Portfolio" -> List.of(PortfolioAnalyticsApi.Summary.class);
-          case "Performer" -> List.of(PortfolioAnalyticsApi.Performer.class);
-          case "Allocation" -> List.of(PortfolioAnalyticsApi.Allocation.class);
+          case "Portfolio" -> List.of(PortfolioAnalyticsApi.PortfolioSummaryView.class);
+          case "Performer" -> List.of(PortfolioAnalyticsApi.PortfolioPerformer.class);
+          case "Allocation" -> List.of(PortfolioAnalyticsApi.PortfolioAllocation.class);
           case "Trades" -> List.of(OpenPositionsView.class);
           default -> List.of(PositionView.class, OpenPositionsView.Priced.class);
         };

@@ -86,7 +86,7 @@ class OwnUpdatesTest {
     tick();
     byte[] answer =
         json.writeValueAsBytes(
-            PortfolioAnalyticsApi.Summary.of(PortfolioSummary.of(holdings.all(0))));
+            PortfolioAnalyticsApi.PortfolioSummaryView.of(PortfolioSummary.of(holdings.all(0))));
     assertThat(updates.portfolio(0)).isEqualTo(answer);
     assertThat(json.readTree(answer).path("total_pnl").asText()).isEqualTo("2500.06");
     assertThat(json.readTree(answer).path("as_of").asText()).isEqualTo("2026-01-01T12:00:00Z");

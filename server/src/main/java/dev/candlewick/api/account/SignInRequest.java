@@ -12,13 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A name and a password as JSON or as a form; a form may carry more, as OAuth's does.
-record SignInBody(String username, String password) {
+/// A name and a password as JSON or as a form. A form may have more fields, as OAuth's does.
+@Schema(
+    examples =
+        """
+        {"username": "alice", "password": "correct horse battery"}
+        """)
+public record SignInRequest(String username, @Schema(format = "password") String password) {
   private static final int MAX_BYTES = 16_384;
 
-  static SignInBody read(byte[] bytes, @Nullable String contentType) {
+  static SignInRequest read(byte[] bytes, @Nullable String contentType) {
     checkSize(bytes);
     return json(bytes, contentType) ? json(bytes) : form(bytes);
   }
@@ -30,22 +36,23 @@ record SignInBody(String username, String password) {
     }
   }
 
-  /// What says it is JSON, or looks like it whatever `curl -d` says.
+  /// Whether a body is JSON: by its type, or by its first character, because `curl -d` declares
+  /// every body a form.
   private static boolean json(byte[] bytes, @Nullable String contentType) {
     boolean form = contentType != null && contentType.contains("form-urlencoded");
     return !form || new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("{");
   }
 
-  private static SignInBody json(byte[] bytes) {
+  private static SignInRequest json(byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "username", "password");
+    body.checkFields(reader, SignInRequest.class);
     String username = body.string(reader, "username");
     String password = body.string(reader, "password");
     return checked(reader, username, password);
   }
 
-  private static SignInBody form(byte[] bytes) {
+  private static SignInRequest form(byte[] bytes) {
     Map<String, String> fields = new TreeMap<>();
     for (String pair : new String(bytes, StandardCharsets.ISO_8859_1).strip().split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -55,8 +62,8 @@ record SignInBody(String username, String password) {
     return checked(new FieldReader(), fields.get("username"), fields.get("password"));
   }
 
-  /// Strictly UTF-8, or different passwords would be read as one. A byte is a character of Latin-1
-  /// until all are decoded.
+  /// Decodes strictly as UTF-8; otherwise different passwords would be read as one. A byte is a
+  /// character of Latin-1 until all are decoded.
   private static String decoded(String text) {
     try {
       byte[] bytes =
@@ -69,12 +76,12 @@ record SignInBody(String username, String password) {
     }
   }
 
-  private static SignInBody checked(
+  private static SignInRequest checked(
       FieldReader reader, @Nullable String username, @Nullable String password) {
     requireField(reader, "body.username", username);
     requireField(reader, "body.password", password);
     reader.check();
-    return new SignInBody(Objects.requireNonNull(username), Objects.requireNonNull(password));
+    return new SignInRequest(Objects.requireNonNull(username), Objects.requireNonNull(password));
   }
 
   private static void requireField(FieldReader reader, String field, @Nullable String value) {

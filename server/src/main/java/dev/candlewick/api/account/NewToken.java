@@ -1,6 +1,7 @@
 package dev.candlewick.api.account;
 
 import dev.candlewick.account.ApiTokens;
+import dev.candlewick.api.account.AccountView.ApiToken;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
@@ -13,31 +14,44 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// An API token as somebody asks for it.
+/// An API token to make.
 ///
-/// @param life null: until it is ended
-record NewTokenBody(String name, Set<Scope> scopes, @Nullable Duration life) {
+/// @param scopes all but `account`; `admin` for an administrator only
+/// @param expiresInDays null: it does not expire
+@Schema(
+    examples =
+        """
+        {"name": "backup", "scopes": ["read"], "expires_in_days": 90}
+        """)
+public record NewToken(
+    @Schema(minLength = 1, maxLength = 100) String name,
+    @Schema(description = "All but account; admin for an administrator only") Set<Scope> scopes,
+    @Schema(
+            description = "After how many days it expires; never by default",
+            minimum = "1",
+            maximum = "36500")
+        @Nullable Integer expiresInDays) {
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_DAYS = 36_500;
 
-  NewTokenBody {
+  public NewToken {
     scopes = Set.copyOf(scopes);
   }
 
-  static NewTokenBody read(byte[] bytes) {
-    SignInBody.checkSize(bytes);
+  static NewToken read(byte[] bytes) {
+    SignInRequest.checkSize(bytes);
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, "name", "scopes", "expires_in_days");
+    body.checkFields(reader, NewToken.class);
     String name = name(reader, body);
     Set<Scope> scopes = scopes(reader, body);
     String days = body.text(reader, "expires_in_days");
     long life = reader.integer(body.pathOf("expires_in_days"), days, 0, 1, MAX_DAYS);
     reader.check();
-    return new NewTokenBody(
-        Objects.requireNonNull(name), scopes, days == null ? null : Duration.ofDays(life));
+    return new NewToken(Objects.requireNonNull(name), scopes, days == null ? null : (int) life);
   }
 
   private static @Nullable String name(FieldReader reader, JsonBody body) {
@@ -74,7 +88,7 @@ record NewTokenBody(String name, Set<Scope> scopes, @Nullable Duration life) {
     return ApiTokens.SCOPES.stream().sorted().map(Scope::text).collect(Collectors.joining(", "));
   }
 
-  /// Throws when the token would allow more than its account may.
+  /// Throws when the token would allow more than its account.
   void checkAllowed(boolean admin) {
     if (scopes.contains(Scope.ADMIN) && !admin) {
       throw new ApiException(
@@ -82,8 +96,9 @@ record NewTokenBody(String name, Set<Scope> scopes, @Nullable Duration life) {
     }
   }
 
-  AccountView.Key createToken(ApiTokens tokens, Actor actor, long accountId) {
+  ApiToken createToken(ApiTokens tokens, Actor actor, long accountId) {
+    Duration life = expiresInDays == null ? null : Duration.ofDays(expiresInDays);
     ApiTokens.CreatedToken made = tokens.create(actor, accountId, name, scopes, life);
-    return AccountView.Key.of(made.token(), made.secret());
+    return ApiToken.of(made.token(), made.secret());
   }
 }

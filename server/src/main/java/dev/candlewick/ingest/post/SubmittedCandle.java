@@ -5,4 +5,4 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 
 /// A candle of a client, with the market and interval it belongs to.
-public record PostedCandle(Symbol symbol, Interval interval, Candle candle) {}
+public record SubmittedCandle(Symbol symbol, Interval interval, Candle candle) {}

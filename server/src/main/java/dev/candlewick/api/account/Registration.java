@@ -1,0 +1,44 @@
+package dev.candlewick.api.account;
+
+import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.api.http.JsonBody;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// An account to register.
+///
+/// @param setupCode makes the first administrator; null without
+@Schema(
+    examples =
+        """
+        {"username": "alice", "password": "correct horse battery"}
+        """)
+public record Registration(
+    @Schema(
+            description = "Letters, digits, _ and -; written in lower case",
+            minLength = 3,
+            maxLength = 50)
+        String username,
+    @Schema(
+            description = "None of the commonest 3000",
+            format = "password",
+            minLength = 8,
+            maxLength = 128)
+        String password,
+    @Schema(description = "The code that the server prints while there is no administrator")
+        @Nullable String setupCode) {
+  static Registration read(byte[] bytes) {
+    SignInRequest.checkSize(bytes);
+    JsonBody body = JsonBody.read(bytes);
+    FieldReader reader = new FieldReader();
+    body.checkFields(reader, Registration.class);
+    String username = body.string(reader, AccountFields.USERNAME);
+    String password = AccountFields.newPassword(reader, body, AccountFields.PASSWORD, username);
+    String code = body.string(reader, "setup_code");
+    AccountFields.checkUsername(reader, body, username, code != null);
+    reader.check();
+    return new Registration(
+        Objects.requireNonNull(username), Objects.requireNonNull(password), code);
+  }
+}
