@@ -9,7 +9,6 @@ import dev.candlewick.api.journal.NewPosition;
 import dev.candlewick.api.journal.PositionApi;
 import dev.candlewick.api.journal.PositionParameters;
 import dev.candlewick.api.journal.PositionView;
-import dev.candlewick.api.journal.TradesKeys;
 import dev.candlewick.api.market.NewPrint;
 import dev.candlewick.api.market.PrintApi;
 import dev.candlewick.api.market.PrintApi.PostedPrint;

@@ -1,8 +1,9 @@
-package dev.candlewick.api.journal;
+package dev.candlewick.api.aliases;
 
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.http.RecordFields;
+import dev.candlewick.api.journal.NewPosition;
 import dev.candlewick.api.market.NewPrint;
 import java.util.List;
 
