@@ -19,8 +19,9 @@ run: ## Build what changed and start the server
 test: ## Run all tests
 	$(MVN) -Dquick verify
 
-check: ## Check everything but the tests: format, style, types, architecture, docs
+check: ## Check everything but the tests: format, style, types, architecture, docs, clients
 	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest' -Dsurefire.failIfNoSpecifiedTests=false
+	scripts/clients
 
 fix: ## Format the sources
 	$(MVN) -q spotless:apply

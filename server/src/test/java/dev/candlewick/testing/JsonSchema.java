@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /// Validates values against the schemas of a document, with as much of JSON Schema as the API's
-/// description uses. It is stricter in one point: a field that an object's schema does not have is a
-/// fault, unless the schema allows additional ones.
+/// description uses. It is stricter in one point: a field that an object's schema does not have is
+/// a fault, unless the schema allows additional ones.
 public final class JsonSchema {
   private final JsonNode document;
 

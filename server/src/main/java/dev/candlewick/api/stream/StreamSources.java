@@ -7,9 +7,9 @@ import dev.candlewick.store.candle.SeriesStore;
 import dev.candlewick.store.price.PrintFeedStore;
 import java.util.List;
 
-/// Where what is streamed comes from.
+/// The sources of the streamed data.
 ///
-/// @param venueOrder venues, the first that has a symbol is taken where none is named
+/// @param venueOrder the venues in order; a symbol without a venue means the first that has it
 public record StreamSources(
     Bus bus,
     StoredTicks ticks,
