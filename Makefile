@@ -19,8 +19,9 @@ run: ## Build if sources changed, then start the server
 test: ## Run all tests
 	$(MVN) -Dquick verify
 
-check: ## Check format, style, types, architecture and documents
+check: ## Check format, style, types, architecture, documents and clients
 	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest' -Dsurefire.failIfNoSpecifiedTests=false
+	scripts/clients
 
 fix: ## Format the sources
 	$(MVN) -q spotless:apply

@@ -7,28 +7,28 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.Method;
 
-/// Who may ask for an operation, on its method or on its class. An operation without a rule is
+/// The access rule of an operation, on its method or on its class. An operation without a rule is
 /// refused (`AccessFilter`) and fails the build.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Access {
-  /// Which callers without credentials may.
+  /// The callers without credentials that may use it.
   Anonymous anonymous();
 
-  /// What a credential must allow.
+  /// The scope a credential must have.
   Scope scope() default Scope.READ;
 
-  /// What lets a credential in as well. An operation of several asks for the one it turns out to
-  /// need (`CallerContext.require`).
+  /// Other scopes that are sufficient. The operation itself checks which of them it needs
+  /// (`CallerContext.require`).
   Scope[] or() default {};
 
   /// Callers without credentials.
   enum Anonymous {
-    /// From anywhere: what is public.
+    /// From any address: public data.
     ANYONE,
-    /// As the public workspace's rules say (`PublicWorkspace`), on its data.
+    /// By the rules of the public workspace (`PublicWorkspace`), on its data.
     WORKSPACE,
-    /// Not at all.
+    /// None.
     NOBODY
   }
 

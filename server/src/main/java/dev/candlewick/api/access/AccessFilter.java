@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a caller do what the operation's `Access` allows them.
+/// Refuses a caller that the operation's `Access` does not allow.
 @Provider
 public final class AccessFilter implements ContainerRequestFilter {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -61,7 +61,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     };
   }
 
-  /// A cookie goes along with whatever page asks, so what it changes must come from ours.
+  /// A browser sends the cookie with requests of every site, so a change must come from our own.
   private static @Nullable ApiException checkAuthenticated(
       Access access, Caller caller, ContainerRequestContext context) {
     boolean reads = SAFE.contains(context.getMethod()) && access.scope() == Scope.READ;

@@ -8,20 +8,19 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Where a request carries who asks.
+/// The caller of a request, as a property of it.
 public final class CallerContext {
   private static final String PROPERTY = "candlewick.caller";
 
   private CallerContext() {}
 
-  /// Who asks; `CredentialsFilter` has found out.
+  /// The caller that `CredentialsFilter` has determined.
   public static Caller of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof Caller caller) return caller;
     throw new IllegalStateException("nobody found out who asks");
   }
 
-  /// Refuses a caller whose credentials do not allow this, in an operation that several scopes
-  /// open.
+  /// Refuses a caller whose credentials lack a scope, in an operation that several scopes allow.
   public static void require(Caller caller, Scope scope) {
     if (!caller.scopes().contains(scope)) throw missingScope(List.of(scope));
   }

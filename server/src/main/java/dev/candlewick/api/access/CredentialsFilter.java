@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/// Finds out who asks. Credentials that do not hold are 401, never "anonymous". Who shows none goes
-/// on at once; the others are looked up in the database, off the event loop.
+/// Determines the caller of a request. Invalid credentials are 401, never "anonymous". A request
+/// without credentials continues immediately; others are looked up in the database, off the event
+/// loop.
 @Provider
 @PreMatching
 public final class CredentialsFilter implements ContainerRequestFilter {
@@ -48,7 +49,7 @@ public final class CredentialsFilter implements ContainerRequestFilter {
     return ApiException.unauthorized("The credentials are not valid");
   }
 
-  /// Who shows an `Authorization` header.
+  /// The caller of an `Authorization` header.
   public static Optional<Caller> findCaller(
       CredentialVerifier credentials, String header, ClientAddress client) {
     String text = header.strip();
@@ -78,7 +79,7 @@ public final class CredentialsFilter implements ContainerRequestFilter {
             CallerContext.put(context, found.get());
             suspended.resume();
           } catch (Throwable e) {
-            // Whatever it is, the caller is waiting for an answer.
+            // Every exception must end the request with a response.
             suspended.resume(e);
           }
         });

@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/// Holds up who asks too often for what is costly (`RateLimited`): an account wherever it asks
-/// from, a caller without one by the address. Passwords always count by the address.
+/// Limits the rate of expensive operations (`RateLimited`): of an account over all its addresses,
+/// of a caller without one by its address. Passwords always count by the address.
 @Provider
 @RateLimited(RateLimit.HEAVY)
 @Priority(Priorities.AUTHORIZATION)

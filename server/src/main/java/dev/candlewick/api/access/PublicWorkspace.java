@@ -5,14 +5,14 @@ import dev.candlewick.settings.AnonymousWrites;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who may use the public workspace without credentials: by default only a caller on this machine
-/// itself, not through a proxy and not by way of another site's page in the browser.
+/// Decides whether a caller without credentials may use the public workspace: by default only a
+/// client on this machine, not through a proxy and not from another site's page in a browser.
 public final class PublicWorkspace {
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   private PublicWorkspace() {}
 
-  /// What is known of a caller.
+  /// The facts that the decision needs.
   ///
   /// @param loopbackPeer whether the connection itself comes from this machine
   public record Caller(
@@ -21,7 +21,7 @@ public final class PublicWorkspace {
       @Nullable String fetchSite,
       @Nullable String origin) {}
 
-  /// Why a caller may not, or null when it may.
+  /// The reason for a refusal; null when the caller may use it.
   public static @Nullable String rejectReason(AnonymousWrites rule, Caller caller) {
     return switch (rule) {
       case ALWAYS -> isCrossSite(caller) ? "a page of another site asked" : null;

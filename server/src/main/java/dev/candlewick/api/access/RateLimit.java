@@ -5,14 +5,14 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Locale;
 
-/// How often one caller may ask in a minute. A program of this machine itself is never held up in
-/// what it reads: whoever works here could ask the database as well.
+/// The requests of one caller in a minute. Reads of a program on this machine are not limited: it
+/// could read the database as well.
 public enum RateLimit {
   /// All requests of an address.
   GENERAL(RateLimit.UNLIMITED, 1200),
-  /// Passwords: signing up and in.
+  /// Operations with a password: registration and sign-in.
   SIGN_IN(300, 60),
-  /// What makes us ask a venue at once.
+  /// Operations that send requests to a venue.
   FETCH(1200, 60),
   /// Frames, pictures and exports.
   HEAVY(RateLimit.UNLIMITED, 120);
@@ -37,7 +37,7 @@ public enum RateLimit {
     return local ? this.local : remote;
   }
 
-  /// A full one. It fills steadily, so a caller who was stopped waits for one place, not a minute.
+  /// A full bucket. It refills steadily, so a refused caller waits for one token, not for a minute.
   Bucket bucket(boolean local) {
     long max = perMinute(local);
     return Bucket.builder()
@@ -45,7 +45,7 @@ public enum RateLimit {
         .build();
   }
 
-  /// As it is named in headers and messages.
+  /// The name in headers and messages.
   String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

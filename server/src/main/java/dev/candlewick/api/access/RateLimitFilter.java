@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/// Holds up who asks too often, by the address they ask from and before anything else is looked at:
-/// wrong credentials and paths that do not exist count too.
+/// Limits the rate of all requests of an address, before anything else of a request is read: wrong
+/// credentials and paths that do not exist count too.
 @Provider
 @PreMatching
 @Priority(10)
@@ -42,7 +42,7 @@ public final class RateLimitFilter implements ContainerRequestFilter {
     if (rejection != null) context.abortWith(Problem.response(rejection));
   }
 
-  /// What supervisors ask and what explains the rest.
+  /// Paths without a limit: those of supervisors, and the documentation.
   private static boolean exempt(String path) {
     return path.startsWith("/health/live") || path.startsWith("/docs") || path.startsWith("/redoc");
   }

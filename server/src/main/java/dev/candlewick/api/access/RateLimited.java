@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// How often one caller may ask for an operation, on its method or on its class, beside the limit
-/// of all requests. It binds `OperationRateFilter`, so that other operations do not pay for it.
+/// The rate limit of an operation, on its method or on its class, besides the limit of all
+/// requests. It binds `OperationRateFilter`, so that other operations do not run it.
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RateLimited {
-  /// Which limit.
+  /// The limit.
   RateLimit value();
 }

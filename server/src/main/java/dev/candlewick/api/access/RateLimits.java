@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// What each caller has left, in this process: one count for requests and for the handshakes of
-/// streams. A bucket nobody has used for two minutes is full again and forgotten; of too many
-/// callers those that were seen longest ago are.
+/// The remaining requests of each caller in this process; requests and handshakes of streams share
+/// a count. A bucket that is unused for two minutes is full again and evicted; beyond the maximum
+/// the least recently used ones are.
 @Singleton
 public final class RateLimits {
   private static final long MAX_CALLERS = 50_000;
@@ -27,15 +27,15 @@ public final class RateLimits {
           .expireAfterAccess(Duration.ofMinutes(2))
           .build();
 
-  /// What is counted: one caller under one limit.
+  /// The key of a bucket: a caller and a limit.
   ///
   /// @param caller an address or an account
   public record Key(RateLimit limit, String caller, boolean local) {}
 
-  /// Takes one request out of a caller's limit and says in headers what is left.
+  /// Takes one request out of a caller's limit and writes headers with the rest.
   ///
   /// @param header takes a name and a value
-  /// @return why the request is refused; null when it may go on
+  /// @return why the request is refused; null when it is not
   public @Nullable ApiException take(Key key, BiConsumer<String, String> header) {
     Bucket bucket = buckets.get(key, fresh -> fresh.limit().bucket(fresh.local()));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
@@ -61,7 +61,7 @@ public final class RateLimits {
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
-  /// Upwards: who waits that long is served.
+  /// Rounded up, so that a client that waits this long is not refused again.
   private static long seconds(long nanos) {
     return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
   }

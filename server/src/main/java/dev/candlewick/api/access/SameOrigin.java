@@ -7,19 +7,20 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a browser asks for a page of ours, or for another site's. A browser says so in
-/// `Sec-Fetch-Site`, an older one in `Origin`.
+/// Decides whether a request comes from a page of this server or of another site. A browser states
+/// that in `Sec-Fetch-Site`, an older one in `Origin`.
 public final class SameOrigin {
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
   private SameOrigin() {}
 
-  /// For a request that no browser need have sent: false only when one says otherwise.
+  /// For a request that any client may send: false only when a header names another site.
   public static boolean isNotCrossSite(ContainerRequestContext request) {
     return declaredSite(request) == null || isConfirmed(request);
   }
 
-  /// For a request with a cookie, which only a browser sends: true only when it says so.
+  /// For a request with a cookie, which only a browser sends: true only when a header names this
+  /// site.
   static boolean isConfirmed(ContainerRequestContext request) {
     String site = request.getHeaderString("Sec-Fetch-Site");
     if (site != null) return OWN.contains(site);

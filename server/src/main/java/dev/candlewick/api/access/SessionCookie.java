@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The cookie of a browser's session. Over TLS its name binds it to this host; without, it is for
-/// this machine alone.
+/// The cookie of a browser's session. Over TLS its name binds it to this host; without TLS it is
+/// for this machine only.
 public final class SessionCookie {
   private static final String ENCRYPTED = "__Host-candlewick";
   private static final String PLAIN = "cw_session";
@@ -25,7 +25,7 @@ public final class SessionCookie {
     return cookie(client, secret, (int) life.toSeconds());
   }
 
-  /// Takes the cookie away.
+  /// The cookie that deletes the cookie.
   public static NewCookie expired(ClientAddress client) {
     return cookie(client, "", 0);
   }

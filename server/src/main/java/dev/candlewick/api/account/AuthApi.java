@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/// Registering, signing in and out (documents 001 and 003).
+/// Registration, sign-in and sign-out (documents 001 and 003).
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)

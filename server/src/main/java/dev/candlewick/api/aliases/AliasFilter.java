@@ -16,13 +16,13 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a request for an alias on to its canonical path, before anything else looks at it. An
-/// alias answers in its one form whatever the caller would accept.
+/// Changes a request for an alias into one for its canonical path, before all other filters. The
+/// response of an alias does not depend on `Accept`.
 @Provider
 @PreMatching
 @Priority(100)
 public final class AliasFilter implements ContainerRequestFilter {
-  /// PostgreSQL has no text with it.
+  /// PostgreSQL cannot store this character in text.
   private static final String ENCODED_NUL = "%00";
 
   /// For HTTP/1.0, where a request need not name a host.
@@ -52,8 +52,7 @@ public final class AliasFilter implements ContainerRequestFilter {
     return host == null ? DEFAULT_BASE : URI.create(request.scheme() + "://" + host + "/");
   }
 
-  /// JAX-RS takes the decoded path of what it is given for one that is still encoded, and decodes
-  /// it once more.
+  /// JAX-RS expects an encoded path here and decodes it, so the path is encoded once more.
   private static URI canonical(String path, @Nullable String query) {
     String doubleEncoded = path.replace("%", "%25");
     return URI.create(query == null ? doubleEncoded : doubleEncoded + "?" + query);

@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Every path of the five documents that is not canonical, and what it stands for.
+/// The paths of the five documents that are not canonical, with their canonical operations.
 public final class Aliases {
-  /// One row.
+  /// An alias and its canonical operation.
   ///
   /// @param method of the alias
   /// @param path as the document writes it, without a slash at the end
-  /// @param canonicalMethod what it becomes
+  /// @param canonicalMethod may differ from the method of the alias
   /// @param canonicalPath with the same parameters
   public record Alias(String method, String path, String canonicalMethod, String canonicalPath) {}
 
-  /// A row and what its path looks like.
+  /// An alias and the pattern of its path.
   private record Route(Alias alias, Pattern pattern) {
     Route(Alias alias) {
       this(alias, Pattern.compile(alias.path().replaceAll("\\{[^}]*}", "([^/]+)") + "/?"));
     }
   }
 
-  /// Where a request goes.
+  /// The method and path of a canonical request.
   public record Target(String method, String path) {}
 
   /// The table. Bare `/trades` is not here: it means two things (`TradesApi`).
@@ -73,15 +73,15 @@ public final class Aliases {
 
   private Aliases() {}
 
-  /// What is canonical below `/api`.
+  /// An alias that lacks `/api` at the start of the canonical path.
   private static Alias withApiPrefix(String method, String path) {
     return new Alias(method, path, method, "/api" + path);
   }
 
-  /// What a path stands for; empty when it is no alias.
+  /// The canonical request of a path; empty when the path is not an alias.
   ///
-  /// @param method `HEAD` goes where `GET` does
-  /// @param path as it came, encoded
+  /// @param method `HEAD` has the target of `GET`
+  /// @param path encoded, as it was sent
   public static Optional<Target> resolve(String method, String path) {
     boolean head = method.equals(HEAD);
     for (Route route : ROUTES) {
@@ -104,7 +104,7 @@ public final class Aliases {
     return canonical;
   }
 
-  /// The methods an alias path answers; empty when it is none.
+  /// The methods of an alias path; empty when the path is not an alias.
   public static List<String> methods(String path) {
     return ROUTES.stream()
         .filter(route -> route.pattern().matcher(path).matches())

@@ -12,7 +12,7 @@ public final class TradesKeys {
   private static final List<String> POSITION = keysOfOne(NewPosition.class, NewPrint.class);
   private static final List<String> PRINT = keysOfOne(NewPrint.class, NewPosition.class);
 
-  /// What a body means.
+  /// The meanings of a body.
   public enum Meaning {
     POSITION,
     PRINT,

@@ -13,13 +13,13 @@ public final class DocsPages {
   private static final String FOLDER = "/docs/";
   private static final String BASE = "{{base}}";
 
-  /// A page loads its own files and talks to its own server, and that is all.
+  /// A page loads its own files and connects to its own server, and nothing else.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  /// The same for Swagger UI and ReDoc, which write styles into the page; ReDoc's search is a
-  /// worker it makes itself.
+  /// The same for Swagger UI and ReDoc, which write styles into the page; ReDoc creates a worker
+  /// for its search.
   private static final String POLICY_OF_WEBJARS =
       POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; worker-src blob:";
 

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Set;
 
-/// The pages about the API, under the names and in the slash forms the documents know.
+/// The documentation under the paths of the documents, in both slash forms.
 @ApplicationScoped
 class DocsRoutes {
   private static final int BEFORE_QUARKUS = -1;
@@ -32,7 +32,7 @@ class DocsRoutes {
     router.route(SCHEMA).order(BEFORE_QUARKUS).handler(DocsRoutes::checkMethod);
   }
 
-  /// Quarkus answers the schema to every method.
+  /// Quarkus returns the document for every method; this route refuses all but reads.
   private static void checkMethod(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (READS.contains(request.method())) {

@@ -18,8 +18,8 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `/openapi.json` with the address by which the client reaches the server. The rest of the
-/// document is the same for everybody and is written once.
+/// `/openapi.json` with the URL by which the client reaches the server. The rest of the document is
+/// the same for all clients and is written once.
 @ApplicationScoped
 class OpenApiRoutes {
   private static final String PATH = "/openapi.json";
@@ -43,7 +43,7 @@ class OpenApiRoutes {
     router.head(PATH).order(BEFORE_QUARKUS).handler(this::sendDocument);
   }
 
-  /// YAML is left to Quarkus.
+  /// Sends the JSON; Quarkus sends the YAML.
   private void sendDocument(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (isYaml(request.getParam("format")) || isYaml(request.getHeader("Accept"))) {
@@ -62,8 +62,8 @@ class OpenApiRoutes {
     return text != null && text.toLowerCase(Locale.ROOT).contains("yaml");
   }
 
-  /// The path alone where the scheme is not known: it then holds for the scheme the document was
-  /// read by.
+  /// The URL, or the path alone where the scheme is not known: it is relative to the URL by which
+  /// the client reads the document.
   private static String serverUrl(ServerUrl url) {
     if (url.schemeKnown()) return url.text();
     return url.basePath().isEmpty() ? "/" : url.basePath();

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The error codes every operation may answer with, for the API's description.
+/// The error codes of each operation, for the API's description.
 final class OperationErrors {
   private static final List<ErrorCode> EVERY =
       List.of(
@@ -18,7 +19,7 @@ final class OperationErrors {
           ErrorCode.BUSY,
           ErrorCode.INTERNAL_ERROR);
 
-  /// Of what may ask a venue.
+  /// Of operations that may send a request to a venue.
   private static final List<ErrorCode> VENUE =
       List.of(
           ErrorCode.INVALID_PARAMETER,
@@ -30,7 +31,7 @@ final class OperationErrors {
           ErrorCode.PROVIDER_UNAVAILABLE,
           ErrorCode.PROVIDER_TIMEOUT);
 
-  /// Of what changes something; a conflict is also another request under way with the same
+  /// Of writing operations; a conflict is also another request in progress under the same
   /// `Idempotency-Key`.
   private static final List<ErrorCode> WRITE =
       List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.CONFLICT, ErrorCode.OUTCOME_UNKNOWN);
@@ -65,7 +66,12 @@ final class OperationErrors {
 
   private OperationErrors() {}
 
-  /// Those of an operation, the ones of one status together.
+  /// The paths with errors of their own.
+  static Set<String> paths() {
+    return OF_PATH.keySet();
+  }
+
+  /// The codes of an operation, grouped by status.
   static Collection<List<ErrorCode>> of(String path, boolean writes) {
     List<ErrorCode> codes = new ArrayList<>(EVERY);
     if (path.startsWith("/api/v1/") || path.equals("/trades"))

@@ -14,12 +14,12 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/// The streams' own pages: their description, and one to try them.
+/// The documentation of the streams: their description, and a page to try them.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/")
 @RunOnVirtualThread
 public final class StreamDocsApi {
-  /// The server as the shipped description has it.
+  /// The server in the shipped description.
   private static final String DEFAULT_SERVER =
       """
             "host": "127.0.0.1:8000",

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Lets the pages of `CORS_ORIGINS` read our answers. They prove who they are by a token: a
-/// browser's session is never sent along. Without such origins there is nothing here.
+/// Allows the pages of `CORS_ORIGINS` to read responses. Their credential is a token: a browser's
+/// session is not sent with their requests. Without such origins no route is added.
 @ApplicationScoped
 class CorsRoutes {
   private static final int BEFORE_ALL = -1000;
@@ -47,7 +47,7 @@ class CorsRoutes {
     router.route().order(BEFORE_ALL).handler(context -> handle(context, origins));
   }
 
-  /// An origin that may not hears nothing about it; its browser keeps the answer from the page.
+  /// The response to another origin has no CORS headers, so its browser hides it from the page.
   private static void handle(RoutingContext context, Set<String> origins) {
     String origin = context.request().getHeader("Origin");
     MultiMap headers = context.response().headers();

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/// Headers that an answer has unless it sets its own: no cache keeps it, and a browser that shows
-/// it as a page runs and loads nothing and shows it in no frame. Headers without exceptions are in
-/// `application.properties`.
+/// Headers that a response has unless the operation sets its own: it is not cached, and a browser
+/// that shows it as a page loads and runs nothing and shows it in no frame. Headers without
+/// exceptions are in `application.properties`.
 @ApplicationScoped
 class DefaultHeaders {
   private static final Map<String, String> DEFAULTS =

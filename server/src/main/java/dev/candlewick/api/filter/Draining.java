@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// The first step of a stop: the server takes no more connections and refuses the requests that
-/// still come over those it has, so that the ones under way can end (`quarkus.shutdown.timeout`).
-/// Quarkus alone would go on taking requests, and cut them when the time is up.
+/// The first step of a stop: the server accepts no more connections and refuses new requests on
+/// open ones, so that the requests in progress can end (`quarkus.shutdown.timeout`). Quarkus alone
+/// would accept further requests and abort them after the timeout.
 @ApplicationScoped
 class Draining {
   private static final Logger LOG = Logger.getLogger(Draining.class);
@@ -34,7 +34,7 @@ class Draining {
     this.json = json;
   }
 
-  /// Begins with the stop of the process, beside the hook of Quarkus that waits for requests.
+  /// Runs when the process is stopped, besides the hook of Quarkus that waits for requests.
   void add(@Observes Router router) {
     router.route().order(BEFORE_ALL).handler(this::admit);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopListening, "stop-listening"));

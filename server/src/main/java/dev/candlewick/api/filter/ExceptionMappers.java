@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Every fault as a problem document; none of them shows a stack trace, SQL or an upstream's words.
+/// Maps every exception to a problem document without a stack trace, SQL or a text of a venue.
 public final class ExceptionMappers {
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -81,14 +81,14 @@ public final class ExceptionMappers {
     return Problem.response(inSteps(resource) ? ofSteps(e) : of(e));
   }
 
-  /// False also where no operation was found yet.
+  /// Whether the operation commits in several steps; false where no operation was found.
   private static boolean inSteps(@Nullable ResourceInfo resource) {
     Method operation = resource == null ? null : resource.getResourceMethod();
     Idempotent write = operation == null ? null : operation.getAnnotation(Idempotent.class);
     return write != null && write.inSteps();
   }
 
-  /// Of an operation that commits in several steps, of which the last has failed.
+  /// For an operation that commits in several steps, of which the last one failed.
   private static ApiException ofSteps(StoreException e) {
     return switch (e.kind()) {
       case UNAVAILABLE, BUSY, DISK_FULL, OUTCOME_UNKNOWN ->
@@ -97,7 +97,7 @@ public final class ExceptionMappers {
     };
   }
 
-  /// Quarkus answers 404 for some paths that exist with another method; both become what they are.
+  /// Quarkus returns 404 for some paths that have other methods; these become 405.
   @ServerExceptionMapper
   Response notFound(NotFoundException e, ContainerRequestContext request) {
     return notFoundOrNotAllowed(Routing.of(request).normalizedPath());
@@ -116,7 +116,7 @@ public final class ExceptionMappers {
             : RouteTable.methodNotAllowed(path, String.join(", ", methods)));
   }
 
-  /// A body that ends before it is whole, or is no body at all; the connection has the rest to say.
+  /// For a body that is cut or malformed; `RequestGuard` handles the connection.
   @ServerExceptionMapper
   Response unreadableBody(IOException e) {
     LOG.debugf(e, "a body cannot be read");
@@ -131,7 +131,7 @@ public final class ExceptionMappers {
     return Problem.response(problem);
   }
 
-  /// What a bare status says.
+  /// The code of a status without a problem document.
   public static ApiException of(int status) {
     ErrorCode code =
         switch (status) {
@@ -191,7 +191,7 @@ public final class ExceptionMappers {
         code, String.valueOf(e.getMessage()), e.retryAfter(Instant.now(), defaultValue));
   }
 
-  /// Whole seconds, rounded up: who waits so long has waited enough.
+  /// Whole seconds, rounded up, so that a client that waits this long is not refused again.
   private static ApiException retryLater(ErrorCode code, String message, Duration wait) {
     long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     return new ApiException(

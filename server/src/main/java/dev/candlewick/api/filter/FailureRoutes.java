@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/// What fails outside of JAX-RS is a problem document too.
+/// Writes a problem document for every failure outside of JAX-RS.
 @ApplicationScoped
 class FailureRoutes {
   private static final Logger LOG = Logger.getLogger(FailureRoutes.class);
@@ -27,7 +27,7 @@ class FailureRoutes {
 
   void add(@Observes Router router) {
     router.route().order(BEFORE_QUARKUS).failureHandler(this::sendFailure);
-    // A request that fails before any route has seen it goes by its status.
+    // A request that failed before the first route has a status only.
     for (int status = CLIENT_ERROR; status <= SERVER_ERROR; status++) {
       router.errorHandler(status, this::sendFailure);
     }

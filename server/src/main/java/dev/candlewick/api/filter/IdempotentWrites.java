@@ -27,9 +27,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out a write under its `Idempotency-Key`: once, with its answer stored beside it, and the
-/// stored answer for every further request. A request that is refused changes nothing and keeps no
-/// answer.
+/// Carries out a write under its `Idempotency-Key`: once, and stores the response with it; further
+/// requests get the stored response. A request that is refused changes nothing and stores no
+/// response.
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -48,7 +48,7 @@ public final class IdempotentWrites {
   private final ResponseEncryption encryption;
   private final StoredResponse.Codec codec;
 
-  /// What an operation throws, on its way through the store.
+  /// Wraps a checked exception of an operation while it passes the store.
   private static final class ThrownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -147,7 +147,7 @@ public final class IdempotentWrites {
     };
   }
 
-  /// A stored answer in place of the operation's own.
+  /// Carries a stored response in place of the operation's result.
   static final class ReplayedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -163,7 +163,7 @@ public final class IdempotentWrites {
     }
   }
 
-  /// The operation and all that it is given: aliases of one operation are one request.
+  /// The operation and all its input, so that aliases of one operation are one request.
   private static byte[] requestBytes(
       InvocationContext invocation, ContainerRequestContext request) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,8 +10,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// Escapes control characters in what is logged, so that no value a client sends can begin a line
-/// of its own or steer a terminal. It is the console's filter, so it sees every logger.
+/// Escapes control characters in log messages, so that no value of a client can begin a line or
+/// control a terminal. It is the console's filter, so it handles every logger.
 @LoggingFilter(name = "log-lines")
 public final class LogEscaping implements Filter {
   private static final int MAX_CHAIN = 20;

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
-/// Answers `OPTIONS` with the methods of the very path, alias or not. JAX-RS itself lists those of
-/// a whole class, and has an answer for paths that do not exist.
+/// Responds to `OPTIONS` with the methods of exactly this path, alias or not. JAX-RS would list
+/// those of the whole class, and respond for paths that do not exist.
 @Provider
 @PreMatching
 @Priority(90)

@@ -16,9 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at requests before all other routes: refuses a `Host` that cannot be one and forwarding
-/// headers of a trusted proxy that contradict each other, and takes `BASE_PATH` off a path, for a
-/// proxy that leaves it there.
+/// The first routes: they refuse an invalid `Host` and contradicting headers of a trusted proxy,
+/// and remove `BASE_PATH` from the path, for a proxy that does not.
 @ApplicationScoped
 class ProxyRoutes {
   private static final int BEFORE_CORS = -2000;

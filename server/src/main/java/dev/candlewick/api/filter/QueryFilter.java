@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a request with query parameters that its operation does not take, once the caller may
-/// use the operation at all. Pages for browsers, the documentation and the health take any.
+/// Refuses a request with query parameters that its operation does not declare, after the access
+/// rule. Pages for browsers, the documentation and the health accept any.
 @Provider
 @Priority(Priorities.USER + 100)
 public final class QueryFilter implements ContainerRequestFilter {

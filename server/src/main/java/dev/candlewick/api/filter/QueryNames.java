@@ -21,11 +21,10 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The query parameters a request may have. The names are those its method declares, so that a new
-/// parameter is known as soon as it is written; any other is refused, and named with the one that
-/// may be meant.
+/// The query parameters that an operation declares, by reflection. Any other is refused with the
+/// known name that is most similar.
 public final class QueryNames {
-  /// What other APIs call the same, each list in one meaning.
+  /// Names with one meaning each, as APIs use them.
   private static final List<Set<String>> SYNONYMS =
       List.of(
           Set.of("from", "from_date", "start", "start_date", "start_time", "since", "begin"),
@@ -41,7 +40,7 @@ public final class QueryNames {
 
   private QueryNames() {}
 
-  /// Those a method takes, in the order it declares them.
+  /// The names that a method declares, in their order.
   static Set<String> of(Method method) {
     Set<String> names = new LinkedHashSet<>();
     for (Parameter parameter : method.getParameters()) {
@@ -51,7 +50,7 @@ public final class QueryNames {
     return names;
   }
 
-  /// Those of a class of parameters.
+  /// The names that a class of parameters declares.
   static Set<String> of(Class<?> parameters) {
     Set<String> names = new LinkedHashSet<>();
     for (Field field : parameters.getDeclaredFields()) {
@@ -66,8 +65,8 @@ public final class QueryNames {
     return Optional.ofNullable(element.getAnnotation(QueryParam.class)).map(QueryParam::value);
   }
 
-  /// Refuses a request that has others than a class of parameters, for an operation that stands for
-  /// several.
+  /// Refuses a request with names that a class of parameters does not declare, for an operation
+  /// that dispatches to others.
   public static void require(HttpServerRequest request, Class<?> parameters) {
     require(request, of(parameters));
   }
@@ -78,7 +77,7 @@ public final class QueryNames {
 
   /// A fault for every parameter of a query that is not known.
   ///
-  /// @param query as it came, encoded; null when there is none
+  /// @param query encoded, as it was sent; null when there is none
   static FieldReader validate(@Nullable String query, Set<String> known) {
     FieldReader reader = new FieldReader();
     namesIn(query).stream()
@@ -100,7 +99,7 @@ public final class QueryNames {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // What cannot be decoded is no name of ours either; it is shown as it came.
+      // A malformed name is not known either; the message shows it encoded.
       return text;
     }
   }

@@ -18,9 +18,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/// One line a request, at level debug for a read that went well, with an id that the caller sees
-/// too (`X-Request-Id`); a caller's own id is kept when it is harmless. No query is logged, because
-/// a token may stand in it.
+/// Logs one line for each request, a successful read at level debug, with an id that the response
+/// has too (`X-Request-Id`); the id of the client is used when it is well-formed. The query is not
+/// logged, because it may contain a token.
 @Provider
 @PreMatching
 @Priority(0)
@@ -60,14 +60,14 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
     RequestMetrics.setRoute(Routing.of(request), template);
   }
 
-  /// A read that went well is worth a line only to who looks for it.
+  /// The level of a successful read is debug.
   private static Logger.Level level(
       ContainerRequestContext request, ContainerResponseContext response) {
     boolean read = request.getMethod().equals("GET") && response.getStatus() < 400;
     return read ? Logger.Level.DEBUG : Logger.Level.INFO;
   }
 
-  /// Without a format: it would cost more than the rest of a small answer.
+  /// Concatenation, because a format costs more than the rest of a small response.
   private static String line(
       ContainerRequestContext request, ContainerResponseContext response, Object id) {
     String path = request.getUriInfo().getPath();
@@ -82,7 +82,7 @@ public final class RequestLog implements ContainerRequestFilter, ContainerRespon
         + id;
   }
 
-  /// Unique enough to find a line; it guards nothing.
+  /// Unique enough to find a line of the log; it is not a secret.
   private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());

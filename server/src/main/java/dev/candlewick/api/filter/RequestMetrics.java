@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Times requests by method, route and status. Each label has a fixed set of values, whatever
-/// clients send: Quarkus' own timer keeps every path and method it has ever seen.
+/// Measures requests by method, route and status. Each label has a fixed set of values: Quarkus'
+/// own timer stores every path and method that clients send.
 @ApplicationScoped
 class RequestMetrics {
   private static final int BEFORE_ALL = -2000;
@@ -45,7 +45,7 @@ class RequestMetrics {
         });
   }
 
-  /// Names the route that a resource answers, with its parameters as a template.
+  /// The route of a resource, with its parameters as a template.
   static void setRoute(RoutingContext context, String template) {
     context.put(ROUTE, template);
   }

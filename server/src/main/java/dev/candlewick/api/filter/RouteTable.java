@@ -16,10 +16,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The methods of every path, read off the resource classes and the aliases; the `Allow` header
-/// lists them.
+/// The methods of every path, from the resource classes and the aliases; for the `Allow` header.
 public final class RouteTable {
-  /// Of what can be read only.
+  /// The methods of a path that is read only.
   public static final String READ = "GET, HEAD, OPTIONS";
 
   private final List<Route> routes;

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of an operation as it is stored: its status, the headers the operation has set, and
+/// The response of an operation as it is stored: its status, the headers the operation has set, and
 /// its body as bytes.
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record StoredResponse(int status, Map<String, List<String>> headers, byte @Nullable [] body) {
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
   private static final int NO_CONTENT = 204;
 
-  /// Writes and reads answers, and the bodies in them as they are sent.
+  /// Writes and reads stored responses, and their bodies as they are sent.
   static final class Codec {
     private final ObjectMapper json;
 
@@ -58,7 +58,7 @@ record StoredResponse(int status, Map<String, List<String>> headers, byte @Nulla
         response.getStatus(), headers, entity == null ? null : codec.write(entity));
   }
 
-  /// The same as a response that says where it comes from.
+  /// The same as a response with `Idempotency-Replayed`.
   Response response() {
     Response.ResponseBuilder response =
         Response.status(status).header(IdempotentWrites.REPLAYED, "true");

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
-/// An answer that is an error: what the caller did wrong, or what we cannot do.
+/// A request that is refused or fails, as the client sees it: its code, message and headers.
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -41,19 +41,19 @@ public final class ApiException extends RuntimeException {
     this(code, message, List.of(), Map.of());
   }
 
-  /// Every field that was wrong, at once.
+  /// A refusal that names all wrong fields.
   public static ApiException validation(List<FieldError> fields) {
     return of(ErrorCode.VALIDATION_ERROR, fields);
   }
 
-  /// The same with the instruments that one of them may mean.
+  /// The same with the instruments that one of the fields may mean.
   public static ApiException validation(List<FieldError> fields, List<Candidate> candidates) {
     ApiException plain = validation(fields);
     return new ApiException(
         plain.code, String.valueOf(plain.getMessage()), fields, Map.of(), candidates);
   }
 
-  /// A name that several have.
+  /// A refusal of a name that several instruments have.
   public static ApiException ambiguous(String message, List<Candidate> candidates) {
     return new ApiException(ErrorCode.VALIDATION_ERROR, message, List.of(), Map.of(), candidates);
   }
@@ -67,7 +67,7 @@ public final class ApiException extends RuntimeException {
     };
   }
 
-  /// The same for a parameter that makes the request one of 400.
+  /// A rejection of parameters with 400 instead of 422.
   public static ApiException invalidParameters(List<FieldError> fields) {
     return of(ErrorCode.INVALID_PARAMETER, fields);
   }
@@ -105,7 +105,7 @@ public final class ApiException extends RuntimeException {
     return headers;
   }
 
-  /// The same as an answer.
+  /// The problem document of this exception.
   public Response response() {
     return Problem.response(this);
   }

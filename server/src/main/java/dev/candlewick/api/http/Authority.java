@@ -71,7 +71,7 @@ public record Authority(String host, int port) {
     return new Authority(host, other);
   }
 
-  /// Whether only this machine calls itself so: `localhost` or a loopback address.
+  /// Whether the host is `localhost` or a loopback address.
   boolean isLoopback() {
     if (host.equals("localhost")) return true;
     if (IPV4.matcher(host).matches()) return host.startsWith("127.");

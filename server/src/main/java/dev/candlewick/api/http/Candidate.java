@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One of several instruments that share a name.
 ///
-/// @param id CoinGecko's id; `id:` before it names this instrument and no other
+/// @param id CoinGecko's id; with `id:` before it, it names exactly this instrument
 /// @param symbol its ticker
 /// @param rank by market capitalisation; null where it is not known
 public record Candidate(String id, String symbol, String name, @Nullable Integer rank) {

@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where a request comes from, its peer or the client that a trusted proxy names, and under which
-/// address the client reaches the server.
+/// The address of the client, which is the peer or the client that a trusted proxy names, and the
+/// URL under which the client reaches the server.
 ///
 /// @param direct whether nothing shows that a proxy passed the request on
 public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) {
   private static final String PROPERTY = "candlewick.address";
 
-  /// A connection that is gone has no address any more; nobody reads the answer either.
+  /// A closed connection has no address any more, and its response is not read.
   private static final InetAddress UNSPECIFIED = InetAddress.ofLiteral("0.0.0.0");
 
   private static final String FORWARDED = "x-forwarded";
@@ -28,7 +28,7 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
   private static final int IPV4_BYTES = 4;
   private static final int NETWORK_GROUPS = 4;
 
-  /// Of a request that `RateLimitFilter` has seen, which is the first to see any.
+  /// The address that `RateLimitFilter`, the first filter, has determined for this request.
   public static ClientAddress of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof ClientAddress address) return address;
     throw new IllegalStateException("the address of this request was not determined");
@@ -93,19 +93,19 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
     return url.tls();
   }
 
-  /// Whether a program of this machine asks, so that nobody else sees what is sent: a proxy that
-  /// leaves no trace still passes on the name its callers use.
+  /// Whether the client is a program of this machine, so that no other machine sees the response. A
+  /// proxy that adds no header still passes on the host name of its clients.
   public boolean isLocal() {
     return direct && address.isLoopbackAddress() && url.isLoopback();
   }
 
-  /// What one person has: an IPv4 address, or an IPv6 network of 64 bits.
+  /// The unit that limits count: an IPv4 address, or an IPv6 network of 64 bits.
   public String network() {
     if (address.getAddress().length == IPV4_BYTES) return text();
     return String.join(":", List.of(text().split(":")).subList(0, NETWORK_GROUPS));
   }
 
-  /// The other end of the connection, a proxy too.
+  /// The address at the other end of the connection, which may be a proxy.
   public static InetAddress peer(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
     InetAddress literal = peer == null ? null : Forwarding.literal(peer.hostAddress());

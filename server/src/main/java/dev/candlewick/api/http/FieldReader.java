@@ -34,7 +34,7 @@ public final class FieldReader {
     errors.add(new FieldError(field, message));
   }
 
-  /// A name that several instruments have.
+  /// Adds a fault for a name that several instruments have.
   public void addAmbiguous(String field, String message, List<Candidate> matches) {
     add(field, message);
     candidates.addAll(matches);
@@ -59,7 +59,7 @@ public final class FieldReader {
     bodies.add(body);
   }
 
-  /// All of them as one refusal.
+  /// All faults as one exception.
   public ApiException toException() {
     return ApiException.validation(errors, candidates);
   }
@@ -100,7 +100,7 @@ public final class FieldReader {
     return interval.orElse(null);
   }
 
-  /// A venue refuses an interval that it does not offer.
+  /// Adds a fault when the venue does not offer the interval.
   public void requireOffered(String field, CandleProvider provider, Interval interval) {
     if (provider.intervals().contains(interval)) return;
     add(
@@ -125,7 +125,7 @@ public final class FieldReader {
     return time.orElse(null);
   }
 
-  /// What PostgreSQL can hold, with room for a day more.
+  /// Whether PostgreSQL can store a time, and the day after it.
   private static boolean isStorable(Instant time) {
     return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
   }
@@ -137,7 +137,7 @@ public final class FieldReader {
     return time != null && day ? time.plus(1, ChronoUnit.DAYS).minus(1, ChronoUnit.MICROS) : time;
   }
 
-  /// A whole number in bounds; `otherwise` when absent.
+  /// A whole number within bounds; the default when it is absent or wrong.
   public long integer(String field, @Nullable String text, long defaultValue, long min, long max) {
     if (text == null) return defaultValue;
     try {

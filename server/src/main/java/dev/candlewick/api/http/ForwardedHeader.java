@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The header `Forwarded` of RFC 7239: one element of parameters for each proxy, in the order of
-/// the way.
+/// The header `Forwarded` of RFC 7239: one element of parameters for each proxy, in the order in
+/// which the request passed them.
 final class ForwardedHeader {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final String QUOTED =

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What trusted proxies say about a request; null where they say nothing that can be used. A value
-/// that is stated twice with a difference, or is not of its form, is not used: a client may have
-/// written one of them.
+/// The forwarding headers of trusted proxies; null where there is no usable value. A value that is
+/// stated twice with a difference, or is malformed, is not used: the client may have written one of
+/// them.
 ///
 /// @param client the last address that is not one of a trusted proxy
 /// @param scheme `http` or `https`
@@ -34,8 +34,8 @@ public record Forwarding(
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
   private static final int MAX_PORT = 65_535;
 
-  /// Of a request from a peer; nothing unless the peer is a trusted proxy. `X-Forwarded-*` decides
-  /// where it is present, otherwise `Forwarded`.
+  /// Reads the headers of a request; all are null unless the peer is a trusted proxy.
+  /// `X-Forwarded-*` wins over `Forwarded`.
   static Forwarding of(HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
     if (!isTrusted(peer, trusted)) return NONE;
     Forwarding xForwarded = fromXForwarded(request, peer, trusted);
@@ -43,8 +43,8 @@ public record Forwarding(
     return fromForwarded(request, peer, trusted).orElse(NONE).withBasePath(xForwarded.basePath);
   }
 
-  /// Whether a request from a trusted proxy cannot be understood: `Forwarded` is malformed, or says
-  /// something else than `X-Forwarded-*`, so that the client wrote one of them itself.
+  /// Whether the headers of a trusted proxy contradict each other: `Forwarded` is malformed, or
+  /// differs from `X-Forwarded-*`, so that the client wrote one of them.
   public static boolean isContradictory(
       HttpServerRequest request, InetAddress peer, List<AddressRange> trusted) {
     if (!request.headers().contains(FORWARDED) || !isTrusted(peer, trusted)) return false;
@@ -139,7 +139,7 @@ public record Forwarding(
     return Arrays.asList(String.join(",", request.headers().getAll(header)).split(",", -1));
   }
 
-  /// Some proxies name the scheme of a WebSocket.
+  /// Some proxies state the scheme of a WebSocket, `ws` or `wss`.
   private static @Nullable String scheme(@Nullable String text) {
     return switch (text == null ? "" : text.toLowerCase(Locale.ROOT)) {
       case "https", "wss" -> "https";

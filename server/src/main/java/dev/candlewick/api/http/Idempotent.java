@@ -7,13 +7,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A writing operation that heeds `Idempotency-Key`; every one does.
+/// Marks a writing operation, which supports `Idempotency-Key`; every writing operation does.
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Idempotent {
   /// Whether the operation commits in several steps, because it waits for a venue between them;
-  /// each of them may be repeated without harm.
+  /// each step can be repeated safely.
   @Nonbinding
   boolean inSteps() default false;
 }

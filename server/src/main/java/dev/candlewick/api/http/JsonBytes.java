@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 
-/// Writes JSON of many numbers straight into bytes: numbers shortest and without an exponent, what
-/// cannot be known as null, times as naive UTC with six decimals only where there is a fraction.
+/// Writes JSON of many numbers directly into bytes: numbers in their shortest form without an
+/// exponent, a figure that is not finite as null, times in UTC without an offset, with six decimals
+/// only where there is a fraction.
 public final class JsonBytes {
   private static final long MICROS = 1_000_000L;
   private static final long DAY = 86_400L * MICROS;
@@ -23,7 +24,7 @@ public final class JsonBytes {
     bytes = new byte[Math.max(64, capacity)];
   }
 
-  /// Plain ASCII as it stands.
+  /// Appends ASCII text unchanged.
   public JsonBytes raw(String ascii) {
     int length = ascii.length();
     ensureCapacity(length);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Addresses of other pages of what a client asked for, as it asked: the address by which it
-/// reaches the server, the path it took, its other parameters.
+/// Addresses of the other pages of a list, as the client reaches them: with the host, path and
+/// other parameters of its request.
 ///
 /// @param resource without a query
 /// @param parameter the one that names a page
@@ -28,12 +28,12 @@ public record PageLinks(String resource, String parameter, List<String> otherPar
             .toList());
   }
 
-  /// The first page is the one without a number.
+  /// The address of a page; the first one has no number.
   public String page(long number) {
     return number == 1 ? at(Stream.empty()) : atCursor(number);
   }
 
-  /// The page of a cursor.
+  /// The address of the page that begins after a cursor.
   public String atCursor(long cursor) {
     return at(Stream.of(parameter + "=" + cursor));
   }

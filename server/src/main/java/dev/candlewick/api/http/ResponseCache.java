@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Answers as bytes, kept as long as the same question has the same answer, bounded by bytes.
+/// A cache of responses as bytes. An entry is valid while its data does not change; the cache is
+/// bounded by bytes.
 public final class ResponseCache {
   private static final long MAX_BYTES = 48L << 20;
   private static final int OVERHEAD = 500;
@@ -35,7 +36,7 @@ public final class ResponseCache {
     this.clock = clock;
   }
 
-  /// One answer.
+  /// A cached response.
   public static final class CachedResponse {
     private final byte[] body;
     private final String mediaType;
@@ -52,7 +53,7 @@ public final class ResponseCache {
       this.etag = "W/\"" + digest(body) + "\"";
     }
 
-    /// The bytes, unless the caller has them already.
+    /// The response, or 304 when the client has this version.
     public Response response(@Nullable String ifNoneMatch) {
       boolean same = ifNoneMatch != null && (ifNoneMatch.contains(etag) || ifNoneMatch.equals("*"));
       Response.ResponseBuilder response =
@@ -75,7 +76,7 @@ public final class ResponseCache {
     }
   }
 
-  /// The answer to a question while it holds; null when it must be made anew.
+  /// The response of a key while it is valid, else null.
   public @Nullable CachedResponse find(String key) {
     CachedResponse response = cache.getIfPresent(key);
     boolean valid =
@@ -90,7 +91,7 @@ public final class ResponseCache {
     cache.put(key, response);
   }
 
-  /// How the cache does.
+  /// Counts of the cache.
   public record Stats(long hits, long misses, long bytes) {}
 
   public Stats stats() {

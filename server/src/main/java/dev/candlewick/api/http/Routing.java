@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/// The way from a request of JAX-RS to the same request of Vert.x.
+/// Finds the request of Vert.x that belongs to a request of JAX-RS.
 public final class Routing {
   private Routing() {}
 
-  /// The request as Vert.x has it, which knows its path as it came.
+  /// The request of Vert.x, whose path is as the client sent it.
   public static RoutingContext of(ContainerRequestContext context) {
     ResteasyReactiveRequestContext request = serverContext(context);
     RoutingContext routing = request.unwrap(RoutingContext.class);

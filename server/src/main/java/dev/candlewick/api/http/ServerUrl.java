@@ -3,12 +3,12 @@ package dev.candlewick.api.http;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The address under which a client reaches this server; every link of an answer starts with it.
+/// The URL under which a client reaches this server; every link of a response starts with it.
 ///
 /// @param scheme `http` or `https`
-/// @param schemeKnown whether the connection or a trusted proxy shows the scheme; otherwise a proxy
-///   that is not trusted may have taken TLS off
-/// @param authority null where the request names none that can be read
+/// @param schemeKnown whether the connection or a trusted proxy states the scheme; otherwise an
+///   untrusted proxy may have ended TLS
+/// @param authority null where the request has none or a malformed one
 /// @param local the address of the server's end of the connection, for links of such a request
 /// @param basePath empty, or like `/candlewick`, without a slash at the end
 public record ServerUrl(
@@ -32,7 +32,7 @@ public record ServerUrl(
     return (authority == null ? local : authority).text(scheme);
   }
 
-  /// Whether a page of this origin is one of this server. A default port is equal to none.
+  /// Whether an origin is that of this server. An absent port is equal to the default port.
   public boolean hasOrigin(String origin) {
     String lower = origin.toLowerCase(Locale.ROOT);
     int end = lower.indexOf("://");

@@ -7,8 +7,8 @@ import java.time.Duration;
 /// @param head from the first byte of a request to the end of its headers
 /// @param body from the end of the headers to the end of the body, to which a second is added for
 ///   each 64 KiB received
-/// @param idle without a request under way
-/// @param drain after a refusal, while the client may still send and has the answer to read
+/// @param idle without a request in progress
+/// @param drain after a refusal, while the client may still send and reads the response
 /// @param bodyBytes most bytes of a body
 public record WireLimits(
     Duration head, Duration body, Duration idle, Duration drain, long bodyBytes) {
@@ -18,7 +18,7 @@ public record WireLimits(
   private static final Duration IDLE = Duration.ofSeconds(75);
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
-  /// The limits with the two times that are settings.
+  /// The limits, with the two times that are settings.
   public static WireLimits of(Duration head, Duration body) {
     return new WireLimits(head, body, IDLE, DRAIN, MAX_BODY_BYTES);
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Where heavy work is done: a few threads and a bounded queue for figures, the same apart for
-/// pictures, so that nobody waits for a table behind somebody's picture. Beyond the queue a request
-/// is told to come again.
+/// Threads for computations: a few threads with a bounded queue for figures, and the same for
+/// pictures, so that a table does not wait for a picture. A request that does not fit into the
+/// queue is refused with 503 and `Retry-After`.
 public final class WorkerPool implements AutoCloseable {
   private static final int MAX_REQUESTS = 512;
   private static final int FIGURES_QUEUE = 256;
@@ -24,13 +24,13 @@ public final class WorkerPool implements AutoCloseable {
   private final ThreadPoolExecutor figures;
   private final ThreadPoolExecutor pictures;
 
-  /// What kind of work it is.
+  /// The kinds of work, each with its own threads.
   public enum Kind {
     FIGURES,
     PICTURES
   }
 
-  /// A pool for a machine of so many cores.
+  /// Creates the pools.
   ///
   /// @param cores of the machine
   public WorkerPool(int cores) {
@@ -52,7 +52,7 @@ public final class WorkerPool implements AutoCloseable {
     return pool;
   }
 
-  /// Runs work that may wait for a venue or the database, apart from the event loop.
+  /// Runs work that may wait for a venue or the database, off the event loop.
   public <T> Uni<T> runAsync(Supplier<T> work) {
     if (!permits.tryAcquire()) return Uni.createFrom().failure(busy());
     return Uni.createFrom()
@@ -68,7 +68,7 @@ public final class WorkerPool implements AutoCloseable {
             }));
   }
 
-  /// Computes on one of the few threads while the caller waits.
+  /// Computes on a thread of the pool while the calling thread waits.
   public <T> T run(Kind kind, Callable<T> work) {
     ThreadPoolExecutor pool =
         switch (kind) {

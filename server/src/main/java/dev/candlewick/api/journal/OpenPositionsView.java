@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Open positions at the newest prices, as a stream tells them.
+/// Open positions at the newest prices, as a stream publishes them.
 ///
 /// @param positions the newest first
 /// @param unrealizedPnl for each quote, of the positions that have a price; null when none has one
-/// @param openPositions how many there are
-/// @param leftOut how many of these, the oldest, are neither listed nor in the totals
+/// @param openPositions their number
+/// @param leftOut the number of the oldest that are neither listed nor in the totals
 public record OpenPositionsView(
     List<Priced> positions,
     Map<String, @Nullable String> unrealizedPnl,

@@ -101,7 +101,7 @@ final class PositionBodies {
     return side;
   }
 
-  /// A field that is there although it is null is a wrong one.
+  /// A decimal above 0. A field that is present and null is a fault.
   private static @Nullable BigDecimal positive(
       FieldReader reader, JsonBody body, String name, boolean required) {
     BigDecimal value = body.decimal(reader, name, required || body.has(name));

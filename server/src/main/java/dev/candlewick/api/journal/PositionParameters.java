@@ -77,7 +77,7 @@ public final class PositionParameters {
             reader.integer("query.limit", FieldReader.blankToNull(limit), MAX_LIMIT, 1, MAX_LIMIT));
   }
 
-  /// One of an enumeration's names in exactly these letters.
+  /// A constant by exactly its name; null after a fault.
   static <E extends Enum<E>> @Nullable E oneOf(
       FieldReader reader, String field, Class<E> type, @Nullable String text) {
     if (text == null) return null;

@@ -51,7 +51,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Backfills: long fetches as jobs.
+/// Backfills: jobs that fetch the past of series.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/backfills")
 @Produces(MediaType.APPLICATION_JSON)

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A candle as document 004 shows it, and where it came from.
+/// A candle as document 004 shows it, with its source.
 public record CandleView(
     long id,
     String symbol,

@@ -5,17 +5,17 @@ import dev.candlewick.provider.FeedHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A venue's feed; counts begin with the process.
+/// A venue's feed; counts begin at the start of the process.
 ///
-/// @param state `idle` while nothing is wanted or another process follows, `connecting`, `live` or
-///   `down`
-/// @param topics how many are wanted
+/// @param state `idle` without subscriptions or while another process follows, `connecting`, `live`
+///   or `down`
+/// @param topics the number of subscriptions
 /// @param unknown messages that could not be read
-/// @param lastMessage null before the first
-/// @param fault null while all is well
-/// @param candlesStored as the feed told them
-/// @param printsRecovered lost ones that were asked for and came
-/// @param printsLost for good
+/// @param lastMessage null before the first message
+/// @param fault null while there is none
+/// @param candlesStored closed candles that were stored from the feed
+/// @param printsRecovered lost prints that were fetched
+/// @param printsLost lost prints that could not be fetched
 public record FeedView(
     String venue,
     FeedHealth.State state,
@@ -50,7 +50,7 @@ public record FeedView(
         report.lost());
   }
 
-  /// Whether it is down while something is wanted of it.
+  /// Whether it is down and has subscriptions.
   public boolean degraded() {
     return state == FeedHealth.State.DOWN && topics > 0;
   }

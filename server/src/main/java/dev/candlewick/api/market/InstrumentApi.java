@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Instruments", description = "The coins of this installation")
 public final class InstrumentApi {
-  /// As `TARGET_ASSETS` has it.
+  /// The form of an id in `TARGET_ASSETS`.
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
   private static final Pattern TICKER = Pattern.compile("[\\p{L}\\p{N}._$-]{1,30}");

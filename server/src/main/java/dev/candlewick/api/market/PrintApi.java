@@ -49,7 +49,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Market prints: trades that happened at a market (document 004).
+/// Market prints: trades that were executed at a venue (document 004).
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/api/v1/market_trades")
 @Produces(MediaType.APPLICATION_JSON)
@@ -169,8 +169,8 @@ public final class PrintApi {
   @Operation(
       summary = "Post a market print",
       description =
-          "Idempotent by symbol and timestamp: 201 when it is stored, 200 when one was stored before,"
-              + " which is left untouched.")
+          "Idempotent by symbol and timestamp: 201 when it is stored, 200 when one was stored"
+              + " before, which is left untouched.")
   @APIResponse(
       responseCode = "201",
       description = "The print was stored",

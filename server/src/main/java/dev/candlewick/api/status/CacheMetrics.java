@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
-/// What `/metrics` shows of the series and the answers kept in memory: hits, misses, bytes.
+/// Metrics of the caches of series and responses: hits, misses, bytes.
 @ApplicationScoped
 class CacheMetrics {
   private final SeriesCache series;

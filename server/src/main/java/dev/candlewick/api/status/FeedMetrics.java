@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.ToLongFunction;
 
-/// What `/metrics` shows of the venues' feeds and of what came of them.
+/// Metrics of the venues' feeds and of their candles and prints.
 @ApplicationScoped
 class FeedMetrics {
   private final VenueFeeds feeds;

@@ -21,7 +21,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/// What `/metrics` shows beyond Quarkus's own: venue budgets, what was ingested, gaps, the store.
+/// Metrics besides Quarkus's own: budgets of venues, ingested rows, gaps, the store.
 @ApplicationScoped
 class Metrics {
   private final Database database;
@@ -185,7 +185,7 @@ class Metrics {
     double value();
   }
 
-  /// A gauge whose database is down has no value, and the scrape goes on.
+  /// While the database is down a gauge has no value, and the scrape does not fail.
   private static double valueOrNaN(Reading reading) {
     try {
       return reading.value();

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// The metrics in Prometheus' text form, for this machine and for administrators unless the setting
-/// `METRICS` opens them.
+/// The metrics in the text form of Prometheus, for clients on this machine and for administrators,
+/// or for all with `METRICS=open`.
 @Access(anonymous = Anonymous.ANYONE)
 @Path("/metrics")
 @Tag(name = "Operations")

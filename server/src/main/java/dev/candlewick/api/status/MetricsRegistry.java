@@ -7,8 +7,8 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// Where all metrics are kept. Quarkus would make the registry too, but with a page of metrics that
-/// all may read.
+/// The registry of all metrics. Quarkus' own registry would come with a page of metrics without
+/// access rules.
 @SuppressWarnings("deprecation") // Quarkus ships no newer client of Prometheus.
 class MetricsRegistry {
   private static final String PROCESSORS = "system.cpu.count";
@@ -19,7 +19,7 @@ class MetricsRegistry {
     return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   }
 
-  /// Names that `promtool check metrics` takes: `_count` belongs to histograms.
+  /// Names that `promtool check metrics` accepts: `_count` is reserved for histograms.
   @Produces
   @Singleton
   MeterFilter processors() {

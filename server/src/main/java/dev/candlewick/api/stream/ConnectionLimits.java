@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// How many may listen at once: in all, of one address, of one account.
+/// The limits of open streams: of the process, of one address, of one account.
 final class ConnectionLimits {
   private static final Map<String, String> RETRY_HEADER = Map.of("Retry-After", "30");
 
@@ -24,11 +24,11 @@ final class ConnectionLimits {
     this.settings = settings;
   }
 
-  /// Lets somebody in.
+  /// Takes a permit for a stream.
   ///
   /// @param network the address, or its IPv6 network
-  /// @return their place
-  /// @throws ApiException when there is no place left
+  /// @return the permit
+  /// @throws ApiException when a limit is reached
   Permit acquire(String network, Caller caller) {
     Long account = caller.isAnonymous() ? null : caller.accountId();
     if (!tryIncrement(byAddress, network, settings.perAddress())) {
@@ -66,7 +66,7 @@ final class ConnectionLimits {
     counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  /// One connection's place; given back once.
+  /// The permit of one connection; it is released once.
   final class Permit {
     private final String network;
     private final @Nullable Long account;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/// Holds the credentials of everybody connected against the database again and again, and at once
-/// when some of them ended; whoever's do not hold any more is closed.
+/// Checks the credentials of all connections against the database, periodically and when
+/// credentials are ended, and closes the connections whose credentials are invalid.
 final class CredentialMonitor implements ChangeFeed.Listener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CredentialMonitor.class);
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);

@@ -34,7 +34,7 @@ final class EventFormat implements MessageFormat {
         .toList();
   }
 
-  /// A comment, which a browser's EventSource passes over.
+  /// A comment, which an EventSource ignores.
   @Override
   public List<String> heartbeat(String cursor) {
     return List.of(": heartbeat\n\n");

@@ -9,7 +9,7 @@ import dev.candlewick.stream.Topic;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// What a stream tells an account of its own, as JSON in UTF-8, written as the API's answers are.
+/// An account's own figures as JSON in UTF-8, written as the responses of the API are.
 public final class FiguresJson {
   private final AccountFigures figures;
   private final ObjectMapper json;
@@ -29,17 +29,17 @@ public final class FiguresJson {
     return new String(data, StandardCharsets.UTF_8);
   }
 
-  /// Nobody listens to an account's figures any more.
+  /// Evicts the figures of an account without subscribers.
   void forget(long accountId) {
     figures.evict(accountId);
   }
 
-  /// All holdings together: what `portfolio_summary` answers.
+  /// All holdings together, as the response of `portfolio_summary`.
   public byte[] portfolio(long accountId) {
     return bytes(PortfolioAnalyticsApi.PortfolioSummaryView.of(figures.portfolio(accountId)));
   }
 
-  /// The open positions and what they would earn now.
+  /// The open positions with their unrealized results.
   public byte[] trades(long accountId) {
     return bytes(OpenPositionsView.of(figures.positions(accountId)));
   }

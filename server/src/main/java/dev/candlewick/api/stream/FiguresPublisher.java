@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// Tells those who listen to their own figures when these have moved: with the prices, and with
-/// what they themselves change. At most once a second, and only what is another text than before.
+/// Publishes an account's own figures to its subscribers when prices or its data change: at most
+/// once a second, and only if the text differs from the last one.
 final class FiguresPublisher implements ChangeFeed.Listener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(FiguresPublisher.class);
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
@@ -75,13 +75,13 @@ final class FiguresPublisher implements ChangeFeed.Listener, AutoCloseable {
     }
   }
 
-  /// The figures as they stand.
+  /// The current figures.
   String current(Topic.Account topic) {
     return figuresJson.text(topic);
   }
 
-  /// Tells a topic once more: it has a new listener, and something may have changed while they
-  /// came.
+  /// Publishes a topic again: it has a new subscriber, and its data may have changed during the
+  /// subscription.
   void republish(Topic.Account topic) {
     lastPublished.remove(topic);
     due.release();

@@ -14,8 +14,7 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 
-/// The messages of `/ws/prices/`: each price on its own, the time as Python prints one, and nothing
-/// else.
+/// The messages of `/ws/prices/`: one for each price, with the time as Python prints it.
 final class PricesFormat implements MessageFormat {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Lets somebody in who wants to listen: finds out who they are, off the event loop, and whether
-/// there is a place for them, before anything is opened.
+/// Admits a client to a stream before it is opened: determines the caller, off the event loop, and
+/// takes a permit.
 final class StreamAuthorization {
   private static final Logger LOG = Logger.getLogger(StreamAuthorization.class);
 
@@ -32,15 +32,16 @@ final class StreamAuthorization {
     this.vertx = vertx;
   }
 
-  /// Somebody who may come in, on the event loop again.
+  /// Handles an admitted client, on the event loop.
   interface AuthorizedHandler<T> {
     void handle(StreamSubscriber subscriber, ConnectionLimits.Permit permit, T wanted);
   }
 
   /// Admits or refuses.
   ///
-  /// @param socket whether a WebSocket is wanted, for which `?token=` counts
-  /// @param wanted finds out what they want, off the event loop; refuses by an `ApiException`
+  /// @param socket whether it is a WebSocket, which accepts `?token=`
+  /// @param wanted reads the request of the caller, off the event loop; refuses it by an
+  ///   `ApiException`
   <T> void authorize(
       HttpServerRequest request,
       boolean socket,
@@ -91,7 +92,7 @@ final class StreamAuthorization {
         request.response()::putHeader);
   }
 
-  /// Answers with a problem document.
+  /// Responds with a problem document.
   void reject(HttpServerResponse response, ApiException e) {
     if (response.closed() || response.ended()) return;
     Problem problem = Problem.of(e);

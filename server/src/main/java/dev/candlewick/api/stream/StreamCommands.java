@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what clients of `/api/v1/stream` say and fulfils it.
+/// Reads and executes the commands of clients of `/api/v1/stream`.
 final class StreamCommands {
   private static final Logger LOG = Logger.getLogger(StreamCommands.class);
   private static final int MAX_TOPICS = 500;
@@ -41,7 +41,7 @@ final class StreamCommands {
     this.text = text;
   }
 
-  /// What a client says, off the event loop: it asks the database.
+  /// Executes a command off the event loop, because it reads the database.
   void handle(
       StreamSubscriber subscriber,
       StreamConnection connection,
@@ -67,7 +67,8 @@ final class StreamCommands {
     }
   }
 
-  /// Anything, as the answer repeats it; a number beyond what JSON's readers take is refused.
+  /// Any JSON value, which the reply repeats; a number that JSON parsers cannot represent is
+  /// refused.
   private String id(JsonNode command) {
     if (!isFinite(command.path("id"))) {
       throw new ApiException(
@@ -129,7 +130,7 @@ final class StreamCommands {
     addTopics(connection, id, added, after.isTextual() ? after.asText() : null, onComplete);
   }
 
-  /// What these texts mean to somebody.
+  /// The topics of these texts for a subscriber.
   Set<Topic> parseTopics(List<String> texts, StreamSubscriber subscriber) {
     if (texts.isEmpty()) {
       throw ApiException.validation(
@@ -157,7 +158,7 @@ final class StreamCommands {
     }
   }
 
-  /// Over HTTP a client learns by the status that a topic of an account needs credentials.
+  /// Over HTTP the status states that a topic of an account needs credentials.
   private static void requireCredentials(List<String> texts, StreamSubscriber subscriber) {
     boolean allowed =
         (subscriber.hasPortfolio() || !texts.contains(TopicNames.PORTFOLIO))
@@ -169,7 +170,7 @@ final class StreamCommands {
     throw CallerContext.missingScope(List.of(Scope.READ));
   }
 
-  /// The same as `listen` for the event loop, which must not wait for figures.
+  /// The same for the event loop, which must not wait for figures.
   void addTopicsAsync(StreamConnection connection, Set<Topic> added, @Nullable String after) {
     Thread.ofVirtual()
         .name("stream-wish")
@@ -183,7 +184,7 @@ final class StreamCommands {
         });
   }
 
-  /// From now on the connection listens to these too.
+  /// Subscribes the connection to further topics.
   void addTopics(
       StreamConnection connection,
       String id,
@@ -206,7 +207,7 @@ final class StreamCommands {
         });
   }
 
-  /// A text is taken as the topic it stands for now, or by the name it was confirmed under.
+  /// The topic that a text means now, or that was confirmed under this text.
   private void unsubscribe(
       StreamSubscriber subscriber,
       StreamConnection connection,

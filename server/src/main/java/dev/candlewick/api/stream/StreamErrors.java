@@ -7,8 +7,9 @@ import dev.candlewick.catalog.NameException;
 import dev.candlewick.store.StoreException;
 import org.jboss.logging.Logger;
 
-/// What a listener is told of a fault, as `ExceptionMappers` tells it to who asks over JAX-RS. A
-/// database that is down costs one line for each, because a crowd comes back at once.
+/// Maps an exception to the error that a subscriber gets, as `ExceptionMappers` does for JAX-RS. A
+/// database that is down costs one log line for each, because many clients reconnect
+/// simultaneously.
 final class StreamErrors {
   private static final Logger LOG = Logger.getLogger(StreamErrors.class);
 

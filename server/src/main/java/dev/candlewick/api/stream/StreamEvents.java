@@ -24,7 +24,7 @@ final class StreamEvents implements MessageSink {
 
   /// A response that becomes a stream, on its loop's thread.
   ///
-  /// @param onClose runs when it has ended, whoever ended it
+  /// @param onClose runs when it has ended, by either side
   static StreamConnection open(
       HttpServerResponse response,
       StreamLoop loop,
@@ -37,7 +37,7 @@ final class StreamEvents implements MessageSink {
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
     StreamConnection connection = new StreamEvents(response, loop, format, onClose).connection;
-    // What goes wrong on the line ends in its closing.
+    // A fault of the connection also closes it, which the close handler handles.
     response.exceptionHandler(fault -> {});
     response.closeHandler(nothing -> connection.markClosed());
     return connection;

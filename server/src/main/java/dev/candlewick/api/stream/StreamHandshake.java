@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out who wants to listen, before the connection becomes a stream. A page of another origin
-/// is let in only when `CORS_ORIGINS` names it, and then without the browser's session; a
-/// credential that does not hold is never taken for none.
+/// Determines the caller of a handshake before the connection becomes a stream. A page of another
+/// origin is accepted only when `CORS_ORIGINS` names it, and then without the browser's session; an
+/// invalid credential is refused, never ignored.
 final class StreamHandshake {
   private final CredentialVerifier credentials;
   private final HttpSettings settings;
@@ -28,16 +28,16 @@ final class StreamHandshake {
     this.settings = settings;
   }
 
-  /// Where a handshake comes from.
+  /// The origin of a handshake.
   ClientAddress address(HttpServerRequest request) {
     return ClientAddress.of(request, settings);
   }
 
   /// The caller of a handshake; reads the database.
   ///
-  /// @param socket whether a WebSocket is wanted: then `?token=` counts, because a browser cannot
+  /// @param socket whether it is a WebSocket, which accepts `?token=`, because a browser cannot
   ///   send a header with it
-  /// @throws ApiException for a page of another origin and for a credential that does not hold
+  /// @throws ApiException for a page of another origin and for an invalid credential
   StreamSubscriber authenticate(HttpServerRequest request, ClientAddress address, boolean socket) {
     String origin = request.getHeader("Origin");
     boolean sameOrigin = origin == null || address.url().hasOrigin(origin);

@@ -29,7 +29,7 @@ final class StreamJson implements TopicWriter {
   /// A polled price.
   ///
   /// @param symbol the instrument's ticker
-  /// @param instrument its id, which tells two of one ticker apart
+  /// @param instrument its id; two instruments may share a ticker
   record TickView(
       String symbol,
       String instrument,
@@ -48,7 +48,7 @@ final class StreamJson implements TopicWriter {
     }
   }
 
-  /// A candle as it stands now.
+  /// A candle in its current state.
   record LiveCandleView(
       String provider,
       String symbol,
@@ -88,7 +88,7 @@ final class StreamJson implements TopicWriter {
 
   /// A print.
   ///
-  /// @param side what the taker did; null when nobody says
+  /// @param side the side of the taker; null where it is not known
   record PrintView(
       String provider,
       String symbol,
@@ -110,7 +110,8 @@ final class StreamJson implements TopicWriter {
     }
   }
 
-  /// A last price; the four figures of the last 24 hours are null where the venue does not say.
+  /// A last price; the four figures of the last 24 hours are null where the venue does not state
+  /// them.
   record LastView(
       String provider,
       String symbol,
@@ -151,7 +152,7 @@ final class StreamJson implements TopicWriter {
     };
   }
 
-  /// What somebody wrote.
+  /// The candle of a topic that was posted by a client.
   JsonNode read(String written) throws JsonProcessingException {
     return json.readTree(written);
   }

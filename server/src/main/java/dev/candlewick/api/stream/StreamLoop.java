@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// The listeners of one event loop, and its second hand.
+/// The connections of one event loop, and a task that runs each second.
 final class StreamLoop {
   private static final long SECOND_MILLIS = 1000;
 
   private final Shard shard;
   private final Set<Listener> listeners = new LinkedHashSet<>();
 
-  /// Somebody who is looked after each second.
+  /// A connection that is checked each second.
   interface Listener {
     /// On the loop's thread.
     void onSecond();
@@ -26,7 +26,7 @@ final class StreamLoop {
     this.shard = shard;
   }
 
-  /// The loop of the thread this is called on.
+  /// The loop of the current thread.
   static StreamLoop forCurrentThread(Vertx vertx, Function<Executor, Shard> shards) {
     Context context = vertx.getOrCreateContext();
     StreamLoop loop =

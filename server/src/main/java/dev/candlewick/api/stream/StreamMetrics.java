@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.ToDoubleFunction;
 
-/// What `/metrics` shows of those who listen.
+/// Metrics of the streams.
 @ApplicationScoped
 class StreamMetrics {
   private final Streaming streaming;

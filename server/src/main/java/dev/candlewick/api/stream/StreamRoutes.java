@@ -25,9 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The ways to listen: `/api/v1/stream` as a WebSocket, `/api/v1/stream/events` as server-sent
-/// events, and document 001's `/ws/prices/`. No line of the log shows a query, because a token may
-/// stand in it.
+/// The routes of streams: `/api/v1/stream` as a WebSocket, `/api/v1/stream/events` as server-sent
+/// events, and document 001's `/ws/prices/`. The log has no query, because it may contain a token.
 @ApplicationScoped
 class StreamRoutes {
   private static final int BEFORE_REST = -100;
@@ -131,8 +130,7 @@ class StreamRoutes {
         (subscriber, permit, same) -> upgrade(request, subscriber, permit, open));
   }
 
-  /// Nobody says when the other side has gone before the upgrade: then the place is given back by
-  /// the clock.
+  /// A connection that closes before the upgrade causes no event; then a timer releases the permit.
   private void upgrade(
       HttpServerRequest request,
       StreamSubscriber subscriber,

@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// One WebSocket: writes what the hub tells, hands on what the client says, one message at a time,
-/// and finds out whether it is still there.
+/// One WebSocket: writes the messages of the hub, passes on the messages of the client one at a
+/// time, and pings the client.
 final class StreamSocket implements MessageSink, StreamLoop.Listener {
   private static final int PING_SECONDS = 20;
   private static final int TIMEOUT_SECONDS = 60;
@@ -30,11 +30,11 @@ final class StreamSocket implements MessageSink, StreamLoop.Listener {
   private int framesLeft = MAX_FRAMES;
   private final TextFrameAggregator aggregator = new TextFrameAggregator();
 
-  /// What somebody says.
+  /// Handles the messages of a client.
   interface MessageHandler {
-    /// Hears one message.
+    /// Handles one message.
     ///
-    /// @param onComplete to be run when the next message may come
+    /// @param onComplete runs when the next message may be passed on
     void handle(StreamConnection connection, String message, Runnable onComplete);
   }
 
@@ -59,13 +59,13 @@ final class StreamSocket implements MessageSink, StreamLoop.Listener {
 
   /// A WebSocket.
   ///
-  /// @param abort ends it without a word
-  /// @param flush sends what was written
+  /// @param abort closes it without a close frame
+  /// @param flush sends the written bytes
   record SocketHandle(ServerWebSocket socket, Runnable abort, Runnable flush) {}
 
   /// A socket that was just opened, on its loop's thread.
   ///
-  /// @param onClose runs when it has ended, whoever ended it
+  /// @param onClose runs when it has ended, by either side
   static StreamConnection open(
       SocketHandle handle,
       StreamLoop loop,
@@ -82,13 +82,13 @@ final class StreamSocket implements MessageSink, StreamLoop.Listener {
     socket.frameHandler(frame -> receive(frame, handler));
     socket.exceptionHandler(fault -> {
       connection.close(TextFrameAggregator.closeReason(fault));
-      // Vert.x closes the line next, and what it has not flushed by then is lost.
+      // Vert.x closes the connection next, and loses bytes that are not flushed.
       flush.run();
     });
     socket.closeHandler(nothing -> connection.markClosed());
   }
 
-  /// Every frame counts, so that pings, which the server library answers by itself, and empty
+  /// Every frame counts, so that pings, to which the library responds by itself, and empty
   /// fragments are limited as messages are.
   private void receive(WebSocketFrame frame, MessageHandler handler) {
     lastReceived = age;
@@ -126,7 +126,7 @@ final class StreamSocket implements MessageSink, StreamLoop.Listener {
     }
   }
 
-  /// What could not be written is followed by the closing of the line.
+  /// A failed write is followed by the close of the connection.
   private static void notifySent(boolean written, Runnable sent) {
     if (written) sent.run();
   }

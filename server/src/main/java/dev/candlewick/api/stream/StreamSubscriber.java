@@ -3,16 +3,16 @@ package dev.candlewick.api.stream;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
 
-/// Who listens, and what is theirs.
+/// The subscriber of a stream, and its rights.
 ///
-/// @param workspace whether somebody without credentials may use the public workspace
+/// @param workspace whether a caller without credentials may use the public workspace
 record StreamSubscriber(Caller caller, boolean workspace) {
-  /// Whether they may see holdings: their own, or the public workspace's.
+  /// Whether it may read holdings: its own, or those of the public workspace.
   boolean hasPortfolio() {
     return caller.isAnonymous() ? workspace : caller.scopes().contains(Scope.READ);
   }
 
-  /// Whether they may see positions, which the public workspace has none of.
+  /// Whether it may read positions; the public workspace has none.
   boolean hasTrades() {
     return !caller.isAnonymous() && caller.scopes().contains(Scope.READ);
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/// The listeners of this process: the hub that tells them, what their messages look like, and what
-/// has to be given back when they leave.
+/// The streams of this process: the hub, the formats of messages, and the resources that a closed
+/// connection releases.
 public final class Streaming implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Streaming.class);
 
@@ -51,7 +51,7 @@ public final class Streaming implements AutoCloseable {
   }
 
   void start() {
-    // Listeners hear of the end at once; Quarkus would wait for them as for requests under way.
+    // Closes all streams immediately; Quarkus would wait for them as for requests in progress.
     Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stream-end"));
     hub.start(sources.bus(), sources.ticks().latest());
     sources.changes().subscribe(credentialMonitor);
@@ -92,20 +92,20 @@ public final class Streaming implements AutoCloseable {
     return connectionLimits;
   }
 
-  /// What a new connection hears first.
+  /// The first message of a connection.
   String welcomeMessage() {
     return "{\"type\":\"welcome\",\"cursor\":\"%s\",\"heartbeat_seconds\":%d}"
         .formatted(hub.cursor(), Shard.HEARTBEAT.toSeconds());
   }
 
-  /// Somebody listens from now on.
+  /// Registers an open connection.
   void register(
       StreamConnection connection, StreamSubscriber subscriber, ConnectionLimits.Permit permit) {
     permits.put(connection, permit);
     credentialMonitor.watch(subscriber.caller(), connection);
   }
 
-  /// They do not any more.
+  /// Releases the resources of a closed connection.
   void unregister(StreamConnection connection) {
     ConnectionLimits.Permit permit = permits.remove(connection);
     if (permit != null) permit.release();

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Joins the frames of one WebSocket to text messages. The server library decodes text leniently,
-/// and RFC 6455 wants a text that is not UTF-8 refused.
+/// but RFC 6455 requires that text which is not UTF-8 is refused.
 final class TextFrameAggregator {
   private @Nullable Buffer partial;
 
-  /// What a frame brings.
+  /// The result of a frame.
   sealed interface Result {}
 
   /// More of the message follows.
@@ -26,7 +26,7 @@ final class TextFrameAggregator {
   /// The connection must end.
   record Rejected(CloseReason reason) implements Result {}
 
-  /// Takes a data frame; the library has checked that the order of the frames is right.
+  /// Adds a data frame; the library has checked the order of the frames.
   Result add(WebSocketFrame frame) {
     if (frame.isBinary()) return new Rejected(CloseReason.NOT_TEXT);
     Buffer bytes = partial == null ? Buffer.buffer() : partial;
@@ -47,7 +47,7 @@ final class TextFrameAggregator {
     }
   }
 
-  /// Why a connection ends whose frames could not be read.
+  /// The close reason for frames that could not be read.
   static CloseReason closeReason(Throwable fault) {
     int code =
         fault instanceof CorruptedWebSocketFrameException corrupted

@@ -4,8 +4,8 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/// What WebSockets of this server are like: what clients say is short, and nothing is compressed,
-/// which would cost every connection memory and every frame time.
+/// The options of WebSockets: messages of clients are short, and there is no compression, which
+/// would need memory for every connection and time for every frame.
 @Singleton
 public final class WebSocketCustomizer implements HttpServerOptionsCustomizer {
   static final int MAX_BYTES = 16 << 10;

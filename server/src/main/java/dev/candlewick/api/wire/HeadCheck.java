@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the head of a request against RFC 9112, where two programs on its way could read it in two
-/// ways, and brings its target into one form.
+/// Checks the head of a request against RFC 9112 where two programs could read it differently, and
+/// normalizes its target.
 final class HeadCheck {
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");
 
   private HeadCheck() {}
 
-  /// Why a request is refused; null when it may go on.
+  /// The reason for a refusal; null for a valid head.
   static @Nullable RejectReason rejectReason(HttpRequest request, long maxBodyBytes) {
     if (!request.decoderResult().isSuccess()) return decoderError(request.decoderResult().cause());
     if (!isKnown(request.protocolVersion())) {
@@ -67,7 +67,7 @@ final class HeadCheck {
         : RejectReason.malformed("The request must have one Host header that names a host");
   }
 
-  /// A body's end must be plain: nothing but `chunked`, and never beside a length.
+  /// The end of a body must be unambiguous: `chunked` alone, or a length.
   private static @Nullable RejectReason checkBody(HttpRequest request, long maxBodyBytes) {
     HttpHeaders headers = request.headers();
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);

@@ -37,9 +37,9 @@ record RejectReason(Kind kind, String message) {
     return new RejectReason(Kind.MALFORMED, message);
   }
 
-  /// The answer, after which the connection closes: what follows on it cannot be trusted.
+  /// The response, after which the connection closes: the bytes that follow cannot be trusted.
   ///
-  /// @param headOnly of a HEAD request, whose answer has no body
+  /// @param headOnly for a HEAD request, whose response has no body
   FullHttpResponse response(boolean headOnly) {
     byte[] body = problem().getBytes(StandardCharsets.UTF_8);
     var response =

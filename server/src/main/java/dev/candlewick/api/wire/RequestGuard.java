@@ -17,9 +17,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between the decoder of a connection and the routes. A request that is malformed, too
-/// large or too slow is answered with a problem document, in its turn after the answers that are
-/// still owed, and the connection closes. All methods run on the connection's event loop.
+/// A handler between the decoder of a connection and the routes. It refuses a request that is
+/// malformed, too large or too slow with a problem document, after the responses to earlier
+/// requests, and closes the connection. All methods run on the event loop of the connection.
 final class RequestGuard extends ChannelDuplexHandler {
   private final WireLimits limits;
   private final RequestTimer timer;
@@ -48,9 +48,9 @@ final class RequestGuard extends ChannelDuplexHandler {
     timer.stop();
   }
 
-  /// Bytes have come in, which may begin a request.
+  /// Handles received bytes, which may begin a request.
   ///
-  /// @return whether they are still of interest
+  /// @return whether the decoder shall read them
   boolean receive() {
     if (rejectReason != null) return false;
     if (timer.phase() != RequestTimer.Phase.BODY) nextRequestStarted = true;
@@ -120,13 +120,13 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
   }
 
-  /// A time limit has run out.
+  /// Handles an expired time limit.
   private void expire(ChannelHandlerContext context, RequestTimer.Phase phase) {
     switch (phase) {
       case IDLE, DRAIN, RESPONSE -> close(context);
       case HEAD -> reject(context, tooSlow("head", limits.head().toSeconds()), false);
       case BODY -> {
-        // A server that does not read has no reason to complain.
+        // While the server itself does not read, the client is not late.
         if (context.channel().config().isAutoRead()) {
           reject(context, tooSlow("body", limits.body().toSeconds()), true);
         } else {
@@ -149,7 +149,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     sendIfDue(context);
   }
 
-  /// Whether no answer to an earlier request is owed any more.
+  /// Whether all earlier requests have their responses.
   private boolean isDue() {
     return pendingResponses <= (passedToRoutes ? 1 : 0);
   }
@@ -166,8 +166,8 @@ final class RequestGuard extends ChannelDuplexHandler {
         context.writeAndFlush(rejectReason.response(headOnly)).addListener(done -> drain(context));
   }
 
-  /// Reads on without looking: a connection that is closed with unread bytes is reset, and the
-  /// client would not see the answer.
+  /// Discards further bytes: a connection that is closed with unread bytes is reset, and the client
+  /// would not receive the response.
   private void drain(ChannelHandlerContext context) {
     if (!(context.channel() instanceof DuplexChannel channel) || !channel.isActive()) {
       close(context);

@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a request line names, as a path and query without characters that a URI must not have.
+/// The target of a request line, as a path and query with only the characters that a URI may have.
 ///
 /// @param host the authority of a target in absolute form, which replaces `Host`; else null
 record RequestTarget(String path, @Nullable String host) {
-  /// Printable characters that no URI may have. Clients send them all the same; `curl` does.
+  /// Printable characters that are not valid in a URI; clients such as `curl` send them.
   private static final String UNSAFE = "\"#<>[\\]^`{|}";
 
   private static final int FIRST_VISIBLE = 0x21;
   private static final int DELETE = 0x7f;
   private static final int HEX = 16;
 
-  /// Reads a target; null when it is none that this server has.
+  /// Reads a target; null when it is not one of this server.
   ///
   /// @param text of the request line, a character for each byte
   static @Nullable RequestTarget parse(String text) {
@@ -31,7 +31,7 @@ record RequestTarget(String path, @Nullable String host) {
     return of(rest.startsWith("/") ? rest : "/" + rest, text.substring(scheme, end));
   }
 
-  /// Slashes at the start count as one: two would begin the name of a host.
+  /// Merges slashes at the start into one: two would begin a host name.
   private static @Nullable RequestTarget of(String path, @Nullable String host) {
     String encoded = encoded(path.replaceFirst("^/+", "/"));
     return isDecodable(encoded) ? new RequestTarget(encoded, host) : null;

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The time limit of what a connection waits for. It looks at most once in the length of the
-/// shortest limit, so a phase that begins and ends in between costs nothing, and a limit is passed
-/// by no more than that length.
+/// The time limit of the current phase of a connection. The timer checks at most once in the length
+/// of the shortest limit, so a phase that ends before costs nothing, and a limit is exceeded by at
+/// most that length.
 final class RequestTimer {
   private static final int BYTES_PER_SECOND = 64 << 10;
 
@@ -24,19 +24,19 @@ final class RequestTimer {
   private long startNanos;
   private long limit;
 
-  /// What a connection waits for.
+  /// The phases of a connection.
   enum Phase {
     /// The first byte of a request.
     IDLE,
     HEAD,
     BODY,
-    /// Our own answer, without a limit: some are streams.
+    /// The response, without a limit: some are streams.
     RESPONSE,
     /// That the client closes, after a refusal.
     DRAIN
   }
 
-  /// @param onExpired is called when a limit has run out
+  /// @param onExpired is called when a limit expires
   RequestTimer(WireLimits limits, BiConsumer<ChannelHandlerContext, Phase> onExpired) {
     this.limits = limits;
     this.checkNanos = Math.min(limits.head().toNanos(), limits.drain().toNanos());
@@ -66,7 +66,7 @@ final class RequestTimer {
     if (scheduledCheck == null) schedule();
   }
 
-  /// A slow line has more time for a long body.
+  /// A long body has more time, for slow connections.
   void extend(long bytes) {
     if (phase == Phase.BODY) {
       limit = limits.body().toNanos() + TimeUnit.SECONDS.toNanos(bytes / BYTES_PER_SECOND);

@@ -9,14 +9,14 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a `RequestGuard` into every connection that the server accepts. Netty finds this class as a
-/// service; neither Quarkus nor Vert.x has a place for it.
+/// Adds a `RequestGuard` to every accepted connection. Netty finds this class as a service; neither
+/// Quarkus nor Vert.x has a hook for it.
 public final class WireExtension extends ChannelInitializerExtension {
   private static final AtomicReference<@Nullable WireLimits> LIMITS = new AtomicReference<>();
   private static final String ENCODER = "httpEncoder";
 
-  /// Has the connections that are accepted from now on guarded. Must be called before the first
-  /// server listens, because Netty looks for extensions once.
+  /// Enables the guard for connections accepted from now on. Must be called before the first server
+  /// listens, because Netty looks up extensions once.
   public static void guard(WireLimits limits) {
     LIMITS.set(limits);
     System.setProperty("io.netty.bootstrap.extensions", "serviceload");
@@ -28,7 +28,7 @@ public final class WireExtension extends ChannelInitializerExtension {
     if (limits != null) channel.pipeline().addLast(new ByteObserver(limits));
   }
 
-  /// Sees the bytes before the decoder does, and puts the guard behind the decoder.
+  /// Receives the bytes before the decoder, and adds the guard behind the decoder.
   private static final class ByteObserver extends ChannelInboundHandlerAdapter {
     private final RequestGuard guard;
 
