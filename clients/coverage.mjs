@@ -138,6 +138,11 @@ for (const [name, schema] of Object.entries(openapi.components?.schemas ?? {})) 
   checkSchema(schema, name);
 }
 
+for (const name of ALL_OPTIONAL) {
+  const { properties = {}, required = [] } = openapi.components.schemas[name] ?? {};
+  check('schema without a required field is one', Object.keys(properties).length > 0 && required.length === 0, name);
+}
+
 const percent = (name) => {
   const { seen, faults } = checks.get(name) ?? { seen: 0, faults: [] };
   return `${seen - faults.length} of ${seen} (${seen === 0 ? 0 : Math.floor((100 * (seen - faults.length)) / seen)} %)`;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// known name that is most similar.
 public final class QueryNames {
   /// Names with one meaning each, as APIs use them.
-  private static final List<Set<String>> SYNONYMS =
+  static final List<Set<String>> SYNONYMS =
       List.of(
           Set.of("from", "from_date", "start", "start_date", "start_time", "since", "begin"),
           Set.of("to", "to_date", "end", "end_date", "end_time", "until"),

@@ -2,15 +2,20 @@ package dev.candlewick.api.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.api.chart.MarketChartApi;
 import dev.candlewick.api.http.ApiException.FieldError;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.market.CandleApi;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,5 +83,16 @@ class QueryNamesTest {
         .allMatch(message -> message.endsWith("This request takes limit"));
     assertThat(QueryNames.validate(null, Set.of()).hasErrors()).isFalse();
     assertThat(QueryNames.validate("limit=x&limit=y", Set.of("limit")).hasErrors()).isFalse();
+  }
+
+  @Test
+  void everyListOfSynonymsHasAParameterOfTheApi() throws IOException {
+    JsonNode document = new ObjectMapper().readTree(Path.of("../docs/openapi.json").toFile());
+    Set<String> names =
+        document.findParents("in").stream()
+            .map(parameter -> parameter.path("name").asText())
+            .collect(Collectors.toSet());
+    assertThat(QueryNames.SYNONYMS)
+        .allSatisfy(synonyms -> assertThat(synonyms).containsAnyElementsOf(names));
   }
 }
