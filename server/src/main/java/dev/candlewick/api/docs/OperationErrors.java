@@ -49,7 +49,7 @@ final class OperationErrors {
           Map.entry("/api/v1/backfills/{id}", CONFLICT),
           Map.entry("/api/v1/instruments", CONFLICT),
           Map.entry("/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND)),
-          Map.entry("/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND)),
+          Map.entry("/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND, ErrorCode.NO_DATA)),
           Map.entry("/api/v1/assets", CONFLICT),
           Map.entry("/api/v1/assets/{symbol}", CONFLICT),
           Map.entry("/api/v1/trades/{id}", TRADE),
@@ -74,8 +74,7 @@ final class OperationErrors {
   /// The codes of an operation, grouped by status.
   static Collection<List<ErrorCode>> of(String path, boolean writes) {
     List<ErrorCode> codes = new ArrayList<>(EVERY);
-    if (path.startsWith("/api/v1/") || path.equals("/trades"))
-      codes.add(ErrorCode.VALIDATION_ERROR);
+    codes.add(ErrorCode.VALIDATION_ERROR);
     if (path.contains("{")) codes.add(ErrorCode.NOT_FOUND);
     if (writes) codes.addAll(WRITE);
     if (path.contains("/fetch/") || path.startsWith("/api/v1/market_chart")) codes.addAll(VENUE);
