@@ -14,123 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Keeps the arrows between packages as `ALLOWED` draws them, each outside library in its package,
-/// and the pure packages pure. The root may use all and nobody may use it.
+/// Keeps the arrows between packages as `ArchitectureMap` draws them, each outside library in its
+/// package, and the pure packages pure. The root may use all and nobody may use it.
 class ArchitectureTest {
-  /// What an edge may use: everything but another edge and the root.
-  private static final Set<String> BELOW_THE_EDGES =
-      Set.of(
-          "market",
-          "series",
-          "analytics",
-          "plot",
-          "ledger",
-          "portfolio",
-          "journal",
-          "identity",
-          "settings",
-          "loop",
-          "provider",
-          "store",
-          "bus",
-          "stream",
-          "ingest",
-          "account",
-          "charts",
-          "books",
-          "catalog");
-
-  /// Package to the packages it may use; ARCHITECTURE.md prints the same table.
-  private static final Map<String, Set<String>> ALLOWED =
-      Map.ofEntries(
-          Map.entry("market", Set.of()),
-          Map.entry("series", Set.of("market")),
-          Map.entry("analytics", Set.of("series")),
-          Map.entry("plot", Set.of("market", "series", "analytics")),
-          Map.entry("ledger", Set.of("market")),
-          Map.entry("portfolio", Set.of("ledger")),
-          Map.entry("journal", Set.of("market")),
-          Map.entry("identity", Set.of()),
-          Map.entry("settings", Set.of()),
-          Map.entry("loop", Set.of()),
-          Map.entry("provider", Set.of("market", "loop", "settings")),
-          Map.entry("store", Set.of("market", "series", "ledger", "journal", "identity", "loop")),
-          Map.entry("bus", Set.of("market")),
-          Map.entry("stream", Set.of("market", "bus", "loop")),
-          Map.entry(
-              "ingest", Set.of("market", "series", "provider", "store", "bus", "loop", "settings")),
-          Map.entry("account", Set.of("identity", "store", "settings")),
-          Map.entry("catalog", Set.of("market", "provider", "store", "stream", "ingest", "loop")),
-          Map.entry(
-              "charts",
-              Set.of("market", "series", "analytics", "plot", "provider", "store", "ingest")),
-          Map.entry(
-              "books",
-              Set.of(
-                  "market",
-                  "ledger",
-                  "portfolio",
-                  "journal",
-                  "identity",
-                  "store",
-                  "bus",
-                  "catalog")),
-          Map.entry("api", BELOW_THE_EDGES),
-          Map.entry("cli", BELOW_THE_EDGES),
-          Map.entry("wiring", with(BELOW_THE_EDGES, "cli")));
-
-  /// Sub-package to what it may use of the package around it, the empty name being that package's
-  /// own classes; ARCHITECTURE.md prints the same list.
-  private static final Map<String, Set<String>> INSIDE =
-      Map.ofEntries(
-          Map.entry("provider.client", Set.of("")),
-          Map.entry("provider.feed", Set.of("", "client")),
-          Map.entry("provider.binance", Set.of("", "client", "feed")),
-          Map.entry("provider.coinbase", Set.of("", "client", "feed")),
-          Map.entry("provider.kraken", Set.of("", "client", "feed")),
-          Map.entry("provider.coingecko", Set.of("", "client")),
-          Map.entry("provider.simulated", Set.of("", "client")),
-          Map.entry("store.embedded", Set.of("")),
-          Map.entry("store.candle", Set.of("")),
-          Map.entry("store.price", Set.of("")),
-          Map.entry("store.account", Set.of("")),
-          Map.entry("store.backup", Set.of("")),
-          Map.entry("store.ledger", Set.of("", "account")),
-          Map.entry("store.listing", Set.of("", "account", "candle")),
-          Map.entry("ingest.fetch", Set.of("")),
-          Map.entry("ingest.poll", Set.of("")),
-          Map.entry("ingest.post", Set.of("")),
-          Map.entry("ingest.backfill", Set.of("", "fetch")),
-          Map.entry("ingest.follow", Set.of("", "fetch")),
-          Map.entry("api.http", Set.of()),
-          Map.entry("api.wire", Set.of("http")),
-          Map.entry("api.access", Set.of("http")),
-          Map.entry("api.filter", Set.of("http", "access")),
-          Map.entry("api.market", Set.of("http", "access")),
-          Map.entry("api.account", Set.of("http", "access")),
-          Map.entry("api.chart", Set.of("http", "access")),
-          Map.entry("api.portfolio", Set.of("http", "access")),
-          Map.entry("api.journal", Set.of("http", "access")),
-          Map.entry("api.stream", Set.of("http", "access", "filter", "portfolio", "journal")),
-          Map.entry("api.status", Set.of("http", "access", "wire", "market")),
-          Map.entry("api.aliases", Set.of("http", "access", "filter", "market", "journal")),
-          Map.entry(
-              "api.docs",
-              Set.of(
-                  "http",
-                  "access",
-                  "filter",
-                  "market",
-                  "account",
-                  "chart",
-                  "portfolio",
-                  "journal",
-                  "status",
-                  "aliases")));
-
   /// Most classes of one sub-package of `api`, `store` and `ingest`.
   private static final int MAX_CLASSES = 25;
 
@@ -193,13 +81,13 @@ class ArchitectureTest {
             .map(CandlewickClasses::slice)
             .filter(slice -> !slice.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(present).isEqualTo(ALLOWED.keySet());
+    assertThat(present).isEqualTo(ArchitectureMap.ALLOWED.keySet());
     var inside =
         CandlewickClasses.ALL.stream()
             .map(CandlewickClasses::relativePackage)
             .filter(name -> name.contains("."))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(inside).isEqualTo(INSIDE.keySet());
+    assertThat(inside).isEqualTo(ArchitectureMap.INSIDE.keySet());
   }
 
   @Test
@@ -209,7 +97,7 @@ class ArchitectureTest {
       String slice = CandlewickClasses.slice(type);
       if (slice.isEmpty()) continue;
       String from = CandlewickClasses.subPackage(type);
-      Set<String> allowed = INSIDE.getOrDefault(slice + "." + from, Set.of());
+      Set<String> allowed = ArchitectureMap.INSIDE.getOrDefault(slice + "." + from, Set.of());
       for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
         JavaClass target = arrow.getTargetClass().getBaseComponentType();
         if (!CandlewickClasses.slice(target).equals(slice)) continue;
@@ -245,7 +133,8 @@ class ArchitectureTest {
         JavaClass target = arrow.getTargetClass().getBaseComponentType();
         if (!CandlewickClasses.ours(target)) continue;
         String to = CandlewickClasses.slice(target);
-        if (!to.equals(from) && !ALLOWED.getOrDefault(from, Set.of()).contains(to)) {
+        if (!to.equals(from)
+            && !ArchitectureMap.ALLOWED.getOrDefault(from, Set.of()).contains(to)) {
           wrong.add(type.getName() + " -> " + target.getName());
         }
       }
@@ -335,9 +224,11 @@ class ArchitectureTest {
   /// The map itself has no cycle, so neither have the packages.
   @Test
   void theMapIsALadder() {
-    ALLOWED.keySet().forEach(start -> assertThat(reach(ALLOWED, start)).doesNotContain(start));
+    ArchitectureMap.ALLOWED
+        .keySet()
+        .forEach(start -> assertThat(reach(ArchitectureMap.ALLOWED, start)).doesNotContain(start));
     Map<String, Set<String>> inside = new HashMap<>();
-    INSIDE.forEach((name, used) -> {
+    ArchitectureMap.INSIDE.forEach((name, used) -> {
       String around = name.substring(0, name.indexOf('.'));
       inside.put(
           name,
@@ -363,7 +254,7 @@ class ArchitectureTest {
             printed.put(name.strip(), row.get(1).isEmpty() ? Set.of() : used);
           }
         });
-    assertThat(printed).isEqualTo(INSIDE);
+    assertThat(printed).isEqualTo(ArchitectureMap.INSIDE);
   }
 
   @Test
@@ -372,11 +263,7 @@ class ArchitectureTest {
     List<String> columns = rows.getFirst();
     Map<String, Set<String>> printed = new HashMap<>();
     rows.stream().skip(1).forEach(row -> printed.put(row.getFirst(), marked(columns, row)));
-    assertThat(printed).isEqualTo(ALLOWED);
-  }
-
-  private static Set<String> with(Set<String> names, String more) {
-    return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
+    assertThat(printed).isEqualTo(ArchitectureMap.ALLOWED);
   }
 
   /// The cells of a table of ARCHITECTURE.md, its head first and without the rule below it.

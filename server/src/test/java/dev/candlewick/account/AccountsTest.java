@@ -272,12 +272,7 @@ class AccountsTest {
                 .kind())
         .isEqualTo(AccountException.Kind.WRONG_SETUP_CODE);
     assertThat(own.find("root")).isEmpty();
-    own.create(NOBODY, "taken", PASSWORD, false);
-    assertThat(
-            catchThrowableOfType(
-                    AccountException.class, () -> own.create(NOBODY, "taken", PASSWORD, true))
-                .kind())
-        .isEqualTo(AccountException.Kind.NAME_TAKEN);
+    requireNameTaken(own);
     Account root = own.createFirstAdmin(NOBODY, "root", PASSWORD, code);
     assertThat(root.admin()).isTrue();
     assertThat(own.createSetupCode()).isEmpty();
@@ -292,5 +287,14 @@ class AccountsTest {
                 .kind())
         .isEqualTo(AccountException.Kind.CONFLICT);
     fresh.close();
+  }
+
+  private static void requireNameTaken(Accounts own) {
+    own.create(NOBODY, "taken", PASSWORD, false);
+    assertThat(
+            catchThrowableOfType(
+                    AccountException.class, () -> own.create(NOBODY, "taken", PASSWORD, true))
+                .kind())
+        .isEqualTo(AccountException.Kind.NAME_TAKEN);
   }
 }

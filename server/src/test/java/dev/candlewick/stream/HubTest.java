@@ -39,8 +39,7 @@ class HubTest {
 
   private final List<String> said = new ArrayList<>();
   private final LocalBus bus = new LocalBus(said::add);
-  private final Hub hub =
-      new Hub(HubTest::text, Duration.ofMillis(10), message -> said.add(message));
+  private final Hub hub = new Hub(HubTest::text, Duration.ofMillis(10), said::add);
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
   private final AtomicLong nanos = new AtomicLong();
   private final Shard shard = hub.shard(loop, nanos::get);
@@ -344,28 +343,25 @@ class HubTest {
   void ownFiguresReachTheirOwnerAlone() throws Exception {
     Topic.Account mine = new Topic.Account(1, Topic.Figures.PORTFOLIO);
     Topic.Account theirs = new Topic.Account(2, Topic.Figures.PORTFOLIO);
-    Client me = client();
-    Client them = client();
-    hub.subscribe(
-        me.connection,
-        new Hub.SubscribeCommand("1", Set.of(mine), Set.of(mine), null, Map.of(mine, "10")),
-        () -> {});
-    hub.subscribe(
-        them.connection,
-        new Hub.SubscribeCommand("2", Set.of(theirs), Set.of(theirs), null, Map.of(theirs, "20")),
-        () -> {});
-    me.next();
-    them.next();
-    assertThat(me.told()).isEqualTo("portfolio 10");
-    assertThat(them.told()).isEqualTo("portfolio 20");
-    assertThat(hub.subscribedAccountTopics()).containsExactlyInAnyOrder(mine, theirs);
+    Client me = subscribe(mine, "10");
+    Client them = subscribe(theirs, "20");
+    assertThat(List.of(me.told(), them.told())).containsExactly("portfolio 10", "portfolio 20");
     hub.publish(mine, "11");
-    assertThat(me.told()).isEqualTo("portfolio 11");
     hub.publish(theirs, "21");
-    assertThat(them.told()).isEqualTo("portfolio 21");
+    assertThat(List.of(me.told(), them.told())).containsExactly("portfolio 11", "portfolio 21");
     loop.submit(me.connection::markClosed).get();
     while (hub.subscribedAccountTopics().contains(mine)) Thread.sleep(10);
     assertThat(hub.subscribedAccountTopics()).containsExactly(theirs);
+  }
+
+  private Client subscribe(Topic.Account own, String figures) throws Exception {
+    Client client = client();
+    hub.subscribe(
+        client.connection,
+        new Hub.SubscribeCommand("1", Set.of(own), Set.of(own), null, Map.of(own, figures)),
+        () -> {});
+    client.next();
+    return client;
   }
 
   @Test

@@ -43,7 +43,13 @@ public final class JsonSchema {
       faults.add(place + " is " + value + ", no " + schema.path("format").asText());
     }
     if (value.isObject()) faults.addAll(members(place, schema, value));
-    for (int i = 0; i < value.size() && value.isArray(); i++) {
+    if (value.isArray()) faults.addAll(elements(place, schema, value));
+    return faults;
+  }
+
+  private List<String> elements(String place, JsonNode schema, JsonNode value) {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
       faults.addAll(faults(place + "[" + i + "]", schema.path("items"), value.get(i)));
     }
     return faults;
