@@ -34,6 +34,11 @@ public final class NameException extends RuntimeException {
     this.candidates = List.copyOf(candidates);
   }
 
+  /// A fault whose message follows a field's name as well as it stands alone.
+  NameException(Kind kind, String message) {
+    this(kind, message, message, List.of());
+  }
+
   public Kind kind() {
     return kind;
   }

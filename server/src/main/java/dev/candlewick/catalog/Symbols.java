@@ -34,7 +34,7 @@ public final class Symbols {
   public record HoldingInstrument(String ticker, @Nullable Instrument instrument) {}
 
   /// What a name means as an instrument.
-  public InstrumentMatch match(String text) {
+  private InstrumentMatch match(String text) {
     return catalog.instrument(text);
   }
 
@@ -127,7 +127,7 @@ public final class Symbols {
                 several.candidates().stream()
                     .map(Market::venueSymbol)
                     .collect(Collectors.joining(", ")));
-    return new NameException(Kind.AMBIGUOUS, message, message, List.of());
+    return new NameException(Kind.AMBIGUOUS, message);
   }
 
   private NameException unknownMarket(String provider, String text, MarketMatch.Unknown unknown) {
@@ -271,7 +271,7 @@ public final class Symbols {
     if (matches.size() == 1) return matches.getFirst();
     if (matches.isEmpty()) {
       String message = "There is no asset " + QuotedText.of(text);
-      throw new NameException(Kind.UNKNOWN, message, message, List.of());
+      throw new NameException(Kind.UNKNOWN, message);
     }
     String message = "is ambiguous among your assets; name one by id:";
     throw new NameException(

@@ -69,8 +69,6 @@ public final class TopicNames {
     for (int i = 0; i < texts.size(); i++) {
       try {
         topics.add(parseOne(texts.get(i).strip(), live, rights));
-      } catch (InvalidTopic e) {
-        faults.add(new TopicException.Fault(i, String.valueOf(e.getMessage())));
       } catch (NameException e) {
         faults.add(new TopicException.Fault(i, String.valueOf(e.getMessage())));
         candidates.addAll(e.candidates());
@@ -186,21 +184,12 @@ public final class TopicNames {
     return place < 0 ? venueOrder.size() : place;
   }
 
-  private static InvalidTopic notAvailable(String message, Stream<String> available) {
+  private static NameException notAvailable(String message, Stream<String> available) {
     String names = available.limit(MAX_NAMED).collect(Collectors.joining(", "));
     return invalid(message + (names.isEmpty() ? "none" : names));
   }
 
-  private static InvalidTopic invalid(String message) {
-    return new InvalidTopic(message);
-  }
-
-  /// Why one text names no topic.
-  private static final class InvalidTopic extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    InvalidTopic(String message) {
-      super(message);
-    }
+  private static NameException invalid(String message) {
+    return new NameException(NameException.Kind.MALFORMED, message);
   }
 }

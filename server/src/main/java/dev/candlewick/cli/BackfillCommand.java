@@ -1,11 +1,9 @@
 package dev.candlewick.cli;
 
-import dev.candlewick.catalog.ClientSymbols;
+import dev.candlewick.catalog.NameException;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.backfill.BackfillReport;
 import dev.candlewick.market.Interval;
-import dev.candlewick.market.Market;
-import dev.candlewick.market.MarketMatch;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.market.TimeText;
 import dev.candlewick.provider.CandleProvider;
@@ -193,23 +191,11 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private Symbol symbol(Session session, String text) {
-    return switch (session.catalog().market(provider, text, ClientSymbols.DEFAULT_QUOTE)) {
-      case MarketMatch.Found found -> found.market().symbol();
-      case MarketMatch.Ambiguous several ->
-          throw usageError(
-              "'%s' is one of %s"
-                  .formatted(
-                      text, several.candidates().stream().map(Market::venueSymbol).toList()));
-      case MarketMatch.Unknown unknown ->
-          throw usageError(
-              "unknown symbol '%s' at %s%s"
-                  .formatted(
-                      text,
-                      provider,
-                      unknown.nearest().isEmpty()
-                          ? ""
-                          : "; the nearest are " + String.join(", ", unknown.nearest())));
-    };
+    try {
+      return session.symbols().market(provider, text).symbol();
+    } catch (NameException e) {
+      throw usageError(String.valueOf(e.getMessage()));
+    }
   }
 
   private ParameterException usageError(String message) {

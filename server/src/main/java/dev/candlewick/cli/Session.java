@@ -1,7 +1,6 @@
 package dev.candlewick.cli;
 
 import dev.candlewick.account.Accounts;
-import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.charts.MarketCharts;
@@ -25,7 +24,6 @@ public record Session(
     Providers providers,
     Symbols symbols,
     ClientSymbols spellings,
-    Catalog catalog,
     MarketCharts charts,
     Accounts accounts,
     InstantSource clock,

@@ -8,8 +8,7 @@ import dev.candlewick.books.HoldingsReader;
 import java.time.InstantSource;
 
 /// Accounts and what they hold.
-public record BookParts(
-    Accounts accounts, HoldingsReader holdings, Assets assets, AccountFigures figures) {
+public record BookParts(Accounts accounts, Assets assets, AccountFigures figures) {
   private static final long MAX_CACHED_ROWS = 100_000;
 
   static BookParts of(SharedParts shared, StoreParts stores, NameParts names) {
@@ -18,7 +17,6 @@ public record BookParts(
         new HoldingsReader(stores.ledger(), stores.instruments(), stores.ticks());
     return new BookParts(
         new Accounts(stores.database(), shared.settings().http(), clock),
-        holdings,
         new Assets(names.symbols(), stores.ledger(), stores.instruments(), holdings, clock),
         new AccountFigures(
             stores.database().changeFeed(),

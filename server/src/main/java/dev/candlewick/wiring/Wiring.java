@@ -120,7 +120,6 @@ public final class Wiring implements AutoCloseable {
         ingest.providers(),
         names.symbols(),
         names.clientSymbols(),
-        names.catalog(),
         ingest.charts(),
         books.accounts(),
         clock,

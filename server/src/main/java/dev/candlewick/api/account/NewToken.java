@@ -8,6 +8,7 @@ import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Scope;
+import dev.candlewick.market.QuotedText;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,7 +77,7 @@ public record NewToken(
               () ->
                   reader.add(
                       body.pathOf("scopes"),
-                      "must be of " + knownScopes() + "; got " + FieldReader.quoted(text)));
+                      "must be of " + knownScopes() + "; got " + QuotedText.of(text)));
     }
     if (texts.isEmpty() && !reader.hasErrors()) {
       reader.add(body.pathOf("scopes"), "must name at least one of " + knownScopes());

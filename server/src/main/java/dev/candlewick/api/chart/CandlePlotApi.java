@@ -12,6 +12,7 @@ import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.http.WorkerPool.Kind;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.market.Interval;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.Series;
 import dev.candlewick.plot.CandlePlot;
 import dev.candlewick.plot.Picture;
@@ -129,7 +130,7 @@ public final class CandlePlotApi {
     return seriesStore.list(provider, symbols.symbolInFilter(symbol), interval).stream()
         .filter(series -> series.candles() > 0)
         .findFirst()
-        .orElseThrow(() -> noData(FieldReader.quoted(symbol) + " " + interval));
+        .orElseThrow(() -> noData(QuotedText.of(symbol) + " " + interval));
   }
 
   private CandleSeries candles(Series series, @Nullable Instant from, @Nullable Instant to) {

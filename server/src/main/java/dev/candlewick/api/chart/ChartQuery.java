@@ -12,6 +12,7 @@ import dev.candlewick.charts.MarketChart;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.market.Grid;
 import dev.candlewick.market.Instrument;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.series.Frequency;
 import dev.candlewick.series.PriceSeries;
 import java.time.Instant;
@@ -75,7 +76,7 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
       return "";
     }
     if (!SYMBOL.matcher(text.strip()).matches()) {
-      reader.add(field, "must be a symbol like bitcoin or BTC; got " + FieldReader.quoted(text));
+      reader.add(field, "must be a symbol like bitcoin or BTC; got " + QuotedText.of(text));
     }
     return text.strip();
   }
@@ -86,7 +87,7 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
       return "";
     }
     if (!CURRENCY.matcher(text.strip()).matches()) {
-      reader.add(field, "must be a currency like usd or eur; got " + FieldReader.quoted(text));
+      reader.add(field, "must be a currency like usd or eur; got " + QuotedText.of(text));
     }
     return text.strip().toUpperCase(Locale.ROOT);
   }
@@ -109,10 +110,7 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
     if (!sources.names().contains(name)) {
       reader.add(
           "query.provider",
-          "must be one of "
-              + String.join(", ", sources.names())
-              + "; got "
-              + FieldReader.quoted(text));
+          "must be one of " + String.join(", ", sources.names()) + "; got " + QuotedText.of(text));
     }
     return name;
   }
@@ -146,10 +144,10 @@ record ChartQuery(String provider, ChartRequest request, FrameOptions options) {
       double base = Double.parseDouble(text.strip());
       if (Double.isFinite(base)) return base;
     } catch (NumberFormatException e) {
-      reader.add("query.normalize_base", "must be a number; got " + FieldReader.quoted(text));
+      reader.add("query.normalize_base", "must be a number; got " + QuotedText.of(text));
       return null;
     }
-    reader.add("query.normalize_base", "must be a finite number; got " + FieldReader.quoted(text));
+    reader.add("query.normalize_base", "must be a finite number; got " + QuotedText.of(text));
     return null;
   }
 

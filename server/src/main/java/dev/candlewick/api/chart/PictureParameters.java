@@ -3,6 +3,7 @@ package dev.candlewick.api.chart;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.ValuesOf;
 import dev.candlewick.api.http.WholeNumber;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.plot.PictureFormat;
 import dev.candlewick.plot.PictureOptions;
 import dev.candlewick.plot.Theme;
@@ -66,7 +67,7 @@ public final class PictureParameters {
     }
     List<String> names = Arrays.stream(constants).map(Enum::toString).toList();
     reader.add(
-        field, "must be one of " + String.join(", ", names) + "; got " + FieldReader.quoted(text));
+        field, "must be one of " + String.join(", ", names) + "; got " + QuotedText.of(text));
     return defaultValue;
   }
 

@@ -3,7 +3,7 @@ package dev.candlewick.api.docs;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.FieldReader;
+import dev.candlewick.market.QuotedText;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -65,8 +65,7 @@ public final class DocsApi {
   @Operation(hidden = true)
   public Response asset(@RestPath String name) {
     String pattern = ASSETS.get(name);
-    if (pattern == null)
-      throw ApiException.notFound("There is no asset " + FieldReader.quoted(name));
+    if (pattern == null) throw ApiException.notFound("There is no asset " + QuotedText.of(name));
     String version = name.startsWith("redoc") ? webjars.redoc() : webjars.swaggerUi();
     String type = name.endsWith(".css") ? "text/css" : "text/javascript";
     return Response.ok(DocsPages.bytes(WEBJARS + pattern.formatted(version)), type)

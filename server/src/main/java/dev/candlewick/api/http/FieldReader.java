@@ -95,7 +95,9 @@ public final class FieldReader {
     if (text == null) return null;
     Optional<Interval> interval = Interval.parse(text);
     if (interval.isEmpty()) {
-      add(field, "must be one of " + String.join(", ", Interval.codes()) + "; got " + quoted(text));
+      add(
+          field,
+          "must be one of " + String.join(", ", Interval.codes()) + "; got " + QuotedText.of(text));
     }
     return interval.orElse(null);
   }
@@ -109,7 +111,7 @@ public final class FieldReader {
             .formatted(
                 provider.name(),
                 provider.intervals().stream().map(Interval::code).collect(Collectors.joining(", ")),
-                quoted(interval.code())));
+                QuotedText.of(interval.code())));
   }
 
   public @Nullable Instant time(String field, @Nullable String text) {
@@ -120,7 +122,7 @@ public final class FieldReader {
           field,
           "must be a date or a time like 2025-01-10 or 2025-01-10T12:00:00Z, or whole seconds or"
               + " milliseconds since 1970; got "
-              + quoted(text));
+              + QuotedText.of(text));
     }
     return time.orElse(null);
   }
@@ -144,11 +146,11 @@ public final class FieldReader {
       long value = Long.parseLong(text.strip());
       if (value >= min && value <= max) return value;
     } catch (NumberFormatException e) {
-      add(field, "must be a whole number; got " + quoted(text));
+      add(field, "must be a whole number; got " + QuotedText.of(text));
       return defaultValue;
     }
     String bounds = max >= Integer.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
-    add(field, "must be " + bounds + "; got " + quoted(text));
+    add(field, "must be " + bounds + "; got " + QuotedText.of(text));
     return defaultValue;
   }
 
@@ -171,10 +173,5 @@ public final class FieldReader {
   /// An empty parameter counts as absent.
   public static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
-  }
-
-  /// A caller's text, cut to a length that fits a message.
-  public static String quoted(String text) {
-    return QuotedText.of(text);
   }
 }

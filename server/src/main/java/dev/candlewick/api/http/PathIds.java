@@ -1,5 +1,6 @@
 package dev.candlewick.api.http;
 
+import dev.candlewick.market.QuotedText;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -26,6 +27,6 @@ public final class PathIds {
   }
 
   public static ApiException notFound(String what, String id) {
-    return ApiException.notFound("There is no " + what + " " + FieldReader.quoted(id));
+    return ApiException.notFound("There is no " + what + " " + QuotedText.of(id));
   }
 }

@@ -14,6 +14,7 @@ import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.journal.Position;
 import dev.candlewick.journal.Terms;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.store.ledger.PositionFilter;
 import dev.candlewick.store.ledger.PositionPage;
 import dev.candlewick.store.ledger.PositionStore;
@@ -171,7 +172,6 @@ public final class PositionApi {
   }
 
   private static ApiException missing(String id) {
-    return new ApiException(
-        ErrorCode.TRADE_NOT_FOUND, "There is no trade " + FieldReader.quoted(id));
+    return new ApiException(ErrorCode.TRADE_NOT_FOUND, "There is no trade " + QuotedText.of(id));
   }
 }

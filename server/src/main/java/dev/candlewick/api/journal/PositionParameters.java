@@ -6,6 +6,7 @@ import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.journal.Position.Status;
 import dev.candlewick.market.Print.Side;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.store.ledger.PositionFilter;
 import dev.candlewick.store.ledger.PositionPage;
 import java.time.Instant;
@@ -89,7 +90,7 @@ public final class PositionParameters {
         "must be one of "
             + Arrays.toString(type.getEnumConstants())
             + "; got "
-            + FieldReader.quoted(text));
+            + QuotedText.of(text));
     return null;
   }
 }

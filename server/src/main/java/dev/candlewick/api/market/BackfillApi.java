@@ -18,6 +18,7 @@ import dev.candlewick.ingest.backfill.BackfillReport;
 import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.series.Backfill;
@@ -211,6 +212,6 @@ public final class BackfillApi {
   }
 
   private static ApiException missing(String id) {
-    return ApiException.notFound("There is no backfill " + FieldReader.quoted(id));
+    return ApiException.notFound("There is no backfill " + QuotedText.of(id));
   }
 }

@@ -14,6 +14,7 @@ import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Market;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.CandleProvider.BadRow;
 import dev.candlewick.provider.ProviderException;
@@ -143,7 +144,7 @@ public final class CandleApi {
 
   private static boolean newestFirst(FieldReader reader, @Nullable String order) {
     if (order != null && !List.of("asc", "desc").contains(order)) {
-      reader.add("query.order", "must be asc or desc; got " + FieldReader.quoted(order));
+      reader.add("query.order", "must be asc or desc; got " + QuotedText.of(order));
     }
     return !"asc".equals(order);
   }

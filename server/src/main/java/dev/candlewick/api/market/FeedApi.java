@@ -11,6 +11,7 @@ import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.market.Market;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.store.price.PrintFeedStore.PrintFeed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -129,7 +130,7 @@ public final class FeedApi {
     if (name != null && known.contains(name)) return name;
     String wanted =
         known.isEmpty() ? "; no venue has a feed" : "; one of " + String.join(", ", known);
-    String got = name == null ? "is required" : "has no feed: " + FieldReader.quoted(name);
+    String got = name == null ? "is required" : "has no feed: " + QuotedText.of(name);
     reader.add(body.pathOf("provider"), got + wanted);
     return null;
   }
@@ -158,6 +159,6 @@ public final class FeedApi {
   private static ApiException missing(String provider, String symbol) {
     return ApiException.notFound(
         "The prints of %s at %s are not kept"
-            .formatted(FieldReader.quoted(symbol), FieldReader.quoted(provider)));
+            .formatted(QuotedText.of(symbol), QuotedText.of(provider)));
   }
 }

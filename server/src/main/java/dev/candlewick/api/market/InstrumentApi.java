@@ -13,6 +13,7 @@ import dev.candlewick.api.http.PathIds.IdOf;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.market.Instrument;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.InstrumentStore.Row;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -165,7 +166,7 @@ public final class InstrumentApi {
   private static @Nullable String matching(
       FieldReader reader, String field, @Nullable String text, Pattern form) {
     if (text == null || form.matcher(text).matches()) return text;
-    reader.add(field, "is not well-formed; got " + FieldReader.quoted(text));
+    reader.add(field, "is not well-formed; got " + QuotedText.of(text));
     return null;
   }
 

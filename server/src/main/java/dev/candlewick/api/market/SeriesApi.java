@@ -8,6 +8,7 @@ import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.http.PathIds.IdOf;
 import dev.candlewick.identity.Scope;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.Series;
 import dev.candlewick.store.candle.SeriesStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -90,6 +91,6 @@ public final class SeriesApi {
   }
 
   private static ApiException missing(String id) {
-    return ApiException.notFound("There is no series " + FieldReader.quoted(id));
+    return ApiException.notFound("There is no series " + QuotedText.of(id));
   }
 }

@@ -6,11 +6,11 @@ import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.http.Candidate;
 import dev.candlewick.api.http.ErrorCode;
-import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Problem;
 import dev.candlewick.catalog.TopicException;
 import dev.candlewick.catalog.TopicNames;
 import dev.candlewick.identity.Scope;
+import dev.candlewick.market.QuotedText;
 import dev.candlewick.stream.CloseReason;
 import dev.candlewick.stream.Hub;
 import dev.candlewick.stream.StreamConnection;
@@ -115,7 +115,7 @@ final class StreamCommands {
           throw new ApiException(
               ErrorCode.VALIDATION_ERROR,
               "op must be subscribe, unsubscribe or ping; got "
-                  + FieldReader.quoted(command.path("op").asText("")));
+                  + QuotedText.of(command.path("op").asText("")));
     }
   }
 
