@@ -43,6 +43,7 @@ import dev.candlewick.client.model.Scope;
 import dev.candlewick.client.model.SignInRequest;
 import dev.candlewick.client.model.SortOrder;
 import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -215,7 +216,7 @@ class GeneratedClientIT {
   }
 
   @Test
-  void aBackfillIsStartedAndItsCoverageListed() throws ApiException, InterruptedException {
+  void aBackfillIsStartedAndItsCoverageListed() throws ApiException {
     BackfillsApi backfills = new BackfillsApi(client());
     NewBackfill wanted =
         new NewBackfill()
@@ -224,16 +225,21 @@ class GeneratedClientIT {
             .provider("simulated")
             .from("2024-01-01")
             .to("2024-01-02");
-    BackfillReport job = backfills.backfillOrder(wanted, "client-backfill");
-    for (int i = 0; i < 100 && isRunning(job); i++) {
-      Thread.sleep(100);
-      job = backfills.backfillGet(job.getId());
-    }
+    long id = backfills.backfillOrder(wanted, "client-backfill").getId();
+    BackfillReport job = Waiting.until(() -> read(backfills, id), one -> !isRunning(one));
     assertThat(job.getState()).isEqualTo(BackfillState.DONE);
     assertThat(job.getInserted()).isEqualTo(24);
     assertThat(new SeriesApi(client()).coverageGet(Interval._1H, "simulated", "BTCUSDT"))
         .singleElement()
         .satisfies(series -> assertThat(series.getStates()).containsKey("covered"));
+  }
+
+  private static BackfillReport read(BackfillsApi backfills, long id) {
+    try {
+      return backfills.backfillGet(id);
+    } catch (ApiException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static boolean isRunning(BackfillReport job) {

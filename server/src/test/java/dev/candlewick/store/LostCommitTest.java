@@ -19,7 +19,9 @@ class LostCommitTest {
   void cachesAreInvalidatedWhenTheOutcomeOfACommitIsUnknown() {
     Database.Login direct = TestDatabase.login();
     try (CommitProxy proxy = CommitProxy.to(DatabaseUrls.port(direct));
-        Database database = Database.open(through(proxy, direct), 2, line -> {})) {
+        Database database =
+            Database.open(
+                DatabaseUrls.login(proxy.port(), direct, "prepareThreshold=0"), 2, line -> {})) {
       AtomicInteger missed = new AtomicInteger();
       database.changeFeed().subscribe(counting(missed));
       proxy.loseCommitOf("insert into series");
@@ -31,21 +33,6 @@ class LostCommitTest {
       assertThat(missed).hasValue(1);
       assertThat(new SeriesStore(database).list(null, null, null)).hasSize(1);
     }
-  }
-
-  private static Database.Login through(CommitProxy proxy, Database.Login login) {
-    String url = login.jdbcUrl();
-    String name = url.substring(url.lastIndexOf('/') + 1);
-    String separator = name.contains("?") ? "&" : "?";
-    return new Database.Login(
-        "jdbc:postgresql://127.0.0.1:"
-            + proxy.port()
-            + "/"
-            + name
-            + separator
-            + "prepareThreshold=0",
-        login.user(),
-        login.password());
   }
 
   private static ChangeFeed.Listener counting(AtomicInteger missed) {

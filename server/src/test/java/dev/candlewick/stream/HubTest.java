@@ -66,32 +66,6 @@ class HubTest {
     };
   }
 
-  /// Plain messages: the updates of each, joined by commas.
-  private static final class Plain implements MessageFormat {
-    @Override
-    public List<String> updates(List<Update> updates, String cursor, int lost) {
-      String told = String.join(",", updates.stream().map(Update::text).toList());
-      return List.of((lost == 0 ? "" : "lost " + lost + ",") + told + "|" + cursor);
-    }
-
-    @Override
-    public List<String> snapshot(Subscribed begun, List<Update> updates, String cursor) {
-      return List.of(
-          "begun " + begun.id() + (begun.resumed() ? " resumed" : ""),
-          updates(updates, cursor, 0).getFirst());
-    }
-
-    @Override
-    public List<String> heartbeat(String cursor) {
-      return List.of("heartbeat");
-    }
-
-    @Override
-    public List<String> closing(CloseReason closing) {
-      return List.of("closing " + closing);
-    }
-  }
-
   /// The sink of a client; one that stalls takes nothing until it is released.
   private final class Client implements MessageSink {
     private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
@@ -146,7 +120,7 @@ class HubTest {
   }
 
   private Client client() throws Exception {
-    return new Client(new Plain());
+    return new Client(new PlainFormat());
   }
 
   private static void listening(List<Client> clients, Topic... topics) throws Exception {
@@ -345,10 +319,13 @@ class HubTest {
     Topic.Account theirs = new Topic.Account(2, Topic.Figures.PORTFOLIO);
     Client me = subscribe(mine, "10");
     Client them = subscribe(theirs, "20");
-    assertThat(List.of(me.told(), them.told())).containsExactly("portfolio 10", "portfolio 20");
+    assertThat(me.told()).isEqualTo("portfolio 10");
+    assertThat(them.told()).isEqualTo("portfolio 20");
+    assertThat(hub.subscribedAccountTopics()).containsExactlyInAnyOrder(mine, theirs);
     hub.publish(mine, "11");
+    assertThat(me.told()).isEqualTo("portfolio 11");
     hub.publish(theirs, "21");
-    assertThat(List.of(me.told(), them.told())).containsExactly("portfolio 11", "portfolio 21");
+    assertThat(them.told()).isEqualTo("portfolio 21");
     loop.submit(me.connection::markClosed).get();
     while (hub.subscribedAccountTopics().contains(mine)) Thread.sleep(10);
     assertThat(hub.subscribedAccountTopics()).containsExactly(theirs);

@@ -27,7 +27,7 @@ class JsonBodyTest {
     JsonBody body = body("{'symbol':'BTC','buy_price':1.50}");
     body.checkFields(reader, Lot.class);
     assertThat(body.string(reader, "symbol")).isEqualTo("BTC");
-    assertThat(body.decimal(reader, "buy_price", true)).isEqualByComparingTo("1.5");
+    assertThat(body.decimal(reader, "buy_price", true)).isEqualTo(new BigDecimal("1.5"));
     assertThat(body.optionalTime(reader, "open_time")).isNull();
     reader.check();
   }
