@@ -83,11 +83,13 @@ class FollowerTakesOverTest {
       Follower follower = kept.follow();
       kept.until(() -> !kept.market.wanted().isEmpty());
       tell(kept, 1, 10);
+      int opened = kept.market.openedFeeds.get();
       kill(home);
       tell(kept, 10, 30);
-      kept.until(answers(kept, () -> kept.stored().size() >= 10));
+      kept.until(answers(kept, () -> kept.market.openedFeeds.get() > opened));
+      kept.until(answers(kept, () -> !kept.market.wanted().isEmpty()));
       tell(kept, 35, 60);
-      kept.until(answers(kept, () -> !kept.market.wanted().isEmpty() && kept.complete()));
+      kept.until(answers(kept, kept::complete));
       kept.requireNoHole();
       follower.close();
     }

@@ -35,6 +35,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   private final NavigableMap<Long, Print> prints = new TreeMap<>();
   private final Set<PlayedFeed> open = ConcurrentHashMap.newKeySet();
   public final AtomicInteger candleRequests = new AtomicInteger();
+  final AtomicInteger openedFeeds = new AtomicInteger();
   volatile boolean restDown;
   volatile boolean feedDown;
 
@@ -59,6 +60,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
     PlayedFeed(FeedListener listener) {
       this.listener = listener;
       open.add(this);
+      openedFeeds.incrementAndGet();
     }
 
     @Override
