@@ -224,6 +224,16 @@ class IdempotencyIT {
     assertThat(isReplayed(again)).isTrue();
   }
 
+  @Test
+  void aWrongSetupCodeUnderAKeyIsRejectedAndCreatesNoAccount() {
+    String body =
+        "{\"username\":\"wrong-code\",\"password\":\"%s\",\"setup_code\":\"setup_wrong\"}"
+            .formatted(People.PASSWORD);
+    HttpResponse<String> rejected = send("", "POST", "/auth/register", body, fresh());
+    assertThat(People.error(rejected)).isEqualTo("403 FORBIDDEN");
+    assertThat(new People(server).login("wrong-code", People.PASSWORD).statusCode()).isEqualTo(401);
+  }
+
   /// What is not in the description is not promised to a generated client.
   @Test
   void everyWritingOperationDescribesTheHeader() {

@@ -61,17 +61,25 @@ public final class AccountStore {
   /// Creates an administrator for a caller with the setup code, which is consumed; of two
   /// simultaneous calls one succeeds.
   public FirstAdmin createFirstAdmin(Actor actor, NewAccount account, byte[] codeHash) {
-    return database.transaction(
-        "cannot create the first administrator",
-        handle -> {
-          Optional<Account> created = insert(handle, actor, account);
-          if (created.isEmpty()) return new FirstAdmin.NameTaken();
-          if (SecretStore.consume(handle, SecretStore.SETUP_CODE, codeHash)) {
-            return new FirstAdmin.Created(created.get());
-          }
-          handle.rollback();
-          return new FirstAdmin.WrongCode();
-        });
+    try {
+      return database.transaction(
+          "cannot create the first administrator",
+          handle -> {
+            Optional<Account> created = insert(handle, actor, account);
+            if (created.isEmpty()) return new FirstAdmin.NameTaken();
+            if (SecretStore.consume(handle, SecretStore.SETUP_CODE, codeHash)) {
+              return new FirstAdmin.Created(created.get());
+            }
+            throw new WrongCodeException();
+          });
+    } catch (WrongCodeException e) {
+      return new FirstAdmin.WrongCode();
+    }
+  }
+
+  /// Rolls back the account; in a unit of work its step alone.
+  private static final class WrongCodeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private static Optional<Account> insert(Handle handle, Actor actor, NewAccount account) {
