@@ -237,8 +237,10 @@ class IdempotencyIT {
   /// What is not in the description is not promised to a generated client.
   @Test
   void everyWritingOperationDescribesTheHeader() {
-    JsonNode paths = People.json(server.get("/openapi.json")).path("paths");
-    assertThat(paths.properties())
+    JsonNode description = People.json(server.get("/openapi.json"));
+    assertThat(description.at("/components/parameters/IdempotencyKey/name").asText())
+        .isEqualTo("Idempotency-Key");
+    assertThat(description.path("paths").properties())
         .allSatisfy(path ->
             assertThat(path.getValue().properties())
                 .filteredOn(operation ->
@@ -246,6 +248,6 @@ class IdempotencyIT {
                 .allSatisfy(operation ->
                     assertThat(operation.getValue().path("parameters").toString())
                         .as(path.getKey())
-                        .contains("Idempotency-Key")));
+                        .contains("#/components/parameters/IdempotencyKey")));
   }
 }
