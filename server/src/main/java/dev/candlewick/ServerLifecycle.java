@@ -71,7 +71,7 @@ final class ServerLifecycle {
     }
   }
 
-  /// What whoever runs the server must know about accounts.
+  /// Logs what an operator must know about accounts.
   private static void logAccountNotices(Wiring wiring, Consumer<String> log) {
     if (wiring.settings().http().weakSecret()) {
       log.accept(

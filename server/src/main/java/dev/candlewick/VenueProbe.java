@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Asks each venue in use one small question, all at once.
+/// Sends each venue in use one small request, to all of them at once.
 record VenueProbe(Providers providers, InstantSource clock) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration MAX_CLOCK_OFFSET = Duration.ofSeconds(5);

@@ -1,6 +1,6 @@
 package dev.candlewick.cli;
 
-/// The address to listen on is not to be had; the message says which and what to set.
+/// The address to listen on is in use or not available; the message names it and the setting.
 public final class PortTakenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

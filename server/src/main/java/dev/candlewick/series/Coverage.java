@@ -23,7 +23,7 @@ public record Coverage(List<Span> spans) {
 
   /// The reason of a covered span whose candles closed so recently that the venue may still change
   /// them.
-  public static final String JUST_CLOSED = "closed a moment ago; asked for once more";
+  public static final String JUST_CLOSED = "closed a moment ago; requested once more";
 
   /// The five states of a span.
   public enum State {

@@ -25,11 +25,11 @@ public @interface Access {
   /// Callers without credentials.
   enum Anonymous {
     /// From any address: public data.
-    ANYONE,
+    ALL,
     /// By the rules of the public workspace (`PublicWorkspace`), on its data.
     WORKSPACE,
     /// None.
-    NOBODY
+    NONE
   }
 
   /// Finds the rule of an operation.

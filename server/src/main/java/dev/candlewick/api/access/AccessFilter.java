@@ -50,7 +50,7 @@ public final class AccessFilter implements ContainerRequestFilter {
   private @Nullable ApiException checkAnonymous(Access access, ContainerRequestContext context) {
     return switch (access.anonymous()) {
       case ANYONE -> null;
-      case NOBODY -> ApiException.unauthorized("This needs credentials");
+      case NONE -> ApiException.unauthorized("This needs credentials");
       case WORKSPACE -> {
         String rejectReason =
             PublicWorkspace.rejectReason(settings.anonymousWrites(), caller(context));

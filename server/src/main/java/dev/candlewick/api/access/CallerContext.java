@@ -17,7 +17,7 @@ public final class CallerContext {
   /// The caller that `CredentialsFilter` has determined.
   public static Caller of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof Caller caller) return caller;
-    throw new IllegalStateException("nobody found out who asks");
+    throw new IllegalStateException("the caller of this request is not identified");
   }
 
   /// Refuses a caller whose credentials lack a scope, in an operation that several scopes allow.

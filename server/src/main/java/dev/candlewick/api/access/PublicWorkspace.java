@@ -24,7 +24,7 @@ public final class PublicWorkspace {
   /// The reason for a refusal; null when the caller may use it.
   public static @Nullable String rejectReason(AnonymousWrites rule, Caller caller) {
     return switch (rule) {
-      case ALWAYS -> isCrossSite(caller) ? "a page of another site asked" : null;
+      case ALWAYS -> isCrossSite(caller) ? "a page of another site sent the request" : null;
       case NEVER -> "anonymous changes are switched off";
       case LOOPBACK -> loopbackRejectReason(caller);
     };
@@ -36,7 +36,7 @@ public final class PublicWorkspace {
       return "the Host header does not name this machine";
     }
     if (!caller.client().direct()) return "the request came through a proxy";
-    return isCrossSite(caller) ? "a page of another site asked" : null;
+    return isCrossSite(caller) ? "a page of another site sent the request" : null;
   }
 
   private static boolean isCrossSite(Caller caller) {

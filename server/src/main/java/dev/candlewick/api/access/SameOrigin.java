@@ -34,6 +34,6 @@ public final class SameOrigin {
   }
 
   public static ApiException crossSiteError() {
-    return new ApiException(ErrorCode.FORBIDDEN, "A page of another site asked");
+    return new ApiException(ErrorCode.FORBIDDEN, "A page of another site sent the request");
   }
 }

@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The caller's account: its password, sessions, API tokens and audit log.
-@Access(anonymous = Anonymous.NOBODY, scope = Scope.ACCOUNT)
+@Access(anonymous = Anonymous.NONE, scope = Scope.ACCOUNT)
 @Path("/api/v1/account")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -56,7 +56,7 @@ public final class AccountApi {
   }
 
   @GET
-  @Access(anonymous = Anonymous.NOBODY)
+  @Access(anonymous = Anonymous.NONE)
   @Operation(summary = "Read the caller's account and the scopes of the credential")
   public OwnAccount me(@Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);

@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// All accounts, for administrators.
-@Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
+@Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
 @Path("/api/v1/admin")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// Registration, sign-in and sign-out (documents 001 and 003).
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -196,14 +196,14 @@ public final class AuthApi {
   @POST
   @Idempotent
   @Path("/logout")
-  @Access(anonymous = Anonymous.NOBODY)
+  @Access(anonymous = Anonymous.NONE)
   @Operation(summary = "End the credential of this request")
   @APIResponse(responseCode = "204", description = "The credential is not valid any more")
   public Response logout(@Context ContainerRequestContext request) {
     Caller caller = CallerContext.of(request);
     Response.ResponseBuilder response = Response.noContent();
     switch (caller.credential()) {
-      case Caller.Credential.None none -> throw new IllegalStateException("nobody signs out");
+      case Caller.Credential.None none -> throw new IllegalStateException("no credential to end");
       case Caller.Credential.AccessToken token ->
           accounts.accessTokens().revoke(caller.actor(), bearerToken(request));
       case Caller.Credential.ApiToken token ->

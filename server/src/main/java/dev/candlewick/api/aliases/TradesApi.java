@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Bare `/trades`, which means market prints in document 004 and an account's positions in document
 /// 003. The request decides which; positions need credentials.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures of stored candles.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/candles/plot")
 @NonBlocking
 @Tag(name = "Candles")

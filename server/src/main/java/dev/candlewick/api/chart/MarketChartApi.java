@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Prices over time and what is computed from them (document 000). The event loop sends a cached
 /// response while it is valid; worker threads fetch and compute all others.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @RateLimited(RateLimit.HEAVY)
 @Path("/api/v1/market_chart")
 @Produces(MediaType.APPLICATION_JSON)

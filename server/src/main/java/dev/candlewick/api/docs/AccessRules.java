@@ -53,7 +53,7 @@ final class AccessRules {
   }
 
   private static List<SecurityRequirement> security(Access access) {
-    if (access.anonymous() != Access.Anonymous.NOBODY) return openSecurity();
+    if (access.anonymous() != Access.Anonymous.NONE) return openSecurity();
     return access.scope() == Scope.ACCOUNT
         ? List.of(session(), token())
         : List.of(token(), session());

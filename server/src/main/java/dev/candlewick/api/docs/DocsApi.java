@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /// The API's own pages: Swagger UI and ReDoc, from files that ship with the server.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/")
 @RunOnVirtualThread
 public final class DocsApi {

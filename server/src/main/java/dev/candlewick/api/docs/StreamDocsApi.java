@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The documentation of the streams: their description, and a page to try them.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/")
 @RunOnVirtualThread
 public final class StreamDocsApi {

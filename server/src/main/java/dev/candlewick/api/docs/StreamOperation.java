@@ -42,7 +42,7 @@ final class StreamOperation {
                         Parameter.In.HEADER,
                         "The id of the last event, as browsers send it; before after")))
             .responses(OASFactory.createAPIResponses().addAPIResponse("200", response))
-            .addExtension(AccessRules.EXTENSION, Map.of("anonymous", "anyone", "scope", "read"))
+            .addExtension(AccessRules.EXTENSION, Map.of("anonymous", "all", "scope", "read"))
             .security(AccessRules.openSecurity());
     errors.add(operation, PATH, false);
     api.getPaths().addPathItem(PATH, OASFactory.createPathItem().GET(operation));

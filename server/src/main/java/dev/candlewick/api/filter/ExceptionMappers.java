@@ -209,7 +209,7 @@ public final class ExceptionMappers {
                   + " Send it again with its Idempotency-Key, or look",
               RETRY_AFTER);
       case DISK_FULL -> busy("The disk of the database is full; nothing was stored");
-      case HELD -> new ApiException(ErrorCode.CONFLICT, "Somebody else changed this just now");
+      case HELD -> new ApiException(ErrorCode.CONFLICT, "Another request changed this just now");
       case MISCONFIGURED, DEFECT ->
           new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong here; it is in the log");
     };

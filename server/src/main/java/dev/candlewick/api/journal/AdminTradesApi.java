@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// The positions of all accounts, for administrators; they cannot change them.
-@Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
+@Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
 @Path("/api/v1/admin/trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The results of the caller's positions (document 003).
-@Access(anonymous = Anonymous.NOBODY)
+@Access(anonymous = Anonymous.NONE)
 @Path("/api/v1/portfolio")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -44,7 +44,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// The caller's positions (document 003). A position of another account is not found.
-@Access(anonymous = Anonymous.NOBODY)
+@Access(anonymous = Anonymous.NONE)
 @Path("/api/v1/trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -89,7 +89,7 @@ public final class PositionApi {
 
   @POST
   @Idempotent
-  @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
+  @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Open a position")
   @ResponseStatus(201)
   public PositionView open(
@@ -113,7 +113,7 @@ public final class PositionApi {
 
   @PATCH
   @Idempotent
-  @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
+  @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(
       summary = "Change an open position",
@@ -129,7 +129,7 @@ public final class PositionApi {
 
   @PATCH
   @Idempotent
-  @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
+  @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}/close")
   @Operation(
       summary = "Close a position at a price",
@@ -147,7 +147,7 @@ public final class PositionApi {
 
   @DELETE
   @Idempotent
-  @Access(anonymous = Anonymous.NOBODY, scope = Scope.PORTFOLIO_WRITE)
+  @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(summary = "Delete a position, open or closed")
   public void delete(

@@ -53,7 +53,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Backfills: jobs that fetch the past of series.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/backfills")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -50,7 +50,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// Candles: listed, posted, fetched (document 004).
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/candles")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

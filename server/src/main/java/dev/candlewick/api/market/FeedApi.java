@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// The venues' feeds, and the symbols whose prints are stored from them.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/feeds")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /// The instruments of this installation.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/instruments")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -101,7 +101,7 @@ public final class InstrumentApi {
 
   @POST
   @Idempotent
-  @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
   @Operation(
       summary = "Add an instrument by CoinGecko's id",
       description =
@@ -137,7 +137,7 @@ public final class InstrumentApi {
 
   @PATCH
   @Idempotent
-  @Access(anonymous = Anonymous.NOBODY, scope = Scope.ADMIN)
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
   @Path("/{id}")
   @Operation(summary = "Switch the polling of an instrument's price on or off")
   public InstrumentView change(

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Polled prices (document 001).
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/prices")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

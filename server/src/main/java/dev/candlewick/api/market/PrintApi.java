@@ -50,7 +50,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// Market prints: trades that were executed at a venue (document 004).
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/market_trades")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

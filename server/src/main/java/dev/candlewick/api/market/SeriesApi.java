@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /// Changing and deleting whole series; `GET /api/v1/coverage` lists them.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/series")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -136,7 +136,7 @@ public final class PortfolioAnalyticsApi {
 
   @GET
   @Path("/historical_prices/{symbol}")
-  @Access(anonymous = Anonymous.ANYONE)
+  @Access(anonymous = Anonymous.ALL)
   @Operation(
       summary = "List the polled prices of an instrument, oldest first",
       description = "The newest ones up to the limit.")

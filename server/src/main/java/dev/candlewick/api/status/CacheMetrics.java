@@ -34,7 +34,7 @@ class CacheMetrics {
   private static <T> void registerLookups(
       MeterRegistry registry, String name, String result, T cache, ToDoubleFunction<T> value) {
     FunctionCounter.builder("candlewick.cache.lookups", cache, value)
-        .description("what was asked of a cache in memory")
+        .description("lookups in a cache in memory")
         .tag("cache", name)
         .tag("result", result)
         .register(registry);

@@ -40,7 +40,7 @@ class FeedMetrics {
     registerCounter(registry, "prints.recovered", venue, FeedReport::recovered);
     registerCounter(registry, "prints.lost", venue, FeedReport::lost);
     Gauge.builder("candlewick.feed.live", feeds, all -> live(all.report(venue)))
-        .description("whether everything wanted of a venue's feed is told")
+        .description("whether a venue's feed delivers every subscribed topic")
         .tag("venue", venue)
         .register(registry);
   }

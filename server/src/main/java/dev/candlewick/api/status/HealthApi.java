@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The health of this process, its database and its venues. A venue that is down makes it degraded
 /// and not down.
-@Access(anonymous = Anonymous.ANYONE)
+@Access(anonymous = Anonymous.ALL)
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -26,7 +26,7 @@ final class FiguresPublisher implements ChangeFeed.Listener, AutoCloseable {
   private final Semaphore due = new Semaphore(0);
   private final Map<Topic.Account, String> lastPublished = new ConcurrentHashMap<>();
   private final Loop loop =
-      new Loop("own figures", this::runOnce, e -> LOG.error("figures are not told", e));
+      new Loop("own figures", this::runOnce, e -> LOG.error("figures are not published", e));
 
   FiguresPublisher(Hub hub, FiguresJson figuresJson) {
     this.hub = hub;
@@ -66,11 +66,11 @@ final class FiguresPublisher implements ChangeFeed.Listener, AutoCloseable {
         String figures = figuresJson.text(topic);
         if (!figures.equals(lastPublished.put(topic, figures))) hub.publish(topic, figures);
       } catch (StoreException e) {
-        LOG.warnf("somebody's figures are not told: %s", e.getMessage());
+        LOG.warnf("figures of an account are not published: %s", e.getMessage());
         due.release();
         return;
       } catch (RuntimeException e) {
-        LOG.errorf(e, "the figures of account %d are not told", topic.accountId());
+        LOG.errorf(e, "the figures of account %d are not published", topic.accountId());
       }
     }
   }

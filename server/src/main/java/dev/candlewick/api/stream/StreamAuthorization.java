@@ -81,7 +81,7 @@ final class StreamAuthorization {
       action.run();
     } catch (RuntimeException e) {
       permit.release();
-      LOG.error("somebody could not be let in", e);
+      LOG.error("a connection could not be authorized", e);
     }
   }
 

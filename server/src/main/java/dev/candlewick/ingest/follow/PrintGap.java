@@ -32,7 +32,7 @@ record PrintGap(
 
   /// Returns the gap after a request: the next page is due without delay when prints were found,
   /// else after a growing delay.
-  PrintGap asked(int count, boolean found, Instant now) {
+  PrintGap afterRequest(int count, boolean found, Instant now) {
     int empty = found ? 0 : tries + 1;
     Instant nextRequestAt = now.plus(GRACE.multipliedBy(empty == 0 ? 0 : 1L << empty));
     return new PrintGap(from, to, published, nextRequestAt, received + count, empty);

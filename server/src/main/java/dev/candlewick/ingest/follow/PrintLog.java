@@ -197,7 +197,7 @@ final class PrintLog {
     long lost = giveUp(gap.from(), reached);
     PrintGap rest = gap(reached);
     if (rest != null && rest.from() < gap.to()) {
-      PrintGap updated = rest.asked(page.size(), !found.isEmpty(), now);
+      PrintGap updated = rest.afterRequest(page.size(), !found.isEmpty(), now);
       if (updated.isExhausted()) lost += giveUp(reached, gap.to());
       else gaps.put(updated.from(), updated);
     }
@@ -209,7 +209,7 @@ final class PrintLog {
   synchronized long recordFailure(PrintGap gap, Instant now) {
     PrintGap open = gaps.get(gap.from());
     if (open == null) return 0;
-    PrintGap updated = open.asked(0, false, now);
+    PrintGap updated = open.afterRequest(0, false, now);
     if (updated.isExhausted()) return giveUp(gap.from(), gap.to());
     gaps.put(updated.from(), updated);
     return 0;
