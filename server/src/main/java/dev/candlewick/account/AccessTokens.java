@@ -136,11 +136,13 @@ public final class AccessTokens {
               .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
               .build()
               .processToClaims(token);
+      Long generation = claims.getClaimValue(GENERATION, Long.class);
+      if (generation == null) return Optional.empty();
       return Optional.of(
           new Claims(
               Long.parseLong(claims.getSubject()),
               claims.getJwtId(),
-              claims.getClaimValue(GENERATION, Long.class),
+              generation,
               Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis())));
     } catch (InvalidJwtException | MalformedClaimException | NumberFormatException e) {
       return Optional.empty();

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The listings of all venues, and the only place that resolves a name to an instrument or to a
-/// market of a venue. The result depends on the listings alone.
+/// The listings of all venues. Resolves names to instruments and to listed markets; the result
+/// depends on the listings alone.
 public final class Listings {
   private final InstrumentNames instruments;
   private final Map<String, MarketNames> markets = new TreeMap<>();
@@ -47,7 +47,7 @@ public final class Listings {
     return new Listings(listed, unlisted, markets, currencies);
   }
 
-  /// Returns listings without any list: only the best-known coins resolve.
+  /// Returns empty listings, in which only the best-known coins resolve.
   public static Listings wellKnown() {
     return new Listings(List.of(), List.of(), List.of(), Map.of());
   }
@@ -63,7 +63,7 @@ public final class Listings {
     return WellKnownInstruments.TICKERS.get(id);
   }
 
-  /// Returns the ids of the bases that mean one instrument.
+  /// Maps each base ticker that identifies exactly one instrument to that instrument's id.
   private Map<String, String> ids(Collection<Market> own) {
     Map<String, String> ids = new HashMap<>();
     own.stream()
@@ -96,7 +96,8 @@ public final class Listings {
         .orElseGet(() -> new Instrument(id, id.toUpperCase(Locale.ROOT), id));
   }
 
-  /// Returns the instrument of this ticker if no other has it and no other is named so. A name that
+  /// Returns the instrument with this ticker. A best-known coin takes precedence; otherwise the
+  /// result is empty when another instrument has the ticker, or has the text as its id. A name that
   /// was stored before any list was available resolves to it.
   public Optional<Instrument> instrumentOfTicker(String ticker) {
     return instruments
@@ -107,7 +108,7 @@ public final class Listings {
   }
 
   /// Returns the instrument of a market's base, if its ticker identifies one.
-  public Optional<Instrument> instrumentOf(Market market) {
+  private Optional<Instrument> instrumentOf(Market market) {
     return instruments.ofTicker(market.symbol().base());
   }
 
@@ -134,12 +135,6 @@ public final class Listings {
     return markets.values().stream().flatMap(names -> names.joined(name).stream()).toList();
   }
 
-  /// Returns all markets of a venue.
-  public List<Market> markets(String provider) {
-    MarketNames names = markets.get(provider);
-    return names == null ? List.of() : List.copyOf(names.all());
-  }
-
   /// Returns the quotes of a venue's prices, in capitals; empty when unknown.
   public List<String> quotes(String provider) {
     MarketNames names = markets.get(provider);
@@ -152,10 +147,12 @@ public final class Listings {
     return names == null ? List.of() : names.quotesOf(base);
   }
 
-  /// Whether a venue's market of this ticker is a market of this instrument. Tickers are not
-  /// unique, so only then is its price the instrument's.
+  /// Returns whether a venue trades this instrument: whether its market of this ticker is trading
+  /// and is a market of this instrument. Tickers are not unique, so only then is its price the
+  /// instrument's; and the last price of an ended market is not a price of now.
   public boolean hasPriceOf(String provider, Instrument instrument, String quote) {
     return market(provider, new Symbol(instrument.ticker(), quote))
+        .filter(market -> market.state() == Market.State.LISTED)
         .flatMap(this::instrumentOf)
         .map(Instrument::id)
         .filter(instrument.id()::equals)

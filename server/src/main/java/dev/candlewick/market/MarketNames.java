@@ -112,10 +112,6 @@ final class MarketNames {
     return joined.getOrDefault(name, List.of());
   }
 
-  Collection<Market> all() {
-    return bySymbol.values();
-  }
-
   /// Returns the quotes of its markets now, in capitals.
   List<String> quotes() {
     return quotes;

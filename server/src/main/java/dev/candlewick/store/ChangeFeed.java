@@ -36,6 +36,10 @@ public final class ChangeFeed implements AutoCloseable {
           "(?<topic>[a-z][0-9]*) (?<from>-?[0-9]{1,18}|"
               + Long.MIN_VALUE
               + ") (?<origin>[0-9a-f]+)");
+
+  /// The name of the receiving session in `pg_stat_activity`.
+  static final String SESSION_NAME = "candlewick changes";
+
   private static final int POLL_MILLIS = 1000;
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
@@ -193,6 +197,7 @@ public final class ChangeFeed implements AutoCloseable {
   private void listen(Connection session) throws SQLException {
     PGConnection connection = session.unwrap(PGConnection.class);
     try (Statement statement = session.createStatement()) {
+      statement.execute("set application_name = '" + SESSION_NAME + "'");
       statement.execute("listen " + CHANNEL);
     }
     forEachListener(Listener::onMissedChanges);
@@ -207,6 +212,7 @@ public final class ChangeFeed implements AutoCloseable {
     }
     try (Statement statement = session.createStatement()) {
       statement.execute("unlisten *");
+      statement.execute("reset application_name");
     }
   }
 

@@ -3,8 +3,9 @@ package dev.candlewick.stream;
 import java.util.List;
 import java.util.Set;
 
-/// The topics of a connection and their format. Connections with equal subscriptions receive the
-/// same messages.
+/// The topics that a connection subscribes to, and the format of its messages. Each message is
+/// built once for all connections with equal subscriptions, so formats are compared by identity
+/// and shared.
 final class Subscription {
   private final MessageFormat format;
   private final Set<Topic> topics;

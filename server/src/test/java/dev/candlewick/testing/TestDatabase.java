@@ -38,6 +38,21 @@ public final class TestDatabase {
     return login(name);
   }
 
+  /// Ends the sessions of a database that a condition on `pg_stat_activity` names, as a failure of
+  /// their connection does, and returns when they have ended.
+  public static void endSessions(Database.Login login, String condition) {
+    try (Connection connection =
+            DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+              + " where datname = current_database() and pid <> pg_backend_pid() and "
+              + condition);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Database.Login login(String database) {
     return new Database.Login(CLUSTER.jdbcUrl(database), CLUSTER.user(), CLUSTER.password());
   }

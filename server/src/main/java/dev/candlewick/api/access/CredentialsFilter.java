@@ -31,13 +31,13 @@ public final class CredentialsFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     ClientAddress client = ClientAddress.of(context);
     String header = context.getHeaderString("Authorization");
-    String secret = SessionCookie.secret(context, client);
+    String secret = SessionCookie.readSecret(context, client);
     if (header != null) {
       lookUp(context, () -> findCaller(credentials, header, client), Problem.response(invalid()));
     } else if (secret != null) {
       Response signedOut =
           Response.fromResponse(Problem.response(invalid()))
-              .cookie(SessionCookie.expired(client))
+              .cookie(SessionCookie.deletion(client))
               .build();
       lookUp(context, () -> credentials.verifySession(secret, client.text()), signedOut);
     } else {

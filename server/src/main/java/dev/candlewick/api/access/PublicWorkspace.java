@@ -12,9 +12,11 @@ public final class PublicWorkspace {
 
   private PublicWorkspace() {}
 
-  /// The facts that the decision needs.
+  /// The properties of a request that the decision depends on.
   ///
   /// @param loopbackPeer whether the connection itself comes from this machine
+  /// @param fetchSite the header `Sec-Fetch-Site`; null when it is absent
+  /// @param origin the header `Origin`; null when it is absent
   public record Caller(
       boolean loopbackPeer,
       ClientAddress client,
@@ -25,13 +27,13 @@ public final class PublicWorkspace {
   public static @Nullable String rejectReason(AnonymousWrites rule, Caller caller) {
     return switch (rule) {
       case ALWAYS -> isCrossSite(caller) ? "a page of another site sent the request" : null;
-      case NEVER -> "anonymous changes are switched off";
+      case NEVER -> "anonymous access to the public workspace is disabled";
       case LOOPBACK -> loopbackRejectReason(caller);
     };
   }
 
   private static @Nullable String loopbackRejectReason(Caller caller) {
-    if (!caller.loopbackPeer()) return "anonymous changes are taken from this machine only";
+    if (!caller.loopbackPeer()) return "anonymous access to the public workspace is allowed from this machine only";
     if (!caller.client().url().isLoopback()) {
       return "the Host header does not name this machine";
     }

@@ -11,14 +11,19 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Limits the rate of all requests of an address, before anything else of a request is read: wrong
-/// credentials and paths that do not exist count too.
+/// Determines the address of the client for all later filters, and limits the requests of each
+/// address (of IPv6 each /64), including those with invalid credentials or unknown paths. Clients
+/// on this machine, the liveness check and the documentation have no limit.
 @Provider
 @PreMatching
 @Priority(10)
 public final class RateLimitFilter implements ContainerRequestFilter {
+  private static final List<String> EXEMPT = List.of("/health/live", "/docs", "/redoc");
+
   private final HttpSettings settings;
   private final RateLimits limits;
 
@@ -31,19 +36,19 @@ public final class RateLimitFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    if (request == null) return;
-    ClientAddress client = ClientAddress.determine(context, request, settings);
-    if (RateLimit.GENERAL.isUnlimited(client.isLocal()) || exempt(context.getUriInfo().getPath()))
+    HttpServerRequest current = Objects.requireNonNull(request);
+    ClientAddress client = ClientAddress.determine(context, current, settings);
+    if (RateLimit.GENERAL.isUnlimited(client.isLocal()) || isExempt(context.getUriInfo().getPath()))
       return;
     ApiException rejection =
         limits.take(
             new RateLimits.Key(RateLimit.GENERAL, client.network(), client.isLocal()),
-            request.response()::putHeader);
+            current.response()::putHeader);
     if (rejection != null) context.abortWith(Problem.response(rejection));
   }
 
-  /// Paths without a limit: those of supervisors, and the documentation.
-  private static boolean exempt(String path) {
-    return path.startsWith("/health/live") || path.startsWith("/docs") || path.startsWith("/redoc");
+  /// Whether a path has no limit: the liveness check, and the documentation.
+  private static boolean isExempt(String path) {
+    return EXEMPT.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"));
   }
 }

@@ -7,16 +7,17 @@ import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The cookie of a browser's session. Over TLS its name binds it to this host; without TLS it is
-/// for this machine only.
+/// The cookie of a browser's session. Over TLS its name has the prefix `__Host-`, so that browsers
+/// require `Secure` and `Path=/` and accept no `Domain`. Without TLS sessions are opened for
+/// clients on this machine only.
 public final class SessionCookie {
-  private static final String ENCRYPTED = "__Host-candlewick";
-  private static final String PLAIN = "cw_session";
+  private static final String TLS_NAME = "__Host-candlewick";
+  private static final String HTTP_NAME = "cw_session";
 
   private SessionCookie() {}
 
-  /// The secret a browser sent; null when it sent none.
-  static @Nullable String secret(ContainerRequestContext request, ClientAddress client) {
+  /// Returns the secret that a browser sent; null when it sent none.
+  static @Nullable String readSecret(ContainerRequestContext request, ClientAddress client) {
     Cookie cookie = request.getCookies().get(name(client));
     return cookie == null ? null : cookie.getValue();
   }
@@ -25,8 +26,8 @@ public final class SessionCookie {
     return cookie(client, secret, (int) life.toSeconds());
   }
 
-  /// The cookie that deletes the cookie.
-  public static NewCookie expired(ClientAddress client) {
+  /// Returns a cookie without lifetime, which makes the browser delete the session's.
+  public static NewCookie deletion(ClientAddress client) {
     return cookie(client, "", 0);
   }
 
@@ -42,6 +43,6 @@ public final class SessionCookie {
   }
 
   public static String name(ClientAddress client) {
-    return client.tls() ? ENCRYPTED : PLAIN;
+    return client.tls() ? TLS_NAME : HTTP_NAME;
   }
 }

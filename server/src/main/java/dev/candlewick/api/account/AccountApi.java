@@ -11,7 +11,6 @@ import dev.candlewick.api.account.AccountView.AuditEntry;
 import dev.candlewick.api.account.AccountView.BrowserSession;
 import dev.candlewick.api.account.AccountView.OwnAccount;
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.PathIds;
 import dev.candlewick.api.http.PathIds.IdOf;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -79,12 +77,7 @@ public final class AccountApi {
     Caller caller = CallerContext.of(request);
     PasswordChange change = PasswordChange.read(bytes, caller.username());
     Account checked =
-        accounts
-            .signIn()
-            .check(
-                Objects.requireNonNull(caller.username()),
-                change.currentPassword(),
-                ClientAddress.of(request).text());
+        accounts.signIn().checkCurrentPassword(caller.actor(), change.currentPassword());
     Long kept =
         caller.credential() instanceof Caller.Credential.BrowserSession session
             ? session.id()

@@ -210,7 +210,7 @@ public final class AuthApi {
           accounts.apiTokens().revoke(caller.actor(), token.id());
       case Caller.Credential.BrowserSession session -> {
         accounts.sessions().end(caller.actor(), session.id());
-        response.cookie(SessionCookie.expired(ClientAddress.of(request)));
+        response.cookie(SessionCookie.deletion(ClientAddress.of(request)));
       }
     }
     return response.build();

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
         """)
 public record NewAccount(
     @Schema(
-            description = "Letters, digits, _ and -; written in lower case",
+            description = "Letters, digits, _ and -; converted to lower case",
             minLength = 3,
             maxLength = 50)
         String username,
     @Schema(
-            description = "None of the commonest 3000",
+            description = "Not one of the 3000 most common passwords",
             format = "password",
             minLength = 8,
             maxLength = 128)

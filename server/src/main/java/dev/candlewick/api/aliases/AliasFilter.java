@@ -16,7 +16,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Changes a request for an alias into one for its canonical path, before all other filters. The
+/// Changes a request for an alias into one for its canonical path, before a resource is chosen. The
 /// response of an alias does not depend on `Accept`.
 @Provider
 @PreMatching

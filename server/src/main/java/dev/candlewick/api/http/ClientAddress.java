@@ -28,7 +28,7 @@ public record ClientAddress(InetAddress address, boolean direct, ServerUrl url) 
   private static final int IPV4_BYTES = 4;
   private static final int NETWORK_GROUPS = 4;
 
-  /// The address that `RateLimitFilter`, the first filter, has determined for this request.
+  /// Returns the address that `RateLimitFilter` has determined for this request.
   public static ClientAddress of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof ClientAddress address) return address;
     throw new IllegalStateException("the address of this request was not determined");

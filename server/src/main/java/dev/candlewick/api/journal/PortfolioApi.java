@@ -25,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class PortfolioApi {
   private final PositionStore positions;
 
-  /// The summary.
+  /// The totals of an account's positions.
   ///
-  /// @param totalRealizedPnl exact, with at least eight decimals
-  /// @param winRate in percent of the closed positions, two decimals; 0 when none is closed
+  /// @param totalRealizedPnl exact, with at least eight decimals; the sum over all quote
+  ///     currencies, as document 003 defines it
+  /// @param winRate the percentage of the closed positions that gained, rounded to two decimals; 0
+  ///     when none is closed
   public record JournalSummaryView(
       @DecimalText String totalRealizedPnl,
       long openPositions,

@@ -266,7 +266,7 @@ public final class KrakenProvider
                 new Parameter("pair", KrakenMarket.guessed(symbol).altname()),
                 new Parameter("since", Long.toString(since)),
                 new Parameter("count", Integer.toString(MOST_PRINTS))),
-            body -> KrakenResponses.prints(body, symbol, MOST_PRINTS));
+            body -> KrakenResponses.prints(body, symbol, Integer.MAX_VALUE));
     return page.stream()
         .filter(print -> {
           long number = print.number().orElse(-1);

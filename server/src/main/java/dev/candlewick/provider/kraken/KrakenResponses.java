@@ -14,15 +14,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Parses Kraken's responses, with every digit they were written with.
+/// Parses Kraken's responses. Decimals keep their digits and scale.
 final class KrakenResponses {
   private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
   private static final String LAST = "last";
+  /// The states in which a market trades, even if only with some kinds of orders.
+  private static final Set<String> TRADING =
+      Set.of("online", "limit_only", "post_only", "reduce_only");
+
   private static final int CANDLE_FIELDS = 8;
-  private static final int LEAST_PRINT_FIELDS = 4;
-  private static final int ID = 6;
+  private static final int MIN_PRINT_FIELDS = 4;
+  private static final int TRADE_ID_INDEX = 6;
 
   private KrakenResponses() {}
 
@@ -42,13 +47,13 @@ final class KrakenResponses {
       String where = "candle " + batch.size() + " of the page";
       if (row.size() != CANDLE_FIELDS) throw JSON.malformed(where + ": not eight fields");
       Instant open = JSON.epoch(row.get(0), where);
-      if (!open.isAfter(last)) add(batch, row, grid, where + ", opened " + open);
+      if (!open.isAfter(last)) addCandle(batch, open, row, grid, where + ", opened " + open);
     }
     return batch.build();
   }
 
-  private static void add(CandleBatch.Builder batch, JsonNode row, Grid grid, String where) {
-    Instant open = JSON.epoch(row.get(0), where);
+  private static void addCandle(
+      CandleBatch.Builder batch, Instant open, JsonNode row, Grid grid, String where) {
     long count = JSON.wholeNumber(row.get(7), where);
     if (count < 0 || count > Integer.MAX_VALUE) throw JSON.malformed(where + ": not a count");
     Instant close = grid.next(open).minusMillis(1);
@@ -69,19 +74,19 @@ final class KrakenResponses {
     List<Print> prints = new ArrayList<>();
     for (JsonNode row : rows(result(body))) {
       String where = "print " + prints.size();
-      if (row.size() < LEAST_PRINT_FIELDS) throw JSON.malformed(where + ": too few fields");
+      if (row.size() < MIN_PRINT_FIELDS) throw JSON.malformed(where + ": too few fields");
       BigDecimal price = JSON.decimal(row.get(0), where);
       BigDecimal qty = JSON.decimal(row.get(1), where);
       if (price.signum() <= 0 || qty.signum() <= 0) {
         throw JSON.malformed(where + ": price and volume must be above 0");
       }
       Instant time = JSON.epoch(row.get(2), where);
-      prints.add(new Print(symbol, price, qty, time, taker(row.get(3)), tradeId(row)));
+      prints.add(new Print(symbol, price, qty, time, takerSide(row.get(3)), tradeId(row)));
     }
     return List.copyOf(prints.subList(Math.max(0, prints.size() - limit), prints.size()));
   }
 
-  private static Print.@Nullable Side taker(JsonNode letter) {
+  private static Print.@Nullable Side takerSide(JsonNode letter) {
     return switch (letter.asText("")) {
       case "b" -> Print.Side.BUY;
       case "s" -> Print.Side.SELL;
@@ -92,12 +97,12 @@ final class KrakenResponses {
   /// Returns Kraken's id. Responses from earlier years have none: those prints are named by the
   /// time, price and volume as written, which are the same at every read.
   private static String tradeId(JsonNode row) {
-    return row.size() > ID
-        ? row.get(ID).asText()
+    return row.size() > TRADE_ID_INDEX
+        ? row.get(TRADE_ID_INDEX).asText()
         : row.get(2).asText() + "-" + row.get(0).asText() + "-" + row.get(1).asText();
   }
 
-  /// Returns the last prices by Kraken's name of the symbol; one without a price is left out.
+  /// Returns the last prices by Kraken's name of the pair; one without a price is left out.
   static Map<String, QuotedPrice> prices(byte[] body) {
     Map<String, QuotedPrice> prices = new HashMap<>();
     for (Map.Entry<String, JsonNode> ticker : result(body).properties()) {
@@ -107,9 +112,9 @@ final class KrakenResponses {
     return prices;
   }
 
-  /// Parses every symbol of the list except dark-pool duplicates, which end in `.d`, and tokens of
-  /// shares, which need another request parameter. One without base or quote cannot be named and is
-  /// left out. Lists from earlier years have no status and contain only trading symbols.
+  /// Parses every symbol of the list except dark-pool duplicates, which end in `.d`, and tokenized
+  /// stocks, which need another request parameter. One without base or quote cannot be named and is
+  /// left out. Lists from earlier years have no status and contain only symbols that can be traded.
   static List<KrakenMarket> markets(byte[] body) {
     List<KrakenMarket> markets = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : result(body).properties()) {
@@ -124,7 +129,7 @@ final class KrakenResponses {
               market.path("altname").asText(entry.getKey()),
               market.path("wsname").asText(market.path("altname").asText(entry.getKey())),
               symbol,
-              market.path("status").asText("online").equals("online")));
+              TRADING.contains(market.path("status").asText("online"))));
     }
     return List.copyOf(markets);
   }
