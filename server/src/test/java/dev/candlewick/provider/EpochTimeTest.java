@@ -27,7 +27,7 @@ class EpochTimeTest {
     "99999999999999, 5138-11-16T09:46:39.999Z",
     "100000000000000, 1973-03-03T09:46:40Z",
   })
-  void theMagnitudeSaysTheUnit(BigDecimal stamp, Instant time) {
+  void theMagnitudeDeterminesTheUnit(BigDecimal stamp, Instant time) {
     assertThat(EpochTime.instant(stamp)).isEqualTo(time);
   }
 

@@ -47,7 +47,7 @@ public final class FeedPeer {
   }
 
   /// Performs the handshake; false when it was rejected.
-  boolean shakeHands(boolean refuse) throws IOException {
+  boolean handshake(boolean refuse) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       head.write(in.readUnsignedByte());
@@ -110,13 +110,13 @@ public final class FeedPeer {
   }
 
   /// Sends a whole text.
-  public void say(String text) {
+  public void send(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(FINAL | TEXT, bytes, bytes.length);
   }
 
   /// Sends a text in frames of so many bytes, with a ping between any two.
-  public void sayInPieces(String text, int size) {
+  public void sendInFragments(String text, int size) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int from = 0; from < bytes.length; from += size) {
       byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size));
@@ -140,11 +140,11 @@ public final class FeedPeer {
   public void cut(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(FINAL | TEXT, bytes, bytes.length / 2);
-    hangUp();
+    disconnect();
   }
 
   /// Closes the connection without a close frame.
-  public void hangUp() {
+  public void disconnect() {
     try {
       socket.close();
     } catch (IOException e) {
@@ -157,7 +157,7 @@ public final class FeedPeer {
     try {
       frame(head, payload, sent);
     } catch (IOException e) {
-      hangUp();
+      disconnect();
     }
   }
 

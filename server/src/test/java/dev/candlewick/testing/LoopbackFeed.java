@@ -64,8 +64,10 @@ public final class LoopbackFeed implements AutoCloseable {
 
   /// Sends a text to every connected peer that has sent a request. Others get nothing, as from a
   /// real venue: the JDK's client (25) garbles a flood right behind its handshake.
-  public void say(String text) {
-    connected().stream().filter(peer -> !peer.received().isEmpty()).forEach(peer -> peer.say(text));
+  public void send(String text) {
+    connected().stream()
+        .filter(peer -> !peer.received().isEmpty())
+        .forEach(peer -> peer.send(text));
   }
 
   private void accept() {
@@ -85,7 +87,7 @@ public final class LoopbackFeed implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       FeedPeer peer = new FeedPeer(socket, answers);
-      if (!peer.shakeHands(refusing)) return;
+      if (!peer.handshake(refusing)) return;
       peers.add(peer);
       peer.listen();
     } catch (IOException e) {
@@ -101,6 +103,6 @@ public final class LoopbackFeed implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    peers.forEach(FeedPeer::hangUp);
+    peers.forEach(FeedPeer::disconnect);
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// A TCP connection to a server of this machine on which a test writes every byte itself: requests
 /// that no HTTP client would send, and frames of a WebSocket.
 public final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 40_000;
+  private static final int TIMEOUT_MILLIS = 40_000;
   private static final int LONG_FRAME = 126;
 
   private final Socket socket;
@@ -48,7 +48,7 @@ public final class RawConnection implements AutoCloseable {
   public RawConnection(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

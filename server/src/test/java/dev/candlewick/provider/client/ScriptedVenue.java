@@ -21,7 +21,7 @@ public final class ScriptedVenue implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> requestPaths = Collections.synchronizedList(new ArrayList<>());
 
   /// The response to one request.
   @FunctionalInterface
@@ -41,12 +41,12 @@ public final class ScriptedVenue implements AutoCloseable {
   }
 
   public int requests() {
-    return asked.size();
+    return requestPaths.size();
   }
 
   /// Returns path and query of every request, as sent.
-  public List<String> asked() {
-    return List.copyOf(asked);
+  public List<String> requestPaths() {
+    return List.copyOf(requestPaths);
   }
 
   /// Sends these bodies with status 200, one per request.
@@ -104,7 +104,7 @@ public final class ScriptedVenue implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    asked.add(exchange.getRequestURI().toString());
+    requestPaths.add(exchange.getRequestURI().toString());
     Answer answer = answers.poll();
     try (exchange) {
       (answer == null ? status(200, "{}") : answer).give(exchange);

@@ -63,7 +63,7 @@ class CoinGeckoFaultsTest {
   }
 
   @Test
-  void tooManyRequestsHoldUntilTheHeaderSays() {
+  void tooManyRequestsPauseUntilTheTimeOfTheHeader() {
     holds(withHeader("Retry-After", "119", status(429, LIMIT)), 119);
   }
 
@@ -83,9 +83,9 @@ class CoinGeckoFaultsTest {
   }
 
   @Test
-  void moreDaysThanThePlanGivesAreAskedForOnce() {
+  void moreDaysThanThePlanAllowsAreRequestedOnce() {
     rig.venue.then(status(401, coded(10012)), 9);
-    ProviderException limit = rig.failure(asked -> asked.fetchChart(BITCOIN, "usd", 3650));
+    ProviderException limit = rig.failure(provider -> provider.fetchChart(BITCOIN, "usd", 3650));
     assertThat(limit.kind()).isEqualTo(Kind.RANGE_LIMIT);
     assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; request fewer days");
     assertThat(rig.venue.requests()).isEqualTo(1);
@@ -127,14 +127,14 @@ class CoinGeckoFaultsTest {
     "422, invalid vs_currency, UNKNOWN_QUOTE",
     "404, something else, REJECTED"
   })
-  void aTextIsItsKindAndAskedForOnce(int status, String text, Kind kind) {
+  void anErrorTextDeterminesTheKindAndIsNotRetried(int status, String text, Kind kind) {
     rig.venue.then(status(status, "{\"error\":\"" + text + "\"}"), 9);
     assertThat(rig.failure().kind()).isEqualTo(kind);
     assertThat(rig.venue.requests()).isEqualTo(1);
   }
 
   @Test
-  void aVenueThatIsUnwellIsTriedAgain() {
+  void aTemporaryErrorOfTheVenueIsRetried() {
     rig.venue.then(status(503, "<html>busy</html>"), 1).then(status(500, coded(500)), 1);
     answers();
     assertThat(rig.venue.requests()).isEqualTo(3);
@@ -153,7 +153,7 @@ class CoinGeckoFaultsTest {
   }
 
   @Test
-  void anAnswerCutOffOnTheWayIsAskedForAgain() {
+  void aTruncatedResponseIsRequestedAgain() {
     rig.venue.then(ScriptedVenue.cut(GOOD), 1);
     rig.then(GOOD.substring(0, 20));
     answers();
@@ -194,7 +194,7 @@ class CoinGeckoFaultsTest {
   }
 
   @Test
-  void theBudgetOfAMinuteIsKept() {
+  void theBudgetOfAMinuteIsNotExceeded() {
     for (int i = 0; i < 21; i++) rig.chart(1, "");
     assertThat(rig.clock.instant()).isEqualTo(NOW);
     rig.chart(1, "");
@@ -225,7 +225,7 @@ class CoinGeckoFaultsTest {
         1);
     rig.provider.fetchChart(BITCOIN, "usd", 365);
     assertThat(sent.get()).isEqualTo(GeckoRig.KEY);
-    assertThat(rig.venue.asked().getFirst()).doesNotContain(GeckoRig.KEY);
+    assertThat(rig.venue.requestPaths().getFirst()).doesNotContain(GeckoRig.KEY);
   }
 
   @Test

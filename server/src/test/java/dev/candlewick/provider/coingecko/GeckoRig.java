@@ -43,7 +43,7 @@ final class GeckoRig implements AutoCloseable {
   }
 
   ProviderException failure() {
-    return failure(asked -> asked.fetchChart(BITCOIN, "usd", 30));
+    return failure(provider -> provider.fetchChart(BITCOIN, "usd", 30));
   }
 
   ProviderException failure(Consumer<CoinGeckoProvider> question) {

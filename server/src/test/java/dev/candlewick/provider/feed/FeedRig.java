@@ -32,7 +32,7 @@ public final class FeedRig implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   public final LoopbackFeed venue;
-  public final RecordingListener heard = new RecordingListener();
+  public final RecordingListener listener = new RecordingListener();
   public final WebSocketFeed feed;
 
   public FeedRig(
@@ -40,7 +40,7 @@ public final class FeedRig implements AutoCloseable {
       FeedLimits limits,
       BiConsumer<FeedPeer, String> answers) {
     venue = new LoopbackFeed(answers);
-    feed = feed(dialect, limits, heard);
+    feed = feed(dialect, limits, listener);
   }
 
   /// Returns another feed of the same venue.
