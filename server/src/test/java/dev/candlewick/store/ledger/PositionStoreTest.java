@@ -59,7 +59,7 @@ class PositionStoreTest {
   }
 
   @Test
-  void everyDigitIsKeptAndTheNewestComesFirst() {
+  void everyDigitIsStoredAndTheNewestComesFirst() {
     Actor actor = Accounts.create(database, "digits");
     String most = "99999999999999999999.999999999999999999";
     Terms extreme = terms("BTC/USDT", Side.SELL, "0.000000000000000001", most);
