@@ -108,7 +108,7 @@ class AliasIT {
     "DELETE,/health",
     "PUT,/docs/assets/stream.js"
   })
-  void aPageTakesReadsOnlyAndSaysSo(String method, String path) {
+  void aPageAcceptsReadsOnlyAndListsTheAllowedMethods(String method, String path) {
     HttpResponse<String> answer = server.send(method, path, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");

@@ -94,7 +94,7 @@ class AnswerHeadersIT {
   }
 
   @Test
-  void whatDependsOnCredentialsIsKeptByNoCache() {
+  void aResponseThatDependsOnCredentialsIsNotCacheable() {
     People people = new People(server);
     HttpResponse<String> registered = people.register("private");
     HttpResponse<String> login = people.login("private", People.PASSWORD);
@@ -107,21 +107,21 @@ class AnswerHeadersIT {
             people.login("private", "wrong"),
             people.send("POST", "/api/v1/auth/session", body),
             people.send("POST", "/api-token-auth/", body),
-            people.ask("GET", "/api/v1/account", "", bearer),
-            people.ask("GET", "/api/v1/account", "", "Bearer wrong"),
-            people.ask("GET", "/api/v1/admin/users", "", bearer),
-            people.ask("GET", "/api/assets/", "", bearer),
-            people.ask("GET", "/api/assets/", "", ""),
-            people.ask("GET", "/trades", "", bearer),
-            people.ask("GET", "/trades?limit=1", "", ""),
-            people.ask("GET", "/portfolio/summary", "", bearer),
-            people.ask("POST", "/api/v1/auth/logout", "", bearer))) {
+            people.request("GET", "/api/v1/account", "", bearer),
+            people.request("GET", "/api/v1/account", "", "Bearer wrong"),
+            people.request("GET", "/api/v1/admin/users", "", bearer),
+            people.request("GET", "/api/assets/", "", bearer),
+            people.request("GET", "/api/assets/", "", ""),
+            people.request("GET", "/trades", "", bearer),
+            people.request("GET", "/trades?limit=1", "", ""),
+            people.request("GET", "/portfolio/summary", "", bearer),
+            people.request("POST", "/api/v1/auth/logout", "", bearer))) {
       assertThat(one(answer, CACHE)).as(answer.uri().toString()).isEqualTo("no-store");
     }
   }
 
   @Test
-  void whatIsTheSameForEverybodyMayBeKept() {
+  void aPublicResponseIsCacheable() {
     assertThat(one(server.get("/docs/assets/redoc.standalone.js"), CACHE)).contains("max-age");
     assertThat(one(server.get("/docs"), CACHE)).isEqualTo("no-cache");
     HttpResponse<String> chart =

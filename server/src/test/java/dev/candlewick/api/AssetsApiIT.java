@@ -154,9 +154,9 @@ class AssetsApiIT {
         .isGreaterThan(points.get(0).path("id").longValue());
   }
 
-  /// Nobody asked for its price before somebody held it.
+  /// Its price is not requested before an account holds it.
   @Test
-  void whatIsHeldIsPolledAndWhatNobodyKnowsIsNamed() throws Exception {
+  void heldInstrumentsArePolledAndUnknownOnesAreNamed() throws Exception {
     add("{\"symbol\":\"LTC\",\"quantity\":1,\"average_buy_price\":10}");
     add("{\"symbol\":\"DARKCOIN9\",\"quantity\":1000000,\"average_buy_price\":1}");
     assertThat(json("/api/assets/DARKCOIN9").path("current_value").isNull()).isTrue();

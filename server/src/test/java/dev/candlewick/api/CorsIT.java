@@ -52,7 +52,7 @@ class CorsIT {
   }
 
   @Test
-  void anotherOriginHearsNothing() {
+  void anotherOriginReceivesNoCorsHeaders() {
     for (String origin :
         new String[] {
           "https://evil.example.com", "null", FRIEND + ".evil.com", "http://app.example.com"

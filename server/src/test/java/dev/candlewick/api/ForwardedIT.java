@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a trusted proxy says decides the links and the origin of a request; what nobody can have
-/// meant is refused or counts for nothing.
+/// The headers of a trusted proxy determine the links and the origin of a request; invalid ones are
+/// rejected or ignored.
 class ForwardedIT {
   private static final String PROTO = "X-Forwarded-Proto: https";
   private static final String HOST = "Host: cw.example.com";

@@ -62,10 +62,10 @@ class IdempotencyIT {
   }
 
   private static HttpResponse<String> send(
-      String who, String method, String path, String body, String key) {
+      String authorization, String method, String path, String body, String key) {
     List<String> headers =
         new ArrayList<>(List.of("Content-Type", "application/json", "Idempotency-Key", key));
-    if (!who.isEmpty()) headers.addAll(List.of("Authorization", who));
+    if (!authorization.isEmpty()) headers.addAll(List.of("Authorization", authorization));
     return server.send(method, path, body, headers.toArray(String[]::new));
   }
 
@@ -77,10 +77,10 @@ class IdempotencyIT {
     return answer.headers().firstValue("Idempotency-Replayed").isPresent();
   }
 
-  private static int trades(String who) {
+  private static int trades(String authorization) {
     return Integer.parseInt(
         server
-            .get("/api/v1/trades", "Authorization", who)
+            .get("/api/v1/trades", "Authorization", authorization)
             .headers()
             .firstValue("X-Total-Count")
             .orElseThrow());

@@ -76,7 +76,7 @@ class LockedTableIT {
   }
 
   @Test
-  void aLockedTableCostsNobodyElseAConnection() throws Exception {
+  void aLockedTableCostsOtherRequestsNoConnection() throws Exception {
     try (Handle other = Jdbi.create(login.jdbcUrl(), login.user(), login.password()).open();
         ExecutorService clients = Executors.newFixedThreadPool(12)) {
       other.begin();
@@ -107,7 +107,7 @@ class LockedTableIT {
   }
 
   @Test
-  void aDatabaseThatIsDownIsToldWithinTwoSecondsAndComesBack() throws Exception {
+  void aDatabaseOutageIsReportedWithinTwoSecondsAndRecovery() throws Exception {
     proxy.goDown();
     try {
       for (String path : List.of("/health", "/health/ready", "/api/v1/assets", "/api/v1/candles")) {

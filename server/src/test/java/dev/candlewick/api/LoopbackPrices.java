@@ -47,7 +47,7 @@ final class LoopbackPrices implements AutoCloseable {
       """;
 
   private final HttpServer server;
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> requestedIds = Collections.synchronizedList(new ArrayList<>());
 
   LoopbackPrices() {
     try {
@@ -69,8 +69,8 @@ final class LoopbackPrices implements AutoCloseable {
   }
 
   /// The ids of each question for prices.
-  List<String> asked() {
-    return List.copyOf(asked);
+  List<String> requestedIds() {
+    return List.copyOf(requestedIds);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -93,7 +93,7 @@ final class LoopbackPrices implements AutoCloseable {
 
   private String prices(String query) {
     String ids = query.replaceFirst("^ids=", "").replaceFirst("&.*", "");
-    asked.add(ids);
+    requestedIds.add(ids);
     return List.of(ids.split(",")).stream()
         .filter(prices::containsKey)
         .map(id -> "\"%s\":{\"usd\":%s}".formatted(id, prices.get(id)))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The metrics do not grow with what clients send, Prometheus' own checks accept them, and only
-/// those read them who may.
+/// authorized callers read them.
 class MetricsIT {
   private static final Pattern SAMPLE =
       Pattern.compile("([a-z_:][a-z0-9_:]*)(\\{.*})? (NaN|[+-]?Inf|[-+0-9.eE]+)");
@@ -165,7 +165,7 @@ class MetricsIT {
   void fromElsewhereOnlyAnAdministratorReadsThem() {
     People people = new People(server);
     String admin = people.administrator("ada");
-    String bob = people.newcomer("bob");
+    String bob = people.newUser("bob");
     assertThat(People.error(server.get("/metrics", FOR, "203.0.113.1")))
         .isEqualTo("401 UNAUTHORIZED");
     assertThat(People.error(server.get("/metrics/", FOR, "203.0.113.1")))

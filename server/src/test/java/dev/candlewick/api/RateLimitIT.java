@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A caller from elsewhere is held up when they ask too often, each for themselves; whoever works
-/// on this machine is not.
+/// A remote caller that exceeds its rate is delayed, each caller by its own rate; a caller on this
+/// machine is not.
 class RateLimitIT {
   private static final String FOR = "X-Forwarded-For";
 
@@ -33,7 +33,7 @@ class RateLimitIT {
   }
 
   @Test
-  void whoAsksVenuesTooOftenWaitsAndNobodyElseDoes() {
+  void aCallerOverTheVenueLimitWaitsAndNoOtherDoes() {
     HttpResponse<String> answer = fetch("203.0.113.1");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("RateLimit-Limit")).contains("60");

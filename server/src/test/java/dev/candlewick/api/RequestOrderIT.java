@@ -74,8 +74,8 @@ class RequestOrderIT {
           "batcat",
           "NOPE");
 
-  /// Kraken and Coinbase are asked once a second at most, so that few requests are theirs; what is
-  /// read from the store alone depends on what was stored before.
+  /// Kraken and Coinbase allow one request a second, so that few requests are theirs; what is read
+  /// from the store alone depends on what was stored before.
   private static final List<String> VENUES = List.of("binance", "coingecko");
 
   @TempDir private Path folder;
@@ -125,7 +125,7 @@ class RequestOrderIT {
         "");
   }
 
-  /// What the answer says of names: no counts, values or times.
+  /// Returns the names in the response: no counts, values or times.
   private static String meaning(HttpResponse<String> response) {
     try {
       JsonNode body = JSON.readTree(response.body());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Behind a proxy that is trusted: guessing from one address, honest people at another, and
+/// Behind a trusted proxy: wrong passwords from one address, correct ones from another, and
 /// browsers with and without TLS.
 class SignInFromElsewhereIT {
   @TempDir private static Path home;
@@ -40,7 +40,7 @@ class SignInFromElsewhereIT {
   }
 
   @Test
-  void twoHundredWrongSignInsStopTheGuesserAndNobodyElse() {
+  void twoHundredWrongSignInsBlockTheirAddressOnly() {
     People honest = at("198.51.100.7");
     honest.register("target");
     Map<String, Integer> answers = new HashMap<>();

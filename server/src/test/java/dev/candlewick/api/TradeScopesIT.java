@@ -118,7 +118,7 @@ class TradeScopesIT {
     "market:write, POST, /trades, NEITHER, 403",
     "market:write, PATCH, /trades/1/close, POSITION, 403"
   })
-  void aTokenDoesWhatItsScopeSays(
+  void aTokenAllowsWhatItsScopeAllows(
       String scope, String method, String path, String body, String status) {
     String sent =
         switch (body) {

@@ -93,7 +93,7 @@ class BackupCommandIT {
   }
 
   @Test
-  void doctorSaysThatTheDatabaseIsDownAndHidesPasswords() throws IOException {
+  void doctorReportsThatTheDatabaseIsDownAndHidesPasswords() throws IOException {
     Map<String, String> gone =
         Map.of(
             "DATABASE_URL", "postgresql://me:Passw0rd@127.0.0.1:1/none",
