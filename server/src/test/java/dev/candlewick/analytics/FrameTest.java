@@ -78,7 +78,7 @@ class FrameTest {
   }
 
   @Test
-  void whatIsNotAskedForIsLeftOut() {
+  void columnsThatAreNotRequestedAreLeftOut() {
     assertThat(Frame.of(days("2024-01-01", 1, 2), PLAIN).columns())
         .extracting(Column::name)
         .containsExactly("price", "pct_change", "acum_pct_change");

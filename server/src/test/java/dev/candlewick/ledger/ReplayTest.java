@@ -66,7 +66,7 @@ class ReplayTest {
   }
 
   @Test
-  void feesAreKeptApartAndLeaveWithWhatIsSold() {
+  void feesAreSeparateAndReducedByASale() {
     Holding half = new Books().buy("2", "100", "3").sell("1", "110", "1").replay();
     assertThat(half.realizedGross()).isEqualByComparingTo("10");
     assertThat(half.realizedFees()).isEqualByComparingTo("2.5");

@@ -26,7 +26,7 @@ class HeaderTextTest {
   }
 
   @Test
-  void computedPricesHaveSixDigitsOrWhatTellsThemApart() {
+  void computedPricesHaveSixDigitsOrAsManyAsDistinguishThem() {
     assertThat(facts(90_869.12691365478, 90_578.80838013266))
         .startsWith("min 90,578.81", "max 90,869.13");
     assertThat(facts(100_000.00012345, 100_000.00024321))

@@ -57,7 +57,7 @@ class PortfolioSummaryTest {
   }
 
   @Test
-  void theBestTheWorstAndTheSharesAreTold() {
+  void theSummaryHasTheBestTheWorstAndTheShares() {
     Price old = new Price(new BigDecimal("90"), NOON.minusSeconds(60));
     ValuedHolding fallen = holding(2, "ETH", "1", "100", old);
     PortfolioSummary summary = PortfolioSummary.of(List.of(fallen, btc("2", "100", "105")));
