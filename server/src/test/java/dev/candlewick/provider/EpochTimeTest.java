@@ -33,7 +33,7 @@ class EpochTimeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "-0.5", "100000000000000000", "1e40"})
-  void whatIsNoTimeInAnyUnitIsRefused(BigDecimal stamp) {
+  void aNumberThatIsNoTimeInAnyUnitIsRejected(BigDecimal stamp) {
     assertThatThrownBy(() -> EpochTime.instant(stamp))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("not a time: ");

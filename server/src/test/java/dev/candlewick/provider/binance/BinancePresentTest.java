@@ -90,7 +90,7 @@ class BinancePresentTest {
   }
 
   @Test
-  void whatWasNeverTradedHasNoPrice() {
+  void aSymbolThatWasNeverTradedHasNoPrice() {
     rig.venue.then(BOTH);
     assertThat(provider.fetchPrices(List.of(coin("dead", "DEAD")), "USDT").valid()).isEmpty();
     assertThat(provider.fetchPrices(List.of(), "USDT").valid()).isEmpty();

@@ -126,7 +126,7 @@ class FeedSessionTest {
   }
 
   @Test
-  void whatIsDroppedIsMissingAndNothingElse() {
+  void onlyDroppedMessagesAreMissing() {
     FeedRecording left = session.recording().dropping(0.1, new Random(9));
     play(left);
     long prints = left.lines().stream().filter(line -> line.contains("aggTrade")).count();

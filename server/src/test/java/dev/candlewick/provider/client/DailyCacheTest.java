@@ -24,7 +24,7 @@ class DailyCacheTest {
   }
 
   @Test
-  void aDayLongItStands() {
+  void aValueIsCachedForADay() {
     assertThat(cache.get()).contains(1);
     clock.advance(Duration.ofHours(24).minusNanos(1));
     assertThat(cache.get()).contains(1);
@@ -33,7 +33,7 @@ class DailyCacheTest {
   }
 
   @Test
-  void theLastOneServesWhileThereIsNoNewOne() {
+  void theLastValueRemainsWhileAFetchFails() {
     assertThat(cache.get()).contains(1);
     failing = true;
     clock.advance(Duration.ofDays(1));
@@ -46,7 +46,7 @@ class DailyCacheTest {
   }
 
   @Test
-  void itIsEmptyWhileItWasNeverToBeHad() {
+  void theCacheIsEmptyUntilTheFirstFetchSucceeds() {
     failing = true;
     assertThat(cache.get()).isEmpty();
     failing = false;

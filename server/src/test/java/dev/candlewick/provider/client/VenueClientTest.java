@@ -230,7 +230,7 @@ class VenueClientTest {
           most.accumulateAndGet(under.incrementAndGet(), Math::max);
           Thread.sleep(30);
           under.decrementAndGet();
-          status(200, "{}").give(exchange);
+          status(200, "{}").send(exchange);
         },
         16);
     VenueClient client = client(venue.uri());

@@ -13,7 +13,7 @@ import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueHealth.State;
-import dev.candlewick.provider.client.ScriptedVenue.Answer;
+import dev.candlewick.provider.client.ScriptedVenue.Response;
 import dev.candlewick.provider.coinbase.CoinbaseProvider;
 import dev.candlewick.provider.kraken.KrakenProvider;
 import java.net.URI;
@@ -88,7 +88,7 @@ class VenueFaultsTest {
   }
 
   static Stream<Arguments> passing() {
-    List<Answer> faults =
+    List<Response> faults =
         List.of(
             status(500, "{}"),
             status(502, "<html><body><h1>502 Bad Gateway</h1></body></html>"),
@@ -102,7 +102,7 @@ class VenueFaultsTest {
 
   @ParameterizedTest
   @MethodSource("passing")
-  void aTemporaryFaultIsRetried(Venue venue, Answer fault) {
+  void aTemporaryFaultIsRetried(Venue venue, Response fault) {
     CandleProvider provider = provider(venue);
     rig.venue.then(fault, 2).then(venue.page);
     assertThat(page(provider)).isEqualTo(1);
@@ -186,7 +186,7 @@ class VenueFaultsTest {
   @EnumSource(Venue.class)
   void messagesNameNeitherAddressNorBody(Venue venue) {
     CandleProvider provider = provider(venue);
-    for (Answer fault : List.of(status(400, "{\"message\":\"secret\"}"), status(403, HTML))) {
+    for (Response fault : List.of(status(400, "{\"message\":\"secret\"}"), status(403, HTML))) {
       rig.venue.then(fault, 1);
       assertThat(failure(provider).getMessage())
           .startsWith(provider.name() + ": ")
@@ -204,7 +204,7 @@ class VenueFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Venue.class)
-  void whatAVenueOffersIsNamed(Venue venue) {
+  void aVenueOffersPricesAndPrints(Venue venue) {
     CandleProvider provider = venue.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
     assertThat(provider).isInstanceOf(PriceProvider.class).isInstanceOf(PrintProvider.class);
     assertThat(((PriceProvider) provider).fetchPrices(List.of(), "USD").valid()).isEmpty();

@@ -85,7 +85,7 @@ class CoinbasePresentTest {
   }
 
   @Test
-  void whatWasNeverTradedHasNoPrice() {
+  void aSymbolThatWasNeverTradedHasNoPrice() {
     coinbase.then(PRODUCTS, "{\"trade_id\":0,\"price\":null}");
     assertThat(coinbase.provider.fetchPrices(List.of(BTC), "USD").valid()).isEmpty();
   }

@@ -46,40 +46,40 @@ class CoinGeckoFaultsTest {
         .formatted(code);
   }
 
-  private void answers() {
+  private void assertOneChart() {
     rig.then(GOOD);
     assertThat(rig.provider.fetchChart(BITCOIN, "usd", 365).points()).hasSize(1);
   }
 
-  private void holds(ScriptedVenue.Answer answer, int seconds) {
-    rig.venue.then(answer, 1);
+  private void assertPaused(ScriptedVenue.Response response, int seconds) {
+    rig.venue.then(response, 1);
     ProviderException limited = rig.failure();
     assertThat(limited.kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(limited.retryAt()).isEqualTo(NOW.plusSeconds(seconds));
     assertThat(rig.failure().kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(rig.venue.requests()).isEqualTo(1);
     rig.clock.advance(Duration.ofSeconds(seconds));
-    answers();
+    assertOneChart();
   }
 
   @Test
   void tooManyRequestsPauseUntilTheTimeOfTheHeader() {
-    holds(withHeader("Retry-After", "119", status(429, LIMIT)), 119);
+    assertPaused(withHeader("Retry-After", "119", status(429, LIMIT)), 119);
   }
 
   @Test
   void tooManyRequestsWithoutAHeaderHoldAMinute() {
-    holds(status(429, LIMIT), 60);
+    assertPaused(status(429, LIMIT), 60);
   }
 
   @Test
   void thePageOfTheNetworkInFrontHoldsAllTheSame() {
-    holds(withHeader("Retry-After", "30", status(429, LIMIT_PAGE)), 30);
+    assertPaused(withHeader("Retry-After", "30", status(429, LIMIT_PAGE)), 30);
   }
 
   @Test
   void aLimitUnderAnotherStatusHoldsToo() {
-    holds(withHeader("Retry-After", "7", status(400, LIMIT)), 7);
+    assertPaused(withHeader("Retry-After", "7", status(400, LIMIT)), 7);
   }
 
   @Test
@@ -136,7 +136,7 @@ class CoinGeckoFaultsTest {
   @Test
   void aTemporaryErrorOfTheVenueIsRetried() {
     rig.venue.then(status(503, "<html>busy</html>"), 1).then(status(500, coded(500)), 1);
-    answers();
+    assertOneChart();
     assertThat(rig.venue.requests()).isEqualTo(3);
   }
 
@@ -156,7 +156,7 @@ class CoinGeckoFaultsTest {
   void aTruncatedResponseIsRequestedAgain() {
     rig.venue.then(ScriptedVenue.cut(GOOD), 1);
     rig.then(GOOD.substring(0, 20));
-    answers();
+    assertOneChart();
     assertThat(rig.venue.requests()).isEqualTo(3);
   }
 
@@ -220,7 +220,7 @@ class CoinGeckoFaultsTest {
     rig.venue.then(
         exchange -> {
           sent.set(exchange.getRequestHeaders().getFirst("x-cg-demo-api-key"));
-          status(200, GOOD).give(exchange);
+          status(200, GOOD).send(exchange);
         },
         1);
     rig.provider.fetchChart(BITCOIN, "usd", 365);

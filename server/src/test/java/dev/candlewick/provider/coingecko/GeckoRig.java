@@ -46,8 +46,8 @@ final class GeckoRig implements AutoCloseable {
     return failure(provider -> provider.fetchChart(BITCOIN, "usd", 30));
   }
 
-  ProviderException failure(Consumer<CoinGeckoProvider> question) {
-    return VenueRig.failure(() -> question.accept(provider));
+  ProviderException failure(Consumer<CoinGeckoProvider> request) {
+    return VenueRig.failure(() -> request.accept(provider));
   }
 
   @Override

@@ -41,8 +41,8 @@ class FeedRejectionTest {
   private FeedRig rig(
       Function<URI, FeedProtocol> dialect,
       FeedLimits limits,
-      BiConsumer<FeedPeer, String> answers) {
-    FeedRig rig = new FeedRig(dialect, limits, answers);
+      BiConsumer<FeedPeer, String> responses) {
+    FeedRig rig = new FeedRig(dialect, limits, responses);
     opened = rig;
     return rig;
   }
@@ -101,7 +101,7 @@ class FeedRejectionTest {
   }
 
   @Test
-  void whatAVenueDoesNotSendCannotBeWanted() {
+  void aTopicThatAVenueDoesNotSendIsRejected() {
     FeedRig rig = kraken();
     FeedTopic weeks = new Candles(BTC_USD, Interval.W1);
     assertThatThrownBy(() -> rig.feed.setTopics(Set.of(weeks)))

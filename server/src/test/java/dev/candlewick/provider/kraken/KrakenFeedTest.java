@@ -88,7 +88,7 @@ class KrakenFeedTest {
   }
 
   @Test
-  void whatComesLateClosesNothing() {
+  void aLateRowClosesNoCandle() {
     talk.subscribe(Set.of(MINUTES));
     ohlc(row(0, "1", 5), row(1, "2", 5));
     assertThat(ohlc(row(1, "1.5", 4))).isEmpty();
