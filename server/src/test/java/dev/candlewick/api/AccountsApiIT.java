@@ -58,11 +58,11 @@ class AccountsApiIT {
       HttpResponse<String> byForm = people.send("POST", path, form, "Content-Type", FORM);
       HttpResponse<String> byJson =
           people.send("POST", path, pair("aLice", PASSWORD), "Content-Type", "application/json");
-      for (HttpResponse<String> answer : List.of(byForm, byJson)) {
-        assertThat(answer.body())
+      for (HttpResponse<String> response : List.of(byForm, byJson)) {
+        assertThat(response.body())
             .matches(
                 "\\{\"access_token\":\"[\\w.-]+\",\"token_type\":\"bearer\",\"expires_in\":1800}");
-        String bearer = "Bearer " + json(answer).path("access_token").textValue();
+        String bearer = "Bearer " + json(response).path("access_token").textValue();
         assertThat(people.request("GET", "/trades?limit=1", "", bearer).statusCode())
             .isEqualTo(200);
       }

@@ -76,13 +76,13 @@ class AssetsApiIT {
   }
 
   private static JsonNode eventually(String path, Predicate<JsonNode> wanted) throws Exception {
-    JsonNode answer = JSON.nullNode();
+    JsonNode response = JSON.nullNode();
     for (int i = 0; i < 300; i++) {
-      answer = json(path);
-      if (wanted.test(answer)) return answer;
+      response = json(path);
+      if (wanted.test(response)) return response;
       Thread.sleep(100);
     }
-    throw new AssertionError(path + " stays " + answer + "\n" + server.log());
+    throw new AssertionError(path + " stays " + response + "\n" + server.log());
   }
 
   private static void add(String body) {
@@ -190,7 +190,7 @@ class AssetsApiIT {
   }
 
   @Test
-  void whatWasGivenCostsNothingAndHasNoPercentage() throws Exception {
+  void anAssetAtNoCostHasNoPercentage() throws Exception {
     VENUE.price("bitcoin", "45000.125");
     untilPriced("BTC", "45000.125");
     add("{\"symbol\":\"BTC\",\"quantity\":2,\"average_buy_price\":0}");
@@ -212,7 +212,7 @@ class AssetsApiIT {
   }
 
   @Test
-  void whatAGetAnswersMayBePutBack() throws IOException {
+  void theResponseOfAGetIsAValidPut() throws IOException {
     add(BTC);
     String view = server.get("/api/assets/BTC").body();
     HttpResponse<String> put = server.send("PUT", "/api/assets/btc", view);

@@ -48,12 +48,12 @@ class FeedsApiIT {
   @ParameterizedTest
   @CsvSource({"/api/v1/feeds", "/api/v1/feeds/"})
   void everyFeedIsListedAsInTheHealth(String path) {
-    JsonNode answer = People.json(server.get(path));
-    assertThat(answer.path("prints").isArray()).isTrue();
+    JsonNode response = People.json(server.get(path));
+    assertThat(response.path("prints").isArray()).isTrue();
     JsonNode health = People.json(server.get("/health"));
     assertThat(health.path("feeds").findValuesAsText("venue"))
-        .isEqualTo(answer.path("feeds").findValuesAsText("venue"));
-    for (JsonNode feed : answer.path("feeds")) {
+        .isEqualTo(response.path("feeds").findValuesAsText("venue"));
+    for (JsonNode feed : response.path("feeds")) {
       assertThat(feed.path("state").textValue()).isIn("idle", "connecting", "live", "down");
       assertThat(feed.has("last_message")).isTrue();
       assertThat(server.get("/metrics").body())

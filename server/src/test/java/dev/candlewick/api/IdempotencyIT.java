@@ -73,8 +73,8 @@ class IdempotencyIT {
     return UUID.randomUUID().toString();
   }
 
-  private static boolean isReplayed(HttpResponse<String> answer) {
-    return answer.headers().firstValue("Idempotency-Replayed").isPresent();
+  private static boolean isReplayed(HttpResponse<String> response) {
+    return response.headers().firstValue("Idempotency-Replayed").isPresent();
   }
 
   private static int trades(String authorization) {
@@ -157,16 +157,16 @@ class IdempotencyIT {
   void ofManyAtOnceOneIsCarriedOut() throws Exception {
     int before = trades(ben);
     String key = fresh();
-    List<HttpResponse<String>> answers = new ArrayList<>();
+    List<HttpResponse<String>> responses = new ArrayList<>();
     try (ExecutorService at = Executors.newFixedThreadPool(6)) {
       List<Future<HttpResponse<String>>> sent = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         sent.add(at.submit(() -> send(ben, "POST", "/api/v1/trades", TRADE, key)));
       }
-      for (Future<HttpResponse<String>> one : sent) answers.add(one.get());
+      for (Future<HttpResponse<String>> one : sent) responses.add(one.get());
     }
-    assertThat(answers).allSatisfy(a -> assertThat(a.statusCode()).isIn(201, 409));
-    assertThat(answers.stream().filter(a -> a.statusCode() == 201 && !isReplayed(a))).hasSize(1);
+    assertThat(responses).allSatisfy(a -> assertThat(a.statusCode()).isIn(201, 409));
+    assertThat(responses.stream().filter(a -> a.statusCode() == 201 && !isReplayed(a))).hasSize(1);
     assertThat(trades(ben)).isEqualTo(before + 1);
   }
 

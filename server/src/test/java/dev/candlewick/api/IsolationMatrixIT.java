@@ -131,7 +131,7 @@ class IsolationMatrixIT {
   }
 
   @Test
-  void whateverAnotherTriesTheOwnersDataStaysAsItIs() {
+  void noRequestOfAnotherCallerChangesTheOwnersData() {
     samples.keep();
     for (Described operation : operations) {
       if (!samples.isOwned(operation)) continue;

@@ -55,7 +55,7 @@ final class LoopbackPrices implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -68,12 +68,12 @@ final class LoopbackPrices implements AutoCloseable {
     prices.put(id, price);
   }
 
-  /// The ids of each question for prices.
+  /// Returns the ids of each request for prices.
   List<String> requestedIds() {
     return List.copyOf(requestedIds);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       String query = exchange.getRequestURI().getQuery();
       String text =

@@ -267,8 +267,8 @@ class MarketChartApiIT {
               server
                   .get(CHART + "/?symbol=alephium&currency=usd&days=2&provider=coingecko")
                   .statusCode();
-      List<Future<Integer>> answers = together.invokeAll(Collections.nCopies(12, request));
-      for (Future<Integer> answer : answers) assertThat(answer.get()).isEqualTo(200);
+      List<Future<Integer>> responses = together.invokeAll(Collections.nCopies(12, request));
+      for (Future<Integer> response : responses) assertThat(response.get()).isEqualTo(200);
     } finally {
       gecko.latency(0);
     }

@@ -156,9 +156,9 @@ class MetricsIT {
     assertThat(open.body()).endsWith("# EOF\n");
   }
 
-  private static String type(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.headers().firstValue("Content-Type").orElseThrow();
+  private static String type(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.headers().firstValue("Content-Type").orElseThrow();
   }
 
   @Test

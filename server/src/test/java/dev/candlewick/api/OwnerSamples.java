@@ -90,7 +90,7 @@ final class OwnerSamples {
     asset();
   }
 
-  /// Whether an answer shows what only the owner may see.
+  /// Returns whether a response contains data that only the owner may read.
   boolean betrays(String body) {
     return Stream.of(quantity, price, "matrix-owner").anyMatch(body::contains);
   }

@@ -63,13 +63,13 @@ class PricesApiIT {
 
   private static JsonNode eventually(ServerProcess process, String path, Predicate<JsonNode> wanted)
       throws Exception {
-    JsonNode answer = JSON.nullNode();
+    JsonNode response = JSON.nullNode();
     for (int i = 0; i < 400; i++) {
-      answer = json(process.get(path));
-      if (wanted.test(answer)) return answer;
+      response = json(process.get(path));
+      if (wanted.test(response)) return response;
       Thread.sleep(100);
     }
-    throw new AssertionError(path + " stays " + answer + "\n" + process.log());
+    throw new AssertionError(path + " stays " + response + "\n" + process.log());
   }
 
   /// The newest time there is: with it as the end a list stays as it is while the poll goes on.
@@ -313,9 +313,9 @@ class PricesApiIT {
           eventually(
               lonely,
               "/health",
-              answer ->
-                  answer.path("status").asText().equals("degraded")
-                      && answer.path("polling").path("fault").isTextual());
+              response ->
+                  response.path("status").asText().equals("degraded")
+                      && response.path("polling").path("fault").isTextual());
       assertThat(health.path("ready").booleanValue()).isTrue();
       assertThat(health.path("polling").path("consecutive_failures").intValue()).isPositive();
       assertThat(health.path("polling").path("fault").textValue())

@@ -43,26 +43,26 @@ class SignInFromElsewhereIT {
   void twoHundredWrongSignInsBlockTheirAddressOnly() {
     People honest = at("198.51.100.7");
     honest.register("target");
-    Map<String, Integer> answers = new HashMap<>();
+    Map<String, Integer> responses = new HashMap<>();
     for (int i = 0; i < 200; i++) {
       HttpResponse<String> wrong = at("6.6.6.6, 203.0.113.9").login("target", "guess " + i);
-      answers.merge(error(wrong), 1, Integer::sum);
+      responses.merge(error(wrong), 1, Integer::sum);
       if (wrong.statusCode() == 429) {
         assertThat(Integer.parseInt(wrong.headers().firstValue("Retry-After").orElseThrow()))
             .isPositive();
       }
       if (i % 20 == 0) assertThat(honest.login("target", PASSWORD).statusCode()).isEqualTo(200);
     }
-    assertThat(answers.keySet())
+    assertThat(responses.keySet())
         .containsExactlyInAnyOrder("401 INVALID_CREDENTIALS", "429 RATE_LIMITED");
-    assertThat(answers.get("401 INVALID_CREDENTIALS")).isLessThan(15);
+    assertThat(responses.get("401 INVALID_CREDENTIALS")).isLessThan(15);
     assertThat(at("203.0.113.9").login("target", PASSWORD).statusCode()).isEqualTo(429);
     assertThat(at("192.0.2.77").login("target", PASSWORD).statusCode()).isEqualTo(200);
   }
 
   /// Some proxies add a line of their own after the caller's, some a port.
   @Test
-  void whatACallerWritesAboutItselfIsNotBelieved() {
+  void forwardedHeadersOfACallerAreIgnored() {
     People people =
         new People(
             server,

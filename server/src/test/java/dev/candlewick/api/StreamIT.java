@@ -74,7 +74,7 @@ class StreamIT {
   void theDocumentedSocketSendsEachPriceInItsOwnMessage() {
     String token = token("watcher");
     try (StreamClient client = StreamClient.connect(server.port(), "/ws/prices/?token=" + token)) {
-      client.send("whatever a client says");
+      client.send("any text of a client");
       String bitcoin = client.next();
       while (!bitcoin.contains("\"BTC\"")) bitcoin = client.next();
       assertThat(bitcoin)
@@ -187,10 +187,10 @@ class StreamIT {
       assertThat(trades.path("positions").get(0).path("unrealized_pnl").asText())
           .startsWith("4725");
       them.send("{\"op\":\"ping\",\"id\":1}");
-      JsonNode answer = them.json();
-      while (!answer.path("type").asText().equals("pong")) {
-        assertThat(answer.toString()).doesNotContain("80000").doesNotContain("4725");
-        answer = them.json();
+      JsonNode response = them.json();
+      while (!response.path("type").asText().equals("pong")) {
+        assertThat(response.toString()).doesNotContain("80000").doesNotContain("4725");
+        response = them.json();
       }
     }
   }

@@ -181,7 +181,7 @@ class StreamProtocolIT {
     assertThat(remaining(refused)).isBetween(last, first);
   }
 
-  private static long remaining(HttpResponse<String> answer) {
-    return Long.parseLong(answer.headers().firstValue("RateLimit-Remaining").orElseThrow());
+  private static long remaining(HttpResponse<String> response) {
+    return Long.parseLong(response.headers().firstValue("RateLimit-Remaining").orElseThrow());
   }
 }

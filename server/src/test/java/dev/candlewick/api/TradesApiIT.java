@@ -211,14 +211,14 @@ class TradesApiIT {
   void anotherPersonsTradeIsNotThere() throws IOException {
     Person other = Person.register("other");
     String path = "/trades/" + user.open(BUY).path("id").longValue();
-    for (HttpResponse<String> answer :
+    for (HttpResponse<String> response :
         List.of(
             other.get(path),
             other.send("PATCH", path, "{\"quantity\":1}"),
             other.send("PATCH", path + "/close", "{\"exit_price\":1}"),
             other.send("DELETE", path, ""))) {
-      assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(answer.body()).contains("TRADE_NOT_FOUND");
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.body()).contains("TRADE_NOT_FOUND");
     }
     assertThat(json(other.get("/trades"))).isEmpty();
     assertThat(json(user.get(path)).path("quantity").textValue()).isEqualTo("0.50000000");

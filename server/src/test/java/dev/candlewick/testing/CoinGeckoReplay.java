@@ -36,7 +36,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -65,8 +65,8 @@ public final class CoinGeckoReplay implements AutoCloseable {
     return this;
   }
 
-  public void refuse(@Nullable Refusal answer) {
-    refusal = answer;
+  public void refuse(@Nullable Refusal response) {
+    refusal = response;
   }
 
   /// Returns every requested path with its query.
@@ -79,7 +79,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
     return requestPaths().stream().filter(path -> path.contains("/market_chart")).count();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     requestPaths.add(exchange.getRequestURI().toString());
     pause();
     Refusal refused = refusal;

@@ -30,7 +30,7 @@ public final class FeedPeer {
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
-  private final BiConsumer<FeedPeer, String> answers;
+  private final BiConsumer<FeedPeer, String> responses;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<String> pongs = new CopyOnWriteArrayList<>();
   private volatile String request = "";
@@ -39,9 +39,9 @@ public final class FeedPeer {
   /// A text that was received, and its time by `System.nanoTime`.
   public record Received(String text, long nanos) {}
 
-  FeedPeer(Socket socket, BiConsumer<FeedPeer, String> answers) throws IOException {
+  FeedPeer(Socket socket, BiConsumer<FeedPeer, String> responses) throws IOException {
     this.socket = socket;
-    this.answers = answers;
+    this.responses = responses;
     this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
@@ -54,12 +54,12 @@ public final class FeedPeer {
     }
     String text = head.toString(StandardCharsets.ISO_8859_1);
     request = text.lines().findFirst().orElse("");
-    String answer =
+    String response =
         refuse
             ? "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             : "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: %s\r\n\r\n".formatted(accept(text));
-    out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    out.write(response.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
     return !refuse;
   }
@@ -94,7 +94,7 @@ public final class FeedPeer {
       }
       if (opcode == TEXT) {
         received.add(new Received(text, System.nanoTime()));
-        answers.accept(this, text);
+        responses.accept(this, text);
       }
     }
   }

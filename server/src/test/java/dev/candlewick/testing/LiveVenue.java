@@ -33,7 +33,7 @@ public final class LiveVenue implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    rest.createContext("/", this::answer);
+    rest.createContext("/", this::respond);
     rest.start();
     clock.start();
   }
@@ -129,7 +129,7 @@ public final class LiveVenue implements AutoCloseable {
     feed.send(kline(second + 1, false));
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     Map<String, String> query = query(exchange.getRequestURI().getQuery());
     String body =
         switch (exchange.getRequestURI().getPath()) {

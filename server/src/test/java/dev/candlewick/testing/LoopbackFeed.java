@@ -15,16 +15,16 @@ import java.util.function.BiConsumer;
 /// order: see `FeedPeer`.
 public final class LoopbackFeed implements AutoCloseable {
   private final ServerSocket server;
-  private final BiConsumer<FeedPeer, String> answers;
+  private final BiConsumer<FeedPeer, String> responses;
   private final List<FeedPeer> peers = new CopyOnWriteArrayList<>();
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile boolean refusing;
 
   /// Starts a feed on a free port.
   ///
-  /// @param answers receives each text a peer sends, such as `FeedResponses::binance`
-  public LoopbackFeed(BiConsumer<FeedPeer, String> answers) {
-    this.answers = answers;
+  /// @param responses receives each text a peer sends, such as `FeedResponses::binance`
+  public LoopbackFeed(BiConsumer<FeedPeer, String> responses) {
+    this.responses = responses;
     try {
       this.server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -86,7 +86,7 @@ public final class LoopbackFeed implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      FeedPeer peer = new FeedPeer(socket, answers);
+      FeedPeer peer = new FeedPeer(socket, responses);
       if (!peer.handshake(refusing)) return;
       peers.add(peer);
       peer.listen();

@@ -122,10 +122,10 @@ public final class StreamClient implements AutoCloseable {
   /// Subscribes to topics and skips messages that come before the confirmation.
   public JsonNode subscribe(String... topics) {
     send("{\"op\":\"subscribe\",\"topics\":[\"" + String.join("\",\"", topics) + "\"]}");
-    JsonNode answer =
+    JsonNode response =
         await(message -> List.of("subscribed", "error").contains(message.path("type").asText()));
-    if (answer.path("type").asText().equals("error")) throw new AssertionError(answer);
-    return answer;
+    if (response.path("type").asText().equals("error")) throw new AssertionError(response);
+    return response;
   }
 
   /// Returns the next message unchanged.

@@ -84,12 +84,12 @@ class OwnUpdatesTest {
     Asset asset = new Asset(instruments.findOrCreate(BITCOIN).id(), "BTC");
     ledger.open(ME, asset, new Lot(new BigDecimal("0.5"), new BigDecimal("40000")), NOON);
     tick();
-    byte[] answer =
+    byte[] response =
         json.writeValueAsBytes(
             PortfolioAnalyticsApi.PortfolioSummaryView.of(PortfolioSummary.of(holdings.all(0))));
-    assertThat(updates.portfolio(0)).isEqualTo(answer);
-    assertThat(json.readTree(answer).path("total_pnl").asText()).isEqualTo("2500.06");
-    assertThat(json.readTree(answer).path("as_of").asText()).isEqualTo("2026-01-01T12:00:00Z");
+    assertThat(updates.portfolio(0)).isEqualTo(response);
+    assertThat(json.readTree(response).path("total_pnl").asText()).isEqualTo("2500.06");
+    assertThat(json.readTree(response).path("as_of").asText()).isEqualTo("2026-01-01T12:00:00Z");
   }
 
   /// (50000 - 45000.125) * 0.5 for the sale.

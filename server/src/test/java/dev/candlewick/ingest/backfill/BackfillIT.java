@@ -223,9 +223,9 @@ class BackfillIT {
   private static JsonNode await(ServerProcess server, String job) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (System.nanoTime() < end) {
-      var answer = server.get("/api/v1/backfills/" + job);
-      if (answer.statusCode() == 200) {
-        JsonNode backfill = json(answer.body());
+      var response = server.get("/api/v1/backfills/" + job);
+      if (response.statusCode() == 200) {
+        JsonNode backfill = json(response.body());
         String state = backfill.path("state").asText();
         if (!state.equals("queued") && !state.equals("running")) return backfill;
       }

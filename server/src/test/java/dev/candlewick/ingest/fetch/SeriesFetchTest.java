@@ -273,7 +273,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void whatABackfillReportsAddsUpToItsTotal() {
+  void theCountsOfABackfillAddUpToItsTotal() {
     Symbol symbol = over(rows(2, 3, 6, 7));
     BackfillReport first = ordered(symbol, hour(0), hour(8));
     assertThat(first.inserted()).isEqualTo(4);

@@ -132,13 +132,13 @@ class LiveOutageIT {
   }
 
   private List<Instant> opens(ServerProcess server, Instant to) throws IOException {
-    var answer =
+    var response =
         server.get(
             "/historical_prices?symbol=BTCUSDT&interval=1s&order=asc&limit=1000&from=%s&to=%s"
                 .formatted(from, to.minusSeconds(1)));
     List<Instant> opens = new ArrayList<>();
-    if (answer.statusCode() == 200) {
-      json(answer).forEach(row -> opens.add(Instant.parse(row.path("open_time").asText())));
+    if (response.statusCode() == 200) {
+      json(response).forEach(row -> opens.add(Instant.parse(row.path("open_time").asText())));
     }
     return opens;
   }

@@ -161,7 +161,7 @@ class PricePollTest {
   }
 
   @Test
-  void whatAPartialAnswerLeavesOutIsNamed() {
+  void pricesMissingFromAResponseAreNamed() {
     rig.venue.then("{\"bitcoin\":{\"usd\":1},\"solana\":{\"usd\":null}}");
     turns(1);
     assertThat(poll.state().withoutPrice()).containsExactly("ETH", "SOL");
