@@ -139,7 +139,7 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatWasPolledBeforeTheStartIsRead() {
+  void pricesPolledBeforeTheStartAreRead() {
     hold(BITCOIN, "1", "10");
     position("BTC", "USD", Side.BUY, "2", "10");
     ticks.save(List.of(tick(BITCOIN, "12", 0)));
@@ -213,7 +213,7 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatIsWrittenIsThereAtOnceAndWhatIsClosedIsGone() {
+  void aWriteIsVisibleAtOnceAndAClosedPositionIsGone() {
     assertThat(figures.positions(0).positions()).isEmpty();
     assertThat(figures.portfolio(0).reason()).isEqualTo("There are no assets");
     position("BTC", "USDT", Side.BUY, "1", "100");
@@ -268,7 +268,7 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatIsForgottenOrDoesNotFitIsReadAgain() {
+  void evictedFiguresAndThoseThatDoNotFitAreReadAgain() {
     hold(BITCOIN, "1", "10");
     publish(tick(BITCOIN, "12", 0));
     try (AccountFigures tiny = figures(1)) {

@@ -219,7 +219,7 @@ class PointChartsTest {
   }
 
   @Test
-  void whatOneProcessStoredAnotherReads() {
+  void aChartStoredByOneProcessIsReadByAnother() {
     chart(30);
     PointCharts other = new PointCharts(new ChartStore(database), database.changeFeed(), clock);
     MarketChart read = other.chart(venue, new ChartRequest("BTC", BITCOIN, "USD", 30, null, null));

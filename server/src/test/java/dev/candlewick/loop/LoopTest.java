@@ -25,7 +25,7 @@ class LoopTest {
   }
 
   @Test
-  void whateverATaskThrowsItRunsAgain() throws InterruptedException {
+  void aTaskRunsAgainAfterAnyThrowable() throws InterruptedException {
     List<Throwable> reported = new CopyOnWriteArrayList<>();
     List<Throwable> faults =
         List.of(

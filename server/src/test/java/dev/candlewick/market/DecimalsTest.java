@@ -51,7 +51,7 @@ class DecimalsTest {
         "-",
         "."
       })
-  void whatIsNoDecimalWithinTheBoundsIsRefused(String text) {
+  void aTextThatIsNoDecimalWithinTheBoundsIsRejected(String text) {
     assertThatThrownBy(() -> Decimals.parse(text)).isInstanceOf(NumberFormatException.class);
   }
 

@@ -96,7 +96,7 @@ class CoverageTest {
   }
 
   @Test
-  void whatClosedAMomentAgoIsCoveredAndNotSettled() {
+  void aCandleThatHasJustClosedIsCoveredAndNotSettled() {
     Span fresh = new Span(minute(5), minute(10), State.COVERED, Coverage.JUST_CLOSED);
     Coverage coverage = Coverage.empty().with(span(0, 5, State.COVERED)).with(fresh);
     assertThat(coverage.spansToFetch(minute(0), minute(10))).isEmpty();

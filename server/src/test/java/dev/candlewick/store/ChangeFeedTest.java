@@ -126,7 +126,7 @@ class ChangeFeedTest {
   }
 
   @Test
-  void whateverEndsCredentialsNotifies() throws InterruptedException {
+  void everyEndOfACredentialNotifies() throws InterruptedException {
     AccountStore accounts = new AccountStore(database);
     ApiTokenStore tokens = new ApiTokenStore(database);
     SessionStore sessions = new SessionStore(database);

@@ -69,7 +69,7 @@ class CandleStoreTest {
   }
 
   @Test
-  void whatIsReadIsWhatWasWrittenToTheLastDecimalOverAYearsEnd() {
+  void candlesAreReadAsWrittenToTheLastDecimalAcrossAYearsEnd() {
     Series series = series("EXACT");
     CandleBatch batch = Candles.random(MINUTES, START, 5000, 1);
     assertThat(store.save(series, batch, DifferencePolicy.CORRECT))

@@ -139,7 +139,7 @@ class PositionStoreTest {
   }
 
   @Test
-  void whatIsAnothersIsNotThere() {
+  void positionsOfAnotherAccountAreInvisible() {
     Actor owner = Accounts.create(database, "owner");
     Actor other = Accounts.create(database, "other");
     long id = store.open(owner, bitcoin()).id();

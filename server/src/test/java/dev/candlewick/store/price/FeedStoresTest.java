@@ -43,7 +43,7 @@ class FeedStoresTest {
   }
 
   @Test
-  void whatIsStoredStaysCoveredWhateverAVenueLacks() {
+  void storedCandlesStayCoveredThoughTheVenueLacksThem() {
     Grid grid = Grid.of(Interval.M1);
     Series series = new SeriesStore(database).register("binance", SYMBOL, Interval.M1);
     CandleStore candles = new CandleStore(database);
