@@ -20,7 +20,7 @@ class DocsTest {
       Pattern.compile(
           "(?<path>[\\w./-]+\\.(?:java|md)|\\.?\\w[\\w./-]*/)|(?<type>[A-Z]+[a-z0-9]+(?:[A-Z]+[a-z0-9]*)+)");
 
-  /// Types of the JDK, the driver and the like that the pages mention.
+  /// Types of the JDK, the driver and others that the pages mention.
   private static final Set<String> FOREIGN = Set.of("BigDecimal", "CopyManager");
 
   private static RepositoryTree tree;

@@ -89,7 +89,7 @@ class StopIT {
   }
 
   @Test
-  void aStopEndsTheRequestsUnderWayAndTakesNoMore() throws Exception {
+  void aStopCompletesRunningRequestsAndAcceptsNoMore() throws Exception {
     Database.Login login = TestDatabase.login();
     try (ServerProcess server =
             ServerProcess.start(

@@ -163,7 +163,7 @@ class EndedCredentialsTest {
   }
 
   @Test
-  void theSessionThatChangesThePasswordGoesOn() {
+  void theSessionThatChangesThePasswordContinues() {
     long session = ((Caller.Credential.BrowserSession) browser.credential()).id();
     assertThat(accounts.changePassword(browser.actor(), me, PASSWORD + "!", session)).isTrue();
     assertThat(ended()).containsExactly(bearer);

@@ -321,7 +321,7 @@ class AssetsApiIT {
         "PUT    | /api/v1/auth/login     | ''                                                      | 405 | answers OPTIONS, POST",
         "DELETE | /api/analytics/portfolio_summary | ''                                            | 405 | answers GET",
       })
-  void wrongRequestsAreRefusedInWords(
+  void wrongRequestsAreRejectedWithAMessage(
       String method, String path, String body, int status, String words) {
     add(BTC);
     HttpResponse<String> refused = server.send(method.strip(), path, body);
@@ -339,7 +339,7 @@ class AssetsApiIT {
   }
 
   @Test
-  void aStrangerHasNoWorkspace() {
+  void aRemoteCallerHasNoDefaultAccount() {
     HttpResponse<String> proxied = server.get("/api/assets/", "X-Forwarded-For", "203.0.113.7");
     assertThat(proxied.statusCode()).isEqualTo(401);
     HttpResponse<String> crossSite =

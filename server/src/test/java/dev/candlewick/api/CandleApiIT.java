@@ -301,7 +301,7 @@ class CandleApiIT {
           Origin          | http://evil.example
           Authorization   | Bearer anything
           """)
-  void aStrangerMayNotChangeAnything(String header, String value) {
+  void aRemoteCallerMayNotChangeAnything(String header, String value) {
     assertThat(server.post("/trades", PRINT, header, value).statusCode()).isEqualTo(401);
     assertThat(
             server

@@ -87,7 +87,7 @@ class FeedsApiIT {
   }
 
   @Test
-  void aStrangerMayLookButNotChange() {
+  void aRemoteCallerMayReadButNotChange() {
     String[] elsewhere = {"X-Forwarded-For", "203.0.113.9"};
     assertThat(server.get("/api/v1/feeds", elsewhere).statusCode()).isEqualTo(200);
     assertThat(server.post(PRINTS, "{}", elsewhere).statusCode()).isEqualTo(401);

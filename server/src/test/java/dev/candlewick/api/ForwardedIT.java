@@ -221,7 +221,7 @@ class ForwardedIT {
     }
   }
 
-  /// A session is opened from a page of ours only.
+  /// A session is opened from a page of the same origin only.
   @Test
   void aBrowserSignsInUnderTheProxysAddressWithOrWithoutItsPort() {
     new People(server).register("ported");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `Idempotency-Key` promises, over real HTTP against the packaged server.
+/// The guarantees of `Idempotency-Key`, over real HTTP against the packaged server.
 class IdempotencyIT {
   private static final String TRADE =
       """

@@ -96,7 +96,7 @@ class MetricsIT {
   }
 
   @Test
-  void everyMetricIsAsPrometheusWantsIt() {
+  void everyMetricHasTheFormatOfPrometheus() {
     Map<String, String> types = new TreeMap<>();
     Set<String> helped = new HashSet<>();
     Set<String> series = new HashSet<>();

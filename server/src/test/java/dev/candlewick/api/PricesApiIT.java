@@ -108,7 +108,7 @@ class PricesApiIT {
   }
 
   @Test
-  void anInstrumentIsFoundByEveryNameAndAStrangerByNone() throws IOException {
+  void anInstrumentIsFoundByEveryNameAndAnUnknownOneByNone() throws IOException {
     String end = "&to_date=" + now();
     long bitcoin = count("symbol=bitcoin" + end);
     assertThat(bitcoin).isGreaterThanOrEqualTo(7);
@@ -265,7 +265,7 @@ class PricesApiIT {
   }
 
   @Test
-  void aStrangerMayNotChangeInstruments() {
+  void aRemoteCallerMayNotChangeInstruments() {
     assertThat(
             server.post("/api/v1/instruments", "{}", "X-Forwarded-For", "127.0.0.1").statusCode())
         .isEqualTo(401);

@@ -111,7 +111,7 @@ class PlotTest {
   }
 
   @Test
-  void aMissingColumnLeavesItsLineOutAndAnEmptyPanelGoes() {
+  void aMissingColumnLeavesItsLineOutAndAnEmptyPanelIsRemoved() {
     PriceSeries walk = Samples.walk(100, Samples.HOUR);
     Frame all = Samples.frame(walk, 10);
     var least = new Frame(all.timeMicros(), all.columns().subList(0, 3));

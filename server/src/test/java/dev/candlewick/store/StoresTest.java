@@ -137,7 +137,7 @@ class StoresTest {
   }
 
   @Test
-  void oneProcessAtATimeHoldsALockAndItsDeathLetsGo() {
+  void oneProcessAtATimeHoldsALockAndItsDeathReleasesIt() {
     BackfillStore store = new BackfillStore(database);
     Optional<SessionLock> first = store.claim(5);
     assertThat(first).isPresent();

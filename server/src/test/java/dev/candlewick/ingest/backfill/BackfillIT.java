@@ -123,7 +123,7 @@ class BackfillIT {
   }
 
   @Test
-  void aVenueThatBansFailsAndLiesIsEnduredWithoutAWrongCandle() throws Exception {
+  void bansFailuresAndWrongRowsOfAVenueCauseNoWrongCandle() throws Exception {
     try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
         ServerProcess server = ServerProcess.start(home, settings(venue))) {
       venue.enqueue(

@@ -82,7 +82,7 @@ class BinanceProviderTest {
   }
 
   @Test
-  void theVenuesClockGoesOnBetweenMeasurements() {
+  void theVenuesClockAdvancesBetweenMeasurements() {
     rig.replay.time(hour(9).plusSeconds(3599));
     rig.candles(7, 10);
     rig.clock.advance(Duration.ofSeconds(1));

@@ -16,7 +16,7 @@ class PacerTest {
   private final Pacer pacer = new Pacer(new Pace(3, Duration.ofSeconds(1)), now::get);
 
   @Test
-  void aBurstGoesOutAtOnceAndTheRestInTurn() {
+  void aBurstIsSentAtOnceAndTheRestInTurn() {
     assertThat(turns(6)).containsExactly(0, 0, 0, SECOND, 2 * SECOND, 3 * SECOND);
   }
 

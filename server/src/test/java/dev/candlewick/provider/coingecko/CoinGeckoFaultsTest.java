@@ -102,7 +102,7 @@ class CoinGeckoFaultsTest {
     "403, 1020, BLOCKED, serve",
     "400, 77777, REJECTED, HTTP 400"
   })
-  void aCodeIsItsKindInOurWords(int status, int code, Kind kind, String word) {
+  void aCodeDeterminesTheKindAndTheMessage(int status, int code, Kind kind, String word) {
     rig.venue.then(status(status, coded(code)), 9);
     ProviderException refused = rig.failure();
     assertThat(refused.kind()).isEqualTo(kind);

@@ -97,7 +97,7 @@ class KrakenFeedTest {
   }
 
   @Test
-  void anotherConnectionKnowsNothingOfTheCandleBefore() {
+  void anotherConnectionHasNoPreviousCandle() {
     talk.subscribe(Set.of(MINUTES));
     ohlc(row(0, "1", 5));
     KrakenSession next = new KrakenSession(InstantSource.fixed(NOON));

@@ -86,7 +86,7 @@ class RefusalTest {
   }
 
   @Test
-  void showsTheServersOwnWordsWhenItDoesNotStart() throws Exception {
+  void showsTheServersMessageWhenItDoesNotStart() throws Exception {
     home = TestHome.settled(directory);
     Path conf = home.names().data().resolve("postgresql.conf");
     Files.writeString(conf, "work_mem = nonsense\n", StandardOpenOption.APPEND);

@@ -99,7 +99,7 @@ class SharingTest {
   }
 
   @Test
-  void namesTheProcessThatHasAHomeAndForgetsItWhenItIsKilled() throws Exception {
+  void namesTheProcessThatHoldsAHomeUntilItIsKilled() throws Exception {
     try (ChildProcess child = ChildProcess.start("lock", home.path)) {
       assertThat(child.line()).isEqualTo("locked");
       assertThatThrownBy(() -> HomeLock.take(home.path, "us"))
