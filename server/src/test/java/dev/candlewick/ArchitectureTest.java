@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Keeps the arrows between packages as `ArchitectureMap` draws them, each outside library in its
-/// package, and the pure packages pure. The root may use all and nobody may use it.
+/// Verifies that dependencies between packages are those of `ArchitectureMap`, that each outside
+/// library is used in its package only, and that the pure packages are pure. The root may use every
+/// package, and no package may use the root.
 class ArchitectureTest {
   /// Most classes of one sub-package of `api`, `store` and `ingest`.
   private static final int MAX_CLASSES = 25;
@@ -168,13 +169,13 @@ class ArchitectureTest {
     var wrong = new TreeSet<String>();
     for (JavaClass type : CandlewickClasses.ALL) {
       type.getMethodCallsFromSelf().stream()
-          .filter(ArchitectureTest::asksForThePlace)
+          .filter(ArchitectureTest::readsADefaultOfTheMachine)
           .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
     }
     assertThat(wrong).isEmpty();
   }
 
-  private static boolean asksForThePlace(JavaMethodCall call) {
+  private static boolean readsADefaultOfTheMachine(JavaMethodCall call) {
     String owner = call.getTargetOwner().getSimpleName();
     boolean plain =
         call.getTarget().getRawParameterTypes().stream()

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Keeps the pages of the root and of `docs/` true: what they name exists, and they stay short.
+/// Verifies the pages of the root and of `docs/`: what they name exists, and they are short.
 class DocsTest {
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```");
   private static final Pattern QUOTED = Pattern.compile("`([^`\\s]+)`");
@@ -20,7 +20,7 @@ class DocsTest {
       Pattern.compile(
           "(?<path>[\\w./-]+\\.(?:java|md)|\\.?\\w[\\w./-]*/)|(?<type>[A-Z]+[a-z0-9]+(?:[A-Z]+[a-z0-9]*)+)");
 
-  /// Types of the JDK, the driver and the like that the pages speak of.
+  /// Types of the JDK, the driver and others that the pages mention.
   private static final Set<String> FOREIGN = Set.of("BigDecimal", "CopyManager");
 
   private static RepositoryTree tree;

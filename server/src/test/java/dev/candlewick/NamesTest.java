@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Keeps one word for one thing: a role suffix tells the package, and no class carries a name that
-/// says nothing or a second word for a thing that has one.
+/// Verifies that each concept has one word: a role suffix determines the package, and no class has
+/// a meaningless name or a synonym.
 class NamesTest {
   private static final Pattern EMPTY_NAME =
       Pattern.compile("Abstract[A-Z].*|.*(?:Impl|Manager|Helper|Utils?)");
@@ -29,7 +29,7 @@ class NamesTest {
           "Job", "ingest");
 
   @Test
-  void noNameSaysNothing() {
+  void noNameIsMeaningless() {
     assertThat(names(type -> EMPTY_NAME.matcher(type.getSimpleName()).matches())).isEmpty();
   }
 
@@ -53,7 +53,7 @@ class NamesTest {
   }
 
   @Test
-  void aRoleSuffixTellsThePackage() {
+  void aRoleSuffixDeterminesThePackage() {
     PACKAGE_OF_ROLE.forEach((role, home) ->
         assertThat(
                 names(type ->

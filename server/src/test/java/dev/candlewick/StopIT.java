@@ -89,7 +89,7 @@ class StopIT {
   }
 
   @Test
-  void aStopEndsTheRequestsUnderWayAndTakesNoMore() throws Exception {
+  void aStopCompletesRunningRequestsAndAcceptsNoMore() throws Exception {
     Database.Login login = TestDatabase.login();
     try (ServerProcess server =
             ServerProcess.start(
@@ -137,8 +137,8 @@ class StopIT {
 
   private static boolean isRefused(ServerProcess server) {
     try {
-      HttpResponse<String> answer = server.get("/health/live");
-      return answer.statusCode() == 503 && answer.body().contains("BUSY");
+      HttpResponse<String> response = server.get("/health/live");
+      return response.statusCode() == 503 && response.body().contains("BUSY");
     } catch (UncheckedIOException e) {
       return true;
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class AccountsTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
-  private static final Actor NOBODY = new Actor(0, "anonymous", "none", HERE);
+  private static final Actor ANONYMOUS = new Actor(0, "anonymous", "none", HERE);
   private static final Database DATABASE = TestDatabase.create();
 
   private final SteppingClock clock =
@@ -58,7 +58,7 @@ class AccountsTest {
   }
 
   private Account user(String name) {
-    return accounts.create(NOBODY, name, PASSWORD, false);
+    return accounts.create(ANONYMOUS, name, PASSWORD, false);
   }
 
   private boolean holds(String token) {
@@ -157,18 +157,18 @@ class AccountsTest {
   }
 
   @Test
-  void aNewPasswordEndsAllButTheSessionThatAskedAndTheApiTokens() {
+  void aNewPasswordEndsAllButTheRequestingSessionAndTheApiTokens() {
     Account user = user("changing");
-    Sessions.OpenedSession kept = accounts.sessions().open(user, HERE, null);
+    Sessions.OpenedSession current = accounts.sessions().open(user, HERE, null);
     String other = accounts.sessions().open(user, HERE, null).secret();
     String access = accounts.accessTokens().issue(user);
     String key = accounts.apiTokens().issue(user, HERE).secret();
-    long stays = kept.session().id();
-    assertThat(accounts.changePassword(NOBODY, user, "another horse staple", stays)).isTrue();
-    assertThat(accounts.changePassword(NOBODY, user, "a thief's own words", null))
+    long stays = current.session().id();
+    assertThat(accounts.changePassword(ANONYMOUS, user, "another horse staple", stays)).isTrue();
+    assertThat(accounts.changePassword(ANONYMOUS, user, "a thief's own words", null))
         .as("checked before the change")
         .isFalse();
-    assertThat(credentials.verifySession(kept.secret(), HERE)).isPresent();
+    assertThat(credentials.verifySession(current.secret(), HERE)).isPresent();
     assertThat(credentials.verifySession(other, HERE)).isEmpty();
     assertThat(holds(access)).isFalse();
     assertThat(holds(key)).isTrue();
@@ -187,13 +187,13 @@ class AccountsTest {
     String session = accounts.sessions().open(user, HERE, null).secret();
     String access = accounts.accessTokens().issue(user);
     String key = accounts.apiTokens().issue(user, HERE).secret();
-    accounts.setDisabled(NOBODY, user.id(), true);
+    accounts.setDisabled(ANONYMOUS, user.id(), true);
     assertThat(credentials.verifySession(session, HERE)).isEmpty();
     assertThat(holds(access)).isFalse();
     assertThat(holds(key)).isFalse();
     assertThat(catchThrowableOfType(AccountException.class, () -> sign("disabled", PASSWORD)))
         .hasMessage("The username or the password is wrong");
-    accounts.setDisabled(NOBODY, user.id(), false);
+    accounts.setDisabled(ANONYMOUS, user.id(), false);
     assertThat(holds(access)).isFalse();
     assertThat(credentials.verifySession(session, HERE)).isEmpty();
     assertThat(holds(key)).isTrue();
@@ -207,16 +207,16 @@ class AccountsTest {
   void anApiTokenHasItsScopesAndTheAdministratorsOnlyWhileItsAccountIsOne() {
     Account user = user("keys");
     user("other-admin");
-    accounts.setAdmin(NOBODY, accounts.find("other-admin").orElseThrow().id(), true);
-    accounts.setAdmin(NOBODY, user.id(), true);
+    accounts.setAdmin(ANONYMOUS, accounts.find("other-admin").orElseThrow().id(), true);
+    accounts.setAdmin(ANONYMOUS, user.id(), true);
     ApiTokens.CreatedToken made =
         accounts
             .apiTokens()
-            .create(NOBODY, user.id(), "a", Set.of(Scope.READ, Scope.ADMIN), Duration.ofDays(1));
+            .create(ANONYMOUS, user.id(), "a", Set.of(Scope.READ, Scope.ADMIN), Duration.ofDays(1));
     assertThat(made.secret()).matches("cw_[A-Za-z0-9_-]{43}");
     Optional<Caller> caller = credentials.verifyApiToken(made.secret(), HERE);
     assertThat(caller.orElseThrow().scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.ADMIN);
-    accounts.setAdmin(NOBODY, user.id(), false);
+    accounts.setAdmin(ANONYMOUS, user.id(), false);
     assertThat(credentials.verifyApiToken(made.secret(), HERE).orElseThrow().scopes())
         .containsExactly(Scope.READ);
     clock.advance(Duration.ofDays(1));
@@ -268,32 +268,32 @@ class AccountsTest {
     assertThat(
             catchThrowableOfType(
                     AccountException.class,
-                    () -> own.createFirstAdmin(NOBODY, "root", PASSWORD, code + "x"))
+                    () -> own.createFirstAdmin(ANONYMOUS, "root", PASSWORD, code + "x"))
                 .kind())
         .isEqualTo(AccountException.Kind.WRONG_SETUP_CODE);
     assertThat(own.find("root")).isEmpty();
     requireNameTaken(own);
-    Account root = own.createFirstAdmin(NOBODY, "root", PASSWORD, code);
+    Account root = own.createFirstAdmin(ANONYMOUS, "root", PASSWORD, code);
     assertThat(root.admin()).isTrue();
     assertThat(own.createSetupCode()).isEmpty();
     assertThat(
             catchThrowableOfType(
-                    AccountException.class, () -> own.setDisabled(NOBODY, root.id(), true))
+                    AccountException.class, () -> own.setDisabled(ANONYMOUS, root.id(), true))
                 .kind())
         .isEqualTo(AccountException.Kind.CONFLICT);
     assertThat(
             catchThrowableOfType(
-                    AccountException.class, () -> own.setAdmin(NOBODY, root.id(), false))
+                    AccountException.class, () -> own.setAdmin(ANONYMOUS, root.id(), false))
                 .kind())
         .isEqualTo(AccountException.Kind.CONFLICT);
     fresh.close();
   }
 
   private static void requireNameTaken(Accounts own) {
-    own.create(NOBODY, "taken", PASSWORD, false);
+    own.create(ANONYMOUS, "taken", PASSWORD, false);
     assertThat(
             catchThrowableOfType(
-                    AccountException.class, () -> own.create(NOBODY, "taken", PASSWORD, true))
+                    AccountException.class, () -> own.create(ANONYMOUS, "taken", PASSWORD, true))
                 .kind())
         .isEqualTo(AccountException.Kind.NAME_TAKEN);
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInfo;
 class EndedCredentialsTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
-  private static final Actor NOBODY = new Actor(0, "anonymous", "none", HERE);
+  private static final Actor ANONYMOUS = new Actor(0, "anonymous", "none", HERE);
   private static final Database DATABASE = TestDatabase.create();
 
   private final SteppingClock clock =
@@ -63,8 +63,8 @@ class EndedCredentialsTest {
   @BeforeEach
   void connect(TestInfo test) {
     String name = "me" + Math.floorMod(test.getDisplayName().hashCode(), 1_000_000_000);
-    Account other = accounts.create(NOBODY, "o" + name, PASSWORD, false);
-    me = accounts.create(NOBODY, name, PASSWORD, false);
+    Account other = accounts.create(ANONYMOUS, "o" + name, PASSWORD, false);
+    me = accounts.create(ANONYMOUS, name, PASSWORD, false);
     signed = accounts.accessTokens().issue(me);
     bearer = credentials.verifyBearer(signed, HERE).orElseThrow();
     browser = session(me);
@@ -158,34 +158,34 @@ class EndedCredentialsTest {
 
   @Test
   void aNewPasswordEndsSessionsAndAccessTokensOfTheAccount() {
-    accounts.setPassword(NOBODY, me.id(), PASSWORD + "!");
+    accounts.setPassword(ANONYMOUS, me.id(), PASSWORD + "!");
     assertThat(ended()).containsExactlyInAnyOrder(bearer, browser);
   }
 
   @Test
-  void theSessionThatChangesThePasswordGoesOn() {
-    long kept = ((Caller.Credential.BrowserSession) browser.credential()).id();
-    assertThat(accounts.changePassword(browser.actor(), me, PASSWORD + "!", kept)).isTrue();
+  void theSessionThatChangesThePasswordContinues() {
+    long session = ((Caller.Credential.BrowserSession) browser.credential()).id();
+    assertThat(accounts.changePassword(browser.actor(), me, PASSWORD + "!", session)).isTrue();
     assertThat(ended()).containsExactly(bearer);
   }
 
   @Test
   void aDisabledAccountEndsEverythingAndAnEnabledOneOnlyRestoresItsApiTokens() {
-    accounts.setDisabled(NOBODY, me.id(), true);
+    accounts.setDisabled(ANONYMOUS, me.id(), true);
     assertThat(ended()).containsExactlyInAnyOrder(bearer, browser, program);
-    accounts.setDisabled(NOBODY, me.id(), false);
+    accounts.setDisabled(ANONYMOUS, me.id(), false);
     assertThat(ended()).containsExactlyInAnyOrder(bearer, browser);
   }
 
   @Test
   void aFormerAdministratorEndsAndANewOneContinues() {
-    accounts.setAdmin(NOBODY, me.id(), true);
+    accounts.setAdmin(ANONYMOUS, me.id(), true);
     assertThat(ended()).isEmpty();
-    Account other = accounts.create(NOBODY, "a" + me.username(), PASSWORD, true);
+    Account other = accounts.create(ANONYMOUS, "a" + me.username(), PASSWORD, true);
     Caller ruling = session(me);
     Caller machine = token(me, null);
     crowd.addAll(List.of(ruling, machine));
-    accounts.setAdmin(NOBODY, me.id(), false);
+    accounts.setAdmin(ANONYMOUS, me.id(), false);
     assertThat(ended()).containsExactlyInAnyOrder(ruling, machine);
     assertThat(other.admin()).isTrue();
   }

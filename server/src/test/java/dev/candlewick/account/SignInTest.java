@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
-  private static final Actor NOBODY = new Actor(0, "anonymous", "none", HERE);
+  private static final Actor ANONYMOUS = new Actor(0, "anonymous", "none", HERE);
   private static final Database DATABASE = TestDatabase.create();
   private static final AccountStore ACCOUNTS = new AccountStore(DATABASE);
 
@@ -32,10 +32,10 @@ class SignInTest {
 
   @BeforeAll
   static void people() {
-    ACCOUNTS.create(NOBODY, new NewAccount("alice", Passwords.hash(PASSWORD), false));
+    ACCOUNTS.create(ANONYMOUS, new NewAccount("alice", Passwords.hash(PASSWORD), false));
     ACCOUNTS
-        .create(NOBODY, new NewAccount("gone", Passwords.hash(PASSWORD), false))
-        .ifPresent(account -> ACCOUNTS.setDisabled(NOBODY, account.id(), true));
+        .create(ANONYMOUS, new NewAccount("gone", Passwords.hash(PASSWORD), false))
+        .ifPresent(account -> ACCOUNTS.setDisabled(ANONYMOUS, account.id(), true));
   }
 
   @AfterAll
@@ -92,7 +92,7 @@ class SignInTest {
         Argon2Function.getInstance(8192, 1, 1, 32, Argon2.ID)
             .hash(PASSWORD.getBytes(StandardCharsets.UTF_8), new byte[16])
             .getResult();
-    ACCOUNTS.create(NOBODY, new NewAccount("older", old, false));
+    ACCOUNTS.create(ANONYMOUS, new NewAccount("older", old, false));
     signIn.check("Older", PASSWORD, HERE);
     String now = ACCOUNTS.find("older").orElseThrow().passwordHash();
     assertThat(now).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");

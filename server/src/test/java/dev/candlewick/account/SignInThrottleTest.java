@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Proves that guessing gets slower and that no client can lock out another.
+/// Proves that repeated wrong passwords are delayed and that no client can lock out another.
 class SignInThrottleTest {
   private static final String HERE = "192.0.2.1";
   private static final String ELSEWHERE = "198.51.100.7";

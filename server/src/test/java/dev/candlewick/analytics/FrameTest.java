@@ -78,7 +78,7 @@ class FrameTest {
   }
 
   @Test
-  void whatIsNotAskedForIsLeftOut() {
+  void columnsThatAreNotRequestedAreLeftOut() {
     assertThat(Frame.of(days("2024-01-01", 1, 2), PLAIN).columns())
         .extracting(Column::name)
         .containsExactly("price", "pct_change", "acum_pct_change");
@@ -118,7 +118,7 @@ class FrameTest {
   }
 
   @Test
-  void whatCannotBeKnownIsNeverInfinite() {
+  void anUndefinedValueIsNeverInfinite() {
     Frame frame = Frame.of(days("2024-01-01", 0, 5, 6), PLAIN);
     assertThat(values(frame, "pct_change")).containsExactly(NAN, NAN, (6 / 5.0 - 1) * 100);
     assertThat(values(frame, "acum_pct_change")).containsExactly(0, NAN, NAN);

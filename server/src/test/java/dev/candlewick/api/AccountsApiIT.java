@@ -58,12 +58,13 @@ class AccountsApiIT {
       HttpResponse<String> byForm = people.send("POST", path, form, "Content-Type", FORM);
       HttpResponse<String> byJson =
           people.send("POST", path, pair("aLice", PASSWORD), "Content-Type", "application/json");
-      for (HttpResponse<String> answer : List.of(byForm, byJson)) {
-        assertThat(answer.body())
+      for (HttpResponse<String> response : List.of(byForm, byJson)) {
+        assertThat(response.body())
             .matches(
                 "\\{\"access_token\":\"[\\w.-]+\",\"token_type\":\"bearer\",\"expires_in\":1800}");
-        String bearer = "Bearer " + json(answer).path("access_token").textValue();
-        assertThat(people.ask("GET", "/trades?limit=1", "", bearer).statusCode()).isEqualTo(200);
+        String bearer = "Bearer " + json(response).path("access_token").textValue();
+        assertThat(people.request("GET", "/trades?limit=1", "", bearer).statusCode())
+            .isEqualTo(200);
       }
     }
   }
@@ -78,10 +79,10 @@ class AccountsApiIT {
       assertThat(made.body()).matches("\\{\"token\":\"cw_[\\w-]{43}\"}");
       String token = json(made).path("token").textValue();
       for (String scheme : List.of("Token ", "Bearer ", "token ")) {
-        assertThat(people.ask("POST", "/trades", PRINT, scheme + token).statusCode())
+        assertThat(people.request("POST", "/trades", PRINT, scheme + token).statusCode())
             .isBetween(200, 201);
       }
-      assertThat(error(people.ask("GET", "/api/v1/account/tokens", "", "Token " + token)))
+      assertThat(error(people.request("GET", "/api/v1/account/tokens", "", "Token " + token)))
           .isEqualTo("403 FORBIDDEN");
     }
     assertThat(error(people.send("POST", "/api-token-auth/", pair("django", "wrong password"))))
@@ -170,7 +171,7 @@ class AccountsApiIT {
       })
   void anInvalidCredentialIsNeverAnonymous(String authorization) {
     for (String path : List.of("/trades?limit=1", "/api/v1/account", "/health", "/")) {
-      HttpResponse<String> response = people.ask("GET", path, "", authorization);
+      HttpResponse<String> response = people.request("GET", path, "", authorization);
       assertThat(error(response)).as(path).isEqualTo("401 UNAUTHORIZED");
       assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
@@ -194,21 +195,22 @@ class AccountsApiIT {
   }
 
   @Test
-  void signingOutEndsTheCredentialThatAsks() {
-    String bearer = people.newcomer("leaving");
+  void signingOutEndsTheCredentialOfTheRequest() {
+    String bearer = people.newUser("leaving");
     String other = people.bearer("leaving");
-    assertThat(people.ask("POST", "/api/v1/auth/logout", "", bearer).statusCode()).isEqualTo(204);
-    assertThat(people.ask("GET", "/api/v1/account", "", bearer).statusCode()).isEqualTo(401);
-    assertThat(people.ask("GET", "/api/v1/account", "", other).statusCode()).isEqualTo(200);
-    assertThat(error(people.ask("POST", "/api/v1/auth/logout", "", "")))
+    assertThat(people.request("POST", "/api/v1/auth/logout", "", bearer).statusCode())
+        .isEqualTo(204);
+    assertThat(people.request("GET", "/api/v1/account", "", bearer).statusCode()).isEqualTo(401);
+    assertThat(people.request("GET", "/api/v1/account", "", other).statusCode()).isEqualTo(200);
+    assertThat(error(people.request("POST", "/api/v1/auth/logout", "", "")))
         .isEqualTo("401 UNAUTHORIZED");
   }
 
   @Test
   void noSecretIsInTheLog() {
-    String bearer = people.newcomer("quiet");
+    String bearer = people.newUser("quiet");
     people.login("quiet", "a-password-that-is-wrong");
-    people.ask("GET", "/trades?limit=1&token=cw_shown_in_a_query", "", bearer);
+    people.request("GET", "/trades?limit=1&token=cw_shown_in_a_query", "", bearer);
     assertThat(server.log())
         .contains("POST /api/v1/auth/login 401")
         .doesNotContain(PASSWORD)

@@ -63,27 +63,27 @@ class AdminApiIT {
   }
 
   private static String id(String bearer) {
-    return json(people.ask("GET", "/api/v1/account", "", bearer)).path("id").asText();
+    return json(people.request("GET", "/api/v1/account", "", bearer)).path("id").asText();
   }
 
   private static HttpResponse<String> change(String id, String body) {
-    return people.ask("PATCH", USERS + "/" + id, body.replace('\'', '"'), admin);
+    return people.request("PATCH", USERS + "/" + id, body.replace('\'', '"'), admin);
   }
 
   @Test
   void onlyAnAdministratorGetsIn() {
-    String bearer = people.newcomer("ordinary");
+    String bearer = people.newUser("ordinary");
     for (String path : List.of(USERS, "/api/v1/admin/audit")) {
-      assertThat(error(people.ask("GET", path, "", bearer))).isEqualTo("403 FORBIDDEN");
-      assertThat(error(people.ask("GET", path, "", ""))).isEqualTo("401 UNAUTHORIZED");
-      assertThat(people.ask("GET", path, "", admin).statusCode()).isEqualTo(200);
+      assertThat(error(people.request("GET", path, "", bearer))).isEqualTo("403 FORBIDDEN");
+      assertThat(error(people.request("GET", path, "", ""))).isEqualTo("401 UNAUTHORIZED");
+      assertThat(people.request("GET", path, "", admin).statusCode()).isEqualTo(200);
     }
     assertThat(server.log()).contains("JWT_SECRET has fewer than 32 bytes");
   }
 
   @Test
   void aDisabledUserGetsInNowhere() {
-    String bearer = people.newcomer("banned");
+    String bearer = people.newUser("banned");
     String id = id(bearer);
     String session = people.session("banned");
     HttpResponse<String> key =
@@ -92,14 +92,14 @@ class AdminApiIT {
     HttpResponse<String> disabled = change(id, "{'disabled':true}");
     assertThat(json(disabled).path("disabled").booleanValue()).isTrue();
     for (String path : List.of("/api/v1/account", "/trades?limit=1", "/health")) {
-      assertThat(people.ask("GET", path, "", bearer).statusCode()).isEqualTo(401);
-      assertThat(people.ask("GET", path, "", token).statusCode()).isEqualTo(401);
+      assertThat(people.request("GET", path, "", bearer).statusCode()).isEqualTo(401);
+      assertThat(people.request("GET", path, "", token).statusCode()).isEqualTo(401);
       assertThat(people.browse("GET", path, "", session).statusCode()).isEqualTo(401);
     }
     assertThat(error(people.login("banned", PASSWORD))).isEqualTo("401 INVALID_CREDENTIALS");
     change(id, "{'disabled':false,'password':'another horse staple'}");
     assertThat(people.login("banned", "another horse staple").statusCode()).isEqualTo(200);
-    assertThat(people.ask("GET", "/api/v1/account", "", bearer).statusCode()).isEqualTo(401);
+    assertThat(people.request("GET", "/api/v1/account", "", bearer).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -118,35 +118,35 @@ class AdminApiIT {
   @Test
   void anAdministratorMakesAccountsAndTokensForThem() {
     String body = People.pair("made-for", PASSWORD);
-    HttpResponse<String> made = people.ask("POST", USERS, body, admin);
+    HttpResponse<String> made = people.request("POST", USERS, body, admin);
     assertThat(made.statusCode()).isEqualTo(201);
-    assertThat(error(people.ask("POST", USERS, body, admin))).isEqualTo("409 USERNAME_EXISTS");
+    assertThat(error(people.request("POST", USERS, body, admin))).isEqualTo("409 USERNAME_EXISTS");
     String tokens = USERS + "/" + json(made).path("id").asText() + "/tokens";
     String wanted = "{\"name\":\"ci\",\"scopes\":[\"read\",\"admin\"]}";
-    assertThat(error(people.ask("POST", tokens, wanted, admin))).isEqualTo("403 FORBIDDEN");
+    assertThat(error(people.request("POST", tokens, wanted, admin))).isEqualTo("403 FORBIDDEN");
     HttpResponse<String> token =
-        people.ask("POST", tokens, wanted.replace(",\"admin\"", ""), admin);
+        people.request("POST", tokens, wanted.replace(",\"admin\"", ""), admin);
     String key = "Bearer " + json(token).path("token").textValue();
-    assertThat(people.ask("GET", "/api/v1/account", "", key).body()).contains("made-for");
-    JsonNode users = json(people.ask("GET", USERS + "?limit=1000", "", admin));
+    assertThat(people.request("GET", "/api/v1/account", "", key).body()).contains("made-for");
+    JsonNode users = json(people.request("GET", USERS + "?limit=1000", "", admin));
     assertThat(users.findValuesAsText("username")).contains("made-for").doesNotContain("null");
-    assertThat(people.ask("GET", "/api/v1/admin/audit", "", admin).body())
+    assertThat(people.request("GET", "/api/v1/admin/audit", "", admin).body())
         .contains("token.create")
         .doesNotContain(key.substring(7));
   }
 
   @Test
   void theCommandLineDoesTheSameBesideTheServer() {
-    String bearer = people.newcomer("cli-user");
+    String bearer = people.newUser("cli-user");
     String token = command("token", "create", "cli-user", "--scope", "read,market:write");
     assertThat(token).matches("(?s).*cw_[\\w-]{43}");
     String key = "Token " + token.lines().toList().getLast();
-    assertThat(people.ask("GET", "/api/v1/account", "", key).body()).contains("cli-user");
+    assertThat(people.request("GET", "/api/v1/account", "", key).body()).contains("cli-user");
     assertThat(command("user", "admin", "cli-user")).endsWith(", administrator)");
-    assertThat(people.ask("GET", USERS, "", bearer).statusCode()).isEqualTo(200);
+    assertThat(people.request("GET", USERS, "", bearer).statusCode()).isEqualTo(200);
     assertThat(command("user", "admin", "cli-user", "--revoke")).doesNotContain("administrator");
     assertThat(command("user", "disable", "CLI-user")).endsWith(", disabled)");
-    assertThat(people.ask("GET", "/api/v1/account", "", key).statusCode()).isEqualTo(401);
+    assertThat(people.request("GET", "/api/v1/account", "", key).statusCode()).isEqualTo(401);
     assertThat(command("user", "enable", "cli-user")).doesNotContain("disabled");
     assertThat(command("user", "list")).contains("cli-user (id ");
     assertThat(ServerProcess.run(home, SETTINGS, "user", "disable", "nobody-at-all").exitCode())

@@ -66,9 +66,10 @@ class AliasIT {
   @Test
   void aPercentSignInAnIdIsNoDefect() {
     for (String path : new String[] {"/trades/%25", "/v1/trades/%25", "/trades/%25/close"}) {
-      HttpResponse<String> answer = server.get(path);
-      assertThat(answer.statusCode()).as(path).isIn(401, 405);
-      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      HttpResponse<String> response = server.get(path);
+      assertThat(response.statusCode()).as(path).isIn(401, 405);
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
     }
   }
 
@@ -108,11 +109,11 @@ class AliasIT {
     "DELETE,/health",
     "PUT,/docs/assets/stream.js"
   })
-  void aPageTakesReadsOnlyAndSaysSo(String method, String path) {
-    HttpResponse<String> answer = server.send(method, path, "");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(405);
-    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  void aPageAcceptsReadsOnlyAndListsTheAllowedMethods(String method, String path) {
+    HttpResponse<String> response = server.send(method, path, "");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(server.send("HEAD", path, "").statusCode()).isEqualTo(200);
     assertThat(server.send("OPTIONS", path, "").statusCode()).isEqualTo(204);
     assertThat(allow("OPTIONS", path)).isEqualTo("GET, HEAD, OPTIONS");

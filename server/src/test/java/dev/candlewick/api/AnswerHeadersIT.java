@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every answer has the headers of the contract once, whatever part of the server gives it.
+/// Every response has the headers of the contract once, whatever part of the server sends it.
 class AnswerHeadersIT {
   private static final String CSP = "Content-Security-Policy";
   private static final String CACHE = "Cache-Control";
@@ -38,9 +38,9 @@ class AnswerHeadersIT {
     server.close();
   }
 
-  private static String one(HttpResponse<?> answer, String header) {
-    List<String> values = answer.headers().allValues(header);
-    assertThat(values).as(header + " of " + answer.uri()).hasSize(1);
+  private static String one(HttpResponse<?> response, String header) {
+    List<String> values = response.headers().allValues(header);
+    assertThat(values).as(header + " of " + response.uri()).hasSize(1);
     return values.getFirst();
   }
 
@@ -70,14 +70,14 @@ class AnswerHeadersIT {
     "POST, /auth/login, 422"
   })
   void theHeadersAreOnEveryAnswer(String method, String path, int status) {
-    HttpResponse<String> answer = server.send(method, path, "");
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(one(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(one(answer, "Referrer-Policy")).isEqualTo("same-origin");
-    assertThat(one(answer, CSP))
+    HttpResponse<String> response = server.send(method, path, "");
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(one(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(one(response, "Referrer-Policy")).isEqualTo("same-origin");
+    assertThat(one(response, CSP))
         .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
         .doesNotContain("unsafe-eval", "script-src 'unsafe", "script-src 'self' 'unsafe");
-    one(answer, CACHE);
+    one(response, CACHE);
   }
 
   @ParameterizedTest
@@ -94,34 +94,34 @@ class AnswerHeadersIT {
   }
 
   @Test
-  void whatDependsOnCredentialsIsKeptByNoCache() {
+  void aResponseThatDependsOnCredentialsIsNotCacheable() {
     People people = new People(server);
     HttpResponse<String> registered = people.register("private");
     HttpResponse<String> login = people.login("private", People.PASSWORD);
     String bearer = people.bearer("private");
     String body = People.pair("private", People.PASSWORD);
-    for (HttpResponse<String> answer :
+    for (HttpResponse<String> response :
         List.of(
             registered,
             login,
             people.login("private", "wrong"),
             people.send("POST", "/api/v1/auth/session", body),
             people.send("POST", "/api-token-auth/", body),
-            people.ask("GET", "/api/v1/account", "", bearer),
-            people.ask("GET", "/api/v1/account", "", "Bearer wrong"),
-            people.ask("GET", "/api/v1/admin/users", "", bearer),
-            people.ask("GET", "/api/assets/", "", bearer),
-            people.ask("GET", "/api/assets/", "", ""),
-            people.ask("GET", "/trades", "", bearer),
-            people.ask("GET", "/trades?limit=1", "", ""),
-            people.ask("GET", "/portfolio/summary", "", bearer),
-            people.ask("POST", "/api/v1/auth/logout", "", bearer))) {
-      assertThat(one(answer, CACHE)).as(answer.uri().toString()).isEqualTo("no-store");
+            people.request("GET", "/api/v1/account", "", bearer),
+            people.request("GET", "/api/v1/account", "", "Bearer wrong"),
+            people.request("GET", "/api/v1/admin/users", "", bearer),
+            people.request("GET", "/api/assets/", "", bearer),
+            people.request("GET", "/api/assets/", "", ""),
+            people.request("GET", "/trades", "", bearer),
+            people.request("GET", "/trades?limit=1", "", ""),
+            people.request("GET", "/portfolio/summary", "", bearer),
+            people.request("POST", "/api/v1/auth/logout", "", bearer))) {
+      assertThat(one(response, CACHE)).as(response.uri().toString()).isEqualTo("no-store");
     }
   }
 
   @Test
-  void whatIsTheSameForEverybodyMayBeKept() {
+  void aPublicResponseIsCacheable() {
     assertThat(one(server.get("/docs/assets/redoc.standalone.js"), CACHE)).contains("max-age");
     assertThat(one(server.get("/docs"), CACHE)).isEqualTo("no-cache");
     HttpResponse<String> chart =

@@ -76,13 +76,13 @@ class AssetsApiIT {
   }
 
   private static JsonNode eventually(String path, Predicate<JsonNode> wanted) throws Exception {
-    JsonNode answer = JSON.nullNode();
+    JsonNode response = JSON.nullNode();
     for (int i = 0; i < 300; i++) {
-      answer = json(path);
-      if (wanted.test(answer)) return answer;
+      response = json(path);
+      if (wanted.test(response)) return response;
       Thread.sleep(100);
     }
-    throw new AssertionError(path + " stays " + answer + "\n" + server.log());
+    throw new AssertionError(path + " stays " + response + "\n" + server.log());
   }
 
   private static void add(String body) {
@@ -154,9 +154,9 @@ class AssetsApiIT {
         .isGreaterThan(points.get(0).path("id").longValue());
   }
 
-  /// Nobody asked for its price before somebody held it.
+  /// Its price is not requested before an account holds it.
   @Test
-  void whatIsHeldIsPolledAndWhatNobodyKnowsIsNamed() throws Exception {
+  void heldInstrumentsArePolledAndUnknownOnesAreNamed() throws Exception {
     add("{\"symbol\":\"LTC\",\"quantity\":1,\"average_buy_price\":10}");
     add("{\"symbol\":\"DARKCOIN9\",\"quantity\":1000000,\"average_buy_price\":1}");
     assertThat(json("/api/assets/DARKCOIN9").path("current_value").isNull()).isTrue();
@@ -190,7 +190,7 @@ class AssetsApiIT {
   }
 
   @Test
-  void whatWasGivenCostsNothingAndHasNoPercentage() throws Exception {
+  void anAssetAtNoCostHasNoPercentage() throws Exception {
     VENUE.price("bitcoin", "45000.125");
     untilPriced("BTC", "45000.125");
     add("{\"symbol\":\"BTC\",\"quantity\":2,\"average_buy_price\":0}");
@@ -212,7 +212,7 @@ class AssetsApiIT {
   }
 
   @Test
-  void whatAGetAnswersMayBePutBack() throws IOException {
+  void theResponseOfAGetIsAValidPut() throws IOException {
     add(BTC);
     String view = server.get("/api/assets/BTC").body();
     HttpResponse<String> put = server.send("PUT", "/api/assets/btc", view);
@@ -321,7 +321,7 @@ class AssetsApiIT {
         "PUT    | /api/v1/auth/login     | ''                                                      | 405 | answers OPTIONS, POST",
         "DELETE | /api/analytics/portfolio_summary | ''                                            | 405 | answers GET",
       })
-  void wrongRequestsAreRefusedInWords(
+  void wrongRequestsAreRejectedWithAMessage(
       String method, String path, String body, int status, String words) {
     add(BTC);
     HttpResponse<String> refused = server.send(method.strip(), path, body);
@@ -339,7 +339,7 @@ class AssetsApiIT {
   }
 
   @Test
-  void aStrangerHasNoWorkspace() {
+  void aRemoteCallerHasNoDefaultAccount() {
     HttpResponse<String> proxied = server.get("/api/assets/", "X-Forwarded-For", "203.0.113.7");
     assertThat(proxied.statusCode()).isEqualTo(401);
     HttpResponse<String> crossSite =

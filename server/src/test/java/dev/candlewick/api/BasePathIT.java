@@ -33,7 +33,7 @@ class BasePathIT {
     server.close();
   }
 
-  private static RawConnection.Answer get(String path, String... headers) {
+  private static RawConnection.Response get(String path, String... headers) {
     String[] lines =
         Stream.concat(Stream.of("GET " + path + " HTTP/1.1"), Stream.of(headers))
             .toArray(String[]::new);

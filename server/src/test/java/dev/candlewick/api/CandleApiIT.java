@@ -229,16 +229,16 @@ class CandleApiIT {
           DELETE | /historical_prices                                 | 405 | GET, HEAD, OPTIONS, POST
           PUT    | /trades                                            | 405 | GET, HEAD, OPTIONS, POST
           """)
-  void aWrongRequestIsToldWhatWasWrong(String method, String path, int status, String said)
+  void aWrongRequestIsRejectedWithTheReason(String method, String path, int status, String expected)
       throws IOException {
     HttpResponse<String> response = server.send(method, path, "");
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(response.body()).contains(said);
+    assertThat(response.body()).contains(expected);
     JsonNode problem = json(response);
     assertThat(problem.path("status").intValue()).isEqualTo(status);
     assertThat(problem.path("error").path("code").isTextual()).isTrue();
-    if (status == 405) assertThat(response.headers().firstValue("Allow")).contains(said);
+    if (status == 405) assertThat(response.headers().firstValue("Allow")).contains(expected);
     if (status == 401) assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
   }
 
@@ -262,10 +262,10 @@ class CandleApiIT {
           /api/v1/market_trades | {"symbol":"BTCUSDT","price":1,"qty":1,"timestamp":true} | body.timestamp
           /api/v1/backfills  | {"interval":"1h"}                                         | body.symbol
           """)
-  void aWrongBodyIsToldWhatWasWrong(String path, String body, String said) {
+  void aWrongBodyIsRejectedWithTheReason(String path, String body, String expected) {
     HttpResponse<String> response = server.post(path, body);
     assertThat(response.statusCode()).isEqualTo(body.equals("[]") ? 200 : 422);
-    assertThat(response.body()).contains(said);
+    assertThat(response.body()).contains(expected);
   }
 
   @ParameterizedTest
@@ -301,7 +301,7 @@ class CandleApiIT {
           Origin          | http://evil.example
           Authorization   | Bearer anything
           """)
-  void aStrangerMayNotChangeAnything(String header, String value) {
+  void aRemoteCallerMayNotChangeAnything(String header, String value) {
     assertThat(server.post("/trades", PRINT, header, value).statusCode()).isEqualTo(401);
     assertThat(
             server

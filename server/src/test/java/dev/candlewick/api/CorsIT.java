@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pages of the origins that were named may read answers, others may not.
+/// Pages of the configured origins may read responses, others may not.
 class CorsIT {
   private static final String FRIEND = "https://app.example.com";
 
@@ -39,38 +39,38 @@ class CorsIT {
   @Test
   void aPreflightOfANamedOriginIsAnswered() {
     for (String path : new String[] {"/api/v1/candles", "/trades", "/metrics"}) {
-      HttpResponse<String> answer = preflight(FRIEND, path);
-      assertThat(answer.statusCode()).isEqualTo(204);
-      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(FRIEND);
-      assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+      HttpResponse<String> response = preflight(FRIEND, path);
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(FRIEND);
+      assertThat(response.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
           .contains("PATCH");
-      assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+      assertThat(response.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
           .contains("Authorization");
-      assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
-      assertThat(answer.headers().firstValue("Vary")).contains("Origin");
+      assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+      assertThat(response.headers().firstValue("Vary")).contains("Origin");
     }
   }
 
   @Test
-  void anotherOriginHearsNothing() {
+  void anotherOriginReceivesNoCorsHeaders() {
     for (String origin :
         new String[] {
           "https://evil.example.com", "null", FRIEND + ".evil.com", "http://app.example.com"
         }) {
-      HttpResponse<String> answer = preflight(origin, "/api/v1/candles");
-      assertThat(answer.statusCode()).isEqualTo(204);
-      assertThat(answer.headers().map().keySet().stream().map(String::toLowerCase))
+      HttpResponse<String> response = preflight(origin, "/api/v1/candles");
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(response.headers().map().keySet().stream().map(String::toLowerCase))
           .noneMatch(name -> name.startsWith("access-control"));
-      assertThat(answer.headers().firstValue("Vary")).contains("Origin");
+      assertThat(response.headers().firstValue("Vary")).contains("Origin");
     }
   }
 
   @Test
   void answersAndRefusalsCarryTheOriginToo() {
-    HttpResponse<String> answer = server.get("/api/v1/backfills", "Origin", FRIEND);
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(FRIEND);
-    assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+    HttpResponse<String> response = server.get("/api/v1/backfills", "Origin", FRIEND);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(FRIEND);
+    assertThat(response.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
         .contains("X-Total-Count");
     HttpResponse<String> missing = server.get("/api/v1/nothing", "Origin", FRIEND);
     assertThat(missing.statusCode()).isEqualTo(404);

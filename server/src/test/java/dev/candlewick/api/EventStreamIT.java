@@ -104,7 +104,7 @@ class EventStreamIT {
     "'?topics=ticks:BTC,trades', 401 UNAUTHORIZED",
     "?topics=ticks:BTC&token=x, 422 VALIDATION_ERROR"
   })
-  void aWrongWishIsRefusedBeforeAnythingIsSent(String query, String error) {
+  void aWrongRequestIsRejectedBeforeAnythingIsSent(String query, String error) {
     assertThat(People.error(server.get(EVENTS + query))).isEqualTo(error);
   }
 
@@ -136,7 +136,7 @@ class EventStreamIT {
   }
 
   @Test
-  void aRestartIsSaidAndTheNewServerBeginsAnew() {
+  void aRestartIsAnnouncedAndTheNewServerStartsANewStream() {
     Path other = home.resolve("restarted");
     assertThat(other.toFile().mkdir()).isTrue();
     String cursor;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Times at the ends of what can be written, and numbers beyond what can be computed with, have a
-/// proper answer wherever one may stand.
+/// valid response wherever one is accepted.
 class ExtremeValuesIT {
   private static final List<String> TIMES =
       List.of(
@@ -46,10 +46,11 @@ class ExtremeValuesIT {
     server.close();
   }
 
-  private static void assertProper(String what, HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(what + ": " + answer.body()).isNotEqualTo(500);
-    if (answer.statusCode() >= 400) {
-      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  private static void assertProper(String what, HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(what + ": " + response.body()).isNotEqualTo(500);
+    if (response.statusCode() >= 400) {
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
     }
   }
 
@@ -109,15 +110,15 @@ class ExtremeValuesIT {
             "1e-2147483647",
             "1e2147483647",
             "-1e99999999999999")) {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           server.send(
               parts[0],
               parts[1],
               parts[2].replace("%s", number),
               "Content-Type",
               "application/json");
-      assertProper(row + " " + number, answer);
-      assertThat(answer.statusCode()).as(row + " " + number).isEqualTo(422);
+      assertProper(row + " " + number, response);
+      assertThat(response.statusCode()).as(row + " " + number).isEqualTo(422);
     }
   }
 }

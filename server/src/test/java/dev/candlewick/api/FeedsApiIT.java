@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The feeds over real HTTP: how they do, and whose prints are kept.
+/// The feeds over real HTTP: their health, and the symbols whose prints are stored.
 class FeedsApiIT {
   private static final String PRINTS = "/api/v1/feeds/prints";
 
@@ -48,12 +48,12 @@ class FeedsApiIT {
   @ParameterizedTest
   @CsvSource({"/api/v1/feeds", "/api/v1/feeds/"})
   void everyFeedIsListedAsInTheHealth(String path) {
-    JsonNode answer = People.json(server.get(path));
-    assertThat(answer.path("prints").isArray()).isTrue();
+    JsonNode response = People.json(server.get(path));
+    assertThat(response.path("prints").isArray()).isTrue();
     JsonNode health = People.json(server.get("/health"));
     assertThat(health.path("feeds").findValuesAsText("venue"))
-        .isEqualTo(answer.path("feeds").findValuesAsText("venue"));
-    for (JsonNode feed : answer.path("feeds")) {
+        .isEqualTo(response.path("feeds").findValuesAsText("venue"));
+    for (JsonNode feed : response.path("feeds")) {
       assertThat(feed.path("state").textValue()).isIn("idle", "connecting", "live", "down");
       assertThat(feed.has("last_message")).isTrue();
       assertThat(server.get("/metrics").body())
@@ -78,16 +78,16 @@ class FeedsApiIT {
           PUT    | /api/v1/feeds                    | {}                                     | 405 | GET
           GET    | /api/v1/feeds/prints             | ''                                     | 405 | POST
           """)
-  void aWrongRequestIsToldWhatWasWrong(
-      String method, String path, String body, int status, String said) {
+  void aWrongRequestIsRejectedWithTheReason(
+      String method, String path, String body, int status, String expected) {
     HttpResponse<String> response = server.send(method, path, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(response.body()).contains(said);
+    assertThat(response.body()).contains(expected);
   }
 
   @Test
-  void aStrangerMayLookButNotChange() {
+  void aRemoteCallerMayReadButNotChange() {
     String[] elsewhere = {"X-Forwarded-For", "203.0.113.9"};
     assertThat(server.get("/api/v1/feeds", elsewhere).statusCode()).isEqualTo(200);
     assertThat(server.post(PRINTS, "{}", elsewhere).statusCode()).isEqualTo(401);
@@ -97,7 +97,7 @@ class FeedsApiIT {
 
   /// Of the venues that have a feed, those whose address is set.
   @Test
-  void aSymbolsPrintsAreKeptOnceAndForgottenOnce() {
+  void aPrintFeedIsAddedOnceAndRemovedOnce() {
     for (String venue : feeds().path("feeds").findValuesAsText("venue")) {
       if (!List.of("binance", "simulated").contains(venue)) continue;
       String body = "{\"provider\":\"%s\",\"symbol\":\"btc/usdt\"}".formatted(venue);
@@ -113,7 +113,7 @@ class FeedsApiIT {
   }
 
   @Test
-  void noMoreThanTheMostAreKept() {
+  void noMorePrintFeedsThanTheMaximumAreAdded() {
     String body = "{\"provider\":\"binance\",\"symbol\":\"C%d/USDT\"}";
     for (int i = 0; i < PrintFeedStore.MAX_FEEDS; i++) {
       assertThat(server.post(PRINTS, body.formatted(i)).statusCode()).isEqualTo(201);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a trusted proxy says decides the links and the origin of a request; what nobody can have
-/// meant is refused or counts for nothing.
+/// The headers of a trusted proxy determine the links and the origin of a request; invalid ones are
+/// rejected or ignored.
 class ForwardedIT {
   private static final String PROTO = "X-Forwarded-Proto: https";
   private static final String HOST = "Host: cw.example.com";
@@ -39,7 +39,7 @@ class ForwardedIT {
     server.close();
   }
 
-  private static RawConnection.Answer get(String path, String... headers) {
+  private static RawConnection.Response get(String path, String... headers) {
     String[] lines =
         Stream.concat(Stream.of("GET " + path + " HTTP/1.1"), Stream.of(headers))
             .toArray(String[]::new);
@@ -88,8 +88,8 @@ class ForwardedIT {
           """)
   void theStandardHeaderDecidesTheLinks(String elements, String address) {
     String header = "Forwarded: " + elements.replace(", ", ";").replace(" / ", ", ");
-    RawConnection.Answer answer = get(PAGE, "Host: inner.example", header);
-    assertThat(answer.body()).contains("\"next\":\"" + address + REST);
+    RawConnection.Response response = get(PAGE, "Host: inner.example", header);
+    assertThat(response.body()).contains("\"next\":\"" + address + REST);
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class ForwardedIT {
       })
   void headersThatContradictEachOtherAreRefused(String forwarded) {
     for (String path : new String[] {PAGE, "/openapi.json", "/api/v1/stream", "/nothing"}) {
-      RawConnection.Answer answer =
+      RawConnection.Response response =
           get(
               path,
               HOST,
@@ -144,15 +144,15 @@ class ForwardedIT {
               "X-Forwarded-For: 203.0.113.9",
               "X-Forwarded-Host: cw.example.com",
               forwarded);
-      assertThat(answer.status()).as(path).isEqualTo(400);
-      assertThat(answer.headers().get("content-type")).isEqualTo("application/problem+json");
-      assertThat(answer.body()).contains("INVALID_PARAMETER").contains("X-Forwarded-*");
+      assertThat(response.status()).as(path).isEqualTo(400);
+      assertThat(response.headers().get("content-type")).isEqualTo("application/problem+json");
+      assertThat(response.body()).contains("INVALID_PARAMETER").contains("X-Forwarded-*");
     }
   }
 
   @Test
   void headersThatAgreeAreTaken() {
-    RawConnection.Answer answer =
+    RawConnection.Response response =
         get(
             PAGE,
             "Host: inner",
@@ -161,7 +161,7 @@ class ForwardedIT {
             "X-Forwarded-Host: cw.example.com",
             "X-Forwarded-Prefix: /cw",
             "Forwarded: for=203.0.113.9;proto=https;host=\"cw.example.com:443\"");
-    assertThat(answer.body()).contains("\"next\":\"https://cw.example.com/cw" + REST);
+    assertThat(response.body()).contains("\"next\":\"https://cw.example.com/cw" + REST);
   }
 
   @Test
@@ -217,11 +217,11 @@ class ForwardedIT {
           "GET /api/v1/stream HTTP/1.1\r\nConnection: Upgrade\r\n"
               + String.join("\r\n", lines)
               + "\r\n\r\n");
-      return connection.answer().status();
+      return connection.readResponse().status();
     }
   }
 
-  /// A session is opened from a page of ours only.
+  /// A session is opened from a page of the same origin only.
   @Test
   void aBrowserSignsInUnderTheProxysAddressWithOrWithoutItsPort() {
     new People(server).register("ported");
@@ -240,7 +240,7 @@ class ForwardedIT {
       connection.write(
           "POST /api/v1/auth/session HTTP/1.1\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
               .formatted(String.join("\r\n", headers), body.length(), body));
-      return connection.answer().status();
+      return connection.readResponse().status();
     }
   }
 }

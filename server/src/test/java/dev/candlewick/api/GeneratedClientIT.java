@@ -58,7 +58,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A Java client that is generated from the API's description works against the packaged server:
-/// decimals stay exact, nulls and enumerations are read, and a problem tells its code.
+/// decimals stay exact, nulls and enumerations are read, and a problem has its code.
 class GeneratedClientIT {
   /// Eighteen places, more than a `double` has.
   private static final BigDecimal EXACT = new BigDecimal("1234567.000000000000000001");
@@ -157,7 +157,7 @@ class GeneratedClientIT {
   }
 
   @Test
-  void aProblemTellsItsCodeAndFields() throws ApiException, JsonProcessingException {
+  void aProblemHasItsCodeAndFields() throws ApiException, JsonProcessingException {
     TradeJournalApi journal = new TradeJournalApi(signedIn("client-problem"));
     Problem missing = problem(() -> journal.positionGet(999_999_999L));
     assertThat(missing.getStatus()).isEqualTo(404);

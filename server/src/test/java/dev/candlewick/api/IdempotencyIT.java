@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `Idempotency-Key` promises, over real HTTP against the packaged server.
+/// The guarantees of `Idempotency-Key`, over real HTTP against the packaged server.
 class IdempotencyIT {
   private static final String TRADE =
       """
@@ -62,10 +62,10 @@ class IdempotencyIT {
   }
 
   private static HttpResponse<String> send(
-      String who, String method, String path, String body, String key) {
+      String authorization, String method, String path, String body, String key) {
     List<String> headers =
         new ArrayList<>(List.of("Content-Type", "application/json", "Idempotency-Key", key));
-    if (!who.isEmpty()) headers.addAll(List.of("Authorization", who));
+    if (!authorization.isEmpty()) headers.addAll(List.of("Authorization", authorization));
     return server.send(method, path, body, headers.toArray(String[]::new));
   }
 
@@ -73,14 +73,14 @@ class IdempotencyIT {
     return UUID.randomUUID().toString();
   }
 
-  private static boolean isReplayed(HttpResponse<String> answer) {
-    return answer.headers().firstValue("Idempotency-Replayed").isPresent();
+  private static boolean isReplayed(HttpResponse<String> response) {
+    return response.headers().firstValue("Idempotency-Replayed").isPresent();
   }
 
-  private static int trades(String who) {
+  private static int trades(String authorization) {
     return Integer.parseInt(
         server
-            .get("/api/v1/trades", "Authorization", who)
+            .get("/api/v1/trades", "Authorization", authorization)
             .headers()
             .firstValue("X-Total-Count")
             .orElseThrow());
@@ -157,16 +157,16 @@ class IdempotencyIT {
   void ofManyAtOnceOneIsCarriedOut() throws Exception {
     int before = trades(ben);
     String key = fresh();
-    List<HttpResponse<String>> answers = new ArrayList<>();
+    List<HttpResponse<String>> responses = new ArrayList<>();
     try (ExecutorService at = Executors.newFixedThreadPool(6)) {
       List<Future<HttpResponse<String>>> sent = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         sent.add(at.submit(() -> send(ben, "POST", "/api/v1/trades", TRADE, key)));
       }
-      for (Future<HttpResponse<String>> one : sent) answers.add(one.get());
+      for (Future<HttpResponse<String>> one : sent) responses.add(one.get());
     }
-    assertThat(answers).allSatisfy(a -> assertThat(a.statusCode()).isIn(201, 409));
-    assertThat(answers.stream().filter(a -> a.statusCode() == 201 && !isReplayed(a))).hasSize(1);
+    assertThat(responses).allSatisfy(a -> assertThat(a.statusCode()).isIn(201, 409));
+    assertThat(responses.stream().filter(a -> a.statusCode() == 201 && !isReplayed(a))).hasSize(1);
     assertThat(trades(ben)).isEqualTo(before + 1);
   }
 

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every operation of the API's description, asked by every kind of caller. What each must get is
-/// computed from the operation's rule; a new operation needs a rule, and one on somebody's own data
-/// a sample, or this fails. The cells are written to `target/isolation-matrix.tsv`.
+/// Every operation of the API's description, requested by every kind of caller. The expected
+/// response is computed from the operation's rule; a new operation needs a rule, and one on an
+/// account's own data a sample, or this fails. The cells are written to
+/// `target/isolation-matrix.tsv`.
 class IsolationMatrixIT {
   /// Quantity and price that only the owner may see.
   private static final String QUANTITY = "7.770000123";
@@ -62,10 +63,10 @@ class IsolationMatrixIT {
   }
 
   @Test
-  void everyOperationTreatsEveryCallerAsItsRuleSays() throws IOException {
+  void everyOperationTreatsEveryCallerByItsRule() throws IOException {
     List<Cell> cells = new ArrayList<>();
     for (Described operation : operations) {
-      for (MatrixPeople.Kind kind : MatrixPeople.Kind.values()) cells.add(ask(operation, kind));
+      for (MatrixPeople.Kind kind : MatrixPeople.Kind.values()) cells.add(request(operation, kind));
     }
     Files.write(
         Path.of("target/isolation-matrix.tsv"), cells.stream().map(Cell::toString).toList());
@@ -74,10 +75,10 @@ class IsolationMatrixIT {
     assertThat(cells.stream().filter(cell -> !cell.got().equals(cell.wanted())).toList()).isEmpty();
   }
 
-  private static Cell ask(Described operation, MatrixPeople.Kind kind) {
+  private static Cell request(Described operation, MatrixPeople.Kind kind) {
     String path = samples.path(operation);
     HttpResponse<String> response =
-        people.ask(kind, operation.method(), path, operation.body(), operation.signsOut());
+        people.request(kind, operation.method(), path, operation.body(), operation.signsOut());
     boolean stranger = kind == MatrixPeople.Kind.OTHER && samples.isOwned(operation);
     String wanted = stranger ? "absent" : wanted(operation, kind);
     return new Cell(operation, kind, wanted, got(response, stranger));
@@ -111,31 +112,31 @@ class IsolationMatrixIT {
   }
 
   @Test
-  void nobodyElseReadsWhatTheOwnerHas() {
+  void noOtherCallerReadsTheOwnersData() {
     samples.keep();
     var leaks = new TreeSet<String>();
     for (Described operation : operations) {
       if (!operation.method().equals("GET")) continue;
       for (MatrixPeople.Kind kind : MatrixPeople.Kind.OUTSIDERS) {
         String path = samples.path(operation);
-        String body = people.ask(kind, "GET", path, "", false).body();
+        String body = people.request(kind, "GET", path, "", false).body();
         if (samples.betrays(body)) leaks.add(kind + " reads " + path);
       }
     }
     assertThat(leaks).isEmpty();
-    assertThat(people.ask(MatrixPeople.Kind.OWNER, "GET", "/api/v1/trades", "", false).body())
+    assertThat(people.request(MatrixPeople.Kind.OWNER, "GET", "/api/v1/trades", "", false).body())
         .contains(QUANTITY);
-    assertThat(people.ask(MatrixPeople.Kind.OWNER, "GET", "/api/v1/assets", "", false).body())
+    assertThat(people.request(MatrixPeople.Kind.OWNER, "GET", "/api/v1/assets", "", false).body())
         .contains(PRICE);
   }
 
   @Test
-  void whateverAnotherTriesTheOwnersDataStaysAsItIs() {
+  void noRequestOfAnotherCallerChangesTheOwnersData() {
     samples.keep();
     for (Described operation : operations) {
       if (!samples.isOwned(operation)) continue;
       String path = samples.path(operation);
-      people.ask(MatrixPeople.Kind.OTHER, operation.method(), path, operation.body(), false);
+      people.request(MatrixPeople.Kind.OTHER, operation.method(), path, operation.body(), false);
       samples.requireUnchanged(path);
     }
   }
@@ -175,7 +176,7 @@ class IsolationMatrixIT {
               body.isMissingNode() ? "" : body.isTextual() ? body.textValue() : body.toString()));
     }
 
-    /// Nobody's password is the one of the examples, so none is changed.
+    /// Replaces the password, so that no request changes that of a caller.
     private static String harmless(String example) {
       return example.replace(People.PASSWORD, "not the password");
     }

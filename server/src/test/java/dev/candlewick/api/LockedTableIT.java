@@ -63,11 +63,11 @@ class LockedTableIT {
     proxy.close();
   }
 
-  private record Timed(HttpResponse<String> answer, Duration took) {
+  private record Timed(HttpResponse<String> response, Duration took) {
     static Timed of(Callable<HttpResponse<String>> request) throws Exception {
       long start = System.nanoTime();
-      HttpResponse<String> answer = request.call();
-      return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+      HttpResponse<String> response = request.call();
+      return new Timed(response, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
@@ -76,7 +76,7 @@ class LockedTableIT {
   }
 
   @Test
-  void aLockedTableCostsNobodyElseAConnection() throws Exception {
+  void aLockedTableCostsOtherRequestsNoConnection() throws Exception {
     try (Handle other = Jdbi.create(login.jdbcUrl(), login.user(), login.password()).open();
         ExecutorService clients = Executors.newFixedThreadPool(12)) {
       other.begin();
@@ -101,19 +101,19 @@ class LockedTableIT {
   }
 
   private static void busy(Timed refused) {
-    assertThat(People.error(refused.answer())).isEqualTo("503 BUSY");
-    assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
+    assertThat(People.error(refused.response())).isEqualTo("503 BUSY");
+    assertThat(refused.response().headers().firstValue("Retry-After")).isPresent();
     assertThat(refused.took()).isLessThan(Duration.ofSeconds(8));
   }
 
   @Test
-  void aDatabaseThatIsDownIsToldWithinTwoSecondsAndComesBack() throws Exception {
+  void aDatabaseOutageIsReportedWithinTwoSecondsAndRecovery() throws Exception {
     proxy.goDown();
     try {
       for (String path : List.of("/health", "/health/ready", "/api/v1/assets", "/api/v1/candles")) {
         Timed down = Timed.of(() -> server.get(path));
-        assertThat(down.answer().statusCode()).as(path).isEqualTo(503);
-        assertThat(down.answer().headers().firstValue("Retry-After")).as(path).isPresent();
+        assertThat(down.response().statusCode()).as(path).isEqualTo(503);
+        assertThat(down.response().headers().firstValue("Retry-After")).as(path).isPresent();
         assertThat(down.took()).as(path).isLessThan(Duration.ofSeconds(2));
       }
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);

@@ -47,7 +47,7 @@ final class LoopbackPrices implements AutoCloseable {
       """;
 
   private final HttpServer server;
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> requestedIds = Collections.synchronizedList(new ArrayList<>());
 
   LoopbackPrices() {
     try {
@@ -55,7 +55,7 @@ final class LoopbackPrices implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -68,12 +68,12 @@ final class LoopbackPrices implements AutoCloseable {
     prices.put(id, price);
   }
 
-  /// The ids of each question for prices.
-  List<String> asked() {
-    return List.copyOf(asked);
+  /// Returns the ids of each request for prices.
+  List<String> requestedIds() {
+    return List.copyOf(requestedIds);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       String query = exchange.getRequestURI().getQuery();
       String text =
@@ -93,7 +93,7 @@ final class LoopbackPrices implements AutoCloseable {
 
   private String prices(String query) {
     String ids = query.replaceFirst("^ids=", "").replaceFirst("&.*", "");
-    asked.add(ids);
+    requestedIds.add(ids);
     return List.of(ids.split(",")).stream()
         .filter(prices::containsKey)
         .map(id -> "\"%s\":{\"usd\":%s}".formatted(id, prices.get(id)))

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The answer to a commit is lost between the server and PostgreSQL: the caller hears that the
-/// outcome is not known, and the same request under the same key leaves exactly one row.
+/// The response to a commit is lost between the server and PostgreSQL: the caller receives that the
+/// outcome is unknown, and the same request under the same key leaves exactly one row.
 class LostCommitIT {
   private static final Map<String, String> BODIES =
       Map.of(
@@ -102,7 +102,7 @@ class LostCommitIT {
 
   @ParameterizedTest
   @CsvSource({"/api/v1/trades, journal_position", "/api/v1/market_trades, market_print"})
-  void withoutAKeyTheOutcomeIsSaidToBeUnknown(String path, String table) {
+  void withoutAKeyTheOutcomeIsReportedAsUnknown(String path, String table) {
     empty(table);
     proxy.loseCommitOf("insert into " + table);
     HttpResponse<String> lost =

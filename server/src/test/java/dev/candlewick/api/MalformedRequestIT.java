@@ -48,9 +48,9 @@ class MalformedRequestIT {
     return RawHttp.exchange(server.port(), request);
   }
 
-  private static void assertRefused(String answer, String status) {
-    assertThat(RawHttp.statuses(answer)).as(answer).isEqualTo(status);
-    assertThat(answer)
+  private static void assertRefused(String response, String status) {
+    assertThat(RawHttp.statuses(response)).as(response).isEqualTo(status);
+    assertThat(response)
         .contains("application/problem+json", "\"status\":" + status)
         .containsIgnoringCase("connection: close");
   }
@@ -94,10 +94,10 @@ class MalformedRequestIT {
   }
 
   @Test
-  void whatFollowsARefusalIsNoRequestAndWhatCameBeforeIsAnswered() {
+  void requestsBeforeARejectionAreAnsweredAndLaterOnesAreIgnored() {
     String bad = "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n";
-    String answer = exchange(SECOND + SECOND + bad + SECOND);
-    assertThat(RawHttp.statuses(answer)).isEqualTo("200 200 400");
+    String response = exchange(SECOND + SECOND + bad + SECOND);
+    assertThat(RawHttp.statuses(response)).isEqualTo("200 200 400");
   }
 
   @Test
@@ -119,15 +119,15 @@ class MalformedRequestIT {
     assertRefused(
         exchange(post + "Expect: 100-continue\r\nContent-Length: 99999999\r\n\r\n"), "413");
     String chunk = "100000\r\n" + "a".repeat(0x100000) + "\r\n";
-    String answer = exchange(post + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(9));
-    assertRefused(answer, "413");
+    String response = exchange(post + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(9));
+    assertRefused(response, "413");
   }
 
   @Test
   void aRefusalOfHeadHasNoBody() {
-    String answer = exchange("HEAD / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
-    assertThat(RawHttp.statuses(answer)).isEqualTo("400");
-    assertThat(answer).endsWith("\r\n\r\n");
+    String response = exchange("HEAD / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
+    assertThat(RawHttp.statuses(response)).isEqualTo("400");
+    assertThat(response).endsWith("\r\n\r\n");
   }
 
   @Test
@@ -175,8 +175,8 @@ class MalformedRequestIT {
   @Test
   void anOldClientNeedNotNameAHost() {
     for (String path : new String[] {"/", "/api/v1/prices", "/api/prices/", "/health", "/trades"}) {
-      String answer = exchange("GET " + path + " HTTP/1.0\r\n\r\n");
-      assertThat(RawHttp.statuses(answer.replace("HTTP/1.0", "HTTP/1.1")))
+      String response = exchange("GET " + path + " HTTP/1.0\r\n\r\n");
+      assertThat(RawHttp.statuses(response.replace("HTTP/1.0", "HTTP/1.1")))
           .as(path)
           .isIn("200", "401");
     }
@@ -213,9 +213,9 @@ class MalformedRequestIT {
 
   @Test
   void lettersOfAnyScriptNeedNoEncoding() {
-    String answer =
+    String response =
         exchange("GET /api/assets/\u00c3\u00a9 HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
-    assertThat(answer).contains("404").contains("There is no asset '\u00e9'");
+    assertThat(response).contains("404").contains("There is no asset '\u00e9'");
     for (String odd : new String[] {"a|b", "a\"b", "a{b}", "a^b", "a\\b", "a[b]", "<b>"}) {
       String path = "/api/assets/" + odd + "?x=" + odd;
       assertThat(exchange("GET " + path + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"))

@@ -244,46 +244,46 @@ class MarketChartApiIT {
   }
 
   @Test
-  void whatIsStoredIsNotAskedForAgain() throws IOException {
+  void storedPointsAreNotRequestedAgain() throws IOException {
     String path = CHART + "/stats?symbol=ethereum&currency=eur&provider=coingecko&days=";
     server.get(path + "60");
-    long before = gecko.chartsAsked();
+    long before = gecko.chartRequests();
     assertThat(json(server.get(path + "45")).path("count").intValue()).isGreaterThan(1000);
     server.get(path + "60");
     server.get(path.replace("ethereum", "ETH") + "7");
-    assertThat(gecko.chartsAsked()).isEqualTo(before);
+    assertThat(gecko.chartRequests()).isEqualTo(before);
     JsonNode stored = json(server.get(path.replace("provider=coingecko", "provider=stored") + "2"));
     assertThat(stored.path("provider").textValue()).isEqualTo("coingecko");
-    assertThat(gecko.chartsAsked()).isEqualTo(before);
+    assertThat(gecko.chartRequests()).isEqualTo(before);
   }
 
   @Test
   void identicalRequestsInFlightShareOneQuestion() throws Exception {
     gecko.latency(400);
-    long before = gecko.chartsAsked();
+    long before = gecko.chartRequests();
     try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Integer> ask =
+      Callable<Integer> request =
           () ->
               server
                   .get(CHART + "/?symbol=alephium&currency=usd&days=2&provider=coingecko")
                   .statusCode();
-      List<Future<Integer>> answers = together.invokeAll(Collections.nCopies(12, ask));
-      for (Future<Integer> answer : answers) assertThat(answer.get()).isEqualTo(200);
+      List<Future<Integer>> responses = together.invokeAll(Collections.nCopies(12, request));
+      for (Future<Integer> response : responses) assertThat(response.get()).isEqualTo(200);
     } finally {
       gecko.latency(0);
     }
-    assertThat(gecko.chartsAsked() - before).isEqualTo(1);
+    assertThat(gecko.chartRequests() - before).isEqualTo(1);
   }
 
   @Test
-  void anExchangesCandlesMakeItsChartAndAreKeptOnce() throws IOException {
+  void anExchangesCandlesMakeItsChartAndAreStoredOnce() throws IOException {
     String path = CHART + "/?symbol=BTC&currency=usd&days=30&provider=binance";
     JsonNode chart = json(server.get(path));
     assertThat(chart.path("quote").textValue()).isEqualTo("usdt");
     assertThat(chart.path("points")).hasSize(30 * 24);
-    long asked = binance.count("/api/v3/klines");
+    long before = binance.count("/api/v3/klines");
     server.get(path.replace("days=30", "days=14"));
-    assertThat(binance.count("/api/v3/klines")).isEqualTo(asked);
+    assertThat(binance.count("/api/v3/klines")).isEqualTo(before);
     JsonNode candles = json(server.get("/historical_prices?symbol=BTCUSDT&interval=1h&limit=1000"));
     assertThat(candles).hasSize(720);
     JsonNode auto = json(server.get(path.replace("provider=binance", "provider=auto")));
@@ -307,7 +307,7 @@ class MarketChartApiIT {
   }
 
   @Test
-  void theMetricsShowWhatIsKeptInMemory() throws IOException {
+  void theMetricsShowTheCaches() throws IOException {
     String stats =
         "/api/v1/market_chart/stats?symbol=bitcoin&currency=usd&days=30&provider=simulated";
     server.get(stats);

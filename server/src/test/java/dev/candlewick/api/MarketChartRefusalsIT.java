@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the market chart refuses, and what a caller hears of a venue that fails.
+/// What the market chart rejects, and the response while a venue fails.
 class MarketChartRefusalsIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String CHART = "/api/v1/market_chart";
@@ -72,14 +72,14 @@ class MarketChartRefusalsIT {
     return JSON.readTree(response.body());
   }
 
-  private static HttpResponse<String> ask(String coin) {
+  private static HttpResponse<String> request(String coin) {
     return server.get(CHART + "/?symbol=" + coin + "&currency=usd&days=30&provider=coingecko");
   }
 
   @Test
-  void aLimitOfTheVenueIsToldWithItsTime() throws InterruptedException {
+  void aLimitOfTheVenueIsReportedWithItsTime() throws InterruptedException {
     gecko.refuse(new Refusal(429, "<html>error code: 1015</html>", "2"));
-    HttpResponse<String> response = ask("LTC");
+    HttpResponse<String> response = request("LTC");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.body()).contains("PROVIDER_RATE_LIMITED").doesNotContain("1015");
     assertThat(response.headers().firstValue("Retry-After").orElse("")).matches("[12]");
@@ -91,11 +91,11 @@ class MarketChartRefusalsIT {
     gecko.refuse(
         new Refusal(
             401, "{\"error\":{\"status\":{\"error_code\":10012,\"error_message\":\"x\"}}}", null));
-    long before = gecko.chartsAsked();
-    HttpResponse<String> response = ask("ADA");
+    long before = gecko.chartRequests();
+    HttpResponse<String> response = request("ADA");
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(response.body()).contains("PROVIDER_LIMIT", "365 days");
-    assertThat(gecko.chartsAsked() - before).isEqualTo(1);
+    assertThat(gecko.chartRequests() - before).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0} is {1} {2}")

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// One caller of each kind, with what they show.
+/// One caller of each kind, with its credential.
 final class MatrixPeople {
   private static final String OWNER = "matrix-owner";
   private static final String OTHER = "matrix-other";
@@ -33,7 +33,7 @@ final class MatrixPeople {
     DISABLED,
     ADMINISTRATOR;
 
-    /// Those who may see nothing of the owner's.
+    /// The callers that may read none of the owner's data.
     static final List<Kind> OUTSIDERS = List.of(OTHER, ANONYMOUS, STRANGER, EXPIRED, DISABLED);
   }
 
@@ -45,8 +45,8 @@ final class MatrixPeople {
     MatrixPeople all = new MatrixPeople(new People(server));
     String administrator = all.people.administrator(ADMINISTRATOR);
     all.shown.put(Kind.ADMINISTRATOR, administrator);
-    all.shown.put(Kind.OWNER, all.people.newcomer(OWNER));
-    all.shown.put(Kind.OTHER, all.people.newcomer(OTHER));
+    all.shown.put(Kind.OWNER, all.people.newUser(OWNER));
+    all.shown.put(Kind.OTHER, all.people.newUser(OTHER));
     all.shown.put(Kind.READ_ONLY, "Token " + all.token(READING));
     all.shown.put(Kind.EXPIRED, all.ended());
     all.shown.put(Kind.DISABLED, all.disabled(administrator));
@@ -60,7 +60,7 @@ final class MatrixPeople {
 
   private JsonNode made(String body) {
     HttpResponse<String> made =
-        people.ask("POST", "/api/v1/account/tokens", body, shown.get(Kind.OWNER));
+        people.request("POST", "/api/v1/account/tokens", body, shown.get(Kind.OWNER));
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     return People.json(made);
   }
@@ -69,23 +69,25 @@ final class MatrixPeople {
   private String ended() {
     JsonNode made = made("{\"name\":\"e\",\"scopes\":[\"read\",\"portfolio:write\"]}");
     String path = "/api/v1/account/tokens/" + made.path("id").asText();
-    assertThat(people.ask("DELETE", path, "", shown.get(Kind.OWNER)).statusCode()).isEqualTo(204);
+    assertThat(people.request("DELETE", path, "", shown.get(Kind.OWNER)).statusCode())
+        .isEqualTo(204);
     return "Bearer " + made.path("token").textValue();
   }
 
   private String disabled(String administrator) {
-    String bearer = people.newcomer("matrix-disabled");
-    String id = People.json(people.ask("GET", "/api/v1/account", "", bearer)).path("id").asText();
+    String bearer = people.newUser("matrix-disabled");
+    String id =
+        People.json(people.request("GET", "/api/v1/account", "", bearer)).path("id").asText();
     String path = "/api/v1/admin/users/" + id;
-    assertThat(people.ask("PATCH", path, "{\"disabled\":true}", administrator).statusCode())
+    assertThat(people.request("PATCH", path, "{\"disabled\":true}", administrator).statusCode())
         .isEqualTo(200);
     return bearer;
   }
 
   /// The id of a new account.
-  String newcomer(String name) {
-    String bearer = people.newcomer(name);
-    return People.json(people.ask("GET", "/api/v1/account", "", bearer)).path("id").asText();
+  String newUser(String name) {
+    String bearer = people.newUser(name);
+    return People.json(people.request("GET", "/api/v1/account", "", bearer)).path("id").asText();
   }
 
   /// A browser's session of the owner's.
@@ -94,12 +96,13 @@ final class MatrixPeople {
   }
 
   /// @param signsOut whether the credential does not hold afterwards
-  HttpResponse<String> ask(Kind kind, String method, String path, String body, boolean signsOut) {
+  HttpResponse<String> request(
+      Kind kind, String method, String path, String body, boolean signsOut) {
     if (kind == Kind.STRANGER) {
       return people.send(method, path, body, "X-Forwarded-For", "203.0.113.9");
     }
     String credential = signsOut ? fresh(kind) : shown.getOrDefault(kind, "");
-    return people.ask(method, path, body, credential);
+    return people.request(method, path, body, credential);
   }
 
   /// Another credential of the same person, for one use.

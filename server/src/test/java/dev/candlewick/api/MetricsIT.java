@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The metrics do not grow with what clients send, Prometheus' own checks accept them, and only
-/// those read them who may.
+/// authorized callers read them.
 class MetricsIT {
   private static final Pattern SAMPLE =
       Pattern.compile("([a-z_:][a-z0-9_:]*)(\\{.*})? (NaN|[+-]?Inf|[-+0-9.eE]+)");
@@ -96,7 +96,7 @@ class MetricsIT {
   }
 
   @Test
-  void everyMetricIsAsPrometheusWantsIt() {
+  void everyMetricHasTheFormatOfPrometheus() {
     Map<String, String> types = new TreeMap<>();
     Set<String> helped = new HashSet<>();
     Set<String> series = new HashSet<>();
@@ -156,16 +156,16 @@ class MetricsIT {
     assertThat(open.body()).endsWith("# EOF\n");
   }
 
-  private static String type(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.headers().firstValue("Content-Type").orElseThrow();
+  private static String type(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.headers().firstValue("Content-Type").orElseThrow();
   }
 
   @Test
   void fromElsewhereOnlyAnAdministratorReadsThem() {
     People people = new People(server);
     String admin = people.administrator("ada");
-    String bob = people.newcomer("bob");
+    String bob = people.newUser("bob");
     assertThat(People.error(server.get("/metrics", FOR, "203.0.113.1")))
         .isEqualTo("401 UNAUTHORIZED");
     assertThat(People.error(server.get("/metrics/", FOR, "203.0.113.1")))

@@ -38,23 +38,23 @@ class OwnAccountApiIT {
   }
 
   private static HttpResponse<String> createToken(String body, String bearer) {
-    return people.ask("POST", ACCOUNT + "/tokens", body.replace('\'', '"'), bearer);
+    return people.request("POST", ACCOUNT + "/tokens", body.replace('\'', '"'), bearer);
   }
 
   @Test
-  void itTellsWhoAsks() {
-    String bearer = people.newcomer("whoami");
-    HttpResponse<String> me = people.ask("GET", ACCOUNT, "", bearer);
+  void itReturnsTheCaller() {
+    String bearer = people.newUser("whoami");
+    HttpResponse<String> me = people.request("GET", ACCOUNT, "", bearer);
     assertThat(me.body())
         .matches(
             "\\{\"id\":\\d+,\"username\":\"whoami\",\"is_admin\":false,\"created_at\":\"[^\"]+\","
                 + "\"scopes\":\\[\"read\",\"market:write\",\"portfolio:write\",\"account\"]}");
-    assertThat(error(people.ask("GET", ACCOUNT, "", ""))).isEqualTo("401 UNAUTHORIZED");
+    assertThat(error(people.request("GET", ACCOUNT, "", ""))).isEqualTo("401 UNAUTHORIZED");
   }
 
   @Test
   void aNewPasswordEndsOtherSessionsAndAccessTokens() {
-    String bearer = people.newcomer("rekey");
+    String bearer = people.newUser("rekey");
     String session = people.session("rekey");
     String other = people.session("rekey");
     String change = "{\"current_password\":\"%s\",\"new_password\":\"another horse staple\"}";
@@ -74,22 +74,22 @@ class OwnAccountApiIT {
     assertThat(ended.headers().firstValue("Set-Cookie").orElse(""))
         .startsWith(COOKIE + "=;")
         .contains("Max-Age=0");
-    assertThat(people.ask("GET", ACCOUNT, "", bearer).statusCode()).isEqualTo(401);
+    assertThat(people.request("GET", ACCOUNT, "", bearer).statusCode()).isEqualTo(401);
     assertThat(people.login("rekey", PASSWORD).statusCode()).isEqualTo(401);
     assertThat(people.login("rekey", "another horse staple").statusCode()).isEqualTo(200);
   }
 
   @Test
   void sessionsAreListedAndEndedByTheirOwnerAlone() {
-    String stranger = people.newcomer("stranger");
-    people.newcomer("browsing");
+    String stranger = people.newUser("stranger");
+    people.newUser("browsing");
     String first = people.session("browsing");
     String second = people.session("browsing");
     JsonNode list = json(people.browse("GET", ACCOUNT + "/sessions", "", second));
     assertThat(list).hasSize(2);
     assertThat(list.get(0).path("current").booleanValue()).isTrue();
     String path = ACCOUNT + "/sessions/" + list.get(1).path("id").asText();
-    assertThat(error(people.ask("DELETE", path, "", stranger))).isEqualTo("404 NOT_FOUND");
+    assertThat(error(people.request("DELETE", path, "", stranger))).isEqualTo("404 NOT_FOUND");
     assertThat(people.browse("DELETE", path, "", second).statusCode()).isEqualTo(204);
     assertThat(people.browse("GET", ACCOUNT, "", first).statusCode()).isEqualTo(401);
     assertThat(error(people.browse("DELETE", path + "x", "", second))).isEqualTo("404 NOT_FOUND");
@@ -102,7 +102,7 @@ class OwnAccountApiIT {
   @ValueSource(strings = {"cross-site", "same-site"})
   void anotherSitesPageChangesNothingWithTheCookie(String site) {
     String name = "csrf-" + site;
-    people.newcomer(name);
+    people.newUser(name);
     String cookie = COOKIE + "=" + people.session(name);
     String body = "{\"name\":\"x\",\"scopes\":[\"read\"]}";
     String path = ACCOUNT + "/tokens";
@@ -141,24 +141,26 @@ class OwnAccountApiIT {
 
   @Test
   void anApiTokenIsShownOnceAndAllowsItsScopes() {
-    String bearer = people.newcomer("keyed");
+    String bearer = people.newUser("keyed");
     HttpResponse<String> made =
         createToken("{'name':'reader','scopes':['read'],'expires_in_days':1}", bearer);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     String key = "Token " + json(made).path("token").textValue();
-    assertThat(people.ask("GET", ACCOUNT, "", key).body()).endsWith("\"scopes\":[\"read\"]}");
-    assertThat(error(people.ask("POST", "/api/v1/candles", "{}", key))).isEqualTo("403 FORBIDDEN");
-    assertThat(error(people.ask("GET", ACCOUNT + "/audit", "", key))).isEqualTo("403 FORBIDDEN");
-    JsonNode list = json(people.ask("GET", ACCOUNT + "/tokens", "", bearer));
+    assertThat(people.request("GET", ACCOUNT, "", key).body()).endsWith("\"scopes\":[\"read\"]}");
+    assertThat(error(people.request("POST", "/api/v1/candles", "{}", key)))
+        .isEqualTo("403 FORBIDDEN");
+    assertThat(error(people.request("GET", ACCOUNT + "/audit", "", key)))
+        .isEqualTo("403 FORBIDDEN");
+    JsonNode list = json(people.request("GET", ACCOUNT + "/tokens", "", bearer));
     assertThat(list).hasSize(1);
     assertThat(list.get(0).path("token").isNull()).isTrue();
     assertThat(list.get(0).path("last_used_at").isTextual()).isTrue();
     assertThat(list.get(0).path("last_address").textValue()).isEqualTo("127.0.0.1");
     String path = ACCOUNT + "/tokens/" + list.get(0).path("id").asText();
-    assertThat(error(people.ask("DELETE", path, "", people.newcomer("keyless"))))
+    assertThat(error(people.request("DELETE", path, "", people.newUser("keyless"))))
         .isEqualTo("404 NOT_FOUND");
-    assertThat(people.ask("DELETE", path, "", bearer).statusCode()).isEqualTo(204);
-    assertThat(people.ask("GET", ACCOUNT, "", key).statusCode()).isEqualTo(401);
+    assertThat(people.request("DELETE", path, "", bearer).statusCode()).isEqualTo(204);
+    assertThat(people.request("GET", ACCOUNT, "", key).statusCode()).isEqualTo(401);
   }
 
   @ParameterizedTest
@@ -179,7 +181,7 @@ class OwnAccountApiIT {
 
   @Test
   void thereAreAtMostAHundredTokensMadeByHandAndNoneOfThemTheAdministrators() {
-    String bearer = people.newcomer("hoarder");
+    String bearer = people.newUser("hoarder");
     assertThat(error(createToken("{'name':'x','scopes':['admin']}", bearer)))
         .isEqualTo("403 FORBIDDEN");
     for (int i = 0; i < 100; i++) {
@@ -190,20 +192,20 @@ class OwnAccountApiIT {
   }
 
   @Test
-  void theAuditLogTellsItsOwnerWhatHappened() {
-    String bearer = people.newcomer("audited");
+  void theAuditLogListsTheOwnersEvents() {
+    String bearer = people.newUser("audited");
     people.login("audited", "wrong password");
     createToken("{'name':'seen','scopes':['read']}", bearer);
-    JsonNode log = json(people.ask("GET", ACCOUNT + "/audit", "", bearer));
+    JsonNode log = json(people.request("GET", ACCOUNT + "/audit", "", bearer));
     assertThat(log.findValuesAsText("action"))
         .containsExactly(
             "token.create", "account.sign_in_failed", "account.sign_in", "account.create");
     assertThat(log.get(0).path("details").path("name").textValue()).isEqualTo("seen");
     assertThat(log.get(0).path("address").textValue()).isEqualTo("127.0.0.1");
     String next = ACCOUNT + "/audit?limit=1&before=" + log.get(1).path("id").asText();
-    assertThat(json(people.ask("GET", next, "", bearer)).findValuesAsText("action"))
+    assertThat(json(people.request("GET", next, "", bearer)).findValuesAsText("action"))
         .containsExactly("account.sign_in");
-    assertThat(error(people.ask("GET", ACCOUNT + "/audit?limit=0", "", bearer)))
+    assertThat(error(people.request("GET", ACCOUNT + "/audit?limit=0", "", bearer)))
         .isEqualTo("422 VALIDATION_ERROR");
   }
 }

@@ -37,7 +37,7 @@ final class OwnerSamples {
     this.price = price;
   }
 
-  /// Whether the operation is on one thing of somebody's.
+  /// Returns whether the operation is on one object that an account owns.
   boolean isOwned(IsolationMatrixIT.Described operation) {
     return maker(operation) != null;
   }
@@ -71,7 +71,7 @@ final class OwnerSamples {
   }
 
   private void remember(String path) {
-    HttpResponse<String> now = people.ask(Kind.OWNER, "GET", path, "", false);
+    HttpResponse<String> now = people.request(Kind.OWNER, "GET", path, "", false);
     if (now.statusCode() == 200) seen.put(path, now.body());
   }
 
@@ -79,7 +79,9 @@ final class OwnerSamples {
   void requireUnchanged(String path) {
     String before = seen.get(path);
     if (before == null) return;
-    assertThat(people.ask(Kind.OWNER, "GET", path, "", false).body()).as(path).isEqualTo(before);
+    assertThat(people.request(Kind.OWNER, "GET", path, "", false).body())
+        .as(path)
+        .isEqualTo(before);
   }
 
   /// Makes sure that the owner has a position and an asset.
@@ -88,7 +90,7 @@ final class OwnerSamples {
     asset();
   }
 
-  /// Whether an answer shows what only the owner may see.
+  /// Returns whether a response contains data that only the owner may read.
   boolean betrays(String body) {
     return Stream.of(quantity, price, "matrix-owner").anyMatch(body::contains);
   }
@@ -119,16 +121,17 @@ final class OwnerSamples {
 
   private String session() {
     people.signOwnerIn();
-    HttpResponse<String> all = people.ask(Kind.OWNER, "GET", "/api/v1/account/sessions", "", false);
+    HttpResponse<String> all =
+        people.request(Kind.OWNER, "GET", "/api/v1/account/sessions", "", false);
     return People.json(all).path(0).path("id").asText();
   }
 
   private String victim() {
-    return people.newcomer("matrix-victim-" + ++number);
+    return people.newUser("matrix-victim-" + ++number);
   }
 
   private JsonNode made(String path, String body) {
-    HttpResponse<String> made = people.ask(Kind.OWNER, "POST", path, body, false);
+    HttpResponse<String> made = people.request(Kind.OWNER, "POST", path, body, false);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     return Objects.requireNonNull(People.json(made));
   }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// People who register and sign in at a server.
+/// Users that register and sign in at a server.
 ///
 /// @param more headers of every request: name, value, name, value …
 record People(ServerProcess server, List<String> more) {
@@ -44,14 +44,14 @@ record People(ServerProcess server, List<String> more) {
     return response.statusCode() + " " + json(response).path("error").path("code").asText();
   }
 
-  /// Asks with a credential, or without when it is empty.
-  HttpResponse<String> ask(String method, String path, String body, String authorization) {
+  /// Sends a request with a credential, or without one when it is empty.
+  HttpResponse<String> request(String method, String path, String body, String authorization) {
     String[] own =
         authorization.isEmpty() ? new String[0] : new String[] {"Authorization", authorization};
     return send(method, path, body, own);
   }
 
-  /// Asks with a browser's session from a page of ours.
+  /// Sends a request with a browser's session from a page of the same origin.
   HttpResponse<String> browse(String method, String path, String body, String secret) {
     return send(
         method, path, body, "Cookie", COOKIE + "=" + secret, "Sec-Fetch-Site", "same-origin");
@@ -82,15 +82,15 @@ record People(ServerProcess server, List<String> more) {
     return bearer(username);
   }
 
-  /// `Bearer …` of somebody who has an account.
+  /// `Bearer …` of an existing account.
   String bearer(String username) {
     HttpResponse<String> response = login(username, PASSWORD);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return "Bearer " + json(response).path("access_token").textValue();
   }
 
-  /// `Bearer …` of somebody new.
-  String newcomer(String username) {
+  /// `Bearer …` of a new account.
+  String newUser(String username) {
     assertThat(register(username).statusCode()).isEqualTo(201);
     return bearer(username);
   }

@@ -61,15 +61,15 @@ class PricesApiIT {
     return json(response);
   }
 
-  private static JsonNode eventually(ServerProcess asked, String path, Predicate<JsonNode> wanted)
+  private static JsonNode eventually(ServerProcess process, String path, Predicate<JsonNode> wanted)
       throws Exception {
-    JsonNode answer = JSON.nullNode();
+    JsonNode response = JSON.nullNode();
     for (int i = 0; i < 400; i++) {
-      answer = json(asked.get(path));
-      if (wanted.test(answer)) return answer;
+      response = json(process.get(path));
+      if (wanted.test(response)) return response;
       Thread.sleep(100);
     }
-    throw new AssertionError(path + " stays " + answer + "\n" + asked.log());
+    throw new AssertionError(path + " stays " + response + "\n" + process.log());
   }
 
   /// The newest time there is: with it as the end a list stays as it is while the poll goes on.
@@ -108,7 +108,7 @@ class PricesApiIT {
   }
 
   @Test
-  void anInstrumentIsFoundByEveryNameAndAStrangerByNone() throws IOException {
+  void anInstrumentIsFoundByEveryNameAndAnUnknownOneByNone() throws IOException {
     String end = "&to_date=" + now();
     long bitcoin = count("symbol=bitcoin" + end);
     assertThat(bitcoin).isGreaterThanOrEqualTo(7);
@@ -198,20 +198,20 @@ class PricesApiIT {
           POST   | /api/v1/market_trades/fetch/BTC?limit=0          | 422 | query.limit
           POST   | /api/v1/market_trades/fetch/NOTACOIN             | 404 | NOTACOIN
           """)
-  void aWrongRequestIsToldWhatWasWrong(String method, String path, int status, String said)
+  void aWrongRequestIsRejectedWithTheReason(String method, String path, int status, String expected)
       throws IOException {
     HttpResponse<String> response = server.send(method, path, "");
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(response.body()).contains(said);
+    assertThat(response.body()).contains(expected);
     JsonNode error = json(response).path("error");
     if (status == 400) {
       assertThat(error.path("code").textValue()).isEqualTo("INVALID_PARAMETER");
       assertThat(error.path("details").path("errors").get(0).path("field").textValue())
           .startsWith("query.");
     }
-    if (said.equals("Invalid page.")) {
-      assertThat(json(response).path("detail").textValue()).isEqualTo(said);
+    if (expected.equals("Invalid page.")) {
+      assertThat(json(response).path("detail").textValue()).isEqualTo(expected);
       assertThat(error.path("code").textValue()).isEqualTo("NOT_FOUND");
     }
   }
@@ -232,11 +232,11 @@ class PricesApiIT {
           PATCH | /api/v1/instruments/9999 | {"is_active":true}                        | 404 | no instrument
           PATCH | /api/v1/instruments/one  | {"is_active":true}                        | 404 | no instrument
           """)
-  void aWrongInstrumentIsToldWhatWasWrong(
-      String method, String path, String body, int status, String said) {
+  void aWrongInstrumentIsRejectedWithTheReason(
+      String method, String path, String body, int status, String expected) {
     HttpResponse<String> response = asAdministrator(method, path, body);
     assertThat(response.statusCode()).isEqualTo(status);
-    assertThat(response.body()).contains(said);
+    assertThat(response.body()).contains(expected);
   }
 
   private static HttpResponse<String> asAdministrator(String method, String path, String body) {
@@ -259,13 +259,13 @@ class PricesApiIT {
             "/api/v1/instruments/" + instrument.path("id").asText(),
             "{\"is_active\":false}");
     assertThat(json(off).path("is_active").booleanValue()).isFalse();
-    long before = venue.asked().size();
-    for (int i = 0; i < 100 && venue.asked().size() < before + 3; i++) Thread.sleep(100);
-    assertThat(venue.asked().getLast()).contains("bitcoin").doesNotContain("new-coin");
+    long before = venue.requestedIds().size();
+    for (int i = 0; i < 100 && venue.requestedIds().size() < before + 3; i++) Thread.sleep(100);
+    assertThat(venue.requestedIds().getLast()).contains("bitcoin").doesNotContain("new-coin");
   }
 
   @Test
-  void aStrangerMayNotChangeInstruments() {
+  void aRemoteCallerMayNotChangeInstruments() {
     assertThat(
             server.post("/api/v1/instruments", "{}", "X-Forwarded-For", "127.0.0.1").statusCode())
         .isEqualTo(401);
@@ -301,7 +301,7 @@ class PricesApiIT {
   }
 
   @Test
-  void aServerWhoseVenueIsDownStartsAndSaysSo(@TempDir Path other) throws Exception {
+  void aServerWhoseVenueIsDownStartsAndReportsIt(@TempDir Path other) throws Exception {
     Map<String, String> down =
         Map.of(
             "PRICE_PROVIDER", "coingecko",
@@ -313,9 +313,9 @@ class PricesApiIT {
           eventually(
               lonely,
               "/health",
-              answer ->
-                  answer.path("status").asText().equals("degraded")
-                      && answer.path("polling").path("fault").isTextual());
+              response ->
+                  response.path("status").asText().equals("degraded")
+                      && response.path("polling").path("fault").isTextual());
       assertThat(health.path("ready").booleanValue()).isTrue();
       assertThat(health.path("polling").path("consecutive_failures").intValue()).isPositive();
       assertThat(health.path("polling").path("fault").textValue())

@@ -140,10 +140,10 @@ class ProxySamplesIT {
 
     private void theDocumentationLoads() throws Exception {
       for (String page : new String[] {"/docs", "/redoc/", "/docs/stream"}) {
-        HttpResponse<String> answer = get(page);
-        assertThat(answer.statusCode()).isEqualTo(200);
+        HttpResponse<String> response = get(page);
+        assertThat(response.statusCode()).isEqualTo(200);
         for (String link :
-            LINK.matcher(answer.body()).results().map(one -> one.group(1)).toList()) {
+            LINK.matcher(response.body()).results().map(one -> one.group(1)).toList()) {
           assertThat(send("GET", origin + link, "").statusCode()).as(link).isEqualTo(200);
         }
       }
@@ -172,9 +172,10 @@ class ProxySamplesIT {
           .isEqualTo(403);
       HttpRequest events =
           HttpRequest.newBuilder(URI.create(base + "/api/v1/stream/events?topics=ticks:*")).build();
-      HttpResponse<Stream<String>> answer = http.send(events, HttpResponse.BodyHandlers.ofLines());
-      assertThat(answer.statusCode()).isEqualTo(200);
-      try (Stream<String> lines = answer.body()) {
+      HttpResponse<Stream<String>> response =
+          http.send(events, HttpResponse.BodyHandlers.ofLines());
+      assertThat(response.statusCode()).isEqualTo(200);
+      try (Stream<String> lines = response.body()) {
         Iterator<String> each = lines.iterator();
         String line = each.next();
         while (!line.startsWith("event: update")) line = each.next();

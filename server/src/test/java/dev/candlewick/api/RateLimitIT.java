@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A caller from elsewhere is held up when they ask too often, each for themselves; whoever works
-/// on this machine is not.
+/// A remote caller that exceeds its rate is delayed, each caller by its own rate; a caller on this
+/// machine is not.
 class RateLimitIT {
   private static final String FOR = "X-Forwarded-For";
 
@@ -33,17 +33,17 @@ class RateLimitIT {
   }
 
   @Test
-  void whoAsksVenuesTooOftenWaitsAndNobodyElseDoes() {
-    HttpResponse<String> answer = fetch("203.0.113.1");
-    assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.headers().firstValue("RateLimit-Limit")).contains("60");
-    assertThat(answer.headers().firstValue("RateLimit-Policy")).contains("\"fetch\";q=60;w=60");
-    for (int i = 0; i < 70; i++) answer = fetch("203.0.113.1");
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.body()).contains("RATE_LIMITED");
-    assertThat(answer.headers().firstValue("RateLimit-Remaining")).contains("0");
-    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  void aCallerOverTheVenueLimitWaitsAndNoOtherDoes() {
+    HttpResponse<String> response = fetch("203.0.113.1");
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.headers().firstValue("RateLimit-Limit")).contains("60");
+    assertThat(response.headers().firstValue("RateLimit-Policy")).contains("\"fetch\";q=60;w=60");
+    for (int i = 0; i < 70; i++) response = fetch("203.0.113.1");
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.body()).contains("RATE_LIMITED");
+    assertThat(response.headers().firstValue("RateLimit-Remaining")).contains("0");
+    assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(fetch("203.0.113.2").statusCode()).isEqualTo(401);
     assertThat(fetch("203.0.113.1, 10.0.0.1").statusCode()).isEqualTo(401);
   }
@@ -55,9 +55,9 @@ class RateLimitIT {
   @Test
   void everythingElseIsLimitedByTheAddressAloneWhateverItIs() {
     String network = "2001:db8:1:2:";
-    HttpResponse<String> answer = server.get("/nothing", FOR, network + ":1");
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.headers().firstValue("RateLimit-Limit")).contains("1200");
+    HttpResponse<String> response = server.get("/nothing", FOR, network + ":1");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("RateLimit-Limit")).contains("1200");
     int refused = 0;
     for (int i = 0; i < 1600 && refused == 0; i++) {
       int status = server.get("/api/v1/backfills", FOR, network + ":" + (i % 9)).statusCode();
@@ -71,9 +71,9 @@ class RateLimitIT {
   @Test
   void aProgramOfThisMachineReadsAsMuchAsItLikes() {
     for (int i = 0; i < 1500; i++) {
-      HttpResponse<String> answer = server.get("/api/v1/backfills");
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.headers().firstValue("RateLimit-Limit")).isEmpty();
+      HttpResponse<String> response = server.get("/api/v1/backfills");
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("RateLimit-Limit")).isEmpty();
     }
     for (int i = 0; i < 600; i++) {
       assertThat(server.post("/api/v1/backfills", "{}").statusCode()).isEqualTo(422);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a name means depends on the listings alone: the same 500 requests in three orders on three
-/// empty instances have the same answers and leave the same series.
+/// empty instances send the same responses and leave the same series.
 class RequestOrderIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int REQUESTS = 500;
@@ -74,15 +74,15 @@ class RequestOrderIT {
           "batcat",
           "NOPE");
 
-  /// Kraken and Coinbase are asked once a second at most, so that few requests are theirs; what is
-  /// read from the store alone depends on what was stored before.
+  /// Kraken and Coinbase allow one request a second, so that few requests are theirs; what is read
+  /// from the store alone depends on what was stored before.
   private static final List<String> VENUES = List.of("binance", "coingecko");
 
   @TempDir private Path folder;
 
   private record Call(String method, String path, String body) {}
 
-  private record Outcome(Map<Call, String> answers, Set<String> series) {}
+  private record Outcome(Map<Call, String> responses, Set<String> series) {}
 
   private static List<Call> calls(Instant now) {
     Random random = new Random(20_261_126);
@@ -125,7 +125,7 @@ class RequestOrderIT {
         "");
   }
 
-  /// What the answer says of names: no counts, values or times.
+  /// Returns the names in the response: no counts, values or times.
   private static String meaning(HttpResponse<String> response) {
     try {
       JsonNode body = JSON.readTree(response.body());
@@ -141,9 +141,9 @@ class RequestOrderIT {
 
   private static Outcome run(Path home, LoopbackVenues venues, List<Call> calls) {
     try (ServerProcess server = ServerProcess.start(home, venues.settings())) {
-      Map<Call, String> answers = new TreeMap<>(Comparator.comparing(Call::toString));
+      Map<Call, String> responses = new TreeMap<>(Comparator.comparing(Call::toString));
       for (Call call : calls) {
-        answers.put(call, meaning(server.send(call.method(), call.path(), call.body())));
+        responses.put(call, meaning(server.send(call.method(), call.path(), call.body())));
       }
       Set<String> series = new TreeSet<>();
       JSON.readTree(server.get("/api/v1/coverage").body())
@@ -154,7 +154,7 @@ class RequestOrderIT {
                       + one.path("symbol").asText()
                       + " "
                       + one.path("interval").asText()));
-      return new Outcome(answers, series);
+      return new Outcome(responses, series);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -174,10 +174,10 @@ class RequestOrderIT {
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Outcome> one : pool.invokeAll(runs)) outcomes.add(one.get());
-      assertThat(outcomes.get(0).answers()).hasSizeGreaterThan(250);
+      assertThat(outcomes.get(0).responses()).hasSizeGreaterThan(250);
       assertThat(outcomes.get(0).series()).hasSizeGreaterThan(10);
-      assertThat(outcomes.get(1).answers()).isEqualTo(outcomes.get(0).answers());
-      assertThat(outcomes.get(2).answers()).isEqualTo(outcomes.get(0).answers());
+      assertThat(outcomes.get(1).responses()).isEqualTo(outcomes.get(0).responses());
+      assertThat(outcomes.get(2).responses()).isEqualTo(outcomes.get(0).responses());
       assertThat(outcomes.get(1).series()).isEqualTo(outcomes.get(0).series());
       assertThat(outcomes.get(2).series()).isEqualTo(outcomes.get(0).series());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Behind a proxy that is trusted: guessing from one address, honest people at another, and
+/// Behind a trusted proxy: wrong passwords from one address, correct ones from another, and
 /// browsers with and without TLS.
 class SignInFromElsewhereIT {
   @TempDir private static Path home;
@@ -40,29 +40,29 @@ class SignInFromElsewhereIT {
   }
 
   @Test
-  void twoHundredWrongSignInsStopTheGuesserAndNobodyElse() {
+  void twoHundredWrongSignInsBlockTheirAddressOnly() {
     People honest = at("198.51.100.7");
     honest.register("target");
-    Map<String, Integer> answers = new HashMap<>();
+    Map<String, Integer> responses = new HashMap<>();
     for (int i = 0; i < 200; i++) {
       HttpResponse<String> wrong = at("6.6.6.6, 203.0.113.9").login("target", "guess " + i);
-      answers.merge(error(wrong), 1, Integer::sum);
+      responses.merge(error(wrong), 1, Integer::sum);
       if (wrong.statusCode() == 429) {
         assertThat(Integer.parseInt(wrong.headers().firstValue("Retry-After").orElseThrow()))
             .isPositive();
       }
       if (i % 20 == 0) assertThat(honest.login("target", PASSWORD).statusCode()).isEqualTo(200);
     }
-    assertThat(answers.keySet())
+    assertThat(responses.keySet())
         .containsExactlyInAnyOrder("401 INVALID_CREDENTIALS", "429 RATE_LIMITED");
-    assertThat(answers.get("401 INVALID_CREDENTIALS")).isLessThan(15);
+    assertThat(responses.get("401 INVALID_CREDENTIALS")).isLessThan(15);
     assertThat(at("203.0.113.9").login("target", PASSWORD).statusCode()).isEqualTo(429);
     assertThat(at("192.0.2.77").login("target", PASSWORD).statusCode()).isEqualTo(200);
   }
 
   /// Some proxies add a line of their own after the caller's, some a port.
   @Test
-  void whatACallerWritesAboutItselfIsNotBelieved() {
+  void forwardedHeadersOfACallerAreIgnored() {
     People people =
         new People(
             server,

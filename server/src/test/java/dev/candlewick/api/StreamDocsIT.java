@@ -29,17 +29,17 @@ class StreamDocsIT {
     server.close();
   }
 
-  private static String type(HttpResponse<String> answer) {
-    return answer.headers().firstValue("Content-Type").orElse("");
+  private static String type(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("");
   }
 
   @Test
   void theDescriptionIsServedInBothSlashForms() {
     for (String path : List.of("/asyncapi.json", "/asyncapi.json/")) {
-      HttpResponse<String> answer = server.get(path);
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(type(answer)).startsWith("application/json");
-      assertThat(answer.body()).contains("\"asyncapi\": \"3.0.0\"");
+      HttpResponse<String> response = server.get(path);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(type(response)).startsWith("application/json");
+      assertThat(response.body()).contains("\"asyncapi\": \"3.0.0\"");
     }
   }
 

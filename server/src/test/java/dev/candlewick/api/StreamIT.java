@@ -71,10 +71,10 @@ class StreamIT {
   }
 
   @Test
-  void theDocumentsSocketTellsEachPriceOnItsOwn() {
+  void theDocumentedSocketSendsEachPriceInItsOwnMessage() {
     String token = token("watcher");
     try (StreamClient client = StreamClient.connect(server.port(), "/ws/prices/?token=" + token)) {
-      client.send("whatever a client says");
+      client.send("any text of a client");
       String bitcoin = client.next();
       while (!bitcoin.contains("\"BTC\"")) bitcoin = client.next();
       assertThat(bitcoin)
@@ -124,7 +124,7 @@ class StreamIT {
   }
 
   @Test
-  void whatIsNoWebSocketIsToldSo() {
+  void aRequestThatIsNoWebSocketIsRejected() {
     assertThat(People.error(server.get("/ws/prices/"))).isEqualTo("400 INVALID_PARAMETER");
     assertThat(People.error(server.get(STREAM))).isEqualTo("400 INVALID_PARAMETER");
     assertThat(People.error(server.post(STREAM, "{}"))).isEqualTo("405 METHOD_NOT_ALLOWED");
@@ -133,7 +133,7 @@ class StreamIT {
   @Test
   void aPriceAppearsEverywhereAtOnce() throws Exception {
     String token = "Token " + token("holder");
-    people.ask(
+    people.request(
         "POST",
         "/api/assets/",
         "{\"symbol\":\"ETH\",\"quantity\":\"2\",\"average_buy_price\":\"1000\"}",
@@ -154,29 +154,31 @@ class StreamIT {
           client.data(
               "portfolio", one -> one.path("total_current_value").asText().equals("8643.00"));
       assertThat(portfolio.path("total_pnl").asText()).isEqualTo("6643.00");
-      assertThat(json(people.ask("GET", "/api/analytics/portfolio_summary", "", token)))
-          .isEqualTo(json(people.ask("GET", "/api/v1/analytics/portfolio_summary", "", token)));
+      assertThat(json(people.request("GET", "/api/analytics/portfolio_summary", "", token)))
+          .isEqualTo(json(people.request("GET", "/api/v1/analytics/portfolio_summary", "", token)));
       JsonNode listed = json(server.get("/api/prices/?symbol=ETH&from_date=" + time));
       assertThat(listed.path("results").toString()).contains("\"4321.50\"");
-      JsonNode history = json(people.ask("GET", "/api/analytics/historical_prices/ETH", "", token));
+      JsonNode history =
+          json(people.request("GET", "/api/analytics/historical_prices/ETH", "", token));
       assertThat(history.toString()).contains("4321.5");
-      assertThat(json(people.ask("GET", "/api/assets/ETH", "", token)).toString()).contains("8643");
+      assertThat(json(people.request("GET", "/api/assets/ETH", "", token)).toString())
+          .contains("8643");
     } finally {
       venue.price("ethereum", "3000.5");
     }
   }
 
   @Test
-  void ownTopicsMoveWithWhatTheirOwnerDoesAndReachNobodyElse() {
-    String mine = people.newcomer("owner");
-    String theirs = people.newcomer("stranger");
+  void ownTopicsFollowTheirOwnersChangesAndReachNoOtherAccount() {
+    String mine = people.newUser("owner");
+    String theirs = people.newUser("stranger");
     try (StreamClient me = stream("Authorization", mine);
         StreamClient them = stream("Authorization", theirs)) {
       assertThat(texts(me.subscribe("portfolio", "trades").path("topics")))
           .containsExactly("portfolio", "trades");
       them.subscribe("portfolio", "trades");
       assertThat(them.json("snapshot").path("updates")).hasSize(2);
-      people.ask(
+      people.request(
           "POST",
           "/api/v1/trades",
           "{\"symbol\":\"BTC/USD\",\"entry_price\":\"80000\",\"quantity\":\"0.5\",\"trade_type\":\"BUY\"}",
@@ -185,10 +187,10 @@ class StreamIT {
       assertThat(trades.path("positions").get(0).path("unrealized_pnl").asText())
           .startsWith("4725");
       them.send("{\"op\":\"ping\",\"id\":1}");
-      JsonNode answer = them.json();
-      while (!answer.path("type").asText().equals("pong")) {
-        assertThat(answer.toString()).doesNotContain("80000").doesNotContain("4725");
-        answer = them.json();
+      JsonNode response = them.json();
+      while (!response.path("type").asText().equals("pong")) {
+        assertThat(response.toString()).doesNotContain("80000").doesNotContain("4725");
+        response = them.json();
       }
     }
   }
@@ -226,10 +228,10 @@ class StreamIT {
         "{\"op\":\"subscribe\",\"topics\":[\"ticks:BTC@binance\"]} | name none",
         "{\"op\":\"unsubscribe\",\"topics\":[\"foo\"]} | must be like ticks:BTC"
       })
-  void aWrongWishIsAnsweredAndTheConnectionLives(String wish, String message) {
+  void aWrongCommandIsAnsweredAndTheConnectionStaysOpen(String command, String message) {
     try (StreamClient client = stream()) {
       client.json("welcome");
-      client.send(wish);
+      client.send(command);
       JsonNode error = client.json("error");
       assertThat(error.path("error").path("code").asText()).isEqualTo("VALIDATION_ERROR");
       assertThat(error.toString()).contains(message);
@@ -251,7 +253,7 @@ class StreamIT {
   }
 
   @Test
-  void whoComesBackSoonHearsNothingTwice() {
+  void aClientThatReconnectsSoonReceivesNothingTwice() {
     String cursor;
     try (StreamClient client = stream()) {
       client.subscribe("ticks:BTC");
@@ -285,7 +287,7 @@ class StreamIT {
 
   @Test
   void anAccountHasSoManyConnectionsAndLeavingMakesRoom() throws Exception {
-    String bearer = people.newcomer("crowd");
+    String bearer = people.newUser("crowd");
     List<StreamClient> clients =
         Collections.nCopies(5, bearer).stream().map(one -> stream("Authorization", one)).toList();
     assertThat(StreamClient.refusal(server.port(), STREAM, "Authorization", bearer)).isEqualTo(429);
@@ -305,21 +307,21 @@ class StreamIT {
 
   @Test
   void whoseCredentialsEndIsClosed() {
-    String jwt = people.newcomer("leaver");
+    String jwt = people.newUser("leaver");
     String secret = people.session("leaver");
     String token = token("revoked");
     try (StreamClient byJwt = stream("Authorization", jwt);
         StreamClient bySession = stream("Cookie", People.COOKIE + "=" + secret);
         StreamClient byToken = StreamClient.connect(server.port(), "/ws/prices/?token=" + token)) {
-      people.ask("POST", "/api/v1/auth/logout", "", jwt);
+      people.request("POST", "/api/v1/auth/logout", "", jwt);
       assertThat(byJwt.json("closing").path("code").asInt()).isEqualTo(1008);
       assertThat(byJwt.closeCode()).isEqualTo(1008);
       people.browse("POST", "/api/v1/auth/logout", "", secret);
       assertThat(bySession.closeCode()).isEqualTo(1008);
       String own = people.bearer("revoked");
       long id =
-          json(people.ask("GET", "/api/v1/account/tokens", "", own)).get(0).path("id").asLong();
-      people.ask("DELETE", "/api/v1/account/tokens/" + id, "", own);
+          json(people.request("GET", "/api/v1/account/tokens", "", own)).get(0).path("id").asLong();
+      people.request("DELETE", "/api/v1/account/tokens/" + id, "", own);
       assertThat(byToken.closeCode()).isEqualTo(1008);
     }
   }
@@ -335,7 +337,7 @@ class StreamIT {
   }
 
   @Test
-  void metricsCountWhoListens() {
+  void metricsCountSubscribers() {
     try (StreamClient client = stream()) {
       client.subscribe("ticks:*");
       client.json("update");

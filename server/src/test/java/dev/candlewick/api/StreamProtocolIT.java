@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Frames of a WebSocket that break RFC 6455 or the limits end the connection with the code that
-/// says why.
+/// Frames of a WebSocket that violate RFC 6455 or the limits end the connection with the matching
+/// close code.
 class StreamProtocolIT {
   private static final String STREAM = "/api/v1/stream";
   private static final int TEXT = 0x81;
@@ -181,7 +181,7 @@ class StreamProtocolIT {
     assertThat(remaining(refused)).isBetween(last, first);
   }
 
-  private static long remaining(HttpResponse<String> answer) {
-    return Long.parseLong(answer.headers().firstValue("RateLimit-Remaining").orElseThrow());
+  private static long remaining(HttpResponse<String> response) {
+    return Long.parseLong(response.headers().firstValue("RateLimit-Remaining").orElseThrow());
   }
 }

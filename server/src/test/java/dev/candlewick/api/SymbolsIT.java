@@ -205,7 +205,7 @@ class SymbolsIT {
   }
 
   @Test
-  void aMarketThatGoesOnUnderAnotherNameSaysSo() throws IOException {
+  void aRenamedMarketNamesItsSuccessor() throws IOException {
     JsonNode fetched = json("/fetch_and_store_data/MATICUSDT?interval=1h" + range);
     assertThat(fetched.path("renamed_to").textValue()).isEqualTo("POLUSDT");
     assertThat(fetched.path("symbol").textValue()).isEqualTo("MATICUSDT");
@@ -273,7 +273,7 @@ class SymbolsIT {
 
   /// With no list at hand a pair is not cut, and a name is settled by the first list that knows it.
   @Test
-  void aTickerIsKeptAsWrittenUntilTheListComes(@TempDir Path other) throws Exception {
+  void aTickerIsStoredAsWrittenUntilTheListArrives(@TempDir Path other) throws Exception {
     try (LoopbackVenues venues = new LoopbackVenues()) {
       venues.away("coingecko", true);
       venues.away("binance", true);

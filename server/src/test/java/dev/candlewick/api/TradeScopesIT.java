@@ -118,7 +118,7 @@ class TradeScopesIT {
     "market:write, POST, /trades, NEITHER, 403",
     "market:write, PATCH, /trades/1/close, POSITION, 403"
   })
-  void aTokenDoesWhatItsScopeSays(
+  void aTokenAllowsWhatItsScopeAllows(
       String scope, String method, String path, String body, String status) {
     String sent =
         switch (body) {
@@ -127,10 +127,10 @@ class TradeScopesIT {
           case "NEITHER" -> "{\"symbol\":\"BTC/USDT\"}";
           default -> "";
         };
-    HttpResponse<String> answer = send("trader", scope, method, path, sent);
-    assertThat(Integer.toString(answer.statusCode())).as(answer.body()).matches(status);
-    if (answer.statusCode() == 403) assertThat(answer.body()).contains("FORBIDDEN", "scope");
-    if (answer.statusCode() == 422) assertThat(answer.body()).contains("body.entry_price");
+    HttpResponse<String> response = send("trader", scope, method, path, sent);
+    assertThat(Integer.toString(response.statusCode())).as(response.body()).matches(status);
+    if (response.statusCode() == 403) assertThat(response.body()).contains("FORBIDDEN", "scope");
+    if (response.statusCode() == 422) assertThat(response.body()).contains("body.entry_price");
   }
 
   @Test

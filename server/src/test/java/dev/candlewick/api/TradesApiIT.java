@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Document 003's requests as written, wrong ones, races and other people's trades, over real HTTP
+/// Document 003's requests as written, wrong ones, races and trades of other accounts, over real
+// HTTP
 /// against the packaged server.
 class TradesApiIT {
   private static final JsonMapper JSON = new JsonMapper();
@@ -33,9 +34,9 @@ class TradesApiIT {
 
   @TempDir private static Path home;
   private static ServerProcess server;
-  private static Person somebody;
+  private static Person user;
 
-  /// Somebody who is signed in.
+  /// A user that is signed in.
   private record Person(String token) {
     static Person register(String name) throws IOException {
       String body = "{\"username\":\"" + name + "\",\"password\":\"quite-unusual-7\"}";
@@ -80,7 +81,7 @@ class TradesApiIT {
   @BeforeAll
   static void start() throws IOException {
     server = ServerProcess.start(home, Map.of("BINANCE_BASE_URL", "http://127.0.0.1:9"));
-    somebody = Person.register("somebody");
+    user = Person.register("somebody");
   }
 
   @AfterAll
@@ -127,7 +128,7 @@ class TradesApiIT {
   }
 
   @Test
-  void nobodyHasTradedYetIsZeroAndNotNull() throws IOException {
+  void aSummaryWithoutTradesIsZeroAndNotNull() throws IOException {
     assertThat(Person.register("newcomer").get("/portfolio/summary").body())
         .isEqualTo(
             "{\"total_realized_pnl\":\"0.00000000\",\"open_positions\":0,\"closed_positions\":0,"
@@ -137,49 +138,49 @@ class TradesApiIT {
   @Test
   void theSmallestAndLargestNumbersComeBackBitForBit() throws IOException {
     JsonNode opened =
-        somebody.open(
+        user.open(
             """
             {"symbol":"FOO/BAR","entry_price":"99999999999999999999.999999999999999999",
              "quantity":1e-18,"trade_type":"SELL"}\
             """);
     assertThat(opened.path("symbol").textValue()).isEqualTo("FOO/BAR");
     assertThat(opened.path("quantity").textValue()).isEqualTo("0.000000000000000001");
-    assertThat(somebody.close(opened, "1E-18").path("realized_pnl").textValue())
+    assertThat(user.close(opened, "1E-18").path("realized_pnl").textValue())
         .isEqualTo("99.999999999999999999999999999999999998");
     String path = "/trades/" + opened.path("id").longValue();
-    assertThat(json(somebody.get(path)).path("entry_price").textValue())
+    assertThat(json(user.get(path)).path("entry_price").textValue())
         .isEqualTo("99999999999999999999.999999999999999999");
   }
 
   @Test
   void anOpenTradeIsChangedAndDeletedAClosedOneOnlyDeleted() throws IOException {
-    JsonNode trade = somebody.open(BUY);
+    JsonNode trade = user.open(BUY);
     String path = "/trades/" + trade.path("id").longValue();
     JsonNode changed =
-        json(somebody.send("PATCH", path, "{\"quantity\":\"0.75\",\"trade_type\":\"SELL\"}"));
+        json(user.send("PATCH", path, "{\"quantity\":\"0.75\",\"trade_type\":\"SELL\"}"));
     assertThat(changed.path("quantity").textValue()).isEqualTo("0.75000000");
     assertThat(changed.path("entry_price")).isEqualTo(trade.path("entry_price"));
-    somebody.close(trade, "1");
-    HttpResponse<String> twice = somebody.send("PATCH", path + "/close/", "{\"exit_price\":1}");
+    user.close(trade, "1");
+    HttpResponse<String> twice = user.send("PATCH", path + "/close/", "{\"exit_price\":1}");
     assertThat(twice.statusCode()).isEqualTo(400);
     assertThat(twice.body()).contains("TRADE_ALREADY_CLOSED");
-    assertThat(somebody.send("PATCH", path, "{\"quantity\":1}").statusCode()).isEqualTo(400);
-    assertThat(somebody.send("DELETE", path, "").statusCode()).isEqualTo(204);
-    assertThat(somebody.send("DELETE", path, "").statusCode()).isEqualTo(404);
+    assertThat(user.send("PATCH", path, "{\"quantity\":1}").statusCode()).isEqualTo(400);
+    assertThat(user.send("DELETE", path, "").statusCode()).isEqualTo(204);
+    assertThat(user.send("DELETE", path, "").statusCode()).isEqualTo(404);
   }
 
   @Test
   void aCoinCanGoToNothing() throws IOException {
-    JsonNode bought = somebody.close(somebody.open(BUY), "0");
+    JsonNode bought = user.close(user.open(BUY), "0");
     assertThat(bought.path("exit_price").textValue()).isEqualTo("0.00000000");
     assertThat(bought.path("realized_pnl").textValue()).isEqualTo("-25000.00000000");
-    JsonNode sold = somebody.close(somebody.open(BUY.replace("BUY", "SELL")), "\"0.0\"");
+    JsonNode sold = user.close(user.open(BUY.replace("BUY", "SELL")), "\"0.0\"");
     assertThat(sold.path("realized_pnl").textValue()).isEqualTo("25000.00000000");
   }
 
   @Test
   void theBareListRefusesWhatIsTheOtherKinds() {
-    HttpResponse<String> positions = somebody.get("/trades?limit=1&offset=0");
+    HttpResponse<String> positions = user.get("/trades?limit=1&offset=0");
     assertThat(positions.statusCode()).isEqualTo(422);
     assertThat(positions.body()).contains("query.offset").contains("cursor");
     HttpResponse<String> prints = server.get("/trades?limit=1&status=OPEN");
@@ -188,7 +189,7 @@ class TradesApiIT {
   }
 
   @Test
-  void aListGoesOnWhereItsLinkSays() throws IOException {
+  void aListContinuesAtItsLink() throws IOException {
     Person reader = Person.register("reader");
     for (int i = 0; i < 5; i++) reader.open(BUY);
     HttpResponse<String> first = reader.get("/trades?limit=2&status=OPEN");
@@ -209,18 +210,18 @@ class TradesApiIT {
   @Test
   void anotherPersonsTradeIsNotThere() throws IOException {
     Person other = Person.register("other");
-    String path = "/trades/" + somebody.open(BUY).path("id").longValue();
-    for (HttpResponse<String> answer :
+    String path = "/trades/" + user.open(BUY).path("id").longValue();
+    for (HttpResponse<String> response :
         List.of(
             other.get(path),
             other.send("PATCH", path, "{\"quantity\":1}"),
             other.send("PATCH", path + "/close", "{\"exit_price\":1}"),
             other.send("DELETE", path, ""))) {
-      assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(answer.body()).contains("TRADE_NOT_FOUND");
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.body()).contains("TRADE_NOT_FOUND");
     }
     assertThat(json(other.get("/trades"))).isEmpty();
-    assertThat(json(somebody.get(path)).path("quantity").textValue()).isEqualTo("0.50000000");
+    assertThat(json(user.get(path)).path("quantity").textValue()).isEqualTo("0.50000000");
     assertThat(other.get("/api/v1/admin/trades").statusCode()).isEqualTo(403);
   }
 
@@ -228,9 +229,9 @@ class TradesApiIT {
   void ofTwoClosesAtOnceExactlyOneWins() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       for (int i = 0; i < 100; i++) {
-        String path = "/trades/" + somebody.open(BUY).path("id").longValue() + "/close";
+        String path = "/trades/" + user.open(BUY).path("id").longValue() + "/close";
         Callable<Integer> close =
-            () -> somebody.send("PATCH", path, "{\"exit_price\":55000}").statusCode();
+            () -> user.send("PATCH", path, "{\"exit_price\":55000}").statusCode();
         List<Future<Integer>> both = threads.invokeAll(List.of(close, close));
         assertThat(List.of(both.get(0).get(), both.get(1).get()))
             .containsExactlyInAnyOrder(200, 400);
@@ -272,19 +273,19 @@ class TradesApiIT {
           }           | }}                    | not valid JSON
           """)
   void aWrongPositionIsRefusedNamingTheField(String right, String wrong, String named) {
-    HttpResponse<String> refused = somebody.send("POST", "/trades", BUY.replace(right, wrong));
+    HttpResponse<String> refused = user.send("POST", "/trades", BUY.replace(right, wrong));
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
     assertThat(refused.body()).contains("VALIDATION_ERROR", named);
   }
 
   @Test
   void everyWrongFieldIsNamedAtOnce() {
-    HttpResponse<String> refused = somebody.send("POST", "/trades", "{}");
+    HttpResponse<String> refused = user.send("POST", "/trades", "{}");
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
         .contains("body.symbol", "body.entry_price", "body.quantity", "body.trade_type");
-    assertThat(somebody.send("POST", "/trades", "").statusCode()).isEqualTo(422);
-    assertThat(somebody.send("POST", "/api/v1/trades", "[]").statusCode()).isEqualTo(422);
+    assertThat(user.send("POST", "/trades", "").statusCode()).isEqualTo(422);
+    assertThat(user.send("POST", "/api/v1/trades", "[]").statusCode()).isEqualTo(422);
   }
 
   @ParameterizedTest
@@ -318,7 +319,7 @@ class TradesApiIT {
           GET    | /trades?from=2025-02-01&to=2025-01-01       |                     | 422
           """)
   void aWrongRequestIsRefused(String method, String path, String body, int status) {
-    HttpResponse<String> refused = somebody.send(method, path, body == null ? "" : body);
+    HttpResponse<String> refused = user.send(method, path, body == null ? "" : body);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
     assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/problem+json");
@@ -352,7 +353,7 @@ class TradesApiIT {
         """
         {"symbol":"BTCUSDT","price":68000.0,"qty":0.01,"timestamp":"2025-01-01T00:00:00Z"}\
         """;
-    assertThat(somebody.send("POST", "/trades", print).body()).contains("\"qty\":0.01");
+    assertThat(user.send("POST", "/trades", print).body()).contains("\"qty\":0.01");
     assertThat(server.post("/trades", print).statusCode()).isEqualTo(200);
     assertThat(json(server.get("/trades?limit=50&offset=0"))).hasSize(1);
     for (String unclear :

@@ -99,7 +99,7 @@ class AccountFiguresTest {
     return new Tick(instrument, "USD", "test", NOON.plusSeconds(seconds), new BigDecimal(price));
   }
 
-  private void heard(Tick... round) {
+  private void publish(Tick... round) {
     bus.publish(new BusEvent.Ticks(List.of(round)));
   }
 
@@ -120,26 +120,26 @@ class AccountFiguresTest {
   }
 
   @Test
-  void thePortfolioIsWhatTheStoresSayBeforeAndAfterATick() {
+  void thePortfolioEqualsThatOfTheStoresBeforeAndAfterATick() {
     hold(BITCOIN, "0.5", "40000");
     hold(ETHER, "2", "3000");
     assertThat(figures.portfolio(0).reason()).isEqualTo("No asset has a price yet");
     Tick first = tick(BITCOIN, "45000.125", 0);
     ticks.save(List.of(first));
-    heard(first);
+    publish(first);
     PortfolioSummary summary = figures.portfolio(0);
     assertThat(summary.totalCurrentValue()).isEqualByComparingTo("22500.06");
     assertThat(summary.totalPnl()).isEqualByComparingTo("2500.06");
     assertThat(summary.unpricedAssets()).containsExactly("ETH");
     assertThat(summary).isEqualTo(PortfolioSummary.of(holdings.all(0)));
     ticks.save(List.of(tick(BITCOIN, "50000", 60), tick(ETHER, "2500.5", 60)));
-    heard(tick(BITCOIN, "50000", 60), tick(ETHER, "2500.5", 60));
+    publish(tick(BITCOIN, "50000", 60), tick(ETHER, "2500.5", 60));
     assertThat(figures.portfolio(0)).isEqualTo(PortfolioSummary.of(holdings.all(0)));
     assertThat(figures.portfolio(0).totalCurrentValue()).isEqualByComparingTo("30001.00");
   }
 
   @Test
-  void whatWasPolledBeforeTheStartIsRead() {
+  void pricesPolledBeforeTheStartAreRead() {
     hold(BITCOIN, "1", "10");
     position("BTC", "USD", Side.BUY, "2", "10");
     ticks.save(List.of(tick(BITCOIN, "12", 0)));
@@ -151,22 +151,22 @@ class AccountFiguresTest {
   @Test
   void anOlderTickDoesNotComeAfterANewerOne() {
     hold(BITCOIN, "1", "10");
-    heard(tick(BITCOIN, "13", 60));
-    heard(tick(BITCOIN, "12", 0));
+    publish(tick(BITCOIN, "13", 60));
+    publish(tick(BITCOIN, "12", 0));
     assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("3.00");
   }
 
   /// Stored data is read once; `reads` counts, because each read resolves BTC in the listings.
   @Test
-  void aTickAsksTheDatabaseNothing() {
+  void aTickCausesNoQuery() {
     hold(BITCOIN, "1", "10");
     position("BTC", "USD", Side.SELL, "2", "10");
     position("ETH", "USDT", Side.BUY, "3", "100");
-    heard(tick(BITCOIN, "11", 0));
+    publish(tick(BITCOIN, "11", 0));
     figures.portfolio(0);
     assertThat(reads).hasValue(1);
     for (int i = 1; i <= 100; i++) {
-      heard(tick(BITCOIN, Integer.toString(10 + i), i));
+      publish(tick(BITCOIN, Integer.toString(10 + i), i));
       traded("binance", "ETH", "USDT", Integer.toString(100 + i), i);
       assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo(Integer.toString(i));
       assertThat(figures.positions(0).unrealizedPnl().get("USD"))
@@ -191,7 +191,7 @@ class AccountFiguresTest {
     position("BTC", "USDT", Side.SELL, "2", "100");
     pnl(only(), "-20");
     assertThat(figures.symbols(0)).containsExactly(new Symbol("BTC", "USDT"));
-    heard(tick(BITCOIN, "120", 1));
+    publish(tick(BITCOIN, "120", 1));
     pnl(only(), "-20");
     pnl(figures.positions(0).positions().getLast(), "40");
     position("BTC", "EUR", Side.BUY, "1", "1");
@@ -213,7 +213,7 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatIsWrittenIsThereAtOnceAndWhatIsClosedIsGone() {
+  void aWriteIsVisibleAtOnceAndAClosedPositionIsGone() {
     assertThat(figures.positions(0).positions()).isEmpty();
     assertThat(figures.portfolio(0).reason()).isEqualTo("There are no assets");
     position("BTC", "USDT", Side.BUY, "1", "100");
@@ -225,7 +225,7 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatAnotherProcessWritesIsThereAsSoonAsItIsHeardOf() throws InterruptedException {
+  void aWriteOfAnotherProcessIsVisibleOnceItIsNotified() throws InterruptedException {
     assertThat(figures.positions(0).positions()).isEmpty();
     try (Database another = Database.open(login, 2, message -> {})) {
       Terms terms = new Terms(new Symbol("BTC", "USD"), Side.BUY, BigDecimal.ONE, BigDecimal.ONE);
@@ -236,7 +236,7 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatNobodyKnewIsPricedFromItsFirstTickOn() {
+  void anUnknownInstrumentIsPricedFromItsFirstTickOn() {
     Asset asset = new Asset(instruments.findOrCreate("NEWCOIN").id(), "NEWCOIN");
     ledger.open(ME, asset, new Lot(BigDecimal.ONE, BigDecimal.TEN), NOON);
     position("NEWCOIN", "USD", Side.BUY, "1", "10");
@@ -244,7 +244,7 @@ class AccountFiguresTest {
     assertThat(only().reason()).isNotNull();
     Instrument learnt = new Instrument("new-coin", "NEWCOIN", "New");
     instruments.registerAll(List.of(learnt));
-    heard(tick(learnt, "11", 0));
+    publish(tick(learnt, "11", 0));
     assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("1.00");
     pnl(only(), "1");
   }
@@ -259,7 +259,7 @@ class AccountFiguresTest {
               "insert into journal_position (account_id, base, quote, side, quantity, entry_price)"
                   + " select 0, 'BTC', 'USD', 'BUY', 1, 10 from generate_series(1, 1005)");
         });
-    heard(tick(BITCOIN, "11", 0));
+    publish(tick(BITCOIN, "11", 0));
     OpenPositions open = figures.positions(0);
     assertThat(open.positions()).hasSize(1000);
     assertThat(open.count()).isEqualTo(1005);
@@ -268,14 +268,14 @@ class AccountFiguresTest {
   }
 
   @Test
-  void whatIsForgottenOrDoesNotFitIsReadAgain() {
+  void evictedFiguresAndThoseThatDoNotFitAreReadAgain() {
     hold(BITCOIN, "1", "10");
-    heard(tick(BITCOIN, "12", 0));
+    publish(tick(BITCOIN, "12", 0));
     try (AccountFigures tiny = figures(1)) {
       assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
       figures.evict(0);
       assertThat(figures.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
-      heard(tick(BITCOIN, "12", 0));
+      publish(tick(BITCOIN, "12", 0));
       assertThat(tiny.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
       assertThat(tiny.portfolio(0).totalPnl()).isEqualByComparingTo("2.00");
     }
@@ -283,16 +283,20 @@ class AccountFiguresTest {
 
   /// While changes by other processes are not received, nothing can be cached.
   @Test
-  void withoutHearingOthersEverythingIsReadEachTime() {
-    try (Database deaf = Database.open(login, 2, message -> {})) {
+  void withoutNotificationsEverythingIsReadEachTime() {
+    try (Database unsubscribed = Database.open(login, 2, message -> {})) {
       HoldingsReader own =
-          new HoldingsReader(new LedgerStore(deaf), new InstrumentStore(deaf), new TickStore(deaf));
+          new HoldingsReader(
+              new LedgerStore(unsubscribed),
+              new InstrumentStore(unsubscribed),
+              new TickStore(unsubscribed));
       AccountFactsReader reader =
-          new AccountFactsReader(own, new PositionStore(deaf), Listings::wellKnown);
-      try (AccountFigures unheard = new AccountFigures(deaf.changeFeed(), reader, bus, 1000)) {
-        assertThat(unheard.positions(0).count()).isZero();
+          new AccountFactsReader(own, new PositionStore(unsubscribed), Listings::wellKnown);
+      try (AccountFigures uncached =
+          new AccountFigures(unsubscribed.changeFeed(), reader, bus, 1000)) {
+        assertThat(uncached.positions(0).count()).isZero();
         position("BTC", "USD", Side.BUY, "1", "1");
-        assertThat(unheard.positions(0).count()).isEqualTo(1);
+        assertThat(uncached.positions(0).count()).isEqualTo(1);
       }
     }
   }

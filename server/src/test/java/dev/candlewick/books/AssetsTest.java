@@ -93,7 +93,7 @@ class AssetsTest {
   }
 
   @Test
-  void whatWasWrittenBeforeAVenueKnewItIsFoundByItsTicker() {
+  void aHoldingStoredBeforeAVenueListsItIsFoundByItsTicker() {
     assets.add(ACTOR, new Symbols.HoldingInstrument("ETH", null), LOT);
     assertThat(assets.get(0, "ETH").ticker()).isEqualTo("ETH");
     assertThat(assets.get(0, "eth").ticker()).isEqualTo("ETH");

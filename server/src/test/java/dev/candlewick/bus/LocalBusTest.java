@@ -23,21 +23,21 @@ class LocalBusTest {
                   BigDecimal.ONE)));
 
   @Test
-  void aListenerThatThrowsDisturbsNobody() {
-    List<String> said = new ArrayList<>();
-    List<BusEvent> heard = new ArrayList<>();
-    Bus bus = new LocalBus(said::add);
+  void aSubscriberThatThrowsDoesNotAffectOthers() {
+    List<String> log = new ArrayList<>();
+    List<BusEvent> received = new ArrayList<>();
+    Bus bus = new LocalBus(log::add);
     bus.subscribe(event -> {
       throw new IllegalStateException("full");
     });
-    bus.subscribe(heard::add);
+    bus.subscribe(received::add);
     bus.publish(TICKS);
-    assertThat(heard).containsExactly(TICKS);
-    assertThat(said).singleElement().asString().contains("full");
+    assertThat(received).containsExactly(TICKS);
+    assertThat(log).singleElement().asString().contains("full");
   }
 
   @Test
-  void whoeverUnsubscribedHearsNoMore() {
+  void aClosedSubscriptionReceivesNoFurtherEvents() {
     List<BusEvent> one = new ArrayList<>();
     List<BusEvent> other = new ArrayList<>();
     Bus bus = new LocalBus(message -> {});

@@ -41,7 +41,7 @@ class NameRepairTest {
   private static Database database;
   private static SeriesStore series;
   private static CandleStore candles;
-  private static final List<String> SAID = new ArrayList<>();
+  private static final List<String> LOG = new ArrayList<>();
 
   @BeforeAll
   static void open() {
@@ -58,7 +58,7 @@ class NameRepairTest {
 
   private static void repair(String provider) {
     ListingStore listings = new ListingStore(database);
-    new NameRepair(listings, new NameRepairStore(database), SAID::add).run(provider);
+    new NameRepair(listings, new NameRepairStore(database), LOG::add).run(provider);
   }
 
   private static void list(String provider, Market... markets) {
@@ -125,11 +125,11 @@ class NameRepairTest {
     assertThat(revisions.conflictingPrints()).isEqualTo(1);
     PrintStore.Filter all = new PrintStore.Filter("BTCUSD", null, null);
     assertThat(prints.page(all, 10, 0).total()).isEqualTo(3);
-    assertThat(SAID).filteredOn(line -> line.contains("XXBTZ")).hasSize(2);
+    assertThat(LOG).filteredOn(line -> line.contains("XXBTZ")).hasSize(2);
 
-    SAID.clear();
+    LOG.clear();
     repair("kraken");
-    assertThat(SAID).isEmpty();
+    assertThat(LOG).isEmpty();
     assertThat(NameRepairStore.report(login).repaired())
         .filteredOn(line -> line.contains("XXBTZ"))
         .hasSize(2);

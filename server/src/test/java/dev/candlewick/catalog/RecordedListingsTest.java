@@ -162,7 +162,7 @@ class RecordedListingsTest {
 
   @Test
   void everyCoinIsItselfByItsIdAndNoOtherByItsTicker() {
-    int asked = 0;
+    int requested = 0;
     int ambiguous = 0;
     int resolved = 0;
     Map<String, String> best = new java.util.HashMap<>();
@@ -173,7 +173,7 @@ class RecordedListingsTest {
               InstrumentMatch.Found.class,
               found -> assertThat(found.instrument().id()).isEqualTo(coin.id()));
       for (String name : List.of(coin.id(), coin.ticker())) {
-        asked++;
+        requested++;
         switch (listings.matchInstrument(name)) {
           case InstrumentMatch.Found found -> {
             resolved++;
@@ -197,7 +197,7 @@ class RecordedListingsTest {
     }
     System.out.printf(
         "%d coins, %d names, %d ambiguous, %d resolved%n",
-        coins.size(), asked, ambiguous, resolved);
+        coins.size(), requested, ambiguous, resolved);
     assertThat(coins).hasSize(11_457);
     assertThat(ambiguous).isGreaterThan(2_000);
   }

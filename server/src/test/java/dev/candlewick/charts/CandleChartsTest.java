@@ -79,13 +79,13 @@ class CandleChartsTest {
   }
 
   @Test
-  void aLongerRangeWantedWhileAShorterOneIsAskedForIsAnsweredWhole() throws InterruptedException {
+  void aLongerRangeRequestedDuringAShorterOneIsAnsweredWhole() throws InterruptedException {
     BlockedRequest held = new BlockedRequest();
     market.beforeCandles = held::hold;
     AtomicReference<MarketChart> shorter = new AtomicReference<>();
     AtomicReference<MarketChart> longer = new AtomicReference<>();
-    Thread first = held.ask(() -> shorter.set(chart(2)));
-    Thread second = held.askMeanwhile(() -> longer.set(chart(60)));
+    Thread first = held.startBlocked(() -> shorter.set(chart(2)));
+    Thread second = held.startWaiting(() -> longer.set(chart(60)));
     held.release(first, second);
     assertThat(shorter.get().prices().size()).isEqualTo(2 * 24);
     assertThat(longer.get().prices().size()).isEqualTo(60 * 24);
@@ -93,11 +93,11 @@ class CandleChartsTest {
   }
 
   @Test
-  void theSameRangeWantedTwiceAtOnceIsAskedForOnce() throws InterruptedException {
+  void theSameRangeRequestedTwiceAtOnceIsFetchedOnce() throws InterruptedException {
     BlockedRequest held = new BlockedRequest();
     market.beforeCandles = held::hold;
-    Thread first = held.ask(() -> assertThat(chart(2).prices().size()).isEqualTo(48));
-    Thread second = held.askMeanwhile(() -> assertThat(chart(2).prices().size()).isEqualTo(48));
+    Thread first = held.startBlocked(() -> assertThat(chart(2).prices().size()).isEqualTo(48));
+    Thread second = held.startWaiting(() -> assertThat(chart(2).prices().size()).isEqualTo(48));
     held.release(first, second);
     assertThat(market.candleRequests).hasValue(1);
   }

@@ -51,13 +51,13 @@ class PointChartsTest {
 
   /// A venue with a point at every full step and a running one, by CoinGecko's rules.
   private final class Venue implements ChartProvider {
-    private final List<Integer> asked = new ArrayList<>();
+    private final List<Integer> requestedDays = new ArrayList<>();
     private @Nullable Kind fault;
     private volatile Runnable beforeAnswer = () -> {};
 
     @Override
     public Chart fetchChart(Instrument instrument, String currency, int days) {
-      asked.add(days);
+      requestedDays.add(days);
       beforeAnswer.run();
       if (fault != null) throw new ProviderException("venue", fault, "out of order");
       Interval step = granularity(days);
@@ -119,27 +119,27 @@ class PointChartsTest {
     assertThat(month.prices().size()).isEqualTo(30 * 24 + 1);
     MarketChart again = chart(30);
     MarketChart week = chart(7);
-    assertThat(venue.asked).containsExactly(30);
+    assertThat(venue.requestedDays).containsExactly(30);
     assertThat(again.prices().timeMicros()).isEqualTo(month.prices().timeMicros());
     assertThat(week.prices().size()).isBetween(7 * 24 + 1, 7 * 24 + 2);
     assertThat(week.stale()).isFalse();
   }
 
   @Test
-  void aLongerRangeOrAnotherDensityIsAskedFor() {
+  void aLongerRangeOrAnotherDensityIsRequested() {
     chart(7);
     chart(30);
     chart(1);
     chart(120);
-    assertThat(venue.asked).containsExactly(7, 30, 1, 120);
+    assertThat(venue.requestedDays).containsExactly(7, 30, 1, 120);
   }
 
   @Test
-  void afterItsFreshnessOnlyTheMissingDaysAreAskedFor() {
+  void afterItsFreshnessOnlyTheMissingDaysAreRequested() {
     chart(60);
     clock.advance(Duration.ofHours(30));
     MarketChart later = chart(60);
-    assertThat(venue.asked).containsExactly(60, 2);
+    assertThat(venue.requestedDays).containsExactly(60, 2);
     assertThat(later.prices().size()).isBetween(60 * 24 + 1, 60 * 24 + 2);
     long[] times = later.prices().timeMicros();
     for (int i = 1; i < times.length - 1; i++) {
@@ -160,7 +160,7 @@ class PointChartsTest {
   }
 
   @Test
-  void aVenueThatFailsLeavesTheOldAnswerWhichSaysSo() {
+  void aVenueThatFailsLeavesTheOldChartMarkedAsStale() {
     chart(30);
     clock.advance(Duration.ofHours(5));
     venue.fault = Kind.UNAVAILABLE;
@@ -191,14 +191,14 @@ class PointChartsTest {
   }
 
   @Test
-  void aLongerRangeWantedWhileAShorterOneIsAskedForStaysWhole() throws InterruptedException {
+  void aLongerRangeRequestedDuringAShorterOneStaysWhole() throws InterruptedException {
     BlockedRequest held = new BlockedRequest();
     venue.beforeAnswer = held::hold;
-    Thread first = held.ask(() -> chart(2));
-    Thread second = held.askMeanwhile(() -> chart(30));
+    Thread first = held.startBlocked(() -> chart(2));
+    Thread second = held.startWaiting(() -> chart(30));
     held.release(first, second);
     assertThat(chart(30).prices().timeMicros()).hasSizeGreaterThanOrEqualTo(30 * 24);
-    assertThat(venue.asked).containsExactly(2, 30);
+    assertThat(venue.requestedDays).containsExactly(2, 30);
   }
 
   @Test
@@ -208,22 +208,22 @@ class PointChartsTest {
     venue.beforeAnswer =
         () -> {
           held.hold();
-          venue.fault = venue.asked.getLast() == 400 ? Kind.RANGE_LIMIT : null;
+          venue.fault = venue.requestedDays.getLast() == 400 ? Kind.RANGE_LIMIT : null;
         };
     Thread first =
-        held.ask(() ->
+        held.startBlocked(() ->
             assertThat(catchThrowableOfType(ProviderException.class, () -> chart(400)).kind())
                 .isEqualTo(Kind.RANGE_LIMIT));
-    Thread second = held.askMeanwhile(() -> assertThat(chart(100).prices().isEmpty()).isFalse());
+    Thread second = held.startWaiting(() -> assertThat(chart(100).prices().isEmpty()).isFalse());
     held.release(first, second);
   }
 
   @Test
-  void whatOneProcessStoredAnotherReads() {
+  void aChartStoredByOneProcessIsReadByAnother() {
     chart(30);
     PointCharts other = new PointCharts(new ChartStore(database), database.changeFeed(), clock);
     MarketChart read = other.chart(venue, new ChartRequest("BTC", BITCOIN, "USD", 30, null, null));
-    assertThat(venue.asked).hasSize(1);
+    assertThat(venue.requestedDays).hasSize(1);
     assertThat(read.prices().price()[read.prices().size() - 1])
         .isEqualTo(Double.parseDouble("7.123456789012345678901"));
   }

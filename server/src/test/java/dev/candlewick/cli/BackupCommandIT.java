@@ -26,7 +26,7 @@ class BackupCommandIT {
       """
       {"symbol":"ETHUSDT","interval":"1h","provider":"simulated","from":"2024-01-01","to":"2024-03-01"}\
       """;
-  private static final List<String> QUESTIONS =
+  private static final List<String> PATHS =
       List.of(
           "/historical_prices?limit=1000",
           "/api/v1/candles?provider=simulated&symbol=ETHUSDT&limit=1000",
@@ -50,14 +50,14 @@ class BackupCommandIT {
       assertThat(server.post("/historical_prices", CANDLE).statusCode()).isEqualTo(201);
       assertThat(server.post("/api/v1/backfills", BACKFILL).statusCode()).isEqualTo(202);
       for (int i = 0; i < 200 && !backfill(server).startsWith("done"); i++) Thread.sleep(100);
-      before = answers(server);
+      before = readResponses(server);
       assertThat(before.get(1)).contains("ETHUSDT");
       Result backup = ServerProcess.run(old, QUIET, "backup", file.toString());
       assertThat(backup.exitCode()).as(backup.output()).isZero();
       Result busy = ServerProcess.run(old, QUIET, "restore", file.toString(), "--replace");
       assertThat(busy.exitCode()).isEqualTo(1);
       assertThat(busy.output()).contains("is in use by");
-      assertThat(answers(server)).isEqualTo(before);
+      assertThat(readResponses(server)).isEqualTo(before);
       Result doctor = ServerProcess.run(old, QUIET, "doctor");
       assertThat(doctor.exitCode()).as(doctor.output()).isZero();
       assertThat(doctor.output())
@@ -74,7 +74,7 @@ class BackupCommandIT {
     assertThat(twice.exitCode()).isEqualTo(1);
     assertThat(twice.output()).contains("--replace");
     try (ServerProcess server = ServerProcess.start(fresh, QUIET)) {
-      assertThat(answers(server)).isEqualTo(before);
+      assertThat(readResponses(server)).isEqualTo(before);
     }
   }
 
@@ -86,14 +86,14 @@ class BackupCommandIT {
   }
 
   /// Omits the space on disk, which PostgreSQL determines.
-  private static List<String> answers(ServerProcess server) {
-    return QUESTIONS.stream()
+  private static List<String> readResponses(ServerProcess server) {
+    return PATHS.stream()
         .map(path -> server.get(path).body().replaceAll("\"disk_bytes\":\\d+", ""))
         .toList();
   }
 
   @Test
-  void doctorSaysThatTheDatabaseIsDownAndHidesPasswords() throws IOException {
+  void doctorReportsThatTheDatabaseIsDownAndHidesPasswords() throws IOException {
     Map<String, String> gone =
         Map.of(
             "DATABASE_URL", "postgresql://me:Passw0rd@127.0.0.1:1/none",

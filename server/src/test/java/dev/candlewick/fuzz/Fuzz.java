@@ -90,15 +90,16 @@ public final class Fuzz {
     for (int i = 0; i < requests; i++) {
       FuzzOperation operation = operations.get(i % operations.size());
       FuzzRequest request = made.next(operation, authorization());
-      FuzzAnswer answer = answer(request);
-      report.add(request, answer);
-      if (answer.status() == 401 && request.headers().contains("Authorization: " + token)) logIn();
-      if (answer.status() == 201) remember(FuzzJson.read(answer.body()));
+      FuzzAnswer response = execute(request);
+      report.add(request, response);
+      if (response.status() == 401 && request.headers().contains("Authorization: " + token))
+        logIn();
+      if (response.status() == 201) remember(FuzzJson.read(response.body()));
     }
     return report;
   }
 
-  private FuzzAnswer answer(FuzzRequest request) {
+  private FuzzAnswer execute(FuzzRequest request) {
     try {
       return FuzzAnswer.to(request, address);
     } catch (IOException e) {
@@ -149,17 +150,17 @@ public final class Fuzz {
   }
 
   private void send(String method, String path, String body) {
-    HttpResponse<String> answer = server.send(method, path, body, "Authorization", token);
-    remember(FuzzJson.read(answer.body()));
+    HttpResponse<String> response = server.send(method, path, body, "Authorization", token);
+    remember(FuzzJson.read(response.body()));
   }
 
   private void logIn() {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         server.post(
             "/api/v1/auth/login",
             "{\"username\":\"fuzzer\",\"password\":\"%s\"}".formatted(PASSWORD),
             "Content-Type",
             "application/json");
-    token = "Bearer " + FuzzJson.read(answer.body()).path("access_token").asText();
+    token = "Bearer " + FuzzJson.read(response.body()).path("access_token").asText();
   }
 }

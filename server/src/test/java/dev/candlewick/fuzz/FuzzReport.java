@@ -12,12 +12,12 @@ final class FuzzReport {
   private final List<String> mute = new ArrayList<>();
   private final List<String> hangs = new ArrayList<>();
 
-  void add(FuzzRequest request, FuzzAnswer answer) {
-    statuses.merge(answer.status(), 1, Integer::sum);
-    String line = answer.status() + " " + answer.contentType() + " " + request;
-    if (answer.isHang()) hangs.add(line);
-    else if (answer.isDefect()) defects.add(line);
-    else if (answer.isMute(request.method().equals("HEAD"))) mute.add(line);
+  void add(FuzzRequest request, FuzzAnswer response) {
+    statuses.merge(response.status(), 1, Integer::sum);
+    String line = response.status() + " " + response.contentType() + " " + request;
+    if (response.isHang()) hangs.add(line);
+    else if (response.isDefect()) defects.add(line);
+    else if (response.isMute(request.method().equals("HEAD"))) mute.add(line);
   }
 
   /// Returns the requests that had a 500, an error without a problem document, or no response in

@@ -93,7 +93,7 @@ class JournalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1e20", "1e30", "0.0000000000000000001"})
-  void whatCannotBeAPriceOrAQuantityIsRefused(String wrong) {
+  void anInvalidPriceOrQuantityIsRejected(String wrong) {
     assertThatThrownBy(() -> position(Side.BUY, wrong, "1", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("quantity");

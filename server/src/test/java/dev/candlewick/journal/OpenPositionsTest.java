@@ -49,7 +49,7 @@ class OpenPositionsTest {
   }
 
   @Test
-  void whatIsLeftOutIsCounted() {
+  void positionsThatAreLeftOutAreCounted() {
     Priced one = at(open(9, "BTC", "USD", Side.BUY, "100"), "110");
     assertThat(new OpenPositions(List.of(one), 1001).leftOut()).isEqualTo(1000);
     assertThatThrownBy(() -> new OpenPositions(List.of(one), 0)).hasMessageContaining("1 of 0");

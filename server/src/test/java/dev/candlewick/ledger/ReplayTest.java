@@ -57,7 +57,7 @@ class ReplayTest {
   }
 
   @Test
-  void whatWasGivenLowersTheAverage() {
+  void aPurchaseAtNoCostLowersTheAverage() {
     Holding given = new Books().opening("2", "0").replay();
     assertThat(given.cost()).isEqualByComparingTo("0");
     assertThat(given.averageCost()).isEqualByComparingTo("0");
@@ -66,7 +66,7 @@ class ReplayTest {
   }
 
   @Test
-  void feesAreKeptApartAndLeaveWithWhatIsSold() {
+  void feesAreSeparateAndReducedByASale() {
     Holding half = new Books().buy("2", "100", "3").sell("1", "110", "1").replay();
     assertThat(half.realizedGross()).isEqualByComparingTo("10");
     assertThat(half.realizedFees()).isEqualByComparingTo("2.5");
@@ -86,7 +86,7 @@ class ReplayTest {
 
   /// The rounding of the average must not become the cost of a small rest.
   @Test
-  void whatIsLeftAfterASellCostsItsAverage() {
+  void theRestAfterASaleCostsTheAverage() {
     Books books =
         new Books()
             .buy("10000000000000000000", "1", "0")
@@ -108,7 +108,7 @@ class ReplayTest {
   }
 
   @Test
-  void whatCannotBeIsNoTransaction() {
+  void anInvalidTransactionIsRejected() {
     Instant at = Instant.EPOCH;
     BigDecimal one = BigDecimal.ONE;
     BigDecimal none = BigDecimal.ZERO;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// Proves that a loop survives whatever its task throws, counts it and reports it; only closing
+/// Proves that a loop continues whatever its task throws, counts it and reports it; only closing
 /// ends it.
 class LoopTest {
   private static final Loop.Options QUICK =
@@ -25,8 +25,8 @@ class LoopTest {
   }
 
   @Test
-  void whateverATaskThrowsItRunsAgain() throws InterruptedException {
-    List<Throwable> heard = new CopyOnWriteArrayList<>();
+  void aTaskRunsAgainAfterAnyThrowable() throws InterruptedException {
+    List<Throwable> reported = new CopyOnWriteArrayList<>();
     List<Throwable> faults =
         List.of(
             new NumberFormatException("x"),
@@ -45,13 +45,13 @@ class LoopTest {
               return Duration.ofHours(1);
             },
             fault -> {
-              heard.add(fault);
+              reported.add(fault);
               throw new IllegalStateException("a failing handler does not end the loop");
             },
             QUICK);
     loop.start();
     assertThat(survived.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(heard).containsExactlyElementsOf(faults);
+    assertThat(reported).containsExactlyElementsOf(faults);
     assertThat(report("survivor").failures()).isEqualTo(2L * faults.size());
     loop.close();
     assertThat(report("survivor").running()).isFalse();

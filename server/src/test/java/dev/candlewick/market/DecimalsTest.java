@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(10)
 class DecimalsTest {
   @Test
-  void everyDigitIsKept() {
+  void everyDigitIsPreserved() {
     String widest = "12345678901234567890.123456789012345678";
     assertThat(Decimals.parse(widest)).isEqualTo(new BigDecimal(widest));
     assertThat(Decimals.parse("-0.10")).isEqualTo(new BigDecimal("-0.10"));
@@ -51,7 +51,7 @@ class DecimalsTest {
         "-",
         "."
       })
-  void whatIsNoDecimalWithinTheBoundsIsRefused(String text) {
+  void aTextThatIsNoDecimalWithinTheBoundsIsRejected(String text) {
     assertThatThrownBy(() -> Decimals.parse(text)).isInstanceOf(NumberFormatException.class);
   }
 

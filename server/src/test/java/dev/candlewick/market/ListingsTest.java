@@ -171,13 +171,13 @@ class ListingsTest {
   }
 
   @Test
-  void aRenamedMarketKeepsItsNameAndTellsItsSuccessor() {
+  void aRenamedMarketKeepsItsNameAndNamesItsSuccessor() {
     MarketMatch.Found found = (MarketMatch.Found) LISTED.market("binance", "MATICUSDT", "USDT");
     assertThat(found.market().renamedTo()).isEqualTo("POLUSDT");
   }
 
   @Test
-  void aVenuesPriceIsAnInstrumentsOnlyWhereItsTickerTells() {
+  void aVenuesPriceIsAnInstrumentsOnlyWhereItsTickerIsUnique() {
     assertThat(LISTED.hasPriceOf("kraken", LISTED.ofId("bitcoin"), "USD")).isTrue();
     assertThat(LISTED.hasPriceOf("kraken", LISTED.ofId("batcat"), "USD")).isFalse();
     assertThat(LISTED.hasPriceOf("binance", LISTED.ofId("staykx"), "USDT")).isFalse();

@@ -59,7 +59,7 @@ class TimeTextTest {
         "+",
         "2025-01-10T"
       })
-  void whatIsNoTimeIsEmpty(String text) {
+  void aTextThatIsNoTimeIsEmpty(String text) {
     assertThat(TimeText.parse(text)).isEmpty();
   }
 }

@@ -69,7 +69,7 @@ class AxisTextTest {
   }
 
   @Test
-  void whatNoPlainNumberCanShowHasOneNotationOnTheWholeAxis() {
+  void numbersThatNeedAnExponentHaveOneNotationOnTheWholeAxis() {
     assertThat(labels(Unit.PLAIN.ticks(0, 3.1e300, 3, 8, false)))
         .containsExactly("0", "1.0e+300", "2.0e+300", "3.0e+300");
     assertThat(labels(Unit.PLAIN.ticks(2e15, 4.1e15, 2, 8, false)))

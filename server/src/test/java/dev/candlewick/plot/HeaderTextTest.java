@@ -26,7 +26,7 @@ class HeaderTextTest {
   }
 
   @Test
-  void computedPricesHaveSixDigitsOrWhatTellsThemApart() {
+  void computedPricesHaveSixDigitsOrAsManyAsDistinguishThem() {
     assertThat(facts(90_869.12691365478, 90_578.80838013266))
         .startsWith("min 90,578.81", "max 90,869.13");
     assertThat(facts(100_000.00012345, 100_000.00024321))
@@ -43,7 +43,7 @@ class HeaderTextTest {
   }
 
   @Test
-  void whatCannotBeWrittenPlainlyPutsTheWholeLineIntoOneNotation() {
+  void aNumberThatNeedsAnExponentGivesTheWholeLineThatNotation() {
     assertThat(facts(1.5, 1e300)).startsWith("min 1.50000e+00", "max 1.00000e+300");
     assertThat(facts(1.5e-30, 2e-3)).startsWith("min 1.50000e-30", "max 2.00000e-03");
   }
@@ -85,7 +85,7 @@ class HeaderTextTest {
   }
 
   @Test
-  void whatHasNoLineLeftIsLeftOutWhole() {
+  void aFactWithoutRoomIsLeftOutAsAWhole() {
     List<String> facts = List.of("min 3,690,089", "max 3,965,430", "mean 3,846,384", "last 3.7");
     assertThat(lines(facts, 30, 1)).containsExactly("min 3,690,089 · …");
     assertThat(lines(facts, 40, 1)).containsExactly("min 3,690,089 · max 3,965,430 · …");

@@ -27,7 +27,7 @@ class PlotTest {
   private static final PictureOptions PNG = PictureOptions.DEFAULT;
 
   @Test
-  void aPngHasTheSizeThatWasAskedFor() throws Exception {
+  void aPngHasTheRequestedSize() throws Exception {
     var plot = Samples.plot(Samples.walk(1000, Samples.DAY));
     int[][] sizes = {{1200, 900}, {390, 500}, {200, 200}, {4000, 200}, {200, 4000}, {801, 333}};
     for (int[] size : sizes) {
@@ -80,7 +80,7 @@ class PlotTest {
   }
 
   @Test
-  void anSvgIsXmlThatSaysItsTitle() throws Exception {
+  void anSvgIsXmlWithItsTitle() throws Exception {
     var subject = new Subject("币安<人生>&/USD \u0007", "USD", "coingecko");
     var walk = Samples.walk(1000, Samples.DAY);
     var plot = new EnrichedPlot(subject, Samples.frame(walk, 20), walk, Samples.every(walk, 7));
@@ -111,7 +111,7 @@ class PlotTest {
   }
 
   @Test
-  void aMissingColumnLeavesItsLineOutAndAnEmptyPanelGoes() {
+  void aMissingColumnLeavesItsLineOutAndAnEmptyPanelIsRemoved() {
     PriceSeries walk = Samples.walk(100, Samples.HOUR);
     Frame all = Samples.frame(walk, 10);
     var least = new Frame(all.timeMicros(), all.columns().subList(0, 3));
@@ -135,7 +135,7 @@ class PlotTest {
   }
 
   @Test
-  void aCandleNobodyCouldDrawIsLeftOut() throws Exception {
+  void aCandleThatCannotBeDrawnIsLeftOut() throws Exception {
     CandleSeries candles = Samples.candles(10);
     candles.low()[3] = Double.NEGATIVE_INFINITY;
     candles.volume()[4] = Double.NaN;
@@ -172,7 +172,7 @@ class PlotTest {
   }
 
   @Test
-  void volumeSaysWhatItCounts() {
+  void volumeIsLabelledWithItsUnit() {
     var plot = new CandlePlot(Samples.BTC, Interval.H1, Samples.candles(50));
     assertThat(text(plot.picture(svg())))
         .contains("Volume, BTC")

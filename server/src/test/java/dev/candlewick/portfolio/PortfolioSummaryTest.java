@@ -34,7 +34,7 @@ class PortfolioSummaryTest {
   }
 
   @Test
-  void whatHasNoPriceIsNamedAndLeftOut() {
+  void anAssetWithoutAPriceIsNamedAndLeftOut() {
     ValuedHolding dark = holding(2, "DARK", "1000000", "1", null);
     PortfolioSummary summary = PortfolioSummary.of(List.of(dark, btc("1", "100", "150")));
     assertThat(summary.totalCurrentValue()).hasToString("150.00");
@@ -57,7 +57,7 @@ class PortfolioSummaryTest {
   }
 
   @Test
-  void theBestTheWorstAndTheSharesAreTold() {
+  void theSummaryHasTheBestTheWorstAndTheShares() {
     Price old = new Price(new BigDecimal("90"), NOON.minusSeconds(60));
     ValuedHolding fallen = holding(2, "ETH", "1", "100", old);
     PortfolioSummary summary = PortfolioSummary.of(List.of(fallen, btc("2", "100", "105")));
@@ -72,7 +72,7 @@ class PortfolioSummaryTest {
   }
 
   @Test
-  void whatCostNothingHasNoPercentageButAReason() {
+  void anAssetAtNoCostHasAReasonInsteadOfAPercentage() {
     ValuedHolding given = btc("2", "0", "150");
     assertThat(given.pnl()).isEqualByComparingTo("300");
     assertThat(given.pnlPercentage()).isNull();

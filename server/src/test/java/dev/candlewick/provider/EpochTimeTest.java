@@ -27,13 +27,13 @@ class EpochTimeTest {
     "99999999999999, 5138-11-16T09:46:39.999Z",
     "100000000000000, 1973-03-03T09:46:40Z",
   })
-  void theMagnitudeSaysTheUnit(BigDecimal stamp, Instant time) {
+  void theMagnitudeDeterminesTheUnit(BigDecimal stamp, Instant time) {
     assertThat(EpochTime.instant(stamp)).isEqualTo(time);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "-0.5", "100000000000000000", "1e40"})
-  void whatIsNoTimeInAnyUnitIsRefused(BigDecimal stamp) {
+  void aNumberThatIsNoTimeInAnyUnitIsRejected(BigDecimal stamp) {
     assertThatThrownBy(() -> EpochTime.instant(stamp))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("not a time: ");

@@ -23,7 +23,7 @@ class CoverageTest {
   private final Random random = new Random(5);
 
   @Test
-  void coverageSaysWhatTheLastSpanSaidOfEachMinute() {
+  void eachMinuteHasTheStateOfTheLastSpanThatCoversIt() {
     for (int round = 0; round < 300; round++) {
       @Nullable State[] model = new State[MINUTES];
       Coverage coverage = Coverage.empty();
@@ -65,7 +65,7 @@ class CoverageTest {
   }
 
   @Test
-  void whatIsUnavailableBeforeTheFirstCandleIsNotAskedForAgain() {
+  void anUnavailableRangeBeforeTheFirstCandleIsNotRequestedAgain() {
     Coverage coverage =
         Coverage.empty().with(span(0, 10, State.UNAVAILABLE)).with(span(10, 20, State.COVERED));
     assertThat(coverage.spansToFetch(minute(0), minute(20))).isEmpty();
@@ -75,7 +75,7 @@ class CoverageTest {
   }
 
   @Test
-  void whatIsUnavailableBetweenCandlesIsAHoleToBeAskedFor() {
+  void anUnavailableRangeBetweenCandlesIsAGapToRequest() {
     Coverage coverage =
         Coverage.empty()
             .with(span(0, 10, State.COVERED))
@@ -86,7 +86,7 @@ class CoverageTest {
   }
 
   @Test
-  void whatIsKeptNoMoreIsNeverAskedForAgain() {
+  void aRangeTheVenueNoLongerStoresIsNeverRequestedAgain() {
     Coverage coverage =
         Coverage.empty()
             .with(span(0, 10, State.COVERED))
@@ -96,7 +96,7 @@ class CoverageTest {
   }
 
   @Test
-  void whatClosedAMomentAgoIsCoveredAndNotSettled() {
+  void aCandleThatHasJustClosedIsCoveredAndNotSettled() {
     Span fresh = new Span(minute(5), minute(10), State.COVERED, Coverage.JUST_CLOSED);
     Coverage coverage = Coverage.empty().with(span(0, 5, State.COVERED)).with(fresh);
     assertThat(coverage.spansToFetch(minute(0), minute(10))).isEmpty();
@@ -112,14 +112,14 @@ class CoverageTest {
     int from = random.nextInt(MINUTES - 1);
     int to = from + 1 + random.nextInt(MINUTES - from - 1);
     List<Span> open = coverage.spansToFetch(minute(from), minute(to));
-    boolean[] asked = new boolean[MINUTES];
+    boolean[] requested = new boolean[MINUTES];
     for (Span span : open) {
       assertThat(span.from()).isAfterOrEqualTo(minute(from));
       assertThat(span.to()).isBeforeOrEqualTo(minute(to));
-      Arrays.fill(asked, index(span.from()), index(span.to()), true);
+      Arrays.fill(requested, index(span.from()), index(span.to()), true);
     }
     for (int i = from; i < to; i++)
-      assertThat(asked[i]).as("minute %d", i).isEqualTo(due(model, i));
+      assertThat(requested[i]).as("minute %d", i).isEqualTo(due(model, i));
     for (int i = 1; i < open.size(); i++) {
       assertThat(open.get(i).from()).isAfterOrEqualTo(open.get(i - 1).to());
     }

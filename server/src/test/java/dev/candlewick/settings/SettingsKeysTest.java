@@ -233,7 +233,7 @@ class SettingsKeysTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void becomesWhatTheTextSays(Row row) {
+  void isParsedFromItsText(Row row) {
     assertThat(row.value.apply(read(Map.of(row.key.name(), row.text)))).isEqualTo(row.mapped);
   }
 

@@ -75,7 +75,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"})
-  void onLoopbackEverythingGoes(String host) {
+  void onLoopbackEverythingIsAllowed(String host) {
     var open = Map.of("HOST", host, "JWT_SECRET", "weak", "ANONYMOUS_WRITES", "always");
     assertThat(read(open).http().loopback()).isTrue();
   }

@@ -43,7 +43,7 @@ class ChangeFeedTest {
       new PositionStore.Change(null, null, new BigDecimal("0.5"), null);
 
   /// A listener that collects the topics of its notifications.
-  private static final class Ears implements ChangeFeed.Listener {
+  private static final class TopicRecorder implements ChangeFeed.Listener {
     private final BlockingQueue<String> topics = new LinkedBlockingQueue<>();
 
     @Override
@@ -57,14 +57,14 @@ class ChangeFeedTest {
     }
 
     private List<String> next(int count) throws InterruptedException {
-      List<String> heard = new ArrayList<>();
-      for (int i = 0; i < count; i++) heard.add(topics.poll(30, TimeUnit.SECONDS));
-      return heard;
+      List<String> received = new ArrayList<>();
+      for (int i = 0; i < count; i++) received.add(topics.poll(30, TimeUnit.SECONDS));
+      return received;
     }
   }
 
-  private final Ears here = new Ears();
-  private final Ears there = new Ears();
+  private final TopicRecorder here = new TopicRecorder();
+  private final TopicRecorder there = new TopicRecorder();
   private Database database;
   private Database another;
   private Actor me;
@@ -90,7 +90,7 @@ class ChangeFeedTest {
     database.close();
   }
 
-  private void heard(String topic, int times) throws InterruptedException {
+  private void assertNotified(String topic, int times) throws InterruptedException {
     assertThat(here.topics).hasSize(times).containsOnly(topic);
     here.topics.clear();
     assertThat(there.next(times)).containsOnly(topic);
@@ -102,14 +102,14 @@ class ChangeFeedTest {
     LedgerStore ledger = new LedgerStore(database);
     Instrument bitcoin = new Instrument("bitcoin", "BTC", "Bitcoin");
     Asset asset = new Asset(new InstrumentStore(database).findOrCreate(bitcoin).id(), "BTC");
-    heard(ChangeFeed.LISTINGS, 1);
+    assertNotified(ChangeFeed.LISTINGS, 1);
     Lot lot = new Lot(BigDecimal.ONE, BigDecimal.TEN);
     ledger.delete(me, asset);
     ledger.open(me, asset, lot, NOON);
     ledger.open(me, asset, lot, NOON);
     ledger.replace(me, asset, before -> lot);
     ledger.delete(me, asset);
-    heard(ChangeFeed.accountTopic(me.accountId()), 3);
+    assertNotified(ChangeFeed.accountTopic(me.accountId()), 3);
   }
 
   @Test
@@ -122,11 +122,11 @@ class ChangeFeedTest {
     positions.change(me, position.id() + 1, HALVED);
     positions.delete(me, position.id());
     positions.delete(me, position.id());
-    heard(ChangeFeed.accountTopic(me.accountId()), 4);
+    assertNotified(ChangeFeed.accountTopic(me.accountId()), 4);
   }
 
   @Test
-  void whateverEndsCredentialsNotifies() throws InterruptedException {
+  void everyEndOfACredentialNotifies() throws InterruptedException {
     AccountStore accounts = new AccountStore(database);
     ApiTokenStore tokens = new ApiTokenStore(database);
     SessionStore sessions = new SessionStore(database);
@@ -145,7 +145,7 @@ class ChangeFeedTest {
     accounts.setPassword(me, account.id(), "none");
     accounts.setAdmin(me, account.id(), false);
     accounts.setDisabled(me, account.id(), true);
-    heard(ChangeFeed.credentialsTopic(me.accountId()), 7);
+    assertNotified(ChangeFeed.credentialsTopic(me.accountId()), 7);
   }
 
   @Test

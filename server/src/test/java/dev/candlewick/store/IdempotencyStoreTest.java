@@ -28,7 +28,7 @@ class IdempotencyStoreTest {
 
   @Test
   void aWriteAndItsAnswerAreOneTransaction() {
-    IdempotencyStore answers = new IdempotencyStore(database);
+    IdempotencyStore store = new IdempotencyStore(database);
     Actor me = Accounts.create(database, "myself");
     IdempotencyStore.Key key =
         new IdempotencyStore.Key(me.accountId(), new byte[] {1}, new byte[] {2});
@@ -37,7 +37,7 @@ class IdempotencyStoreTest {
             catchThrowableOfType(
                 IllegalStateException.class,
                 () ->
-                    answers.runInTransaction(
+                    store.runInTransaction(
                         key,
                         () -> {
                           note(me, "first");
@@ -45,10 +45,10 @@ class IdempotencyStoreTest {
                         },
                         none -> new byte[0])))
         .isSameAs(broken);
-    assertThat(answers.find(key)).isEmpty();
+    assertThat(store.find(key)).isEmpty();
     assertThat(events(me)).doesNotContain("first");
     assertThat(
-            answers.runInTransaction(
+            store.runInTransaction(
                 key,
                 () -> {
                   note(me, "second");
@@ -57,12 +57,12 @@ class IdempotencyStoreTest {
                 text -> new byte[] {7}))
         .isEqualTo(new IdempotencyStore.Result.Executed<>("done"));
     assertThat(events(me)).contains("second");
-    assertThat(answers.find(key).orElseThrow())
+    assertThat(store.find(key).orElseThrow())
         .isInstanceOf(IdempotencyStore.KeyState.Completed.class);
-    assertThat(answers.removeExpired()).isZero();
+    assertThat(store.removeExpired()).isZero();
     age(key, "25 hours");
-    assertThat(answers.find(key)).isEmpty();
-    assertThat(answers.removeExpired()).isOne();
+    assertThat(store.find(key)).isEmpty();
+    assertThat(store.removeExpired()).isOne();
   }
 
   private void note(Actor actor, String action) {

@@ -78,7 +78,7 @@ class LimitsTest {
   }
 
   @Test
-  void aLockedTableIsBusyForItsReadersAndNobodyElse() {
+  void aLockedTableIsBusyForItsReadersOnly() {
     try (Handle other = Jdbi.create(login.jdbcUrl(), login.user(), login.password()).open()) {
       other.begin();
       other.execute("lock table tick in access exclusive mode");
@@ -125,7 +125,7 @@ class LimitsTest {
   }
 
   @Test
-  void aDatabaseThatIsDownIsToldWithinTwoSeconds() {
+  void aDatabaseOutageIsReportedWithinTwoSeconds() {
     try (CommitProxy proxy = CommitProxy.to(DatabaseUrls.port(login));
         Database remote = Database.open(through(proxy), 4, message -> {})) {
       assertThat(remote.queryVersion()).startsWith("PostgreSQL");

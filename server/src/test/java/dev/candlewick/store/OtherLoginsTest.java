@@ -71,7 +71,7 @@ class OtherLoginsTest {
       TwoAccounts two = new TwoAccounts(database);
       for (String table : TwoAccounts.TABLES) {
         assertOwnRowsOnly(two, table);
-        assertThat(two.seenByNobody(table)).isEmpty();
+        assertThat(two.seenWithoutAnAccount(table)).isEmpty();
         assertThat(ofTheOwner(login, table)).containsExactly(two.mine, two.theirs);
       }
       assertTheAuditLogStays(login, two);
@@ -91,7 +91,7 @@ class OtherLoginsTest {
       TwoAccounts two = new TwoAccounts(database);
       for (String table : TwoAccounts.TABLES) {
         assertOwnRowsOnly(two, table);
-        assertThat(two.seenByNobody(table)).containsExactly(two.mine, two.theirs);
+        assertThat(two.seenWithoutAnAccount(table)).containsExactly(two.mine, two.theirs);
         assertThat(ofTheOwner(login, table)).containsExactly(two.mine, two.theirs);
       }
       assertTheAuditLogStays(login, two);

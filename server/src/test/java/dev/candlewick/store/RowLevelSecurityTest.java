@@ -110,8 +110,8 @@ class RowLevelSecurityTest {
 
   @ParameterizedTest
   @FieldSource("dev.candlewick.store.TwoAccounts#TABLES")
-  void whoSpeaksForNobodySeesAndChangesNothing(String table) {
-    assertThat(two.seenByNobody(table)).isEmpty();
+  void aTransactionWithoutAnAccountSeesAndChangesNothing(String table) {
+    assertThat(two.seenWithoutAnAccount(table)).isEmpty();
     assertThat(
             database.<Integer>transaction(
                 "change", handle -> handle.execute("delete from " + table)))
@@ -129,7 +129,7 @@ class RowLevelSecurityTest {
             handle.execute(
                 "create view seen with (security_invoker = true) as select * from " + table));
     assertThat(two.seen("seen")).containsExactly(two.mine);
-    assertThat(two.seenByNobody("seen")).isEmpty();
+    assertThat(two.seenWithoutAnAccount("seen")).isEmpty();
     assertThat(two.change("update seen set quantity = 7")).isEqualTo(1);
   }
 
@@ -158,14 +158,14 @@ class RowLevelSecurityTest {
   @FieldSource("dev.candlewick.store.TwoAccounts#TABLES")
   void aPooledConnectionKeepsNothingOfTheAccountBefore(String table) {
     assertThat(two.seen(table)).containsExactly(two.mine);
-    assertThat(two.seenByNobody(table)).isEmpty();
+    assertThat(two.seenWithoutAnAccount(table)).isEmpty();
     List<Long> owners =
         database.transaction(two.theirs, "read", handle -> TwoAccounts.owners(handle, table));
     assertThat(owners).containsExactly(two.theirs);
     assertThatThrownBy(() -> two.change("select broken")).isInstanceOf(StoreException.class);
-    assertThat(two.seenByNobody(table)).isEmpty();
+    assertThat(two.seenWithoutAnAccount(table)).isEmpty();
     assertThat(two.seenByTheAdministrator(table)).containsExactly(two.mine, two.theirs);
-    assertThat(two.seenByNobody(table)).isEmpty();
+    assertThat(two.seenWithoutAnAccount(table)).isEmpty();
   }
 
   @ParameterizedTest

@@ -87,7 +87,7 @@ class StoresTest {
   }
 
   @Test
-  void twoDifferentPrintsUnderOneIdAreBothKeptAndTold() {
+  void twoDifferentPrintsUnderOneIdAreBothStoredAndReported() {
     List<String> alarms = new ArrayList<>();
     PrintStore store = new PrintStore(database, alarms::add);
     Print first = litecoin("10", "77");
@@ -137,7 +137,7 @@ class StoresTest {
   }
 
   @Test
-  void oneProcessAtATimeHoldsALockAndItsDeathLetsGo() {
+  void oneProcessAtATimeHoldsALockAndItsDeathReleasesIt() {
     BackfillStore store = new BackfillStore(database);
     Optional<SessionLock> first = store.claim(5);
     assertThat(first).isPresent();
@@ -149,7 +149,7 @@ class StoresTest {
   }
 
   @Test
-  void anAccountsTableShowsItsRowsOnlyToTheTransactionThatSpeaksForIt() throws SQLException {
+  void anAccountsTableShowsItsRowsOnlyToATransactionOfTheAccount() throws SQLException {
     try (Connection owner =
             DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
         Statement sql = owner.createStatement()) {

@@ -49,7 +49,7 @@ final class TwoAccounts {
   }
 
   /// Returns the owners of the rows that a transaction without an account sees.
-  List<Long> seenByNobody(String relation) {
+  List<Long> seenWithoutAnAccount(String relation) {
     return database.transaction("read", handle -> owners(handle, relation));
   }
 

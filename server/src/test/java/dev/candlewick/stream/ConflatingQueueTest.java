@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Proves that of conflated values the newest is kept, of lasting ones all in their order, and
+/// Proves that of conflated values the newest remains, of lasting ones all in their order, and
 /// never more than there is room for.
 class ConflatingQueueTest {
   private static final Topic ONE = new Topic.Ticks("ONE");
@@ -70,7 +70,7 @@ class ConflatingQueueTest {
     for (int round = 0; round < 300; round++) {
       int most = 1 + random.nextInt(6);
       ConflatingQueue<TopicEvent> queue = new ConflatingQueue<>(most);
-      List<Integer> kept = new ArrayList<>();
+      List<Integer> expected = new ArrayList<>();
       int[] newest = {-1, -1, -1};
       int count = random.nextInt(60);
       for (int i = 0; i < count; i++) {
@@ -78,13 +78,13 @@ class ConflatingQueueTest {
         boolean lasts = random.nextBoolean();
         queue.add(new TopicEvent(new Topic.Ticks("T" + topic), i, lasts));
         newest[topic] = lasts ? -1 : i;
-        if (lasts) kept.add(i);
+        if (lasts) expected.add(i);
       }
-      int lost = Math.max(0, kept.size() - most);
+      int lost = Math.max(0, expected.size() - most);
       Drained<TopicEvent> drained = queue.drain();
       List<Object> lasting =
           drained.all().stream().filter(TopicEvent::lasting).map(TopicEvent::value).toList();
-      assertThat(lasting).hasSize(kept.size() - lost);
+      assertThat(lasting).hasSize(expected.size() - lost);
       assertThat(drained.lost()).isEqualTo(lost);
       assertThat(drained.all().stream().filter(one -> !one.lasting()).map(TopicEvent::value))
           .containsExactlyInAnyOrderElementsOf(

@@ -37,9 +37,9 @@ class HubTest {
   private static final Topic PRINTS = new Topic.Prints("binance", BTC);
   private static final Topic CANDLES = new Topic.Candles("binance", BTC, Interval.M1);
 
-  private final List<String> said = new ArrayList<>();
-  private final LocalBus bus = new LocalBus(said::add);
-  private final Hub hub = new Hub(HubTest::text, Duration.ofMillis(10), said::add);
+  private final List<String> log = new ArrayList<>();
+  private final LocalBus bus = new LocalBus(log::add);
+  private final Hub hub = new Hub(HubTest::text, Duration.ofMillis(10), log::add);
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
   private final AtomicLong nanos = new AtomicLong();
   private final Shard shard = hub.shard(loop, nanos::get);
@@ -53,7 +53,7 @@ class HubTest {
   void stop() {
     hub.close();
     loop.close();
-    assertThat(said).isEmpty();
+    assertThat(log).isEmpty();
   }
 
   private static String text(Topic topic, Object value) {
@@ -101,7 +101,7 @@ class HubTest {
     }
 
     /// Returns the next message without the cursor.
-    String told() throws InterruptedException {
+    String nextUpdates() throws InterruptedException {
       return next().replaceAll("\\|.*", "");
     }
 
@@ -111,7 +111,7 @@ class HubTest {
           connection, new Hub.SubscribeCommand(id, wanted, wanted, after, Map.of()), () -> {});
     }
 
-    void letGo() throws InterruptedException {
+    void release() throws InterruptedException {
       stalls = false;
       Runnable sent = held.poll(30, TimeUnit.SECONDS);
       assertThat(sent).isNotNull();
@@ -172,23 +172,23 @@ class HubTest {
   }
 
   @Test
-  void aNewcomerHearsWhereThingsStandAndThenWhatHappens() throws Exception {
+  void aNewSubscriberReceivesASnapshotAndThenUpdates() throws Exception {
     Client client = client();
     client.listen("1", null, new Topic.Ticks("ETH"));
     assertThat(client.next()).isEqualTo("begun 1");
-    assertThat(client.told()).isEqualTo("tick ETH 7");
+    assertThat(client.nextUpdates()).isEqualTo("tick ETH 7");
     publish(new BusEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
-    assertThat(client.told()).isEqualTo("tick ETH 8");
+    assertThat(client.nextUpdates()).isEqualTo("tick ETH 8");
   }
 
   @Test
-  void allTicksAreOneTopicAndNoneIsToldTwice() throws Exception {
+  void allTicksAreOneTopicAndNoneIsSentTwice() throws Exception {
     Client client = client();
     client.listen("1", null, new Topic.AllTicks(), new Topic.Ticks("ETH"));
     client.next();
     client.next();
     publish(new BusEvent.Ticks(List.of(tick("BTC", 1), tick("ETH", 8))));
-    assertThat(client.told()).isEqualTo("tick BTC 1,tick ETH 8");
+    assertThat(client.nextUpdates()).isEqualTo("tick BTC 1,tick ETH 8");
   }
 
   @Test
@@ -208,7 +208,7 @@ class HubTest {
       assertThat(client.next()).isEqualTo("begun 1");
       int last = 0;
       while (last < 900) {
-        for (String one : client.told().split(",", -1)) {
+        for (String one : client.nextUpdates().split(",", -1)) {
           if (one.isEmpty()) continue;
           int id = Integer.parseInt(one.substring("print ".length()));
           if (last > 0) assertThat(id).isEqualTo(last + 1);
@@ -219,7 +219,7 @@ class HubTest {
   }
 
   @Test
-  void whoWasAwayShortlyHearsWhatTheyMissed() throws Exception {
+  void aClientThatResumesSoonReceivesWhatItMissed() throws Exception {
     Client client = client();
     client.listen("1", null, PRINTS, CANDLES);
     client.next();
@@ -228,15 +228,15 @@ class HubTest {
     String cursor = client.next().replaceAll(".*\\|", "");
     loop.submit(client.connection::markClosed).get();
     publish(print(2), candle(5, false), candle(6, true), candle(7, false), print(3));
-    Client witness = client();
-    while (witness.got.stream().noneMatch(one -> one.contains("print 3"))) {
-      witness.listen("w", null, PRINTS);
+    Client observer = client();
+    while (observer.got.stream().noneMatch(one -> one.contains("print 3"))) {
+      observer.listen("w", null, PRINTS);
       Thread.sleep(20);
     }
     Client back = client();
     back.listen("2", cursor, PRINTS, CANDLES);
     assertThat(back.next()).isEqualTo("begun 2 resumed");
-    assertThat(back.told()).isEqualTo("print 2,closed 6,moved 7,print 3");
+    assertThat(back.nextUpdates()).isEqualTo("print 2,closed 6,moved 7,print 3");
   }
 
   @Test
@@ -246,69 +246,69 @@ class HubTest {
     assertThat(client.next()).isEqualTo("begun 1");
     String start = client.next().replaceAll(".*\\|", "");
     for (int id = 1; id <= 600; id++) publish(print(id));
-    while (!client.told().contains("print 600")) {}
+    while (!client.nextUpdates().contains("print 600")) {}
     Client back = client();
     back.listen("2", start, PRINTS);
     assertThat(back.next()).isEqualTo("begun 2");
-    assertThat(back.told()).startsWith("print 551,").endsWith("print 600");
+    assertThat(back.nextUpdates()).startsWith("print 551,").endsWith("print 600");
     Client fromTheFuture = client();
     fromTheFuture.listen("3", start.replaceAll("\\.0$", ".99999"), PRINTS);
     assertThat(fromTheFuture.next()).isEqualTo("begun 3");
   }
 
   @Test
-  void whoIsBehindGetsTheNewestOnceTheyTakeAgainAndNobodyElseWaits() throws Exception {
+  void aSlowClientReceivesTheNewestOnceItReadsAgainAndNoOtherWaits() throws Exception {
     Client slow = client();
     Client quick = client();
     listening(List.of(slow, quick), CANDLES, PRINTS);
     slow.stalls = true;
     publish(candle(1, false));
-    assertThat(slow.told()).isEqualTo("moved 1");
-    assertThat(quick.told()).isEqualTo("moved 1");
+    assertThat(slow.nextUpdates()).isEqualTo("moved 1");
+    assertThat(quick.nextUpdates()).isEqualTo("moved 1");
     for (int i = 2; i <= 50; i++) {
       publish(candle(i, false));
-      assertThat(quick.told()).isEqualTo("moved " + i);
+      assertThat(quick.nextUpdates()).isEqualTo("moved " + i);
     }
     publish(print(1), candle(51, true), candle(52, false));
-    assertThat(quick.told()).isEqualTo("print 1,closed 51,moved 52");
+    assertThat(quick.nextUpdates()).isEqualTo("print 1,closed 51,moved 52");
     assertThat(slow.got).isEmpty();
-    slow.letGo();
-    assertThat(slow.told().split(",", -1))
+    slow.release();
+    assertThat(slow.nextUpdates().split(",", -1))
         .containsExactlyInAnyOrder("closed 51", "print 1", "moved 52");
   }
 
   @Test
-  void whatOneWhoIsBehindHasNoRoomForIsCountedAndSaid() throws Exception {
+  void updatesBeyondTheRoomOfASlowClientAreCountedAndReported() throws Exception {
     Client slow = client();
     Client quick = client();
     listening(List.of(slow, quick), PRINTS);
     slow.stalls = true;
     publish(print(0));
-    assertThat(slow.told()).isEqualTo("print 0");
+    assertThat(slow.nextUpdates()).isEqualTo("print 0");
     for (int id = 1; id <= 2500; id++) publish(print(id));
-    while (!quick.told().contains("print 2500")) {}
-    slow.letGo();
-    assertThat(slow.told()).startsWith("lost 1500,print 1501,").endsWith("print 2500");
+    while (!quick.nextUpdates().contains("print 2500")) {}
+    slow.release();
+    assertThat(slow.nextUpdates()).startsWith("lost 1500,print 1501,").endsWith("print 2500");
     assertThat(hub.totals().lost()).isEqualTo(1500);
   }
 
   @Test
   void theReplyToACommandFollowsTheFrameBeingSent() throws Exception {
     Client client = client();
-    Client witness = client();
-    listening(List.of(client, witness), PRINTS);
+    Client observer = client();
+    listening(List.of(client, observer), PRINTS);
     client.stalls = true;
     publish(print(1));
-    assertThat(client.told()).isEqualTo("print 1");
+    assertThat(client.nextUpdates()).isEqualTo("print 1");
     publish(print(2));
-    while (!witness.told().contains("print 2")) {}
+    while (!observer.nextUpdates().contains("print 2")) {}
     client.listen("2", null, PRINTS, new Topic.Ticks("ETH"));
     publish(print(3));
-    while (!witness.told().contains("print 3")) {}
+    while (!observer.nextUpdates().contains("print 3")) {}
     assertThat(client.got).isEmpty();
-    client.letGo();
+    client.release();
     List<String> rest = new ArrayList<>();
-    while (rest.stream().noneMatch(one -> one.contains("print 3"))) rest.add(client.told());
+    while (rest.stream().noneMatch(one -> one.contains("print 3"))) rest.add(client.nextUpdates());
     assertThat(String.join(" / ", rest)).contains("print 2 / begun 2");
     assertThat(rest).anyMatch(one -> one.contains("tick ETH 7"));
   }
@@ -319,13 +319,13 @@ class HubTest {
     Topic.Account theirs = new Topic.Account(2, Topic.Figures.PORTFOLIO);
     Client me = subscribe(mine, "10");
     Client them = subscribe(theirs, "20");
-    assertThat(me.told()).isEqualTo("portfolio 10");
-    assertThat(them.told()).isEqualTo("portfolio 20");
+    assertThat(me.nextUpdates()).isEqualTo("portfolio 10");
+    assertThat(them.nextUpdates()).isEqualTo("portfolio 20");
     assertThat(hub.subscribedAccountTopics()).containsExactlyInAnyOrder(mine, theirs);
     hub.publish(mine, "11");
-    assertThat(me.told()).isEqualTo("portfolio 11");
+    assertThat(me.nextUpdates()).isEqualTo("portfolio 11");
     hub.publish(theirs, "21");
-    assertThat(them.told()).isEqualTo("portfolio 21");
+    assertThat(them.nextUpdates()).isEqualTo("portfolio 21");
     loop.submit(me.connection::markClosed).get();
     while (hub.subscribedAccountTopics().contains(mine)) Thread.sleep(10);
     assertThat(hub.subscribedAccountTopics()).containsExactly(theirs);
@@ -342,14 +342,14 @@ class HubTest {
   }
 
   @Test
-  void whoTakesNothingIsClosedAndTheOthersHearThatTheServerLives() throws Exception {
+  void aClientThatReadsNothingIsClosedAndTheOthersReceiveHeartbeats() throws Exception {
     Client slow = client();
     Client quick = client();
     listening(List.of(slow, quick), PRINTS);
     slow.stalls = true;
     publish(print(1));
-    assertThat(slow.told()).isEqualTo("print 1");
-    assertThat(quick.told()).isEqualTo("print 1");
+    assertThat(slow.nextUpdates()).isEqualTo("print 1");
+    assertThat(quick.nextUpdates()).isEqualTo("print 1");
     loop.submit(() -> {}).get();
     nanos.addAndGet(Duration.ofSeconds(11).toNanos());
     loop.submit(shard::checkIdle).get();
@@ -359,12 +359,12 @@ class HubTest {
     loop.submit(shard::checkIdle).get();
     assertThat(quick.next()).isEqualTo("heartbeat");
     publish(print(2));
-    assertThat(quick.told()).isEqualTo("print 2");
+    assertThat(quick.nextUpdates()).isEqualTo("print 2");
     assertThat(slow.got).isEmpty();
   }
 
   @Test
-  void theEndIsSaidToEverybody() throws Exception {
+  void theCloseReasonIsSentBeforeTheClose() throws Exception {
     Client client = client();
     client.listen("1", null, PRINTS);
     client.next();

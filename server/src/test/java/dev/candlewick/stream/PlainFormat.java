@@ -6,8 +6,8 @@ import java.util.List;
 final class PlainFormat implements MessageFormat {
   @Override
   public List<String> updates(List<Update> updates, String cursor, int lost) {
-    String told = String.join(",", updates.stream().map(Update::text).toList());
-    return List.of((lost == 0 ? "" : "lost " + lost + ",") + told + "|" + cursor);
+    String joined = String.join(",", updates.stream().map(Update::text).toList());
+    return List.of((lost == 0 ? "" : "lost " + lost + ",") + joined + "|" + cursor);
   }
 
   @Override

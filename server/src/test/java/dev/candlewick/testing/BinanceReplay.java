@@ -42,7 +42,7 @@ public final class BinanceReplay implements AutoCloseable {
           Fault.negative(),
           Fault.misaligned());
 
-  private final ReplayResponses answers;
+  private final ReplayResponses responses;
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Fault> faults = new ArrayDeque<>();
@@ -60,8 +60,8 @@ public final class BinanceReplay implements AutoCloseable {
   /// A request, and its time by the replay's clock.
   public record Request(Instant at, String pathAndQuery) {}
 
-  private BinanceReplay(ReplayResponses answers, int port) {
-    this.answers = answers;
+  private BinanceReplay(ReplayResponses responses, int port) {
+    this.responses = responses;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
@@ -144,25 +144,25 @@ public final class BinanceReplay implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      URI asked = exchange.getRequestURI();
-      Fault fault = arrived(asked);
+      URI uri = exchange.getRequestURI();
+      Fault fault = arrived(uri);
       exchange.getResponseHeaders().set(USED_WEIGHT, Integer.toString(spent()));
       Thread.sleep(latency);
-      respond(exchange, ReplayRequest.of(asked), fault);
+      respond(exchange, ReplayRequest.of(uri), fault);
     } catch (InterruptedException e) {
       // The replay is closing; the connection closes without a response.
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized @Nullable Fault arrived(URI asked) {
+  private synchronized @Nullable Fault arrived(URI uri) {
     Instant now = clock.instant();
-    Request request = new Request(now, asked.toString());
+    Request request = new Request(now, uri.toString());
     requests.add(request);
     if (now.isBefore(bannedUntil)) insideBan.add(request);
-    count(ReplayResponses.weight(asked.getPath()));
+    count(ReplayResponses.weight(uri.getPath()));
     if (faults.isEmpty()) return drawn();
-    boolean early = faults.peek() instanceof Fault.Lie && !ReplayResponses.isPage(asked.getPath());
+    boolean early = faults.peek() instanceof Fault.Lie && !ReplayResponses.isPage(uri.getPath());
     return early ? null : faults.poll();
   }
 
@@ -184,22 +184,22 @@ public final class BinanceReplay implements AutoCloseable {
     return usedWeight;
   }
 
-  private void respond(HttpExchange exchange, ReplayRequest question, @Nullable Fault fault)
+  private void respond(HttpExchange exchange, ReplayRequest request, @Nullable Fault fault)
       throws IOException, InterruptedException {
     switch (fault) {
-      case null -> send(exchange, honest(question));
+      case null -> send(exchange, regular(request));
       case Fault.Status status -> send(exchange, status);
       case Fault.Hang hang -> Thread.sleep(hang.duration());
-      case Fault.Stall stall -> half(exchange, honest(question), stall.duration());
-      case Fault.Truncated _ -> half(exchange, honest(question), Duration.ZERO);
+      case Fault.Stall stall -> half(exchange, regular(request), stall.duration());
+      case Fault.Truncated _ -> half(exchange, regular(request), Duration.ZERO);
       // Leaving without a response closes the connection.
       case Fault.Reset _ -> {}
-      case Fault.Lie lie -> send(exchange, answers.lied(question, now(), lie.rows()));
+      case Fault.Lie lie -> send(exchange, responses.changed(request, now(), lie.rows()));
     }
   }
 
-  private Fault.Status honest(ReplayRequest question) {
-    return answers.of(question, now());
+  private Fault.Status regular(ReplayRequest request) {
+    return responses.of(request, now());
   }
 
   private Instant now() {
@@ -207,20 +207,20 @@ public final class BinanceReplay implements AutoCloseable {
     return fixed == null ? clock.instant() : fixed;
   }
 
-  private void send(HttpExchange exchange, Fault.Status answer) throws IOException {
+  private void send(HttpExchange exchange, Fault.Status response) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    ban(answer);
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    ban(response);
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }
 
   /// Begins a ban just before its response is sent, so that a client that has read the response is
   /// inside.
-  private synchronized void ban(Fault.Status answer) {
-    String seconds = answer.headers().get("Retry-After");
-    if (seconds == null || (answer.status() != 429 && answer.status() != 418)) return;
+  private synchronized void ban(Fault.Status response) {
+    String seconds = response.headers().get("Retry-After");
+    if (seconds == null || (response.status() != 429 && response.status() != 418)) return;
     Instant until =
         seconds.matches("\\d+")
             ? clock.instant().plusSeconds(Long.parseLong(seconds))
@@ -228,10 +228,10 @@ public final class BinanceReplay implements AutoCloseable {
     if (until.isAfter(bannedUntil)) bannedUntil = until;
   }
 
-  private static void half(HttpExchange exchange, Fault.Status answer, Duration silence)
+  private static void half(HttpExchange exchange, Fault.Status response, Duration silence)
       throws IOException, InterruptedException {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length);
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(response.status(), body.length);
     exchange.getResponseBody().write(body, 0, body.length / 2);
     exchange.getResponseBody().flush();
     Thread.sleep(silence);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CoinGeckoReplay implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> charts = new ConcurrentHashMap<>();
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> requestPaths = Collections.synchronizedList(new ArrayList<>());
   private volatile long latencyMillis;
   private volatile @Nullable Refusal refusal;
 
@@ -36,7 +36,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -65,22 +65,22 @@ public final class CoinGeckoReplay implements AutoCloseable {
     return this;
   }
 
-  public void refuse(@Nullable Refusal answer) {
-    refusal = answer;
+  public void refuse(@Nullable Refusal response) {
+    refusal = response;
   }
 
   /// Returns every requested path with its query.
-  public List<String> asked() {
-    return List.copyOf(asked);
+  public List<String> requestPaths() {
+    return List.copyOf(requestPaths);
   }
 
   /// Returns how often charts were requested.
-  public long chartsAsked() {
-    return asked().stream().filter(path -> path.contains("/market_chart")).count();
+  public long chartRequests() {
+    return requestPaths().stream().filter(path -> path.contains("/market_chart")).count();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    asked.add(exchange.getRequestURI().toString());
+  private void respond(HttpExchange exchange) throws IOException {
+    requestPaths.add(exchange.getRequestURI().toString());
     pause();
     Refusal refused = refusal;
     if (refused != null) {

@@ -79,8 +79,8 @@ public final class CommitProxy implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         Line line = new Line(client, server);
         lines.add(line);
-        Thread.ofVirtual().start(line::requests);
-        Thread.ofVirtual().start(line::answers);
+        Thread.ofVirtual().start(line::forwardRequests);
+        Thread.ofVirtual().start(line::forwardResponses);
       } catch (IOException e) {
         if (!listening.isClosed()) throw new UncheckedIOException(e);
       }
@@ -108,16 +108,16 @@ public final class CommitProxy implements AutoCloseable {
       }
     }
 
-    void requests() {
-      pump(client, server, this::heed);
+    void forwardRequests() {
+      forward(client, server, this::inspect);
     }
 
-    void answers() {
-      pump(server, client, _ -> {});
+    void forwardResponses() {
+      forward(server, client, _ -> {});
     }
 
     /// Marks the transaction when it has the statement, and cuts it at its commit.
-    private void heed(String text) {
+    private void inspect(String text) {
       String statement = armed.get();
       if (!statement.isEmpty() && text.contains(statement)) marked = true;
       if (!marked || !text.contains("COMMIT")) return;
@@ -125,14 +125,14 @@ public final class CommitProxy implements AutoCloseable {
       if (armed.compareAndSet(statement, "")) cutting = true;
     }
 
-    private void pump(Socket from, Socket to, Consumer<String> heed) {
+    private void forward(Socket from, Socket to, Consumer<String> inspect) {
       byte[] buffer = new byte[1 << 16];
       try (from;
           to) {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          heed.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+          inspect.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
           if (cutting && from.equals(server)) {
             cuts.incrementAndGet();
             return;

@@ -30,7 +30,7 @@ public final class FeedPeer {
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
-  private final BiConsumer<FeedPeer, String> answers;
+  private final BiConsumer<FeedPeer, String> responses;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<String> pongs = new CopyOnWriteArrayList<>();
   private volatile String request = "";
@@ -39,27 +39,27 @@ public final class FeedPeer {
   /// A text that was received, and its time by `System.nanoTime`.
   public record Received(String text, long nanos) {}
 
-  FeedPeer(Socket socket, BiConsumer<FeedPeer, String> answers) throws IOException {
+  FeedPeer(Socket socket, BiConsumer<FeedPeer, String> responses) throws IOException {
     this.socket = socket;
-    this.answers = answers;
+    this.responses = responses;
     this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
 
   /// Performs the handshake; false when it was rejected.
-  boolean shakeHands(boolean refuse) throws IOException {
+  boolean handshake(boolean refuse) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       head.write(in.readUnsignedByte());
     }
     String text = head.toString(StandardCharsets.ISO_8859_1);
     request = text.lines().findFirst().orElse("");
-    String answer =
+    String response =
         refuse
             ? "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             : "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: %s\r\n\r\n".formatted(accept(text));
-    out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    out.write(response.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
     return !refuse;
   }
@@ -94,7 +94,7 @@ public final class FeedPeer {
       }
       if (opcode == TEXT) {
         received.add(new Received(text, System.nanoTime()));
-        answers.accept(this, text);
+        responses.accept(this, text);
       }
     }
   }
@@ -110,13 +110,13 @@ public final class FeedPeer {
   }
 
   /// Sends a whole text.
-  public void say(String text) {
+  public void send(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(FINAL | TEXT, bytes, bytes.length);
   }
 
   /// Sends a text in frames of so many bytes, with a ping between any two.
-  public void sayInPieces(String text, int size) {
+  public void sendInFragments(String text, int size) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int from = 0; from < bytes.length; from += size) {
       byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size));
@@ -140,11 +140,11 @@ public final class FeedPeer {
   public void cut(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(FINAL | TEXT, bytes, bytes.length / 2);
-    hangUp();
+    disconnect();
   }
 
   /// Closes the connection without a close frame.
-  public void hangUp() {
+  public void disconnect() {
     try {
       socket.close();
     } catch (IOException e) {
@@ -157,7 +157,7 @@ public final class FeedPeer {
     try {
       frame(head, payload, sent);
     } catch (IOException e) {
-      hangUp();
+      disconnect();
     }
   }
 

@@ -19,7 +19,7 @@ public final class FeedResponses {
   public static void none(FeedPeer peer, String text) {}
 
   public static void binance(FeedPeer peer, String text) {
-    peer.say("{\"result\":null,\"id\":" + tree(text).path("id").asLong() + "}");
+    peer.send("{\"result\":null,\"id\":" + tree(text).path("id").asLong() + "}");
   }
 
   /// Sends one response per symbol; a symbol of `BAD` is rejected.
@@ -29,7 +29,7 @@ public final class FeedResponses {
     for (JsonNode symbol : wanted.path("symbol")) {
       String method = request.path("method").asText();
       long id = request.path("req_id").asLong();
-      peer.say(
+      peer.send(
           symbol.asText().startsWith("BAD/")
               ? """
               {"error":"Currency pair not supported %s","method":"%s","req_id":%d,\
@@ -47,14 +47,14 @@ public final class FeedResponses {
   public static void coinbase(FeedPeer peer, String text) {
     String product = tree(text).path("product_ids").path(0).asText();
     if (product.startsWith("BAD-")) {
-      peer.say(
+      peer.send(
           """
           {"type":"error","message":"Failed to subscribe","reason":"%s is not a valid product"}\
           """
               .formatted(product));
       return;
     }
-    peer.say(subscriptions(peer));
+    peer.send(subscriptions(peer));
   }
 
   private static String subscriptions(FeedPeer peer) {

@@ -15,16 +15,16 @@ import java.util.function.BiConsumer;
 /// order: see `FeedPeer`.
 public final class LoopbackFeed implements AutoCloseable {
   private final ServerSocket server;
-  private final BiConsumer<FeedPeer, String> answers;
+  private final BiConsumer<FeedPeer, String> responses;
   private final List<FeedPeer> peers = new CopyOnWriteArrayList<>();
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile boolean refusing;
 
   /// Starts a feed on a free port.
   ///
-  /// @param answers receives each text a peer sends, such as `FeedResponses::binance`
-  public LoopbackFeed(BiConsumer<FeedPeer, String> answers) {
-    this.answers = answers;
+  /// @param responses receives each text a peer sends, such as `FeedResponses::binance`
+  public LoopbackFeed(BiConsumer<FeedPeer, String> responses) {
+    this.responses = responses;
     try {
       this.server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -64,8 +64,10 @@ public final class LoopbackFeed implements AutoCloseable {
 
   /// Sends a text to every connected peer that has sent a request. Others get nothing, as from a
   /// real venue: the JDK's client (25) garbles a flood right behind its handshake.
-  public void say(String text) {
-    connected().stream().filter(peer -> !peer.received().isEmpty()).forEach(peer -> peer.say(text));
+  public void send(String text) {
+    connected().stream()
+        .filter(peer -> !peer.received().isEmpty())
+        .forEach(peer -> peer.send(text));
   }
 
   private void accept() {
@@ -84,8 +86,8 @@ public final class LoopbackFeed implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      FeedPeer peer = new FeedPeer(socket, answers);
-      if (!peer.shakeHands(refusing)) return;
+      FeedPeer peer = new FeedPeer(socket, responses);
+      if (!peer.handshake(refusing)) return;
       peers.add(peer);
       peer.listen();
     } catch (IOException e) {
@@ -101,6 +103,6 @@ public final class LoopbackFeed implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    peers.forEach(FeedPeer::hangUp);
+    peers.forEach(FeedPeer::disconnect);
   }
 }

@@ -95,7 +95,7 @@ public final class LoopbackVenues implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     for (String venue : List.of("binance", "coinbase", "kraken", "coingecko")) {
-      server.createContext("/" + venue, exchange -> answer(exchange, venue));
+      server.createContext("/" + venue, exchange -> respond(exchange, venue));
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -129,7 +129,7 @@ public final class LoopbackVenues implements AutoCloseable {
     return requests.stream().filter(request -> request.startsWith("/" + venue + "/")).toList();
   }
 
-  private void answer(HttpExchange exchange, String venue) throws IOException {
+  private void respond(HttpExchange exchange, String venue) throws IOException {
     URI uri = exchange.getRequestURI();
     requests.add(uri.toString());
     String path = uri.getPath().substring(venue.length() + 1);

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 /// A TCP connection to a server of this machine on which a test writes every byte itself: requests
 /// that no HTTP client would send, and frames of a WebSocket.
 public final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 40_000;
+  private static final int TIMEOUT_MILLIS = 40_000;
   private static final int LONG_FRAME = 126;
 
   private final Socket socket;
   private final InputStream in;
 
   /// A response with `Content-Length`; header names are in lower case.
-  public record Answer(int status, Map<String, String> headers, String body) {}
+  public record Response(int status, Map<String, String> headers, String body) {}
 
   /// A frame from the server.
   ///
@@ -48,7 +48,7 @@ public final class RawConnection implements AutoCloseable {
   public RawConnection(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,10 +58,10 @@ public final class RawConnection implements AutoCloseable {
   /// Sends one request on a new connection.
   ///
   /// @param lines the request line and the headers
-  public static Answer send(int port, String... lines) {
+  public static Response send(int port, String... lines) {
     try (RawConnection connection = new RawConnection(port)) {
       connection.write(String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
-      return connection.answer();
+      return connection.readResponse();
     }
   }
 
@@ -130,14 +130,14 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /// Returns the next response.
-  public Answer answer() {
-    Answer head = head();
+  public Response readResponse() {
+    Response head = head();
     int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
     String body = new String(read(length), StandardCharsets.UTF_8);
-    return new Answer(head.status(), head.headers(), body);
+    return new Response(head.status(), head.headers(), body);
   }
 
-  private Answer head() {
+  private Response head() {
     String status = line();
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -147,7 +147,7 @@ public final class RawConnection implements AutoCloseable {
           line.substring(colon + 1).strip(),
           (one, more) -> one + "\n" + more);
     }
-    return new Answer(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
+    return new Response(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
   }
 
   private String line() {

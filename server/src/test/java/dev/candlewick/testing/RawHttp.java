@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// A connection over which a test sends unchanged bytes, which no HTTP client would.
 public final class RawHttp implements AutoCloseable {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
 
   private final Socket socket;
 
@@ -26,7 +26,7 @@ public final class RawHttp implements AutoCloseable {
   public static RawHttp to(int port) {
     try {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       return new RawHttp(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

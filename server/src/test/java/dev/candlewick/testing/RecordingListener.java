@@ -16,20 +16,20 @@ import java.util.function.BooleanSupplier;
 
 /// A listener that records everything a feed sent, in order.
 public final class RecordingListener implements FeedListener {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final List<Told> candles = Collections.synchronizedList(new ArrayList<>());
+  private final List<ReceivedCandle> candles = Collections.synchronizedList(new ArrayList<>());
   private final List<Print> prints = Collections.synchronizedList(new ArrayList<>());
   private final List<LastPrice> lasts = Collections.synchronizedList(new ArrayList<>());
   private final List<Long> reached = Collections.synchronizedList(new ArrayList<>());
-  private final List<Set<FeedTopic>> began = Collections.synchronizedList(new ArrayList<>());
+  private final List<Set<FeedTopic>> subscribed = Collections.synchronizedList(new ArrayList<>());
 
   /// A candle as it was received.
-  public record Told(Symbol symbol, Interval interval, Candle candle, boolean closed) {}
+  public record ReceivedCandle(Symbol symbol, Interval interval, Candle candle, boolean closed) {}
 
   @Override
   public void onCandle(Symbol symbol, Interval interval, Candle candle, boolean closed) {
-    candles.add(new Told(symbol, interval, candle, closed));
+    candles.add(new ReceivedCandle(symbol, interval, candle, closed));
   }
 
   @Override
@@ -49,16 +49,16 @@ public final class RecordingListener implements FeedListener {
 
   @Override
   public void onSubscribed(Set<FeedTopic> topics) {
-    began.add(topics);
+    subscribed.add(topics);
   }
 
-  public List<Told> candles() {
+  public List<ReceivedCandle> candles() {
     return List.copyOf(candles);
   }
 
   /// Returns the candles that were received as closed.
   public List<Candle> closed() {
-    return candles().stream().filter(Told::closed).map(Told::candle).toList();
+    return candles().stream().filter(ReceivedCandle::closed).map(ReceivedCandle::candle).toList();
   }
 
   public List<Print> prints() {
@@ -73,15 +73,15 @@ public final class RecordingListener implements FeedListener {
     return List.copyOf(reached);
   }
 
-  public List<Set<FeedTopic>> began() {
-    return List.copyOf(began);
+  public List<Set<FeedTopic>> subscribed() {
+    return List.copyOf(subscribed);
   }
 
   /// Waits until the condition is true, at most 60 s.
   public static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) throw new AssertionError("never came: " + what);
+      if (System.nanoTime() - deadline > 0) throw new AssertionError("timeout: " + what);
       try {
         Thread.sleep(2);
       } catch (InterruptedException e) {

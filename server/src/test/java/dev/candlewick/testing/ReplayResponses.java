@@ -74,9 +74,9 @@ final class ReplayResponses {
     };
   }
 
-  Fault.Status of(ReplayRequest question, Instant now) {
-    return switch (question.path()) {
-      case PAGE -> lied(question, now, rows -> rows);
+  Fault.Status of(ReplayRequest request, Instant now) {
+    return switch (request.path()) {
+      case PAGE -> changed(request, now, rows -> rows);
       case "/api/v3/time" -> ok("{\"serverTime\":" + now.toEpochMilli() + "}");
       case "/api/v3/ping" -> ok("{}");
       case "/api/v3/exchangeInfo" -> ok(exchangeInfo(now));
@@ -85,24 +85,24 @@ final class ReplayResponses {
   }
 
   /// Returns a page with changed rows.
-  Fault.Status lied(ReplayRequest question, Instant now, UnaryOperator<List<String>> change) {
-    String symbol = question.text("symbol");
-    String interval = question.text("interval");
+  Fault.Status changed(ReplayRequest request, Instant now, UnaryOperator<List<String>> change) {
+    String symbol = request.text("symbol");
+    String interval = request.text("interval");
     if (!symbols().contains(symbol)) return refused(-1121, "Invalid symbol.");
     if (!INTERVALS.contains(interval)) return refused(-1120, "Invalid interval.");
     String series = symbol + "-" + interval;
     Source source = sources.get(series);
     if (source == null) return ok("[]");
     RecordedRows rows = loaded.computeIfAbsent(series, _ -> source.rows());
-    return ok("[" + String.join(",", change.apply(page(rows, question, now))) + "]");
+    return ok("[" + String.join(",", change.apply(page(rows, request, now))) + "]");
   }
 
   /// Returns the rows of a page. No row opens after `now`.
-  private static List<String> page(RecordedRows rows, ReplayRequest question, Instant now) {
-    int limit = Math.clamp(question.number("limit", 500), 1, 1000);
-    long end = Math.min(question.number("endTime", Long.MAX_VALUE), now.toEpochMilli());
-    return question.has("startTime")
-        ? rows.oldest(question.number("startTime", 0), end, limit)
+  private static List<String> page(RecordedRows rows, ReplayRequest request, Instant now) {
+    int limit = Math.clamp(request.number("limit", 500), 1, 1000);
+    long end = Math.min(request.number("endTime", Long.MAX_VALUE), now.toEpochMilli());
+    return request.has("startTime")
+        ? rows.oldest(request.number("startTime", 0), end, limit)
         : rows.newest(end, limit);
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamClient implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int PATIENCE_SECONDS = 40;
+  private static final int TIMEOUT_SECONDS = 40;
 
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -76,9 +76,9 @@ public final class StreamClient implements AutoCloseable {
 
   private static <T> T now(CompletableFuture<T> future) throws ExecutionException {
     try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("not in " + PATIENCE_SECONDS + " s", e);
+      throw new AssertionError("not in " + TIMEOUT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -122,16 +122,16 @@ public final class StreamClient implements AutoCloseable {
   /// Subscribes to topics and skips messages that come before the confirmation.
   public JsonNode subscribe(String... topics) {
     send("{\"op\":\"subscribe\",\"topics\":[\"" + String.join("\",\"", topics) + "\"]}");
-    JsonNode answer =
+    JsonNode response =
         await(message -> List.of("subscribed", "error").contains(message.path("type").asText()));
-    if (answer.path("type").asText().equals("error")) throw new AssertionError(answer);
-    return answer;
+    if (response.path("type").asText().equals("error")) throw new AssertionError(response);
+    return response;
   }
 
   /// Returns the next message unchanged.
   public String next() {
     try {
-      String message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String message = messages.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (message == null) throw new AssertionError("no message came");
       return message;
     } catch (InterruptedException e) {
@@ -156,7 +156,7 @@ public final class StreamClient implements AutoCloseable {
 
   /// Returns the next message that matches; others are skipped.
   public JsonNode await(Predicate<JsonNode> wanted) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * PATIENCE_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * TIMEOUT_SECONDS);
     JsonNode message = json();
     while (!wanted.test(message)) {
       if (System.nanoTime() > end) throw new AssertionError("never came; last was " + message);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The lists that are kept by hand beside the API's description agree with it.
+/// The lists that are maintained by hand beside the API's description agree with it.
 class OpenApiListsTest {
   private static final JsonNode DOCUMENT = document();
 

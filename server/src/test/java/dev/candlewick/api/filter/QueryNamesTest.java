@@ -66,7 +66,7 @@ class QueryNamesTest {
   }
 
   @Test
-  void whatIsLikeNothingIsTakenForNothing() {
+  void aNameThatResemblesNoOtherHasNoNearest() {
     assertThat(QueryNames.nearest("colour", Set.of("symbol", "limit"))).isEmpty();
     assertThat(QueryNames.nearest("", Set.of("symbol"))).isEmpty();
     assertThat(QueryNames.nearest("x".repeat(9000), Set.of("symbol"))).isEmpty();

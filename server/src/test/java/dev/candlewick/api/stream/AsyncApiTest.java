@@ -42,14 +42,14 @@ class AsyncApiTest {
   }
 
   @Test
-  void itIsAnAsyncApiOfBothChannels() {
+  void theDocumentIsAnAsyncApiOfBothChannels() {
     assertThat(DOCUMENT.path("asyncapi").asText()).isEqualTo("3.0.0");
     assertThat(DOCUMENT.at("/channels/stream/address").asText()).isEqualTo("/api/v1/stream");
     assertThat(DOCUMENT.at("/channels/prices/address").asText()).isEqualTo("/ws/prices/");
   }
 
   @Test
-  void whatItRefersToIsThere() {
+  void everyReferenceResolves() {
     List<JsonNode> references = DOCUMENT.findParents("$ref");
     assertThat(references)
         .isNotEmpty()

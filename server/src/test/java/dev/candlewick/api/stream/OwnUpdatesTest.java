@@ -35,7 +35,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a stream tells of an account is, byte for byte, what the API answers about it.
+/// The updates of an account on a stream are, byte for byte, the responses of the API.
 class OwnUpdatesTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Actor ME = new Actor(0, "anonymous", "none", null);
@@ -84,12 +84,12 @@ class OwnUpdatesTest {
     Asset asset = new Asset(instruments.findOrCreate(BITCOIN).id(), "BTC");
     ledger.open(ME, asset, new Lot(new BigDecimal("0.5"), new BigDecimal("40000")), NOON);
     tick();
-    byte[] answer =
+    byte[] response =
         json.writeValueAsBytes(
             PortfolioAnalyticsApi.PortfolioSummaryView.of(PortfolioSummary.of(holdings.all(0))));
-    assertThat(updates.portfolio(0)).isEqualTo(answer);
-    assertThat(json.readTree(answer).path("total_pnl").asText()).isEqualTo("2500.06");
-    assertThat(json.readTree(answer).path("as_of").asText()).isEqualTo("2026-01-01T12:00:00Z");
+    assertThat(updates.portfolio(0)).isEqualTo(response);
+    assertThat(json.readTree(response).path("total_pnl").asText()).isEqualTo("2500.06");
+    assertThat(json.readTree(response).path("as_of").asText()).isEqualTo("2026-01-01T12:00:00Z");
   }
 
   /// (50000 - 45000.125) * 0.5 for the sale.
@@ -98,11 +98,12 @@ class OwnUpdatesTest {
     open("USD", Side.SELL);
     open("EUR", Side.BUY);
     tick();
-    JsonNode told = json.readTree(updates.trades(0));
-    assertThat(told.path("open_positions").asInt()).isEqualTo(2);
-    assertThat(told.path("left_out").asInt()).isZero();
-    assertThat(told.path("unrealized_pnl")).hasToString("{\"EUR\":null,\"USD\":\"2499.93750000\"}");
-    JsonNode sold = told.path("positions").get(1);
+    JsonNode trades = json.readTree(updates.trades(0));
+    assertThat(trades.path("open_positions").asInt()).isEqualTo(2);
+    assertThat(trades.path("left_out").asInt()).isZero();
+    assertThat(trades.path("unrealized_pnl"))
+        .hasToString("{\"EUR\":null,\"USD\":\"2499.93750000\"}");
+    JsonNode sold = trades.path("positions").get(1);
     assertThat(sold.path("symbol").asText()).isEqualTo("BTC/USD");
     assertThat(sold.path("trade_type").asText()).isEqualTo("SELL");
     assertThat(sold.path("entry_price").asText()).isEqualTo("50000.00000000");
@@ -110,14 +111,14 @@ class OwnUpdatesTest {
     assertThat(sold.path("price_time").asText()).isEqualTo("2026-01-01T12:00:00Z");
     assertThat(sold.path("unrealized_pnl").asText()).isEqualTo("2499.93750000");
     assertThat(sold.path("reason").isNull()).isTrue();
-    JsonNode bought = told.path("positions").get(0);
+    JsonNode bought = trades.path("positions").get(0);
     assertThat(bought.path("price").isNull()).isTrue();
     assertThat(bought.path("unrealized_pnl").isNull()).isTrue();
     assertThat(bought.path("reason").asText()).contains("BTC/EUR");
   }
 
   @Test
-  void anAccountWithoutAnythingIsTold() {
+  void anEmptyAccountIsPublished() {
     assertThat(updates.trades(0))
         .asString()
         .isEqualTo("{\"positions\":[],\"unrealized_pnl\":{},\"open_positions\":0,\"left_out\":0}");

@@ -36,7 +36,7 @@ class RequestTargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a", "*", "a:80", "/%", "/%4", "/%zz", "/%ff", "/?%c0%80", "ftp://h/a"})
-  void whatIsNoTargetIsNone(String text) {
+  void aTextThatIsNoTargetIsNotParsed(String text) {
     assertThat(RequestTarget.parse(text)).isNull();
   }
 }

@@ -50,7 +50,7 @@ class BackfillIT {
   }
 
   @Test
-  void theCommandBringsEveryCandleConfirmsTheGapsAndAsksOnlyOnce() throws IOException {
+  void theCommandStoresEveryCandleConfirmsTheGapsAndRequestsOnlyOnce() throws IOException {
     try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END)) {
       String[] command = {
         "backfill", "BTCUSDT", "1h", "--from", "2018-01-01", "--to", "2026-04-30T04:00:00Z"
@@ -60,14 +60,14 @@ class BackfillIT {
       assertThat(first.output())
           .contains("72,866 inserted, 0 already there, 122 confirmed empty, of 72,988;")
           .contains("27 span(s), 122 candles");
-      long asked = venue.count(PAGE);
-      assertThat(asked).as("73 pages, and one request a gap").isEqualTo(73 + 27);
+      long requests = venue.count(PAGE);
+      assertThat(requests).as("73 pages, and one request a gap").isEqualTo(73 + 27);
       ServerProcess.Result second = ServerProcess.run(home, settings(venue), command);
       assertThat(second.exitCode()).as(second.output()).isZero();
       assertThat(second.output())
           .contains(" 0 inserted, 72,866 already there, 122 confirmed empty, of 72,988;")
           .contains(" 0 requests");
-      assertThat(venue.count(PAGE)).isEqualTo(asked);
+      assertThat(venue.count(PAGE)).isEqualTo(requests);
       ServerProcess.Result coverage =
           ServerProcess.run(home, settings(venue), "coverage", "BTCUSDT", "1h", "--json");
       String line =
@@ -123,7 +123,7 @@ class BackfillIT {
   }
 
   @Test
-  void aVenueThatBansFailsAndLiesIsEnduredWithoutAWrongCandle() throws Exception {
+  void bansFailuresAndWrongRowsOfAVenueCauseNoWrongCandle() throws Exception {
     try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
         ServerProcess server = ServerProcess.start(home, settings(venue))) {
       venue.enqueue(
@@ -153,7 +153,7 @@ class BackfillIT {
   }
 
   @Test
-  void whatIsMissingOrUnknownIsToldAndIsNoSuccess() {
+  void missingOrUnknownCandlesAreReportedAndAreNoSuccess() {
     Map<String, String> quiet = Map.of("PROVIDER_ORDER", "simulated");
     ServerProcess.Result nothing = ServerProcess.run(home, quiet, "backfill");
     assertThat(nothing.exitCode()).as(nothing.output()).isEqualTo(2);
@@ -176,7 +176,7 @@ class BackfillIT {
   }
 
   @Test
-  void ctrlCDetachesAndSaysThatTheJobGoesOnAndHowToCancelIt() throws Exception {
+  void ctrlCDetachesAndReportsThatTheJobContinuesAndHowToCancelIt() throws Exception {
     try (BinanceReplay venue = BinanceReplay.over(SharedData.required()).time(END);
         ServerProcess server = ServerProcess.start(home, settings(venue))) {
       venue.latency(Duration.ofMillis(500));
@@ -223,9 +223,9 @@ class BackfillIT {
   private static JsonNode await(ServerProcess server, String job) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (System.nanoTime() < end) {
-      var answer = server.get("/api/v1/backfills/" + job);
-      if (answer.statusCode() == 200) {
-        JsonNode backfill = json(answer.body());
+      var response = server.get("/api/v1/backfills/" + job);
+      if (response.statusCode() == 200) {
+        JsonNode backfill = json(response.body());
         String state = backfill.path("state").asText();
         if (!state.equals("queued") && !state.equals("running")) return backfill;
       }

@@ -157,7 +157,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void aBackfillKeepsTheSameRowsAndAsksOnceMoreForTheBadOne() {
+  void aBackfillStoresTheSameRowsAndRequestsTheInvalidOneOnceMore() {
     Symbol symbol = over(Cases.klines("AAAUSDT|1h"));
     List<Span> failed = backfill(symbol, hour(0), hour(24));
     assertThat(failed).hasSize(1);
@@ -178,7 +178,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void aRowThatWasBadOnceAndIsSoundWhenAskedForAgainIsStored() {
+  void aRowThatIsInvalidOnceAndValidWhenRequestedAgainIsStored() {
     Symbol symbol = over(rows(0, 1, 2));
     venue.enqueue(Fault.highBelowLow());
     assertThat(backfill(symbol, hour(0), hour(3))).isEmpty();
@@ -187,7 +187,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void theHoleBeforeARowOffTheGridIsAskedForAndConfirmed() {
+  void theGapBeforeARowOffTheGridIsRequestedAndConfirmed() {
     Symbol symbol = over(Cases.klines("EEEUSDT|1h"));
     Instant first = Instant.parse("2018-02-07T22:00:00Z");
     Instant end = Instant.parse("2018-02-09T13:00:00Z");
@@ -204,25 +204,25 @@ class SeriesFetchTest {
   }
 
   @Test
-  void aHoleOnceTakenForTheEndIsAskedForOnceCandlesFollowIt() {
+  void aGapTakenForTheEndIsRequestedOnceCandlesFollowIt() {
     Symbol symbol = over(rows(0, 1, 6, 7));
     Span end = new Span(hour(2), hour(6), State.UNAVAILABLE, Coverage.AFTER_LAST);
     backfill(symbol, hour(0), hour(8));
     ingest.coverage().mark(series(symbol).id(), List.of(end));
-    long asked = venue.count(PAGE);
+    long before = venue.count(PAGE);
     backfill(symbol, hour(0), hour(8));
     assertThat(coverage(symbol))
         .containsExactly(
             span(0, 2, State.COVERED),
             span(2, 6, State.CONFIRMED_EMPTY),
             span(6, 8, State.COVERED));
-    assertThat(venue.count(PAGE) - asked).isEqualTo(1);
+    assertThat(venue.count(PAGE) - before).isEqualTo(1);
     backfill(symbol, hour(0), hour(8));
-    assertThat(venue.count(PAGE) - asked).isEqualTo(1);
+    assertThat(venue.count(PAGE) - before).isEqualTo(1);
   }
 
   @Test
-  void eachHoleCostsOneRequestAndNoStoredRowIsAskedForAgain() {
+  void eachGapCostsOneRequestAndNoStoredRowIsRequestedAgain() {
     Symbol symbol = over(rows(0, 1, 4, 5, 8, 9));
     backfill(symbol, hour(0), hour(10));
     assertThat(venue.count(PAGE)).isEqualTo(3);
@@ -240,7 +240,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void aSeriesThatNobodyFollowsIsSettledTooWithOneRequest() {
+  void aSeriesThatIsNotFollowedIsAlsoSettledWithOneRequest() {
     Symbol symbol = over(rows(44, 45, 46, 47));
     backfill(symbol, hour(44), hour(48));
     SettlingCheck check = new SettlingCheck(ingest, message -> {}, () -> false);
@@ -257,15 +257,15 @@ class SeriesFetchTest {
   }
 
   @Test
-  void aVenueThatIsDownIsAskedAgainForWhatHasNotSettled() {
+  void aVenueThatIsDownIsRequestedAgainForUnsettledCandles() {
     Symbol symbol = over(rows(44, 45, 46, 47));
     backfill(symbol, hour(44), hour(48));
-    List<String> said = new ArrayList<>();
-    SettlingCheck check = new SettlingCheck(ingest, said::add, () -> false);
+    List<String> log = new ArrayList<>();
+    SettlingCheck check = new SettlingCheck(ingest, log::add, () -> false);
     clock.advance(Settling.TIME);
     venue.enqueue(Fault.status(403, Map.of(), "no"));
     check.run(clock.instant());
-    assertThat(said).hasSize(1);
+    assertThat(log).hasSize(1);
     assertThat(ingest.coverage().find(series(symbol).id()).unsettled(hour(0), hour(48))).hasSize(1);
     clock.advance(Duration.ofMinutes(2));
     check.run(clock.instant());
@@ -273,7 +273,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void whatABackfillReportsAddsUpToItsTotal() {
+  void theCountsOfABackfillAddUpToItsTotal() {
     Symbol symbol = over(rows(2, 3, 6, 7));
     BackfillReport first = ordered(symbol, hour(0), hour(8));
     assertThat(first.inserted()).isEqualTo(4);
@@ -292,7 +292,7 @@ class SeriesFetchTest {
   }
 
   @Test
-  void aBackfillOfKrakenTakesWhatItKeepsAndSaysThatTheRestIsUnavailable() throws IOException {
+  void aBackfillOfKrakenStoresWhatIsAvailableAndReportsTheRest() throws IOException {
     Symbol symbol = new Symbol("COIN" + ++number, "USD");
     try (ScriptedVenue kraken = new ScriptedVenue()) {
       ingest = ingest(krakenAt(kraken.uri()));

@@ -29,13 +29,13 @@ class DisturbedFeedTest {
   private static final int MINUTES = 300;
 
   private final Truth truth = Truth.some(MINUTES);
-  private final Set<Long> everTold = new HashSet<>();
+  private final Set<Long> allPublished = new HashSet<>();
 
   /// An event that the feed delivers at its time.
-  private record Told(Instant time, Consumer<FeedListener> event) {}
+  private record Delivery(Instant time, Consumer<FeedListener> event) {}
 
-  private List<Told> script() {
-    List<Told> script = new ArrayList<>();
+  private List<Delivery> script() {
+    List<Delivery> script = new ArrayList<>();
     for (Candle candle : truth.candles().subList(1, truth.candles().size())) {
       Instant open = candle.openTime();
       BigDecimal some = candle.volume().divide(BigDecimal.TWO);
@@ -43,19 +43,20 @@ class DisturbedFeedTest {
       script.add(candle(open.plusSeconds(60), candle, true));
     }
     for (Print print : truth.prints()) {
-      script.add(new Told(print.time(), listener -> listener.onPrint(print)));
+      script.add(new Delivery(print.time(), listener -> listener.onPrint(print)));
     }
-    script.sort(Comparator.comparing(Told::time));
+    script.sort(Comparator.comparing(Delivery::time));
     return script;
   }
 
-  private static Told candle(Instant time, Candle candle, boolean closed) {
-    return new Told(time, listener -> listener.onCandle(Truth.SYMBOL, Interval.M1, candle, closed));
+  private static Delivery candle(Instant time, Candle candle, boolean closed) {
+    return new Delivery(
+        time, listener -> listener.onCandle(Truth.SYMBOL, Interval.M1, candle, closed));
   }
 
   /// Drops, repeats and delays events.
-  private static List<Told> disturbed(List<Told> script, Random random) {
-    List<Told> played = new ArrayList<>(script);
+  private static List<Delivery> disturbed(List<Delivery> script, Random random) {
+    List<Delivery> played = new ArrayList<>(script);
     for (int i = 0; i < played.size(); i++) {
       int chance = random.nextInt(100);
       int later = Math.min(played.size() - 1, i + 1 + random.nextInt(8));
@@ -68,29 +69,29 @@ class DisturbedFeedTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void whateverHappensTheOutcomeIsThatOfAnUndisturbedRun(long seed) {
+  void theOutcomeIsThatOfAnUndisturbedRun(long seed) {
     Random random = new Random(seed);
     try (Database database = TestDatabase.create();
-        FollowedMarket kept = new FollowedMarket(database, truth)) {
-      for (Told told : disturbed(script(), random)) {
-        kept.at(told.time());
-        trouble(kept, random);
-        kept.market.tell(told.event());
-        if (random.nextInt(5) == 0) kept.round();
+        FollowedMarket followed = new FollowedMarket(database, truth)) {
+      for (Delivery delivery : disturbed(script(), random)) {
+        followed.at(delivery.time());
+        injectFault(followed, random);
+        followed.market.deliver(delivery.event());
+        if (random.nextInt(5) == 0) followed.round();
       }
-      kept.market.restDown = false;
-      kept.market.begin();
+      followed.market.restDown = false;
+      followed.market.reconnect();
       long last = truth.prints().getLast().number().orElseThrow();
-      kept.market.tell(listener -> listener.onPrintIdReached(Truth.SYMBOL, last));
-      kept.goOnUntil(kept::complete);
-      kept.requireNoHole();
-      assertThat(kept.stored())
+      followed.market.deliver(listener -> listener.onPrintIdReached(Truth.SYMBOL, last));
+      followed.advanceUntil(followed::complete);
+      followed.requireNoGap();
+      assertThat(followed.stored())
           .usingElementComparator(DisturbedFeedTest::values)
           .isEqualTo(truth.candles());
-      kept.stop();
-      lifeEnds(kept);
-      assertThat(new TreeSet<>(everTold)).containsAll(FollowedMarket.numbers(rest()));
-      assertThat(kept.report().lost()).isZero();
+      followed.stop();
+      recordPublished(followed);
+      assertThat(new TreeSet<>(allPublished)).containsAll(FollowedMarket.numbers(rest()));
+      assertThat(followed.report().lost()).isZero();
     }
   }
 
@@ -106,27 +107,27 @@ class DisturbedFeedTest {
     return same ? 0 : 1;
   }
 
-  private void trouble(FollowedMarket kept, Random random) {
+  private void injectFault(FollowedMarket followed, Random random) {
     switch (random.nextInt(500)) {
-      case 0 -> kept.market.feedDown = true;
-      case 1 -> kept.market.restDown = true;
-      case 2, 3, 4, 5 -> kept.market.restDown = false;
+      case 0 -> followed.market.feedDown = true;
+      case 1 -> followed.market.restDown = true;
+      case 2, 3, 4, 5 -> followed.market.restDown = false;
       case 6 -> {
         FollowedMarket.pause(random.nextInt(400));
-        kept.stop();
-        lifeEnds(kept);
-        kept.again();
-        kept.requireNoHole();
+        followed.stop();
+        recordPublished(followed);
+        followed.again();
+        followed.requireNoGap();
       }
       default -> {
-        if (kept.market.feedDown && random.nextInt(30) == 0) kept.market.begin();
+        if (followed.market.feedDown && random.nextInt(30) == 0) followed.market.reconnect();
       }
     }
   }
 
-  private void lifeEnds(FollowedMarket kept) {
-    List<Long> told = kept.told();
-    assertThat(told).doesNotHaveDuplicates();
-    everTold.addAll(told);
+  private void recordPublished(FollowedMarket followed) {
+    List<Long> published = followed.publishedPrints();
+    assertThat(published).doesNotHaveDuplicates();
+    allPublished.addAll(published);
   }
 }

@@ -58,7 +58,7 @@ class FollowIT {
   }
 
   @Test
-  void aSecondServerOfOneHomeIsToldWhoHoldsIt() {
+  void aSecondServerOfOneHomeFailsAndNamesTheFirst() {
     try (ServerProcess server = ServerProcess.start(home, Map.of())) {
       ServerProcess.Result second = ServerProcess.run(home, Map.of("PORT", "0"), "serve");
       assertThat(second.exitCode()).isNotZero();
@@ -67,7 +67,7 @@ class FollowIT {
   }
 
   @Test
-  void aServerThatIsToldToStopStopsItsPostgresToo() {
+  void aServerThatStopsAlsoStopsItsPostgres() {
     Path running = home.resolve("data/postmaster.pid");
     try (ServerProcess server = ServerProcess.start(home, Map.of())) {
       assertThat(server.get("/health").statusCode()).isEqualTo(200);

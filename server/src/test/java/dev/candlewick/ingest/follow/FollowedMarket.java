@@ -30,16 +30,16 @@ import java.util.stream.IntStream;
 /// A scripted market that is followed into a real database, with a clock that the test controls. It
 /// starts with the first candle and the first print stored.
 final class FollowedMarket implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   final SteppingClock clock;
   final ScriptedMarket market;
   final Ingest ingest;
   final PrintStore prints;
-  final List<BusEvent> heard = new CopyOnWriteArrayList<>();
-  final List<String> said = new CopyOnWriteArrayList<>();
+  final List<BusEvent> events = new CopyOnWriteArrayList<>();
+  final List<String> log = new CopyOnWriteArrayList<>();
   private final Truth truth;
-  private final PrintFeedStore kept;
+  private final PrintFeedStore printFeeds;
   private final Series series;
   private VenueFeeds feeds;
   private Follower follower;
@@ -59,8 +59,8 @@ final class FollowedMarket implements AutoCloseable {
             clock,
             wait -> {});
     this.prints = new PrintStore(database);
-    this.kept = new PrintFeedStore(database);
-    kept.add(new PrintFeedStore.PrintFeed(ScriptedMarket.NAME, Truth.SYMBOL));
+    this.printFeeds = new PrintFeedStore(database);
+    printFeeds.add(new PrintFeedStore.PrintFeed(ScriptedMarket.NAME, Truth.SYMBOL));
     this.series =
         ingest.series().register(ScriptedMarket.NAME, Truth.SYMBOL, Truth.GRID.interval());
     ingest.series().setFollow(series.id(), true);
@@ -81,8 +81,8 @@ final class FollowedMarket implements AutoCloseable {
 
   private void build() {
     LocalBus bus = new LocalBus(System.err::println);
-    bus.subscribe(heard::add);
-    feeds = new VenueFeeds(ingest, prints, kept, bus, said::add);
+    bus.subscribe(events::add);
+    feeds = new VenueFeeds(ingest, prints, printFeeds, bus, log::add);
     follower = new Follower(ingest, feeds, message -> {});
   }
 
@@ -105,7 +105,7 @@ final class FollowedMarket implements AutoCloseable {
 
   /// Starts again after a stop.
   void again() {
-    heard.clear();
+    events.clear();
     start();
   }
 
@@ -122,12 +122,12 @@ final class FollowedMarket implements AutoCloseable {
   /// Delivers a candle through the feed when it has closed.
   void close(Candle candle) {
     at(Truth.GRID.next(candle.openTime()));
-    market.tell(feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, true));
+    market.deliver(feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, true));
   }
 
   void print(Print print) {
     at(print.time());
-    market.tell(feed -> feed.onPrint(print));
+    market.deliver(feed -> feed.onPrint(print));
   }
 
   FeedReport report() {
@@ -148,7 +148,7 @@ final class FollowedMarket implements AutoCloseable {
   }
 
   /// Verifies that everything older than the newest is stored, and that the coverage agrees.
-  void requireNoHole() {
+  void requireNoGap() {
     List<Candle> stored = stored();
     assertThat(opens(stored)).isEqualTo(opens(truth.candles().subList(0, stored.size())));
     List<Long> numbers = storedPrints();
@@ -173,16 +173,16 @@ final class FollowedMarket implements AutoCloseable {
   }
 
   /// Returns the numbers of the published prints, in order.
-  List<Long> told() {
-    return heard.stream()
+  List<Long> publishedPrints() {
+    return events.stream()
         .filter(BusEvent.PrintReceived.class::isInstance)
         .map(event -> ((BusEvent.PrintReceived) event).print().number().orElseThrow())
         .toList();
   }
 
   /// Returns the published candles, in order.
-  List<BusEvent.CandleUpdated> moved() {
-    return heard.stream()
+  List<BusEvent.CandleUpdated> publishedCandles() {
+    return events.stream()
         .filter(BusEvent.CandleUpdated.class::isInstance)
         .map(BusEvent.CandleUpdated.class::cast)
         .toList();
@@ -194,9 +194,9 @@ final class FollowedMarket implements AutoCloseable {
   }
 
   /// Waits until the condition is true.
-  void until(BooleanSupplier so) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!so.getAsBoolean()) {
+  void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TIMEOUT.toNanos();
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) throw new AssertionError("the condition never became true");
       pause(20);
     }
@@ -211,11 +211,11 @@ final class FollowedMarket implements AutoCloseable {
   }
 
   /// Does the same while the clock advances and the follower runs.
-  void goOnUntil(BooleanSupplier so) {
+  void advanceUntil(BooleanSupplier condition) {
     until(() -> {
       clock.advance(Duration.ofSeconds(1));
       follower.runRound();
-      return so.getAsBoolean();
+      return condition.getAsBoolean();
     });
   }
 

@@ -38,59 +38,59 @@ class FollowerTakesOverTest {
     }
   }
 
-  private void tell(FollowedMarket kept, int from, int to) {
+  private void deliver(FollowedMarket followed, int from, int to) {
     for (int i = from; i < to; i++) {
-      kept.print(prints.get(i));
-      kept.close(candles.get(i));
+      followed.print(prints.get(i));
+      followed.close(candles.get(i));
     }
   }
 
   @Test
-  void oneFollowsAndTheOtherTakesOver() {
+  void oneProcessFollowsAndTheOtherTakesOver() {
     Truth truth = new Truth(candles, prints);
     try (Database database = TestDatabase.create();
-        FollowedMarket kept = new FollowedMarket(database, truth)) {
-      kept.stop();
-      Follower first = kept.follow();
-      kept.until(() -> kept.report().health().topics() == 3);
-      Follower second = kept.follow();
-      tell(kept, 1, 10);
+        FollowedMarket followed = new FollowedMarket(database, truth)) {
+      followed.stop();
+      Follower first = followed.follow();
+      followed.until(() -> followed.report().health().topics() == 3);
+      Follower second = followed.follow();
+      deliver(followed, 1, 10);
       FollowedMarket.pause(1500);
-      assertThat(kept.report().health().topics()).as("it is on standby").isZero();
+      assertThat(followed.report().health().topics()).as("it is on standby").isZero();
       first.close();
-      kept.until(() -> kept.report().health().topics() == 3);
-      tell(kept, 20, 30);
-      kept.until(() -> advanced(kept) && kept.stored().size() == 30);
-      kept.until(() -> advanced(kept) && kept.storedPrints().size() == 30);
-      kept.requireNoHole();
+      followed.until(() -> followed.report().health().topics() == 3);
+      deliver(followed, 20, 30);
+      followed.until(() -> advanced(followed) && followed.stored().size() == 30);
+      followed.until(() -> advanced(followed) && followed.storedPrints().size() == 30);
+      followed.requireNoGap();
       second.close();
-      assertThat(kept.market.wanted()).isEmpty();
+      assertThat(followed.market.wanted()).isEmpty();
     }
   }
 
-  private static boolean advanced(FollowedMarket kept) {
-    kept.clock.advance(Duration.ofMillis(20));
+  private static boolean advanced(FollowedMarket followed) {
+    followed.clock.advance(Duration.ofMillis(20));
     return true;
   }
 
   @Test
-  void aDatabaseThatDiesTakesNothingWithIt(@TempDir Path home) throws Exception {
+  void nothingIsLostWhenTheDatabaseDies(@TempDir Path home) throws Exception {
     Truth truth = new Truth(candles, prints);
     try (EmbeddedPostgres server = EmbeddedPostgres.open(home, message -> {});
         Database database = migrated(server);
-        FollowedMarket kept = new FollowedMarket(database, truth)) {
-      kept.stop();
-      Follower follower = kept.follow();
-      kept.until(() -> !kept.market.wanted().isEmpty());
-      tell(kept, 1, 10);
-      int opened = kept.market.openedFeeds.get();
+        FollowedMarket followed = new FollowedMarket(database, truth)) {
+      followed.stop();
+      Follower follower = followed.follow();
+      followed.until(() -> !followed.market.wanted().isEmpty());
+      deliver(followed, 1, 10);
+      int opened = followed.market.openedFeeds.get();
       kill(home);
-      tell(kept, 10, 30);
-      kept.until(answers(kept, () -> kept.market.openedFeeds.get() > opened));
-      kept.until(answers(kept, () -> !kept.market.wanted().isEmpty()));
-      tell(kept, 35, 60);
-      kept.until(answers(kept, kept::complete));
-      kept.requireNoHole();
+      deliver(followed, 10, 30);
+      followed.until(whenAvailable(followed, () -> followed.market.openedFeeds.get() > opened));
+      followed.until(whenAvailable(followed, () -> !followed.market.wanted().isEmpty()));
+      deliver(followed, 35, 60);
+      followed.until(whenAvailable(followed, followed::complete));
+      followed.requireNoGap();
       follower.close();
     }
   }
@@ -102,10 +102,10 @@ class FollowerTakesOverTest {
     return Database.open(login, 8, System.err::println);
   }
 
-  private static BooleanSupplier answers(FollowedMarket kept, BooleanSupplier so) {
+  private static BooleanSupplier whenAvailable(FollowedMarket followed, BooleanSupplier condition) {
     return () -> {
       try {
-        return advanced(kept) && so.getAsBoolean();
+        return advanced(followed) && condition.getAsBoolean();
       } catch (StoreException e) {
         return false;
       }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.candlewick.testing.LivingVenue;
+import dev.candlewick.testing.LiveVenue;
 import dev.candlewick.testing.ServerProcess;
 import dev.candlewick.testing.StreamClient;
 import java.io.IOException;
@@ -31,8 +31,8 @@ class LiveOutageIT {
   private final Instant from = Instant.now().minusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
 
   @Test
-  void whateverGoesAwayTheSeriesHasNoHoleAndTheClientGoesOn() throws Exception {
-    try (LivingVenue venue = new LivingVenue()) {
+  void afterEachOutageTheSeriesHasNoGapAndTheClientContinues() throws Exception {
+    try (LiveVenue venue = new LiveVenue()) {
       Map<String, String> settings = venue.settings();
       try (ServerProcess server = ServerProcess.start(home, settings)) {
         follow(server);
@@ -105,11 +105,11 @@ class LiveOutageIT {
   }
 
   /// Verifies that no candle is requested from the venue while the feed works.
-  private static void feedAlone(LivingVenue venue, StreamClient client) {
+  private static void feedAlone(LiveVenue venue, StreamClient client) {
     flows(client, 5);
-    int asked = venue.pages();
+    int before = venue.pages();
     flows(client, 5);
-    assertThat(venue.pages()).isEqualTo(asked);
+    assertThat(venue.pages()).isEqualTo(before);
   }
 
   /// Verifies that everything up to now is stored: each second once, each trade once.
@@ -132,13 +132,13 @@ class LiveOutageIT {
   }
 
   private List<Instant> opens(ServerProcess server, Instant to) throws IOException {
-    var answer =
+    var response =
         server.get(
             "/historical_prices?symbol=BTCUSDT&interval=1s&order=asc&limit=1000&from=%s&to=%s"
                 .formatted(from, to.minusSeconds(1)));
     List<Instant> opens = new ArrayList<>();
-    if (answer.statusCode() == 200) {
-      json(answer).forEach(row -> opens.add(Instant.parse(row.path("open_time").asText())));
+    if (response.statusCode() == 200) {
+      json(response).forEach(row -> opens.add(Instant.parse(row.path("open_time").asText())));
     }
     return opens;
   }

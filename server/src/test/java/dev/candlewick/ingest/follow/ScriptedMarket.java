@@ -49,7 +49,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   }
 
   /// Adds a candle to its data.
-  void happens(Candle candle) {
+  void add(Candle candle) {
     candles.put(candle.openTime(), candle);
   }
 
@@ -86,12 +86,12 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   }
 
   /// Delivers an event through the feed; it is lost while the feed is down.
-  void tell(java.util.function.Consumer<FeedListener> event) {
+  void deliver(java.util.function.Consumer<FeedListener> event) {
     if (!feedDown) open.forEach(feed -> event.accept(feed.listener));
   }
 
   /// Restores the feed's connection.
-  void begin() {
+  void reconnect() {
     feedDown = false;
     open.forEach(feed -> feed.listener.onSubscribed(feed.wanted));
   }
@@ -108,7 +108,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
 
   @Override
   public List<Print> fetchMissedPrints(Symbol symbol, Print after, long before) {
-    answer();
+    requireAvailable();
     long from = after.number().orElseThrow();
     return prints.subMap(from, false, before, false).values().stream().limit(PAGE).toList();
   }
@@ -117,7 +117,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
   public CandlePage fetchCandles(CandleQuery query) {
     candleRequests.incrementAndGet();
     beforeCandles.run();
-    answer();
+    requireAvailable();
     Instant now = clock.instant();
     List<Candle> page =
         candles.subMap(query.from(), query.to()).values().stream()
@@ -127,7 +127,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
     return new CandlePage(CandleBatch.of(page), now);
   }
 
-  private void answer() {
+  private void requireAvailable() {
     if (restDown) {
       throw new ProviderException(NAME, ProviderException.Kind.UNAVAILABLE, "is down");
     }

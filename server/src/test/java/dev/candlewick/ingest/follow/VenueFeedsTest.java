@@ -29,7 +29,7 @@ class VenueFeedsTest {
   private final List<Candle> candles = new ArrayList<>();
   private final List<Print> prints = new ArrayList<>();
   private final Database database = TestDatabase.create();
-  private final FollowedMarket kept;
+  private final FollowedMarket followed;
 
   VenueFeedsTest() {
     Random random = new Random(5);
@@ -38,41 +38,41 @@ class VenueFeedsTest {
       candles.add(Candles.one(Truth.GRID, open, random));
       prints.add(Truth.print(500 + i, open, 3));
     }
-    kept = new FollowedMarket(database, new Truth(candles, prints));
+    followed = new FollowedMarket(database, new Truth(candles, prints));
   }
 
   @AfterEach
   void close() {
-    kept.close();
+    followed.close();
     database.close();
   }
 
   @Test
-  void aCandleRevisedAfterTheFeedToldItIsCorrectedOnceItHasSettled() {
-    for (int i = 1; i < 5; i++) kept.close(candles.get(i));
+  void aCandleRevisedAfterItsDeliveryIsCorrectedOnceItHasSettled() {
+    for (int i = 1; i < 5; i++) followed.close(candles.get(i));
     stored(5);
     Candle revised = Candles.withVolume(candles.get(2), new BigDecimal("4.25"));
-    kept.market.happens(revised);
-    int before = kept.market.candleRequests.get();
-    kept.until(() -> {
-      kept.clock.advance(Duration.ofSeconds(30));
-      kept.round();
-      return kept.stored().get(2).equals(revised);
+    followed.market.add(revised);
+    int before = followed.market.candleRequests.get();
+    followed.until(() -> {
+      followed.clock.advance(Duration.ofSeconds(30));
+      followed.round();
+      return followed.stored().get(2).equals(revised);
     });
-    assertThat(kept.clock.instant()).isAfter(candles.get(2).closeTime().plus(Settling.TIME));
-    assertThat(kept.ingest.candles().totals().corrected()).isEqualTo(1);
-    assertThat(kept.market.candleRequests.get() - before).isGreaterThanOrEqualTo(1);
+    assertThat(followed.clock.instant()).isAfter(candles.get(2).closeTime().plus(Settling.TIME));
+    assertThat(followed.ingest.candles().totals().corrected()).isEqualTo(1);
+    assertThat(followed.market.candleRequests.get() - before).isGreaterThanOrEqualTo(1);
   }
 
   private void stored(int count) {
-    kept.until(() -> kept.stored().size() == count);
-    assertThat(kept.stored()).hasSize(count);
-    kept.requireNoHole();
+    followed.until(() -> followed.stored().size() == count);
+    assertThat(followed.stored()).hasSize(count);
+    followed.requireNoGap();
   }
 
   @Test
-  void whatIsFollowedAndKeptIsWanted() {
-    assertThat(kept.market.wanted())
+  void followedSeriesAndPrintFeedsAreSubscribed() {
+    assertThat(followed.market.wanted())
         .containsExactlyInAnyOrder(
             new FeedTopic.Candles(Truth.SYMBOL, Truth.GRID.interval()),
             new FeedTopic.Prints(Truth.SYMBOL),
@@ -80,127 +80,129 @@ class VenueFeedsTest {
   }
 
   @Test
-  void aFeedThatWorksCausesNoRequestButOneInTenMinutesForWhatHasSettled() {
+  void aWorkingFeedCausesOneRequestInTenMinutesForSettledCandles() {
     for (Candle candle : candles.subList(1, 50)) {
-      kept.close(candle);
-      kept.round();
-      kept.clock.advance(Duration.ofSeconds(5));
-      kept.until(() -> kept.stored().getLast().openTime().equals(candle.openTime()));
-      kept.round();
+      followed.close(candle);
+      followed.round();
+      followed.clock.advance(Duration.ofSeconds(5));
+      followed.until(() -> followed.stored().getLast().openTime().equals(candle.openTime()));
+      followed.round();
     }
     stored(50);
-    assertThat(kept.market.candleRequests.get()).isEqualTo(4);
-    assertThat(kept.ingest.candles().totals().corrected()).isZero();
-    assertThat(kept.report().candles()).isEqualTo(49);
+    assertThat(followed.market.candleRequests.get()).isEqualTo(4);
+    assertThat(followed.ingest.candles().totals().corrected()).isZero();
+    assertThat(followed.report().candles()).isEqualTo(49);
   }
 
   @Test
-  void aFeedThatFallsSilentIsHelpedAfterAWhile() {
-    kept.close(candles.get(1));
+  void aSilentFeedIsReplacedByRequestsAfterATimeout() {
+    followed.close(candles.get(1));
     stored(2);
-    kept.at(Truth.GRID.plus(START, 3).plusSeconds(9));
-    kept.round();
-    assertThat(kept.market.candleRequests.get()).isZero();
-    kept.at(Truth.GRID.plus(START, 3).plusSeconds(10));
-    kept.round();
+    followed.at(Truth.GRID.plus(START, 3).plusSeconds(9));
+    followed.round();
+    assertThat(followed.market.candleRequests.get()).isZero();
+    followed.at(Truth.GRID.plus(START, 3).plusSeconds(10));
+    followed.round();
     stored(3);
   }
 
   @Test
-  void aFeedThatNeverSaysWhatHasClosedIsNotWaitedFor() {
-    move(candles.get(1), false);
-    move(candles.get(2), false);
-    kept.at(Truth.GRID.plus(START, 2).plusSeconds(2));
-    kept.round();
+  void aFeedThatNeverReportsClosedCandlesIsNotWaitedFor() {
+    update(candles.get(1), false);
+    update(candles.get(2), false);
+    followed.at(Truth.GRID.plus(START, 2).plusSeconds(2));
+    followed.round();
     stored(2);
   }
 
   @Test
-  void aFeedThatIsDownLeavesItToRequestsAsBefore() {
-    kept.market.feedDown = true;
-    kept.at(Truth.GRID.plus(START, 2).plusSeconds(1));
-    kept.round();
-    assertThat(kept.market.candleRequests.get()).isZero();
-    kept.at(Truth.GRID.plus(START, 2).plusSeconds(2));
-    kept.round();
+  void aFeedThatIsDownIsReplacedByRequests() {
+    followed.market.feedDown = true;
+    followed.at(Truth.GRID.plus(START, 2).plusSeconds(1));
+    followed.round();
+    assertThat(followed.market.candleRequests.get()).isZero();
+    followed.at(Truth.GRID.plus(START, 2).plusSeconds(2));
+    followed.round();
     stored(2);
   }
 
   @Test
-  void whileTheVenueCannotBeAskedWhatContinuesTheSeriesIsStoredAllTheSame() {
-    kept.market.restDown = true;
-    for (Candle candle : candles.subList(1, 60)) kept.close(candle);
+  void candlesThatContinueTheSeriesAreStoredWhileRequestsFail() {
+    followed.market.restDown = true;
+    for (Candle candle : candles.subList(1, 60)) followed.close(candle);
     stored(60);
   }
 
   @Test
-  void aCandleNeverOpensAHole() {
-    kept.market.restDown = true;
-    kept.close(candles.get(1));
-    kept.close(candles.get(3));
-    kept.close(candles.get(4));
+  void aCandleNeverOpensAGap() {
+    followed.market.restDown = true;
+    followed.close(candles.get(1));
+    followed.close(candles.get(3));
+    followed.close(candles.get(4));
     stored(2);
-    kept.round();
+    followed.round();
     FollowedMarket.pause(300);
-    assertThat(kept.stored()).hasSize(2);
-    kept.market.restDown = false;
-    kept.goOnUntil(() -> kept.stored().size() >= 5);
-    kept.requireNoHole();
+    assertThat(followed.stored()).hasSize(2);
+    followed.market.restDown = false;
+    followed.advanceUntil(() -> followed.stored().size() >= 5);
+    followed.requireNoGap();
   }
 
   @Test
-  void moreThanCanWaitIsFetchedWhenTheTimeComes() {
-    kept.market.restDown = true;
-    for (Candle candle : candles.subList(2, 150)) kept.close(candle);
-    kept.round();
-    kept.market.restDown = false;
-    kept.goOnUntil(() -> kept.stored().size() >= 150);
-    kept.requireNoHole();
+  void candlesBeyondTheQueueAreFetchedLater() {
+    followed.market.restDown = true;
+    for (Candle candle : candles.subList(2, 150)) followed.close(candle);
+    followed.round();
+    followed.market.restDown = false;
+    followed.advanceUntil(() -> followed.stored().size() >= 150);
+    followed.requireNoGap();
   }
 
   @Test
-  void whenBothAreGoneAndComeBackNothingIsMissing() {
-    kept.close(candles.get(1));
-    kept.market.feedDown = true;
-    kept.market.restDown = true;
-    kept.at(Truth.GRID.plus(START, 100));
-    kept.round();
-    kept.market.restDown = false;
-    kept.market.begin();
-    kept.print(prints.get(150));
-    kept.close(candles.get(150));
-    kept.goOnUntil(() -> kept.stored().size() > 150 && kept.storedPrints().size() == 151);
-    kept.requireNoHole();
-    assertThat(kept.report().recovered()).isEqualTo(149);
+  void nothingIsMissingAfterAnOutageOfFeedAndRequests() {
+    followed.close(candles.get(1));
+    followed.market.feedDown = true;
+    followed.market.restDown = true;
+    followed.at(Truth.GRID.plus(START, 100));
+    followed.round();
+    followed.market.restDown = false;
+    followed.market.reconnect();
+    followed.print(prints.get(150));
+    followed.close(candles.get(150));
+    followed.advanceUntil(
+        () -> followed.stored().size() > 150 && followed.storedPrints().size() == 151);
+    followed.requireNoGap();
+    assertThat(followed.report().recovered()).isEqualTo(149);
   }
 
   @Test
-  void aCandleIsToldAsItMovesAndNeverBackwards() {
+  void aCandleIsPublishedAsItChangesAndNeverBackwards() {
     Candle first = candles.get(1);
     Candle half = Candles.withVolume(first, first.volume().divide(BigDecimal.TWO));
     Candle next = candles.get(2);
-    move(half, false);
-    move(first, false);
-    move(half, false);
-    move(first, true);
-    move(first, true);
-    move(first, false);
-    move(next, false);
-    move(first, true);
-    assertThat(kept.moved())
+    update(half, false);
+    update(first, false);
+    update(half, false);
+    update(first, true);
+    update(first, true);
+    update(first, false);
+    update(next, false);
+    update(first, true);
+    assertThat(followed.publishedCandles())
         .extracting(BusEvent.CandleUpdated::candle)
         .containsExactly(half, first, first, next);
-    assertThat(kept.moved())
+    assertThat(followed.publishedCandles())
         .extracting(BusEvent.CandleUpdated::closed)
         .containsExactly(false, false, true, false);
   }
 
-  private void move(Candle candle, boolean closed) {
-    kept.market.tell(feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, closed));
+  private void update(Candle candle, boolean closed) {
+    followed.market.deliver(
+        feed -> feed.onCandle(Truth.SYMBOL, Truth.GRID.interval(), candle, closed));
   }
 
-  private List<Candle> toldToClose() {
-    return kept.moved().stream()
+  private List<Candle> publishedClosed() {
+    return followed.publishedCandles().stream()
         .filter(BusEvent.CandleUpdated::closed)
         .map(BusEvent.CandleUpdated::candle)
         .sorted(Comparator.comparing(Candle::openTime))
@@ -208,100 +210,100 @@ class VenueFeedsTest {
   }
 
   @Test
-  void whatTheFeedHasLeftOutIsToldOnceItIsStored() {
-    kept.close(candles.get(1));
-    kept.market.feedDown = true;
-    kept.at(Truth.GRID.plus(START, 100));
-    kept.market.begin();
-    kept.close(candles.get(100));
-    kept.goOnUntil(() -> kept.stored().size() >= 101);
-    kept.close(candles.get(105));
-    kept.goOnUntil(() -> kept.stored().size() >= 110);
-    kept.close(candles.get(109));
-    kept.round();
-    assertThat(toldToClose())
+  void candlesTheFeedLeavesOutArePublishedOnceStored() {
+    followed.close(candles.get(1));
+    followed.market.feedDown = true;
+    followed.at(Truth.GRID.plus(START, 100));
+    followed.market.reconnect();
+    followed.close(candles.get(100));
+    followed.advanceUntil(() -> followed.stored().size() >= 101);
+    followed.close(candles.get(105));
+    followed.advanceUntil(() -> followed.stored().size() >= 110);
+    followed.close(candles.get(109));
+    followed.round();
+    assertThat(publishedClosed())
         .usingElementComparator(Comparator.comparing(Candle::openTime))
-        .isEqualTo(candles.subList(1, kept.stored().size()));
+        .isEqualTo(candles.subList(1, followed.stored().size()));
   }
 
   @Test
   void closedCandlesThatAFeedNeverReportsArePublished() {
-    for (Candle candle : candles.subList(1, 4)) move(candle, false);
-    kept.at(Truth.GRID.plus(START, 4).plusSeconds(2));
-    kept.round();
+    for (Candle candle : candles.subList(1, 4)) update(candle, false);
+    followed.at(Truth.GRID.plus(START, 4).plusSeconds(2));
+    followed.round();
     stored(4);
-    assertThat(toldToClose()).hasSize(3).doesNotHaveDuplicates();
+    assertThat(publishedClosed()).hasSize(3).doesNotHaveDuplicates();
   }
 
   @Test
-  void whatIsOldIsStoredButNotTold() {
+  void oldCandlesAreStoredButNotPublished() {
     Instant end = Truth.GRID.plus(START, 4_000);
     for (int i = 200; i < 4_000; i++) {
-      kept.market.happens(Candles.one(Truth.GRID, Truth.GRID.plus(START, i), new Random(i)));
+      followed.market.add(Candles.one(Truth.GRID, Truth.GRID.plus(START, i), new Random(i)));
     }
-    kept.at(end.plusSeconds(2));
-    kept.round();
-    kept.until(() -> kept.stored().size() == 4_000);
-    assertThat(toldToClose()).hasSize(PublishedCandles.MAX_LATE);
-    assertThat(toldToClose().getLast().openTime()).isEqualTo(Truth.GRID.plus(START, 3_999));
+    followed.at(end.plusSeconds(2));
+    followed.round();
+    followed.until(() -> followed.stored().size() == 4_000);
+    assertThat(publishedClosed()).hasSize(PublishedCandles.MAX_LATE);
+    assertThat(publishedClosed().getLast().openTime()).isEqualTo(Truth.GRID.plus(START, 3_999));
   }
 
   @Test
-  void aCandleThatCannotBeIsNeitherToldNorStored() {
+  void anInvalidCandleIsNeitherPublishedNorStored() {
     Candle sound = candles.get(1);
-    move(Candles.withVolume(sound, BigDecimal.ONE.negate()), true);
-    assertThat(kept.moved()).isEmpty();
-    kept.close(sound);
+    update(Candles.withVolume(sound, BigDecimal.ONE.negate()), true);
+    assertThat(followed.publishedCandles()).isEmpty();
+    followed.close(sound);
     stored(2);
   }
 
   @Test
-  void lastPricesAreTold() {
+  void lastPricesArePublished() {
     LastPrice last = new LastPrice(Truth.SYMBOL, BigDecimal.TEN, START, null);
-    kept.market.tell(feed -> feed.onLastPrice(last));
-    assertThat(kept.heard)
+    followed.market.deliver(feed -> feed.onLastPrice(last));
+    assertThat(followed.events)
         .containsExactly(new BusEvent.LastPriceUpdated(ScriptedMarket.NAME, last));
   }
 
   @Test
-  void lostPrintsAreAskedForStoredAndToldOnce() {
-    kept.print(prints.get(1));
-    kept.print(prints.get(9));
-    kept.print(prints.get(9));
-    kept.goOnUntil(() -> kept.storedPrints().size() == 10);
-    assertThat(kept.told()).doesNotHaveDuplicates().hasSize(9);
-    assertThat(kept.report().recovered()).isEqualTo(7);
-    assertThat(kept.report().duplicates()).isEqualTo(1);
-    kept.market.tell(feed -> feed.onPrintIdReached(Truth.SYMBOL, 512));
-    kept.goOnUntil(() -> kept.storedPrints().size() == 13);
-    assertThat(kept.report().lost()).isZero();
+  void missedPrintsAreRequestedStoredAndPublishedOnce() {
+    followed.print(prints.get(1));
+    followed.print(prints.get(9));
+    followed.print(prints.get(9));
+    followed.advanceUntil(() -> followed.storedPrints().size() == 10);
+    assertThat(followed.publishedPrints()).doesNotHaveDuplicates().hasSize(9);
+    assertThat(followed.report().recovered()).isEqualTo(7);
+    assertThat(followed.report().duplicates()).isEqualTo(1);
+    followed.market.deliver(feed -> feed.onPrintIdReached(Truth.SYMBOL, 512));
+    followed.advanceUntil(() -> followed.storedPrints().size() == 13);
+    assertThat(followed.report().lost()).isZero();
   }
 
   @Test
-  void afterARestartTheLastStoredPrintSaysWhatIsMissing() {
-    kept.print(prints.get(1));
-    kept.until(() -> kept.storedPrints().size() == 2);
-    kept.crash();
-    kept.print(prints.get(20));
-    kept.goOnUntil(() -> kept.storedPrints().size() == 21);
-    kept.requireNoHole();
+  void afterARestartTheLastStoredPrintDeterminesWhatIsMissing() {
+    followed.print(prints.get(1));
+    followed.until(() -> followed.storedPrints().size() == 2);
+    followed.crash();
+    followed.print(prints.get(20));
+    followed.advanceUntil(() -> followed.storedPrints().size() == 21);
+    followed.requireNoGap();
   }
 
   @Test
   void aBurstLosesNoClosedCandleAndNoPrint() {
-    kept.market.restDown = true;
-    kept.at(Truth.GRID.plus(START, 200));
+    followed.market.restDown = true;
+    followed.at(Truth.GRID.plus(START, 200));
     for (Candle candle : candles.subList(1, 61)) {
       for (int part = 1; part <= 80; part++) {
         BigDecimal some = candle.volume().multiply(BigDecimal.valueOf(part, 2));
-        move(Candles.withVolume(candle, some), false);
+        update(Candles.withVolume(candle, some), false);
       }
-      move(candle, true);
+      update(candle, true);
     }
-    prints.subList(1, 200).forEach(print -> kept.market.tell(feed -> feed.onPrint(print)));
+    prints.subList(1, 200).forEach(print -> followed.market.deliver(feed -> feed.onPrint(print)));
     stored(61);
-    kept.until(() -> kept.storedPrints().size() == 200);
-    assertThat(kept.told()).hasSize(199).isSorted();
+    followed.until(() -> followed.storedPrints().size() == 200);
+    assertThat(followed.publishedPrints()).hasSize(199).isSorted();
   }
 
   /// Returns a print that the database always rejects.
@@ -311,22 +313,22 @@ class VenueFeedsTest {
   }
 
   @Test
-  void aPrintThatCannotBeStoredCostsNoOther() {
-    kept.print(prints.get(1));
-    kept.print(empty(prints.get(2)));
-    prints.subList(3, 20).forEach(kept::print);
-    kept.until(() -> kept.storedPrints().size() == 19);
-    assertThat(kept.storedPrints()).doesNotContain(502L);
-    assertThat(kept.report().lost()).isEqualTo(1);
+  void aPrintThatCannotBeStoredAffectsNoOther() {
+    followed.print(prints.get(1));
+    followed.print(empty(prints.get(2)));
+    prints.subList(3, 20).forEach(followed::print);
+    followed.until(() -> followed.storedPrints().size() == 19);
+    assertThat(followed.storedPrints()).doesNotContain(502L);
+    assertThat(followed.report().lost()).isEqualTo(1);
   }
 
   @Test
   void nothingIsDroppedWhileNothingCanBeStored() {
-    kept.print(empty(prints.get(1)));
-    kept.until(() -> kept.said.stream().anyMatch(word -> word.contains(" wait: ")));
-    assertThat(kept.report().lost()).isZero();
-    kept.print(prints.get(2));
-    kept.until(() -> kept.report().lost() == 1);
-    assertThat(kept.storedPrints()).containsExactly(500L, 502L);
+    followed.print(empty(prints.get(1)));
+    followed.until(() -> followed.log.stream().anyMatch(line -> line.contains(" wait: ")));
+    assertThat(followed.report().lost()).isZero();
+    followed.print(prints.get(2));
+    followed.until(() -> followed.report().lost() == 1);
+    assertThat(followed.storedPrints()).containsExactly(500L, 502L);
   }
 }

@@ -51,7 +51,7 @@ class PollScheduleTest {
   }
 
   @Test
-  void nothingIsAskedBeforeTheVenueWantsIt() {
+  void noRequestIsDueBeforeTheTimeOfTheVenue() {
     schedule.planNext(START, at(1), 1, at(3601));
     assertThat(schedule.next()).isEqualTo(at(3660));
   }

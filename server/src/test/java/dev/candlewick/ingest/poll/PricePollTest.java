@@ -45,8 +45,8 @@ class PricePollTest {
   private static final Listings WELL_KNOWN = Listings.wellKnown();
 
   private final VenueRig rig = new VenueRig(START);
-  private final List<List<Tick>> heard = new ArrayList<>();
-  private final List<String> said = new ArrayList<>();
+  private final List<List<Tick>> published = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
   private final Database database = TestDatabase.create();
   private final TickStore ticks = new TickStore(database);
   private final InstrumentStore instruments = new InstrumentStore(database);
@@ -68,13 +68,13 @@ class PricePollTest {
   private PricePoll poll(
       PriceProvider provider, InstantSource clock, PollSettings.Retention retention) {
     LocalBus bus = new LocalBus(System.err::println);
-    bus.subscribe(event -> heard.add(((BusEvent.Ticks) event).ticks()));
+    bus.subscribe(event -> published.add(((BusEvent.Ticks) event).ticks()));
     return new PricePoll(
         new PriceRound(provider, Catalogs.of(database, clock), instruments, ticks, bus, clock),
         ticks,
         new PollSettings(ASSETS, MINUTE, provider.name(), retention),
         clock,
-        said::add);
+        log::add);
   }
 
   @AfterEach
@@ -92,16 +92,16 @@ class PricePollTest {
   }
 
   @Test
-  void aRoundIsOneQuestionOneSnapshotEachAndOnePublication() {
+  void aRoundIsOneRequestOneSnapshotEachAndOnePublication() {
     rig.venue.then(BODY, BODY.replace("89450", "89320.50"));
     turns(5);
-    assertThat(rig.venue.asked())
+    assertThat(rig.venue.requestPaths())
         .containsExactly(
             "/simple/price?ids=bitcoin%2Cethereum%2Csolana&vs_currencies=usd&precision=full");
     rig.clock.advance(MINUTE);
     turns(5);
     assertThat(rig.venue.requests()).isEqualTo(2);
-    assertThat(heard).hasSize(2).allMatch(list -> list.size() == 3);
+    assertThat(published).hasSize(2).allMatch(list -> list.size() == 3);
     assertThat(ticks.page(new TickStore.Filter(null, null, null), 10, 0).rows())
         .hasSize(6)
         .extracting(row -> row.ticker() + " " + row.price().toPlainString() + " " + row.polledAt())
@@ -123,7 +123,7 @@ class PricePollTest {
   }
 
   @Test
-  void aVenueThatIsDownIsAskedLessAndRecovers() {
+  void aVenueThatIsDownIsRequestedLessOftenAndRecovers() {
     rig.venue.then(ScriptedVenue.status(500, "secret words"), 12);
     for (int i = 0; i < 5; i++) {
       turns(3);
@@ -141,11 +141,11 @@ class PricePollTest {
     assertThat(poll.state().fault()).isNull();
     assertThat(poll.state().failuresInARow()).isZero();
     assertThat(stored()).isPositive();
-    assertThat(heard).hasSize((int) poll.state().successes());
+    assertThat(published).hasSize((int) poll.state().successes());
   }
 
   @Test
-  void aVenueThatWantsToBeLeftAloneIs() {
+  void aPauseThatTheVenueRequestsIsObserved() {
     rig.venue.then(
         ScriptedVenue.withHeader("Retry-After", "300", ScriptedVenue.status(429, "{}")), 1);
     rig.venue.then(BODY);
@@ -161,7 +161,7 @@ class PricePollTest {
   }
 
   @Test
-  void whatAPartialAnswerLeavesOutIsNamed() {
+  void pricesMissingFromAResponseAreNamed() {
     rig.venue.then("{\"bitcoin\":{\"usd\":1},\"solana\":{\"usd\":null}}");
     turns(1);
     assertThat(poll.state().withoutPrice()).containsExactly("ETH", "SOL");
@@ -179,12 +179,12 @@ class PricePollTest {
         .containsExactly(new Impossible(WELL_KNOWN.ofId("ethereum"), "is below 0"));
     assertThat(poll.state().withoutPrice()).isEmpty();
     assertThat(stored()).isEqualTo(2);
-    assertThat(heard.getFirst())
+    assertThat(published.getFirst())
         .extracting(tick -> tick.instrument().ticker())
         .containsExactly("BTC", "SOL");
     rig.clock.advance(MINUTE);
     turns(3);
-    assertThat(said)
+    assertThat(log)
         .containsExactly("the price of ETH (ethereum) at coingecko is below 0; it is left out");
     rig.clock.advance(MINUTE);
     turns(3);
@@ -207,11 +207,11 @@ class PricePollTest {
   }
 
   @Test
-  void whatWasSwitchedOffIsNotAskedForAndNothingIsNotAskedAtAll() {
+  void inactiveInstrumentsAreNotRequestedAndNoneCauseNoRequest() {
     switchOff("solana");
     rig.venue.then(BODY);
     turns(1);
-    assertThat(rig.venue.asked().getFirst()).doesNotContain("solana").contains("ethereum");
+    assertThat(rig.venue.requestPaths().getFirst()).doesNotContain("solana").contains("ethereum");
     switchOff("bitcoin");
     switchOff("ethereum");
     rig.clock.advance(MINUTE);
@@ -222,24 +222,24 @@ class PricePollTest {
 
   /// An instrument that is held is polled, active or not; one that was deactivated is not.
   @Test
-  void whatIsHeldIsAskedForUnlessSomebodySwitchedItOff() {
+  void aHeldInstrumentIsRequestedUnlessItWasDeactivated() {
     hold("litecoin");
     rig.venue.then(BODY).then(BODY).then(BODY);
     turns(1);
-    assertThat(rig.venue.asked().getLast()).contains("litecoin").contains("solana");
+    assertThat(rig.venue.requestPaths().getLast()).contains("litecoin").contains("solana");
     switchOff("litecoin");
     rig.clock.advance(MINUTE);
     turns(1);
-    assertThat(rig.venue.asked().getLast()).doesNotContain("litecoin").contains("solana");
+    assertThat(rig.venue.requestPaths().getLast()).doesNotContain("litecoin").contains("solana");
     instruments.setActive(
         CHIEF, instruments.findByCoinGeckoId("litecoin").orElseThrow().id(), true);
     rig.clock.advance(MINUTE);
     turns(1);
-    assertThat(rig.venue.asked().getLast()).contains("litecoin");
+    assertThat(rig.venue.requestPaths().getLast()).contains("litecoin");
   }
 
   @Test
-  void whatWasHeldBeforeAVenueKnewItIsAskedForOnceItIsKnown() {
+  void anInstrumentHeldBeforeAVenueListsItIsRequestedOnceListed() {
     database.run(
         "forget litecoin",
         handle ->
@@ -250,7 +250,7 @@ class PricePollTest {
     hold(instruments.findOrCreate("NOBODYKNOWS").id());
     rig.venue.then(BODY);
     turns(1);
-    assertThat(rig.venue.asked().getLast()).contains("litecoin");
+    assertThat(rig.venue.requestPaths().getLast()).contains("litecoin");
     assertThat(instruments.findByCoinGeckoId("litecoin").orElseThrow().id()).isEqualTo(bare);
     assertThat(instruments.findHeldTickers()).containsExactly("NOBODYKNOWS");
   }
@@ -270,7 +270,7 @@ class PricePollTest {
   }
 
   @Test
-  void aDatabaseThatIsGoneIsSurvived() {
+  void aDatabaseOutageDoesNotEndThePoll() {
     rig.venue.then(BODY);
     database.close();
     turns(2);

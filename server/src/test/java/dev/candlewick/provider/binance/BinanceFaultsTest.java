@@ -55,7 +55,7 @@ class BinanceFaultsTest {
 
   @ParameterizedTest
   @MethodSource("passing")
-  void whatMayPassIsTriedAgain(Fault fault) {
+  void aTemporaryFaultIsRetried(Fault fault) {
     rig.replay.enqueue(fault, fault);
     assertThat(rig.candles(0, 10).size()).isEqualTo(10);
     assertThat(rig.replay.count(PAGE)).isEqualTo(4);
@@ -71,7 +71,7 @@ class BinanceFaultsTest {
 
   @ParameterizedTest
   @MethodSource("impossibleRows")
-  void aRowThatCannotBeIsNamedAndTheOthersAreKept(Fault lie, String opened, String message) {
+  void anInvalidRowIsNamedAndTheOthersAreReturned(Fault lie, String opened, String message) {
     rig.replay.enqueue(five(lie));
     CandlePage page = rig.provider.fetchCandles(query(0, 10));
     assertThat(BinanceRig.opens(page.candles()))
@@ -126,7 +126,7 @@ class BinanceFaultsTest {
   }
 
   @Test
-  void moreCandlesThanAskedAreRefused() {
+  void moreCandlesThanRequestedAreRejected() {
     CandleQuery two = new CandleQuery(BinanceRig.BTC, query(0, 1).grid(), hour(0), hour(9), 2);
     Fault more = Fault.lie(_ -> BinanceRig.rows(3));
     rig.replay.enqueue(five(more));
@@ -134,14 +134,14 @@ class BinanceFaultsTest {
   }
 
   @Test
-  void anUnknownSymbolIsAskedForOnce() {
+  void anUnknownSymbolIsRequestedOnce() {
     CandleQuery query = query(new Symbol("NOPE", "USDT"), Interval.H1, hour(0), hour(1));
     assertThat(failure(rig.provider, query).kind()).isEqualTo(Kind.UNKNOWN_SYMBOL);
     assertThat(rig.replay.count(PAGE + "?symbol=NOPE")).isEqualTo(1);
   }
 
   @Test
-  void aRefusedIntervalIsAskedForOnce() {
+  void aRejectedIntervalIsRequestedOnce() {
     rig.replay.enqueue(
         Fault.status(400, Map.of(), "{\"code\":-1120,\"msg\":\"Invalid interval.\"}"));
     assertThat(rig.failure().kind()).isEqualTo(Kind.REJECTED);
@@ -156,14 +156,14 @@ class BinanceFaultsTest {
   }
 
   @Test
-  void silenceInTheMiddleOfAnAnswerIsATimeout() {
+  void aResponseThatStallsIsATimeout() {
     rig.replay.enqueue(five(Fault.stall(Duration.ofSeconds(20))));
     BinanceProvider hasty = rig.provider(SHORT, rig.replay.uri());
     assertThat(failure(hasty, query(0, 10)).kind()).isEqualTo(Kind.TIMEOUT);
   }
 
   @Test
-  void nobodyListeningIsUnavailable() {
+  void aClosedPortIsUnavailable() {
     URI closed = rig.replay.uri();
     rig.replay.close();
     assertThat(failure(rig.provider(SHORT, closed), query(0, 10)).kind())
@@ -203,9 +203,9 @@ class BinanceFaultsTest {
     assertThat(sent).isEqualTo(6);
     assertThat(rig.provider.health().state()).isEqualTo(State.OPEN);
 
-    ProviderException notAsked = rig.failure();
-    assertThat(notAsked.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
-    assertThat(notAsked.retryAt()).isEqualTo(rig.clock.instant().plusSeconds(30));
+    ProviderException rejected = rig.failure();
+    assertThat(rejected.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
+    assertThat(rejected.retryAt()).isEqualTo(rig.clock.instant().plusSeconds(30));
     assertThat(rig.replay.count(PAGE)).isEqualTo(sent);
 
     rig.clock.advance(Duration.ofSeconds(30));

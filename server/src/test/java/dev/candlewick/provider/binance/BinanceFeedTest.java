@@ -68,7 +68,7 @@ class BinanceFeedTest {
   }
 
   @Test
-  void whoMadeTheOfferTellsWhatTheTakerDid() {
+  void theSideOfTheMakerDeterminesThatOfTheTaker() {
     String text =
         """
         {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","E":1672515782136,"s":"BTCUSDT",\
@@ -109,7 +109,7 @@ class BinanceFeedTest {
   }
 
   @Test
-  void anAnswerSaysWhichTopicsItIsAbout() {
+  void aResponseNamesItsTopics() {
     talk.subscribe(Set.of(PRINTS));
     talk.subscribe(Set.of(LAST));
     assertThat(read("{\"result\":null,\"id\":2}")).isEqualTo(new FeedEvent.Accepted(Set.of(LAST)));

@@ -52,8 +52,10 @@ class BinancePresentTest {
     rig.close();
   }
 
-  private List<String> asked() {
-    return rig.asked().stream().map(a -> URLDecoder.decode(a, StandardCharsets.UTF_8)).toList();
+  private List<String> requestPaths() {
+    return rig.requestPaths().stream()
+        .map(a -> URLDecoder.decode(a, StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static byte[] body(String file) throws IOException {
@@ -61,13 +63,14 @@ class BinancePresentTest {
   }
 
   @Test
-  void oneQuestionTellsAllPrices() {
+  void oneRequestReturnsAllPrices() {
     rig.venue.then(BOTH);
     assertThat(provider.fetchPrices(List.of(ETH, BTC), "USDT").valid())
         .containsExactly(
             new Price(ETH, new BigDecimal("2170.10000000")),
             new Price(BTC, new BigDecimal("87005.50000000")));
-    assertThat(asked()).containsExactly("/api/v3/ticker/price?symbols=[\"BTCUSDT\",\"ETHUSDT\"]");
+    assertThat(requestPaths())
+        .containsExactly("/api/v3/ticker/price?symbols=[\"BTCUSDT\",\"ETHUSDT\"]");
     assertThat(provider.health().usedWeight()).isEqualTo(4);
   }
 
@@ -75,23 +78,23 @@ class BinancePresentTest {
   void aDollarIsNotATether() {
     rig.venue.then(ScriptedVenue.status(400, UNKNOWN), 1).then(BOTH);
     assertThat(provider.fetchPrices(List.of(BTC), "USD").valid()).isEmpty();
-    assertThat(asked().getFirst()).isEqualTo("/api/v3/ticker/price?symbols=[\"BTCUSD\"]");
+    assertThat(requestPaths().getFirst()).isEqualTo("/api/v3/ticker/price?symbols=[\"BTCUSD\"]");
   }
 
   @Test
-  void anUnknownSymbolMakesItAskForEverything() {
+  void anUnknownSymbolCausesARequestForAllPrices() {
     rig.venue.then(ScriptedVenue.status(400, UNKNOWN), 1).then(BOTH);
     assertThat(provider.fetchPrices(List.of(coin("nope", "NOPE"), BTC), "USDT").valid())
         .containsExactly(new Price(BTC, new BigDecimal("87005.50000000")));
-    assertThat(asked().getLast()).isEqualTo("/api/v3/ticker/price");
+    assertThat(requestPaths().getLast()).isEqualTo("/api/v3/ticker/price");
   }
 
   @Test
-  void whatWasNeverTradedHasNoPrice() {
+  void aSymbolThatWasNeverTradedHasNoPrice() {
     rig.venue.then(BOTH);
     assertThat(provider.fetchPrices(List.of(coin("dead", "DEAD")), "USDT").valid()).isEmpty();
     assertThat(provider.fetchPrices(List.of(), "USDT").valid()).isEmpty();
-    assertThat(asked()).hasSize(1);
+    assertThat(requestPaths()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -142,7 +145,7 @@ class BinancePresentTest {
                 Instant.parse("2017-06-30T03:35:09.154Z"),
                 Print.Side.BUY,
                 "26130"));
-    assertThat(asked()).containsExactly("/api/v3/aggTrades?symbol=BTCUSDT&limit=1000");
+    assertThat(requestPaths()).containsExactly("/api/v3/aggTrades?symbol=BTCUSDT&limit=1000");
   }
 
   @Test

@@ -72,7 +72,7 @@ class BinanceProviderTest {
   }
 
   @Test
-  void theRunningCandleIsLeftOutByTheVenuesClockAndKeptOnceClosed() {
+  void theRunningCandleIsLeftOutByTheVenuesClockAndReturnedOnceClosed() {
     rig.replay.time(hour(9).plusSeconds(3599));
     assertThat(BinanceRig.opens(rig.candles(7, 10))).containsExactly(hour(7), hour(8));
 
@@ -82,7 +82,7 @@ class BinanceProviderTest {
   }
 
   @Test
-  void theVenuesClockGoesOnBetweenMeasurements() {
+  void theVenuesClockAdvancesBetweenMeasurements() {
     rig.replay.time(hour(9).plusSeconds(3599));
     rig.candles(7, 10);
     rig.clock.advance(Duration.ofSeconds(1));
@@ -91,7 +91,7 @@ class BinanceProviderTest {
   }
 
   @Test
-  void anEarlyCloseIsKept() {
+  void anEarlyCloseTimeIsReturnedUnchanged() {
     String early =
         """
         [1518048000000,"7599.00000000","7844.00000000","7572.09000000","7784.02000000",\

@@ -75,9 +75,9 @@ final class BinanceRig implements AutoCloseable {
     return failure(provider, query(0, 10));
   }
 
-  static ProviderException failure(BinanceProvider asked, CandleQuery query) {
+  static ProviderException failure(BinanceProvider provider, CandleQuery query) {
     ProviderException failure =
-        catchThrowableOfType(ProviderException.class, () -> asked.fetchCandles(query));
+        catchThrowableOfType(ProviderException.class, () -> provider.fetchCandles(query));
     if (failure == null) throw new AssertionError("the request succeeded");
     return failure;
   }

@@ -71,26 +71,26 @@ class FeedSessionTest {
 
   private void play(FeedRecording recording) {
     begin(rig);
-    recording.lines().forEach(rig.venue::say);
-    rig.venue.say(LAST);
+    recording.lines().forEach(rig.venue::send);
+    rig.venue.send(LAST);
     await("the end", () -> rig.feed.health().unknown() == 1);
   }
 
   @Test
-  void undisturbedItTellsEverythingInOrder() {
+  void anUndisturbedSessionDeliversEverythingInOrder() {
     play(session.recording());
-    assertThat(rig.heard.prints()).isEqualTo(session.prints());
-    assertThat(rig.heard.closed()).isEqualTo(session.candles());
-    assertThat(rig.heard.candles()).hasSize(session.prints().size() + session.candles().size());
+    assertThat(rig.listener.prints()).isEqualTo(session.prints());
+    assertThat(rig.listener.closed()).isEqualTo(session.candles());
+    assertThat(rig.listener.candles()).hasSize(session.prints().size() + session.candles().size());
   }
 
   @Test
   void theRecordedTradesMakeTheExpectedCandles() {
     FeedSession recorded = FeedSession.recorded();
     play(recorded.recording());
-    assertThat(rig.heard.prints()).isEqualTo(recorded.prints()).hasSize(12_477);
-    List<String> told =
-        rig.heard.closed().stream()
+    assertThat(rig.listener.prints()).isEqualTo(recorded.prints()).hasSize(12_477);
+    List<String> received =
+        rig.listener.closed().stream()
             .map(c -> row(c.openTime(), c.open(), c.high(), c.low(), c.close(), c.volume()))
             .toList();
     List<String> expected =
@@ -105,7 +105,7 @@ class FeedSessionTest {
                   Instant.ofEpochMilli(Long.parseLong(row[0])), n[1], n[2], n[3], n[4], n[5]);
             })
             .toList();
-    assertThat(told).isEqualTo(expected).hasSize(2469);
+    assertThat(received).isEqualTo(expected).hasSize(2469);
   }
 
   private static String row(Instant open, BigDecimal... figures) {
@@ -117,26 +117,26 @@ class FeedSessionTest {
   }
 
   @Test
-  void whatComesTwiceOrOutOfOrderIsToldAsItComes() {
+  void repeatedAndReorderedMessagesAreDeliveredAsTheyArrive() {
     Random random = new Random(7);
     play(session.recording().repeating(0.2, random).swapping(0.2, random));
-    assertThat(new HashSet<>(rig.heard.prints())).isEqualTo(new HashSet<>(session.prints()));
-    assertThat(new HashSet<>(rig.heard.closed())).isEqualTo(new HashSet<>(session.candles()));
+    assertThat(new HashSet<>(rig.listener.prints())).isEqualTo(new HashSet<>(session.prints()));
+    assertThat(new HashSet<>(rig.listener.closed())).isEqualTo(new HashSet<>(session.candles()));
     assertThat(rig.venue.attempts()).isEqualTo(1);
   }
 
   @Test
-  void whatIsDroppedIsMissingAndNothingElse() {
+  void onlyDroppedMessagesAreMissing() {
     FeedRecording left = session.recording().dropping(0.1, new Random(9));
     play(left);
     long prints = left.lines().stream().filter(line -> line.contains("aggTrade")).count();
     long closed = left.lines().stream().filter(line -> line.contains("\"x\":true")).count();
-    assertThat(rig.heard.prints()).hasSize((int) prints).isSubsetOf(session.prints());
-    assertThat(rig.heard.closed()).hasSize((int) closed).isSubsetOf(session.candles());
+    assertThat(rig.listener.prints()).hasSize((int) prints).isSubsetOf(session.prints());
+    assertThat(rig.listener.closed()).hasSize((int) closed).isSubsetOf(session.candles());
   }
 
   @Test
-  void afterEveryCutItBeginsAndTellsOnlyWhatIs() {
+  void afterEveryDisconnectItSubscribesAgainAndDeliversOnlyWhatWasSent() {
     begin(rig);
     List<String> lines = session.recording().lines();
     int cuts = 0;
@@ -144,17 +144,17 @@ class FeedSessionTest {
       if (i % 500 == 499) {
         rig.venue.peer().cut(lines.get(i));
         int beginnings = ++cuts + 1;
-        await("a beginning", () -> rig.heard.began().size() == beginnings);
+        await("a subscription", () -> rig.listener.subscribed().size() == beginnings);
       } else {
-        rig.venue.say(lines.get(i));
+        rig.venue.send(lines.get(i));
       }
     }
-    rig.venue.say(LAST);
+    rig.venue.send(LAST);
     await("the end", () -> rig.feed.health().unknown() == 1);
     assertThat(rig.feed.health().reconnects()).isEqualTo(cuts);
-    assertThat(rig.heard.prints()).isSubsetOf(session.prints()).doesNotHaveDuplicates();
-    assertThat(rig.heard.closed()).isSubsetOf(session.candles()).doesNotHaveDuplicates();
-    assertThat(rig.heard.closed()).contains(session.candles().getLast());
+    assertThat(rig.listener.prints()).isSubsetOf(session.prints()).doesNotHaveDuplicates();
+    assertThat(rig.listener.closed()).isSubsetOf(session.candles()).doesNotHaveDuplicates();
+    assertThat(rig.listener.closed()).contains(session.candles().getLast());
   }
 
   @Test
@@ -164,16 +164,16 @@ class FeedSessionTest {
       List<String> lines = session.recording().lines();
       IntStream.range(0, lines.size())
           .forEach(i -> {
-            rotating.venue.say(lines.get(i));
+            rotating.venue.send(lines.get(i));
             int least = 1 + i * 5 / lines.size();
             if (i % 100 == 0) await("rotations", () -> rotating.venue.attempts() >= least);
           });
       List<Candle> all = session.candles();
       Set<Print> prints = new HashSet<>(session.prints());
-      await("every print", () -> new HashSet<>(rotating.heard.prints()).equals(prints));
+      await("every print", () -> new HashSet<>(rotating.listener.prints()).equals(prints));
       Set<Candle> closed = new HashSet<>(all);
-      await("every candle", () -> new HashSet<>(rotating.heard.closed()).equals(closed));
-      assertThat(rotating.heard.began()).hasSize(1);
+      await("every candle", () -> new HashSet<>(rotating.listener.closed()).equals(closed));
+      assertThat(rotating.listener.subscribed()).hasSize(1);
       assertThat(rotating.feed.health().reconnects()).isZero();
     }
   }

@@ -13,44 +13,44 @@ import org.junit.jupiter.api.Test;
 /// new one.
 class DailyCacheTest {
   private final SteppingClock clock = new SteppingClock(Instant.parse("2025-03-05T12:00:00Z"));
-  private final DailyCache<Integer> answer = new DailyCache<>(clock::nanos, this::ask);
-  private int asked;
+  private final DailyCache<Integer> cache = new DailyCache<>(clock::nanos, this::fetch);
+  private int fetches;
   private boolean failing;
 
-  private Integer ask() {
-    asked++;
+  private Integer fetch() {
+    fetches++;
     if (failing) throw new ProviderException("test", Kind.UNAVAILABLE, "is away");
-    return asked;
+    return fetches;
   }
 
   @Test
-  void aDayLongItStands() {
-    assertThat(answer.get()).contains(1);
+  void aValueIsCachedForADay() {
+    assertThat(cache.get()).contains(1);
     clock.advance(Duration.ofHours(24).minusNanos(1));
-    assertThat(answer.get()).contains(1);
+    assertThat(cache.get()).contains(1);
     clock.advance(Duration.ofNanos(1));
-    assertThat(answer.get()).contains(2);
+    assertThat(cache.get()).contains(2);
   }
 
   @Test
-  void theLastOneServesWhileThereIsNoNewOne() {
-    assertThat(answer.get()).contains(1);
+  void theLastValueRemainsWhileAFetchFails() {
+    assertThat(cache.get()).contains(1);
     failing = true;
     clock.advance(Duration.ofDays(1));
-    assertThat(answer.get()).contains(1);
-    assertThat(answer.get()).contains(1);
-    assertThat(asked).as("no further request within a minute").isEqualTo(2);
+    assertThat(cache.get()).contains(1);
+    assertThat(cache.get()).contains(1);
+    assertThat(fetches).as("no further request within a minute").isEqualTo(2);
     failing = false;
     clock.advance(Duration.ofMinutes(1));
-    assertThat(answer.get()).contains(3);
+    assertThat(cache.get()).contains(3);
   }
 
   @Test
-  void itIsEmptyWhileItWasNeverToBeHad() {
+  void theCacheIsEmptyUntilTheFirstFetchSucceeds() {
     failing = true;
-    assertThat(answer.get()).isEmpty();
+    assertThat(cache.get()).isEmpty();
     failing = false;
     clock.advance(Duration.ofMinutes(1));
-    assertThat(answer.get()).contains(2);
+    assertThat(cache.get()).contains(2);
   }
 }

@@ -16,7 +16,7 @@ class PacerTest {
   private final Pacer pacer = new Pacer(new Pace(3, Duration.ofSeconds(1)), now::get);
 
   @Test
-  void aBurstGoesOutAtOnceAndTheRestInTurn() {
+  void aBurstIsSentAtOnceAndTheRestInTurn() {
     assertThat(turns(6)).containsExactly(0, 0, 0, SECOND, 2 * SECOND, 3 * SECOND);
   }
 
@@ -28,7 +28,7 @@ class PacerTest {
   }
 
   @Test
-  void whoWaitsForEachTurnIsAskedForTheSpacing() {
+  void aCallerThatWaitsEachTimeWaitsForTheSpacing() {
     turns(3);
     long[] waits =
         IntStream.range(0, 5)
@@ -42,7 +42,7 @@ class PacerTest {
   }
 
   @Test
-  void withoutSpacingNobodyWaits() {
+  void withoutSpacingNoCallerWaits() {
     Pacer free = new Pacer(Pace.NONE, now::get);
     assertThat(LongStream.generate(free::reserve).limit(1000).sum()).isZero();
   }

@@ -20,13 +20,13 @@ import java.util.concurrent.Executors;
 public final class ScriptedVenue implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
+  private final List<String> requestPaths = Collections.synchronizedList(new ArrayList<>());
 
   /// The response to one request.
   @FunctionalInterface
-  public interface Answer {
-    void give(HttpExchange exchange) throws IOException, InterruptedException;
+  public interface Response {
+    void send(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   public ScriptedVenue() throws IOException {
@@ -41,12 +41,12 @@ public final class ScriptedVenue implements AutoCloseable {
   }
 
   public int requests() {
-    return asked.size();
+    return requestPaths.size();
   }
 
   /// Returns path and query of every request, as sent.
-  public List<String> asked() {
-    return List.copyOf(asked);
+  public List<String> requestPaths() {
+    return List.copyOf(requestPaths);
   }
 
   /// Sends these bodies with status 200, one per request.
@@ -55,12 +55,12 @@ public final class ScriptedVenue implements AutoCloseable {
     return this;
   }
 
-  public ScriptedVenue then(Answer answer, int times) {
-    for (int i = 0; i < times; i++) answers.add(answer);
+  public ScriptedVenue then(Response response, int times) {
+    for (int i = 0; i < times; i++) responses.add(response);
     return this;
   }
 
-  public static Answer status(int status, String body) {
+  public static Response status(int status, String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -68,15 +68,15 @@ public final class ScriptedVenue implements AutoCloseable {
     };
   }
 
-  public static Answer withHeader(String name, String value, Answer answer) {
+  public static Response withHeader(String name, String value, Response response) {
     return exchange -> {
       exchange.getResponseHeaders().add(name, value);
-      answer.give(exchange);
+      response.send(exchange);
     };
   }
 
   /// A response that begins and then stalls for a while.
-  public static Answer stalled(Duration silence) {
+  public static Response stalled(Duration silence) {
     return exchange -> {
       exchange.sendResponseHeaders(200, 100);
       exchange.getResponseBody().write('[');
@@ -86,7 +86,7 @@ public final class ScriptedVenue implements AutoCloseable {
   }
 
   /// A response that closes the connection before the promised length.
-  public static Answer cut(String body) {
+  public static Response cut(String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, bytes.length);
@@ -95,7 +95,7 @@ public final class ScriptedVenue implements AutoCloseable {
   }
 
   /// A response of blanks until the client disconnects.
-  public static Answer endless() {
+  public static Response endless() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       byte[] blanks = new byte[1 << 16];
@@ -104,10 +104,10 @@ public final class ScriptedVenue implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    asked.add(exchange.getRequestURI().toString());
-    Answer answer = answers.poll();
+    requestPaths.add(exchange.getRequestURI().toString());
+    Response response = responses.poll();
     try (exchange) {
-      (answer == null ? status(200, "{}") : answer).give(exchange);
+      (response == null ? status(200, "{}") : response).send(exchange);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

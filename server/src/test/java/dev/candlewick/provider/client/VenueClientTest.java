@@ -134,7 +134,7 @@ class VenueClientTest {
   }
 
   @Test
-  void aRefusalOfOurOwnBudgetSaysNothingAboutTheVenue() {
+  void aRejectionByTheOwnBudgetDoesNotAffectTheCircuit() {
     venue.then(status(500, ""), 5);
     VenueClient client = client(venue.uri());
     failure(client);
@@ -187,7 +187,7 @@ class VenueClientTest {
   }
 
   @Test
-  void nothingAVenueSaysHoldsLongerThanThirtyDays() {
+  void noPauseOfAVenueExceedsThirtyDays() {
     String later = "Thu, 01 Jan 2037 00:00:00 GMT";
     for (String header : List.of(later, "99999999", "9999999999")) {
       venue.then(ScriptedVenue.withHeader("Retry-After", header, status(418, "")), 1);
@@ -230,7 +230,7 @@ class VenueClientTest {
           most.accumulateAndGet(under.incrementAndGet(), Math::max);
           Thread.sleep(30);
           under.decrementAndGet();
-          status(200, "{}").give(exchange);
+          status(200, "{}").send(exchange);
         },
         16);
     VenueClient client = client(venue.uri());

@@ -13,7 +13,7 @@ import dev.candlewick.provider.PrintProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueHealth.State;
-import dev.candlewick.provider.client.ScriptedVenue.Answer;
+import dev.candlewick.provider.client.ScriptedVenue.Response;
 import dev.candlewick.provider.coinbase.CoinbaseProvider;
 import dev.candlewick.provider.kraken.KrakenProvider;
 import java.net.URI;
@@ -39,7 +39,7 @@ class VenueFaultsTest {
   private final VenueRig rig = new VenueRig(NOON);
 
   /// A venue with responses for its time and one candle.
-  enum Asked {
+  enum Venue {
     KRAKEN(
         "{\"error\":[],\"result\":{\"unixtime\":1741176000}}",
         "{\"error\":[],\"result\":{\"XXBTZUSD\":[[1741175940,\"1\",\"2\",\"1\",\"2\",\"1.5\","
@@ -49,7 +49,7 @@ class VenueFaultsTest {
     private final String time;
     private final String page;
 
-    Asked(String time, String page) {
+    Venue(String time, String page) {
       this.time = time;
       this.page = page;
     }
@@ -68,15 +68,15 @@ class VenueFaultsTest {
   }
 
   /// Returns a provider that knows the time, so that the next response is the page's.
-  private CandleProvider provider(Asked asked, Duration timeout) {
-    CandleProvider provider = asked.at(rig.venue.uri(), timeout, rig);
-    rig.venue.then(asked.time, asked.page);
+  private CandleProvider provider(Venue venue, Duration timeout) {
+    CandleProvider provider = venue.at(rig.venue.uri(), timeout, rig);
+    rig.venue.then(venue.time, venue.page);
     assertThat(page(provider)).isEqualTo(1);
     return provider;
   }
 
-  private CandleProvider provider(Asked asked) {
-    return provider(asked, Duration.ofSeconds(5));
+  private CandleProvider provider(Venue venue) {
+    return provider(venue, Duration.ofSeconds(5));
   }
 
   private static int page(CandleProvider provider) {
@@ -88,7 +88,7 @@ class VenueFaultsTest {
   }
 
   static Stream<Arguments> passing() {
-    List<Answer> faults =
+    List<Response> faults =
         List.of(
             status(500, "{}"),
             status(502, "<html><body><h1>502 Bad Gateway</h1></body></html>"),
@@ -96,23 +96,23 @@ class VenueFaultsTest {
             status(200, HTML),
             status(200, ""),
             cut("[" + " ".repeat(500) + "]"));
-    return Stream.of(Asked.values())
-        .flatMap(asked -> faults.stream().map(fault -> Arguments.of(asked, fault)));
+    return Stream.of(Venue.values())
+        .flatMap(venue -> faults.stream().map(fault -> Arguments.of(venue, fault)));
   }
 
   @ParameterizedTest
   @MethodSource("passing")
-  void whatMayPassIsTriedAgain(Asked asked, Answer fault) {
-    CandleProvider provider = provider(asked);
-    rig.venue.then(fault, 2).then(asked.page);
+  void aTemporaryFaultIsRetried(Venue venue, Response fault) {
+    CandleProvider provider = provider(venue);
+    rig.venue.then(fault, 2).then(venue.page);
     assertThat(page(provider)).isEqualTo(1);
     assertThat(provider.health().state()).isEqualTo(State.CLOSED);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void htmlFiveTimesIsMalformedAndOpensTheCircuit(Asked asked) {
-    CandleProvider provider = provider(asked);
+  @EnumSource(Venue.class)
+  void htmlFiveTimesIsMalformedAndOpensTheCircuit(Venue venue) {
+    CandleProvider provider = provider(venue);
     rig.venue.then(status(200, HTML), 5);
     assertThat(failure(provider).kind()).isEqualTo(Kind.MALFORMED);
     assertThat(failure(provider).kind()).isEqualTo(Kind.CIRCUIT_OPEN);
@@ -120,73 +120,73 @@ class VenueFaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void tooManyRequestsHoldUntilTheVenueSays(Asked asked) {
-    CandleProvider provider = provider(asked);
+  @EnumSource(Venue.class)
+  void tooManyRequestsPauseUntilTheTimeOfTheVenue(Venue venue) {
+    CandleProvider provider = provider(venue);
     rig.venue.then(withHeader("Retry-After", "17", status(429, HTML)), 1);
-    held(provider, Kind.RATE_LIMITED, Duration.ofSeconds(17));
-    rig.venue.then(asked.page);
+    assertPaused(provider, Kind.RATE_LIMITED, Duration.ofSeconds(17));
+    rig.venue.then(venue.page);
     assertThat(page(provider)).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void tooManyRequestsHoldForAMinuteWhenTheVenueDoesNotSay(Asked asked) {
-    CandleProvider provider = provider(asked);
+  @EnumSource(Venue.class)
+  void tooManyRequestsPauseForAMinuteWithoutATimeOfTheVenue(Venue venue) {
+    CandleProvider provider = provider(venue);
     rig.venue.then(status(429, "{\"message\":\"Public rate limit exceeded\"}"), 1);
-    held(provider, Kind.RATE_LIMITED, Duration.ofSeconds(60));
+    assertPaused(provider, Kind.RATE_LIMITED, Duration.ofSeconds(60));
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void aBanHoldsForLonger(Asked asked) {
-    CandleProvider provider = provider(asked);
+  @EnumSource(Venue.class)
+  void aBanPausesForLonger(Venue venue) {
+    CandleProvider provider = provider(venue);
     rig.venue.then(status(418, ""), 1);
-    held(provider, Kind.BANNED, Duration.ofMinutes(2));
+    assertPaused(provider, Kind.BANNED, Duration.ofMinutes(2));
   }
 
-  /// Expects one rejected request, then none, then a request again.
-  private void held(CandleProvider provider, Kind kind, Duration hold) {
+  /// Verifies that one request is rejected, and that none follows until the pause has ended.
+  private void assertPaused(CandleProvider provider, Kind kind, Duration hold) {
     int before = rig.venue.requests();
     Instant until = rig.clock.instant().plus(hold);
-    ProviderException refused = failure(provider);
-    assertThat(refused.kind()).isEqualTo(kind);
-    assertThat(refused.retryAt()).isEqualTo(until);
+    ProviderException rejected = failure(provider);
+    assertThat(rejected.kind()).isEqualTo(kind);
+    assertThat(rejected.retryAt()).isEqualTo(until);
     assertThat(failure(provider).kind()).isEqualTo(kind);
     assertThat(rig.venue.requests()).isEqualTo(before + 1);
     rig.clock.advance(hold);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void aFirewallIsABlock(Asked asked) {
-    CandleProvider provider = provider(asked);
+  @EnumSource(Venue.class)
+  void aResponseOfAFirewallIsABlock(Venue venue) {
+    CandleProvider provider = provider(venue);
     rig.venue.then(status(403, HTML), 1);
     assertThat(failure(provider).kind()).isEqualTo(Kind.BLOCKED);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void silenceInTheMiddleOfAnAnswerIsATimeout(Asked asked) {
-    CandleProvider provider = provider(asked, Duration.ofMillis(500));
+  @EnumSource(Venue.class)
+  void aResponseThatStallsIsATimeout(Venue venue) {
+    CandleProvider provider = provider(venue, Duration.ofMillis(500));
     rig.venue.then(stalled(Duration.ofSeconds(20)), 5);
     assertThat(failure(provider).kind()).isEqualTo(Kind.TIMEOUT);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void nobodyListeningIsUnavailable(Asked asked) {
+  @EnumSource(Venue.class)
+  void aClosedPortIsUnavailable(Venue venue) {
     URI closed = rig.venue.uri();
     rig.venue.close();
-    CandleProvider provider = asked.at(closed, Duration.ofSeconds(1), rig);
+    CandleProvider provider = venue.at(closed, Duration.ofSeconds(1), rig);
     assertThat(failure(provider).kind()).isEqualTo(Kind.UNAVAILABLE);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void messagesNameNeitherAddressNorBody(Asked asked) {
-    CandleProvider provider = provider(asked);
-    for (Answer fault : List.of(status(400, "{\"message\":\"secret\"}"), status(403, HTML))) {
+  @EnumSource(Venue.class)
+  void messagesNameNeitherAddressNorBody(Venue venue) {
+    CandleProvider provider = provider(venue);
+    for (Response fault : List.of(status(400, "{\"message\":\"secret\"}"), status(403, HTML))) {
       rig.venue.then(fault, 1);
       assertThat(failure(provider).getMessage())
           .startsWith(provider.name() + ": ")
@@ -195,17 +195,17 @@ class VenueFaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void aTimeThatIsNoneIsMalformed(Asked asked) {
-    CandleProvider provider = asked.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
+  @EnumSource(Venue.class)
+  void aTimeThatIsNoneIsMalformed(Venue venue) {
+    CandleProvider provider = venue.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
     rig.venue.then(status(200, "{\"error\":[],\"result\":{\"unixtime\":\"soon\"}}"), 5);
     assertThat(failure(provider).kind()).isEqualTo(Kind.MALFORMED);
   }
 
   @ParameterizedTest
-  @EnumSource(Asked.class)
-  void whatAVenueOffersIsNamed(Asked asked) {
-    CandleProvider provider = asked.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
+  @EnumSource(Venue.class)
+  void aVenueOffersPricesAndPrints(Venue venue) {
+    CandleProvider provider = venue.at(rig.venue.uri(), Duration.ofSeconds(5), rig);
     assertThat(provider).isInstanceOf(PriceProvider.class).isInstanceOf(PrintProvider.class);
     assertThat(((PriceProvider) provider).fetchPrices(List.of(), "USD").valid()).isEmpty();
   }

@@ -53,8 +53,8 @@ public final class VenueRig implements AutoCloseable {
     return new CandleQuery(BTC_USD, grid, from, grid.plus(from, candles), 1000);
   }
 
-  public static ProviderException failure(ThrowingCallable asking) {
-    ProviderException failure = catchThrowableOfType(ProviderException.class, asking);
+  public static ProviderException failure(ThrowingCallable request) {
+    ProviderException failure = catchThrowableOfType(ProviderException.class, request);
     if (failure == null) throw new AssertionError("the request succeeded");
     return failure;
   }
@@ -66,8 +66,8 @@ public final class VenueRig implements AutoCloseable {
   }
 
   /// Returns all requests except those for the time.
-  public List<String> asked() {
-    return venue.asked().stream()
+  public List<String> requestPaths() {
+    return venue.requestPaths().stream()
         .filter(path -> !path.toLowerCase(Locale.ROOT).endsWith("/time"))
         .toList();
   }

@@ -69,17 +69,17 @@ class CoinbaseCandlesTest {
   void bothBoundsAreInclusiveAtTheVenue() {
     coinbase.then(time(minute(0)), candles(minutes(-3, -1)));
     assertThat(opens(page(-3, 2))).containsExactly(minute(-3), minute(-2));
-    assertThat(coinbase.rig.asked())
+    assertThat(coinbase.rig.requestPaths())
         .containsExactly(
             "/products/BTC-USD/candles?granularity=60"
                 + "&start=2025-03-05T11%3A57%3A00Z&end=2025-03-05T11%3A58%3A00Z");
   }
 
   @Test
-  void neverMoreThanThreeHundredIntervalsAreAskedFor() {
+  void aRequestCoversAtMostThreeHundredIntervals() {
     coinbase.then(time(minute(0)), candles(minutes(-400, -100)));
     assertThat(page(-400, 400).size()).isEqualTo(300);
-    assertThat(coinbase.rig.asked())
+    assertThat(coinbase.rig.requestPaths())
         .containsExactly(
             "/products/BTC-USD/candles?granularity=60"
                 + "&start=2025-03-05T05%3A20%3A00Z&end=2025-03-05T10%3A19%3A00Z");
@@ -129,7 +129,7 @@ class CoinbaseCandlesTest {
             minute(-101),
             minute(-100),
             minute(-1));
-    assertThat(coinbase.rig.asked()).hasSize(3);
+    assertThat(coinbase.rig.requestPaths()).hasSize(3);
   }
 
   @Test
@@ -147,8 +147,9 @@ class CoinbaseCandlesTest {
             BTC_USD, Grid.of(Interval.M1), TODAY.minus(Duration.ofDays(900)), minute(0), 1);
     assertThat(opens(coinbase.provider.fetchCandles(first).candles()))
         .containsExactly(day.plus(Duration.ofMinutes(7)));
-    assertThat(coinbase.rig.asked()).hasSize(5);
-    assertThat(coinbase.rig.asked().getLast()).contains("granularity=60&start=2024-11-25T00");
+    assertThat(coinbase.rig.requestPaths()).hasSize(5);
+    assertThat(coinbase.rig.requestPaths().getLast())
+        .contains("granularity=60&start=2024-11-25T00");
   }
 
   @Test
@@ -161,7 +162,7 @@ class CoinbaseCandlesTest {
   void aMarketThatIsTradedNoMoreEndsSoon() {
     coinbase.then(time(minute(0)), "[]", "[]");
     assertThat(page(-100_000, 100_000).isEmpty()).isTrue();
-    assertThat(coinbase.rig.asked()).hasSize(2);
+    assertThat(coinbase.rig.requestPaths()).hasSize(2);
   }
 
   @Test
@@ -170,7 +171,7 @@ class CoinbaseCandlesTest {
     assertThat(page(-10, 10).isEmpty()).isTrue();
     assertThat(page(-10, 0).isEmpty()).isTrue();
     assertThat(page(10, 5).isEmpty()).isTrue();
-    assertThat(coinbase.rig.asked()).hasSize(1);
+    assertThat(coinbase.rig.requestPaths()).hasSize(1);
   }
 
   @Test
@@ -184,7 +185,7 @@ class CoinbaseCandlesTest {
         candles(day.plus(Duration.ofHours(2)), day.plus(Duration.ofHours(3))));
     assertThat(coinbase.provider.fetchFirstOpen(BTC_USD, Interval.H1))
         .contains(day.plus(Duration.ofHours(2)));
-    assertThat(coinbase.rig.asked()).hasSize(4);
+    assertThat(coinbase.rig.requestPaths()).hasSize(4);
   }
 
   @Test
@@ -193,11 +194,11 @@ class CoinbaseCandlesTest {
     Arrays.fill(empty, "[]");
     coinbase.then(time(minute(0))).then(empty);
     assertThat(coinbase.provider.fetchFirstOpen(BTC_USD, Interval.D1)).isEmpty();
-    assertThat(coinbase.rig.asked()).hasSizeLessThan(15);
+    assertThat(coinbase.rig.requestPaths()).hasSizeLessThan(15);
   }
 
   @Test
-  void aCandleThatCannotBeIsNamedAndTheOthersAreKept() {
+  void anInvalidCandleIsNamedAndTheOthersAreReturned() {
     String wrong = candles(minutes(-2, 0)).replaceFirst("86999.9", "87006");
     coinbase.then(time(minute(0)), wrong);
     CandlePage page = coinbase.provider.fetchCandles(query(Interval.M1, minute(-2), 2));
@@ -267,11 +268,11 @@ class CoinbaseCandlesTest {
     coinbase.rig.venue.then(ScriptedVenue.status(status, CoinbaseRig.error(message)), 1);
     coinbase.then(candles(minutes(-2, 0)));
     assertThat(failure(() -> page(-2, 2)).kind()).isEqualTo(kind);
-    assertThat(coinbase.rig.asked()).hasSize(1);
+    assertThat(coinbase.rig.requestPaths()).hasSize(1);
   }
 
   @Test
-  void anUnwellVenueIsAskedAgain() {
+  void aTemporaryErrorOfTheVenueIsRetried() {
     coinbase.then(time(minute(0)));
     coinbase.rig.venue.then(
         ScriptedVenue.status(500, CoinbaseRig.error("Internal server error")), 2);

@@ -74,9 +74,9 @@ class CoinbaseFeedTest {
             NOON,
             Print.Side.BUY,
             "10");
-    FeedEvent told = new FeedEvent.PrintReceived(print);
-    assertThat(match("match", 10, 0, "400.230", "5.23512")).containsExactly(told);
-    assertThat(match("last_match", 10, 0, "400.230", "5.23512")).containsExactly(told);
+    FeedEvent event = new FeedEvent.PrintReceived(print);
+    assertThat(match("match", 10, 0, "400.230", "5.23512")).containsExactly(event);
+    assertThat(match("last_match", 10, 0, "400.230", "5.23512")).containsExactly(event);
   }
 
   @Test
@@ -103,7 +103,7 @@ class CoinbaseFeedTest {
   }
 
   @Test
-  void aHeartbeatSaysHowFarTheVenueIs() {
+  void aHeartbeatHasTheNumberTheVenueHasReached() {
     talk.subscribe(Set.of(PRINTS));
     String beat =
         """
@@ -120,7 +120,7 @@ class CoinbaseFeedTest {
   @Test
   void theLastPriceComesWithItsDay() {
     talk.subscribe(Set.of(LAST));
-    List<FeedEvent> told =
+    List<FeedEvent> events =
         talk.read(
             """
             {"type":"ticker","sequence":1,"product_id":"BTC-USD","price":"9.7775",\
@@ -134,14 +134,14 @@ class CoinbaseFeedTest {
             new BigDecimal("4.3691"),
             new BigDecimal("94381.28000000"));
     Instant time = Instant.parse("2025-03-05T12:00:00.244075Z");
-    assertThat(told)
+    assertThat(events)
         .containsExactly(
             new FeedEvent.LastPriceReceived(
                 new LastPrice(BTC_USD, new BigDecimal("9.7775"), time, day)));
   }
 
   @Test
-  void oneRequestAsksForOneProductWithItsHeartbeat() {
+  void aRequestSubscribesToOneProductAndItsHeartbeat() {
     Message message = talk.subscribe(Set.of(PRINTS, MINUTES, LAST));
     assertThat(message.topics()).containsExactlyInAnyOrder(PRINTS, MINUTES, LAST);
     assertThat(message.text())

@@ -44,7 +44,7 @@ class CoinbasePresentTest {
   }
 
   @Test
-  void theListingSaysWhatTrades() {
+  void theListingHasTheTradingStatus() {
     coinbase.then(PRODUCTS);
     assertThat(coinbase.provider.fetchListings())
         .containsExactly(
@@ -54,13 +54,13 @@ class CoinbasePresentTest {
   }
 
   @Test
-  void whatIsNotListedIsNotAskedFor() {
+  void anUnlistedSymbolIsNotRequested() {
     coinbase.then(PRODUCTS, ticker("87005.50"), ticker("2170.1"));
     assertThat(
             coinbase.provider.fetchPrices(List.of(BTC, coin("nope", "NOPE"), ETH), "USD").valid())
         .containsExactly(
             new Price(BTC, new BigDecimal("87005.50")), new Price(ETH, new BigDecimal("2170.1")));
-    assertThat(coinbase.rig.asked())
+    assertThat(coinbase.rig.requestPaths())
         .containsExactly("/products", "/products/BTC-USD/ticker", "/products/ETH-USD/ticker");
   }
 
@@ -85,7 +85,7 @@ class CoinbasePresentTest {
   }
 
   @Test
-  void whatWasNeverTradedHasNoPrice() {
+  void aSymbolThatWasNeverTradedHasNoPrice() {
     coinbase.then(PRODUCTS, "{\"trade_id\":0,\"price\":null}");
     assertThat(coinbase.provider.fetchPrices(List.of(BTC), "USD").valid()).isEmpty();
   }
@@ -124,7 +124,7 @@ class CoinbasePresentTest {
                 Instant.parse("2025-03-05T12:00:01Z"),
                 Print.Side.BUY,
                 "12"));
-    assertThat(coinbase.rig.asked()).containsExactly("/products/BTC-USD/trades?limit=1000");
+    assertThat(coinbase.rig.requestPaths()).containsExactly("/products/BTC-USD/trades?limit=1000");
   }
 
   @Test

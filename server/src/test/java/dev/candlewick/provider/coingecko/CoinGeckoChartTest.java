@@ -51,7 +51,7 @@ class CoinGeckoChartTest {
   @Test
   void theQuestionNamesCoinCurrencyAndDaysAndNoInterval() {
     rig.chart(30, "");
-    assertThat(rig.venue.asked())
+    assertThat(rig.venue.requestPaths())
         .containsExactly("/api/v3/coins/bitcoin/market_chart?vs_currency=usd&days=30");
   }
 
@@ -65,29 +65,28 @@ class CoinGeckoChartTest {
   void anIdIsOneSegmentOfThePath(String id, String segment) {
     rig.then("{\"prices\":[]}");
     rig.provider.fetchChart(coin(id, "X"), "USD", 1);
-    assertThat(rig.venue.asked())
+    assertThat(rig.venue.requestPaths())
         .containsExactly("/api/v3/coins/" + segment + "/market_chart?vs_currency=usd&days=1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ".", ".."})
-  void anIdThatWouldClimbOutOfItsSegmentIsNobodys(String id) {
-    assertThat(rig.failure(asked -> asked.fetchChart(coin(id, "X"), "usd", 1)).kind())
+  void anIdThatLeavesItsPathSegmentIsUnknown(String id) {
+    assertThat(rig.failure(provider -> provider.fetchChart(coin(id, "X"), "usd", 1)).kind())
         .isEqualTo(Kind.UNKNOWN_SYMBOL);
     assertThat(rig.venue.requests()).isZero();
   }
 
   @Test
-  void noDaysAreRefusedUnasked() {
-    assertThat(rig.failure(asked -> asked.fetchChart(GeckoRig.BITCOIN, "usd", 0)).kind())
+  void zeroDaysAreRejectedWithoutARequest() {
+    assertThat(rig.failure(provider -> provider.fetchChart(GeckoRig.BITCOIN, "usd", 0)).kind())
         .isEqualTo(Kind.REJECTED);
     assertThat(rig.venue.requests()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({"1, 5m, PT30S", "2, 1h, PT30M", "90, 1h, PT30M", "91, 1d, PT12H", "365, 1d, PT12H"})
-  void theDaysDecideHowDenseThePointsAreAndHowLongTheyKeep(
-      int days, String code, Duration freshness) {
+  void theDaysDetermineTheGranularityAndTheFreshness(int days, String code, Duration freshness) {
     Interval granularity = Interval.parse(code).orElseThrow();
     assertThat(rig.provider.granularity(days)).isEqualTo(granularity);
     assertThat(rig.provider.freshness(granularity)).isEqualTo(freshness);
@@ -170,7 +169,7 @@ class CoinGeckoChartTest {
         "1e99999999999",
         "-1"
       })
-  void aPriceThatCannotBeIsRefusedWithItsRowAndAskedForOnce(String written) {
+  void anInvalidPriceIsRejectedWithItsRowAndRequestedOnce(String written) {
     ProviderException refused = refusedDaily(row(MIDNIGHT, "1"), row(MIDNIGHT + DAY, written));
     assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
     assertThat(refused).hasMessageContaining("row 1 of the prices");
@@ -195,7 +194,7 @@ class CoinGeckoChartTest {
   }
 
   @Test
-  void rowsOfOneTimeThatSayTheSameAreOnePoint() {
+  void equalRowsOfOneTimeAreOnePoint() {
     Chart chart =
         daily(
             row(MIDNIGHT, "1.5"),
@@ -206,7 +205,7 @@ class CoinGeckoChartTest {
   }
 
   @Test
-  void rowsOfOneTimeThatDifferAreRefusedWithTheirRowAndAskedForOnce() {
+  void differentRowsOfOneTimeAreRejectedWithTheirRowAndRequestedOnce() {
     ProviderException refused =
         refusedDaily(row(MIDNIGHT, "1.5"), row(MIDNIGHT + DAY, "3"), row(MIDNIGHT, "2.5"));
     assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);

@@ -46,46 +46,46 @@ class CoinGeckoFaultsTest {
         .formatted(code);
   }
 
-  private void answers() {
+  private void assertOneChart() {
     rig.then(GOOD);
     assertThat(rig.provider.fetchChart(BITCOIN, "usd", 365).points()).hasSize(1);
   }
 
-  private void holds(ScriptedVenue.Answer answer, int seconds) {
-    rig.venue.then(answer, 1);
+  private void assertPaused(ScriptedVenue.Response response, int seconds) {
+    rig.venue.then(response, 1);
     ProviderException limited = rig.failure();
     assertThat(limited.kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(limited.retryAt()).isEqualTo(NOW.plusSeconds(seconds));
     assertThat(rig.failure().kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(rig.venue.requests()).isEqualTo(1);
     rig.clock.advance(Duration.ofSeconds(seconds));
-    answers();
+    assertOneChart();
   }
 
   @Test
-  void tooManyRequestsHoldUntilTheHeaderSays() {
-    holds(withHeader("Retry-After", "119", status(429, LIMIT)), 119);
+  void tooManyRequestsPauseUntilTheTimeOfTheHeader() {
+    assertPaused(withHeader("Retry-After", "119", status(429, LIMIT)), 119);
   }
 
   @Test
   void tooManyRequestsWithoutAHeaderHoldAMinute() {
-    holds(status(429, LIMIT), 60);
+    assertPaused(status(429, LIMIT), 60);
   }
 
   @Test
   void thePageOfTheNetworkInFrontHoldsAllTheSame() {
-    holds(withHeader("Retry-After", "30", status(429, LIMIT_PAGE)), 30);
+    assertPaused(withHeader("Retry-After", "30", status(429, LIMIT_PAGE)), 30);
   }
 
   @Test
   void aLimitUnderAnotherStatusHoldsToo() {
-    holds(withHeader("Retry-After", "7", status(400, LIMIT)), 7);
+    assertPaused(withHeader("Retry-After", "7", status(400, LIMIT)), 7);
   }
 
   @Test
-  void moreDaysThanThePlanGivesAreAskedForOnce() {
+  void moreDaysThanThePlanAllowsAreRequestedOnce() {
     rig.venue.then(status(401, coded(10012)), 9);
-    ProviderException limit = rig.failure(asked -> asked.fetchChart(BITCOIN, "usd", 3650));
+    ProviderException limit = rig.failure(provider -> provider.fetchChart(BITCOIN, "usd", 3650));
     assertThat(limit.kind()).isEqualTo(Kind.RANGE_LIMIT);
     assertThat(limit).hasMessage("coingecko: the plan reaches back 365 days; request fewer days");
     assertThat(rig.venue.requests()).isEqualTo(1);
@@ -102,7 +102,7 @@ class CoinGeckoFaultsTest {
     "403, 1020, BLOCKED, serve",
     "400, 77777, REJECTED, HTTP 400"
   })
-  void aCodeIsItsKindInOurWords(int status, int code, Kind kind, String word) {
+  void aCodeDeterminesTheKindAndTheMessage(int status, int code, Kind kind, String word) {
     rig.venue.then(status(status, coded(code)), 9);
     ProviderException refused = rig.failure();
     assertThat(refused.kind()).isEqualTo(kind);
@@ -127,16 +127,16 @@ class CoinGeckoFaultsTest {
     "422, invalid vs_currency, UNKNOWN_QUOTE",
     "404, something else, REJECTED"
   })
-  void aTextIsItsKindAndAskedForOnce(int status, String text, Kind kind) {
+  void anErrorTextDeterminesTheKindAndIsNotRetried(int status, String text, Kind kind) {
     rig.venue.then(status(status, "{\"error\":\"" + text + "\"}"), 9);
     assertThat(rig.failure().kind()).isEqualTo(kind);
     assertThat(rig.venue.requests()).isEqualTo(1);
   }
 
   @Test
-  void aVenueThatIsUnwellIsTriedAgain() {
+  void aTemporaryErrorOfTheVenueIsRetried() {
     rig.venue.then(status(503, "<html>busy</html>"), 1).then(status(500, coded(500)), 1);
-    answers();
+    assertOneChart();
     assertThat(rig.venue.requests()).isEqualTo(3);
   }
 
@@ -153,10 +153,10 @@ class CoinGeckoFaultsTest {
   }
 
   @Test
-  void anAnswerCutOffOnTheWayIsAskedForAgain() {
+  void aTruncatedResponseIsRequestedAgain() {
     rig.venue.then(ScriptedVenue.cut(GOOD), 1);
     rig.then(GOOD.substring(0, 20));
-    answers();
+    assertOneChart();
     assertThat(rig.venue.requests()).isEqualTo(3);
   }
 
@@ -194,7 +194,7 @@ class CoinGeckoFaultsTest {
   }
 
   @Test
-  void theBudgetOfAMinuteIsKept() {
+  void theBudgetOfAMinuteIsNotExceeded() {
     for (int i = 0; i < 21; i++) rig.chart(1, "");
     assertThat(rig.clock.instant()).isEqualTo(NOW);
     rig.chart(1, "");
@@ -220,12 +220,12 @@ class CoinGeckoFaultsTest {
     rig.venue.then(
         exchange -> {
           sent.set(exchange.getRequestHeaders().getFirst("x-cg-demo-api-key"));
-          status(200, GOOD).give(exchange);
+          status(200, GOOD).send(exchange);
         },
         1);
     rig.provider.fetchChart(BITCOIN, "usd", 365);
     assertThat(sent.get()).isEqualTo(GeckoRig.KEY);
-    assertThat(rig.venue.asked().getFirst()).doesNotContain(GeckoRig.KEY);
+    assertThat(rig.venue.requestPaths().getFirst()).doesNotContain(GeckoRig.KEY);
   }
 
   @Test

@@ -47,7 +47,7 @@ class CoinGeckoPresentTest {
     rig.then("{\"bitcoin\":{\"usd\":67187.3358936566},\"pepe\":{\"usd\":1.64e-05}}");
     assertThat(rig.provider.fetchPrices(List.of(PEPE, ODD, BITCOIN, BITCOIN), "USD").valid())
         .containsExactly(price(BITCOIN, "67187.3358936566"), price(PEPE, "0.0000164"));
-    assertThat(rig.venue.asked())
+    assertThat(rig.venue.requestPaths())
         .containsExactly(
             "/api/v3/simple/price?ids=1move+token%2Cbitcoin%2Cpepe"
                 + "&vs_currencies=usd&precision=full");
@@ -73,7 +73,7 @@ class CoinGeckoPresentTest {
   @ValueSource(strings = {"[]", "{\"bitcoin\":{\"usd\":7}", "{\"bitcoin\":{\"usd\":7}} 1"})
   void pricesOfAnotherShapeAreMalformed(String body) {
     rig.then(body, body, body, body, body);
-    assertThat(rig.failure(asked -> asked.fetchPrices(List.of(BITCOIN), "USD")).kind())
+    assertThat(rig.failure(provider -> provider.fetchPrices(List.of(BITCOIN), "USD")).kind())
         .isEqualTo(Kind.MALFORMED);
   }
 
@@ -104,7 +104,7 @@ class CoinGeckoPresentTest {
   @Test
   void anUnknownQuoteIsNamed() {
     rig.venue.then(status(400, "{\"error\":\"invalid vs_currency\"}"), 1);
-    assertThat(rig.failure(asked -> asked.fetchPrices(List.of(BITCOIN), "XYZ")).kind())
+    assertThat(rig.failure(provider -> provider.fetchPrices(List.of(BITCOIN), "XYZ")).kind())
         .isEqualTo(Kind.UNKNOWN_QUOTE);
   }
 
@@ -117,7 +117,7 @@ class CoinGeckoPresentTest {
         .containsExactly(
             new Instrument("bitcoin", "BTC", "Bitcoin", 1),
             new Instrument("nameless", "NML", "nameless"));
-    assertThat(rig.venue.asked()).hasSize(2).endsWith("/api/v3/coins/list");
+    assertThat(rig.venue.requestPaths()).hasSize(2).endsWith("/api/v3/coins/list");
   }
 
   @Test
@@ -134,7 +134,9 @@ class CoinGeckoPresentTest {
     rig.then("[\"btc\",\"USD\",null]", "[\"eur\"]");
     assertThat(rig.provider.fetchCurrencies()).containsExactly("btc", "usd");
     assertThat(rig.provider.fetchCurrencies()).containsExactly("eur");
-    assertThat(rig.venue.asked()).hasSize(2).containsOnly("/api/v3/simple/supported_vs_currencies");
+    assertThat(rig.venue.requestPaths())
+        .hasSize(2)
+        .containsOnly("/api/v3/simple/supported_vs_currencies");
   }
 
   @Test

@@ -43,11 +43,11 @@ final class GeckoRig implements AutoCloseable {
   }
 
   ProviderException failure() {
-    return failure(asked -> asked.fetchChart(BITCOIN, "usd", 30));
+    return failure(provider -> provider.fetchChart(BITCOIN, "usd", 30));
   }
 
-  ProviderException failure(Consumer<CoinGeckoProvider> question) {
-    return VenueRig.failure(() -> question.accept(provider));
+  ProviderException failure(Consumer<CoinGeckoProvider> request) {
+    return VenueRig.failure(() -> request.accept(provider));
   }
 
   @Override

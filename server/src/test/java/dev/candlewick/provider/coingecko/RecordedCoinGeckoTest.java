@@ -77,7 +77,7 @@ class RecordedCoinGeckoTest {
   }
 
   @Test
-  void recordedDaysKeepTheirSmallPricesAndTellNowApart() throws IOException {
+  void recordedDaysPreserveSmallPricesAndSeparateTheRunningPoint() throws IOException {
     Chart chart = sameAsText(recorded("market_chart_alephium_btc_daily.json"), Interval.D1, 6);
     assertThat(chart.points()).hasSize(5);
     PricePoint first = chart.points().getFirst();

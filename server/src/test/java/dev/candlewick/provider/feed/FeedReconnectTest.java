@@ -49,20 +49,20 @@ class FeedReconnectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cut", "hang up", "close"})
-  void aLostConnectionIsOpenedAgainAndEverythingBeginsAnew(String how) {
+  @ValueSource(strings = {"cut", "disconnect", "close"})
+  void aLostConnectionIsOpenedAgainAndAllTopicsAreSubscribed(String how) {
     FeedRig rig = rig(limits()).want(PRINTS, LAST);
     FeedPeer peer = rig.venue.peer();
     switch (how) {
       case "cut" -> peer.cut(trade(1));
-      case "hang up" -> peer.hangUp();
+      case "disconnect" -> peer.disconnect();
       default -> peer.close(1001);
     }
-    await("a second beginning", () -> rig.heard.began().size() == 2);
-    assertThat(rig.heard.began()).containsOnly(Set.of(PRINTS, LAST));
-    rig.venue.peer().say(trade(2));
-    await("a print", () -> !rig.heard.prints().isEmpty());
-    assertThat(ids(rig.heard)).containsExactly(2L);
+    await("a second subscription", () -> rig.listener.subscribed().size() == 2);
+    assertThat(rig.listener.subscribed()).containsOnly(Set.of(PRINTS, LAST));
+    rig.venue.peer().send(trade(2));
+    await("a print", () -> !rig.listener.prints().isEmpty());
+    assertThat(ids(rig.listener)).containsExactly(2L);
     assertThat(rig.feed.health().reconnects()).isEqualTo(1);
     assertThat(rig.feed.health().state()).isEqualTo(State.LIVE);
   }
@@ -72,7 +72,7 @@ class FeedReconnectTest {
   void anEndRightBehindAMessageIsNoticed() {
     FeedRig rig = rig(limits()).want(PRINTS);
     rig.venue.peer().cut(trade(1));
-    await("a second beginning", () -> rig.heard.began().size() == 2);
+    await("a second subscription", () -> rig.listener.subscribed().size() == 2);
   }
 
   @Test
@@ -126,7 +126,7 @@ class FeedReconnectTest {
   void aSilentConnectionIsReplaced() {
     FeedRig rig = rig(limits(LONG, SHORT, LONG, LONG)).want(PRINTS);
     FeedPeer silent = rig.venue.peer();
-    await("another", () -> rig.heard.began().size() >= 2);
+    await("another subscription", () -> rig.listener.subscribed().size() >= 2);
     assertThat(silent.open() && rig.venue.connected().size() == 1).isFalse();
     assertThat(rig.feed.health().reconnects()).isPositive();
   }
@@ -143,9 +143,9 @@ class FeedReconnectTest {
   }
 
   @Test
-  void aSilentTopicIsAskedForAgainOnTheSameConnection() {
+  void aSilentTopicIsSubscribedAgainOnTheSameConnection() {
     FeedRig rig = rig(limits(LONG, LONG, SHORT, LONG)).want(PRINTS);
-    await("another beginning", () -> rig.heard.began().size() >= 2);
+    await("another subscription", () -> rig.listener.subscribed().size() >= 2);
     assertThat(rig.venue.attempts()).isEqualTo(1);
     assertThat(rig.venue.peer().texts().get(1)).contains("UNSUBSCRIBE", "btcusdt@aggTrade");
     assertThat(rig.venue.peer().texts().get(2)).contains("\"SUBSCRIBE\"", "btcusdt@aggTrade");
@@ -165,7 +165,7 @@ class FeedReconnectTest {
     rig.feed.setTopics(Set.of(PRINTS));
     await("a second attempt", () -> rig.venue.attempts() >= 2);
     assertThat(rig.feed.health().state()).isNotEqualTo(State.LIVE);
-    assertThat(rig.heard.began()).isEmpty();
+    assertThat(rig.listener.subscribed()).isEmpty();
     answering.set(true);
     rig.live();
   }
@@ -182,7 +182,7 @@ class FeedReconnectTest {
     assertThat(rig.venue.attempts()).isEqualTo(2);
     assertThat(rig.feed.health().connections()).isEqualTo(2);
     Set<FeedTopic> began =
-        rig.heard.began().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        rig.listener.subscribed().stream().flatMap(Set::stream).collect(Collectors.toSet());
     assertThat(began).isEqualTo(many);
     rig.venue
         .connected()

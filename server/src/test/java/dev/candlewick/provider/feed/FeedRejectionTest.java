@@ -41,8 +41,8 @@ class FeedRejectionTest {
   private FeedRig rig(
       Function<URI, FeedProtocol> dialect,
       FeedLimits limits,
-      BiConsumer<FeedPeer, String> answers) {
-    FeedRig rig = new FeedRig(dialect, limits, answers);
+      BiConsumer<FeedPeer, String> responses) {
+    FeedRig rig = new FeedRig(dialect, limits, responses);
     opened = rig;
     return rig;
   }
@@ -56,7 +56,7 @@ class FeedRejectionTest {
 
   private static void refusesOne(FeedRig rig, String fault) {
     rig.feed.setTopics(Set.of(GOOD, BAD));
-    await("the good one", () -> rig.heard.began().contains(Set.of((FeedTopic) GOOD)));
+    await("the good one", () -> rig.listener.subscribed().contains(Set.of((FeedTopic) GOOD)));
     await("the fault", () -> fault.equals(rig.feed.health().fault()));
     await("live without it", () -> rig.feed.health().state() == State.LIVE);
     assertThat(rig.feed.health().fault()).isEqualTo(fault);
@@ -83,25 +83,25 @@ class FeedRejectionTest {
     Candles hours = new Candles(BTC_USD, Interval.H1);
     FeedRig rig = kraken().want(minutes, hours, GOOD);
     assertThat(rig.venue.connected()).hasSize(2);
-    assertThat(rig.heard.began().stream().flatMap(Set::stream).collect(Collectors.toSet()))
+    assertThat(rig.listener.subscribed().stream().flatMap(Set::stream).collect(Collectors.toSet()))
         .isEqualTo(Set.of(minutes, hours, GOOD));
   }
 
   @Test
-  void aProductWithoutItsHeartbeatIsAskedForAgain() {
-    Duration patient = Duration.ofSeconds(30);
+  void aProductWithoutItsHeartbeatIsSubscribedAgain() {
+    Duration longest = Duration.ofSeconds(30);
     FeedRig rig =
         rig(
             CoinbaseProtocol::new,
-            FeedRig.limits(patient, patient, Duration.ofMillis(300), patient),
+            FeedRig.limits(longest, longest, Duration.ofMillis(300), longest),
             FeedResponses::coinbase);
     rig.want(GOOD);
-    await("another beginning", () -> rig.heard.began().size() >= 2);
+    await("another subscription", () -> rig.listener.subscribed().size() >= 2);
     assertThat(rig.venue.attempts()).isEqualTo(1);
   }
 
   @Test
-  void whatAVenueDoesNotSendCannotBeWanted() {
+  void aTopicThatAVenueDoesNotSendIsRejected() {
     FeedRig rig = kraken();
     FeedTopic weeks = new Candles(BTC_USD, Interval.W1);
     assertThatThrownBy(() -> rig.feed.setTopics(Set.of(weeks)))

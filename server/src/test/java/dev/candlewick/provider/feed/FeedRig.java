@@ -32,15 +32,15 @@ public final class FeedRig implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   public final LoopbackFeed venue;
-  public final RecordingListener heard = new RecordingListener();
+  public final RecordingListener listener = new RecordingListener();
   public final WebSocketFeed feed;
 
   public FeedRig(
       Function<URI, FeedProtocol> dialect,
       FeedLimits limits,
-      BiConsumer<FeedPeer, String> answers) {
-    venue = new LoopbackFeed(answers);
-    feed = feed(dialect, limits, heard);
+      BiConsumer<FeedPeer, String> responses) {
+    venue = new LoopbackFeed(responses);
+    feed = feed(dialect, limits, listener);
   }
 
   /// Returns another feed of the same venue.
@@ -60,15 +60,15 @@ public final class FeedRig implements AutoCloseable {
   /// @param life the lifetime of a connection
   /// @param line the longest silence of a connection
   /// @param topic the longest silence of a topic
-  /// @param answer the longest wait for a response
-  public static FeedLimits limits(Duration life, Duration line, Duration topic, Duration answer) {
+  /// @param response the longest wait for a response
+  public static FeedLimits limits(Duration life, Duration line, Duration topic, Duration response) {
     return new FeedLimits(
         1024,
         Duration.ofMillis(5),
         new Pace(1000, Duration.ofMillis(1)),
         life,
         Duration.ofMillis(200),
-        new FeedLimits.Timeouts(line, topic, answer, Duration.ofMillis(50)),
+        new FeedLimits.Timeouts(line, topic, response, Duration.ofMillis(50)),
         new FeedLimits.Backoff(Duration.ofMillis(5), Duration.ofMillis(50)),
         1 << 20,
         Duration.ofMillis(5));

@@ -46,14 +46,14 @@ class FeedRotationTest {
   @Test
   void daysPassInSecondsAndNoPrintIsMissed() {
     FeedRig rig = rig(Duration.ofMillis(400)).want(PRINTS);
-    long said = 0;
+    long sent = 0;
     while (rig.venue.attempts() < 6) {
-      rig.venue.say(trade(++said));
+      rig.venue.send(trade(++sent));
       sleep();
     }
-    Set<Long> all = LongStream.rangeClosed(1, said).boxed().collect(Collectors.toSet());
-    await("all of them", () -> new HashSet<>(ids(rig.heard)).equals(all));
-    assertThat(rig.heard.began()).hasSize(1);
+    Set<Long> all = LongStream.rangeClosed(1, sent).boxed().collect(Collectors.toSet());
+    await("all of them", () -> new HashSet<>(ids(rig.listener)).equals(all));
+    assertThat(rig.listener.subscribed()).hasSize(1);
     assertThat(rig.feed.health().reconnects()).isZero();
     assertThat(rig.feed.health().fault()).isNull();
   }
@@ -76,11 +76,11 @@ class FeedRotationTest {
   void aVenueThatAnnouncesItsEndIsLeftForANewConnectionFirst(String announcement) {
     FeedRig rig = rig(LONG).want(PRINTS);
     FeedPeer old = rig.venue.peer();
-    old.say(announcement);
+    old.send(announcement);
     await("the new one", () -> rig.venue.attempts() == 2);
     await("the old one's end", old::closedByPeer);
-    rig.venue.peer().say(trade(1));
-    await("a print", () -> !rig.heard.prints().isEmpty());
+    rig.venue.peer().send(trade(1));
+    await("a print", () -> !rig.listener.prints().isEmpty());
     assertThat(rig.feed.health().state()).isEqualTo(State.LIVE);
     assertThat(rig.feed.health().reconnects()).isZero();
     assertThat(rig.feed.health().unknown()).isZero();
@@ -88,15 +88,15 @@ class FeedRotationTest {
 
   /// It may have had unread messages.
   @Test
-  void anOldConnectionThatBreaksTooEarlyMeansABeginning() {
+  void anOldConnectionThatBreaksTooEarlyCausesASubscription() {
     FeedRig rig = rig(LONG).want(PRINTS);
     FeedPeer old = rig.venue.peer();
-    old.say("{\"e\":\"serverShutdown\",\"E\":1}");
+    old.send("{\"e\":\"serverShutdown\",\"E\":1}");
     await("the new one", () -> rig.venue.attempts() == 2);
     await("both", () -> rig.venue.connected().size() == 2);
     await("its subscription", () -> !rig.venue.peer().texts().isEmpty());
-    old.hangUp();
-    await("another beginning", () -> rig.heard.began().size() == 2);
-    assertThat(rig.heard.began()).containsOnly(Set.of(PRINTS));
+    old.disconnect();
+    await("another subscription", () -> rig.listener.subscribed().size() == 2);
+    assertThat(rig.listener.subscribed()).containsOnly(Set.of(PRINTS));
   }
 }

@@ -50,17 +50,18 @@ class MissedPrintsTest {
   }
 
   @Test
-  void binanceIsAskedFromTheNextNumber() {
+  void binanceIsRequestedFromTheNextNumber() {
     BinanceProvider venue =
         new BinanceProvider(List.of(rig.venue.uri()), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(binance(11, 16));
     assertThat(ids(venue.fetchMissedPrints(BTC_USD, known(10), 14))).containsExactly(11L, 12L, 13L);
-    assertThat(rig.asked()).containsExactly("/api/v3/aggTrades?symbol=BTCUSD&fromId=11&limit=3");
+    assertThat(rig.requestPaths())
+        .containsExactly("/api/v3/aggTrades?symbol=BTCUSD&fromId=11&limit=3");
     assertThat(venue.fetchMissedPrints(BTC_USD, known(10), 11)).isEmpty();
     rig.venue.then("[]");
     assertThat(venue.fetchMissedPrints(BTC_USD, known(10), 5000)).isEmpty();
-    assertThat(rig.asked().getLast()).endsWith("fromId=11&limit=1000");
-    assertThat(rig.asked()).hasSize(2);
+    assertThat(rig.requestPaths().getLast()).endsWith("fromId=11&limit=1000");
+    assertThat(rig.requestPaths()).hasSize(2);
   }
 
   private static String coinbase(long first, long end) {
@@ -75,7 +76,7 @@ class MissedPrintsTest {
   }
 
   @Test
-  void coinbaseIsAskedForThePageBehindTheKnownPrint() {
+  void coinbaseIsRequestedForThePageAfterTheKnownPrint() {
     CoinbaseProvider venue =
         new CoinbaseProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(coinbase(5, 14));
@@ -84,14 +85,14 @@ class MissedPrintsTest {
     assertThat(ids(venue.fetchMissedPrints(BTC_USD, known(10), 9000)))
         .hasSize(1000)
         .startsWith(11L);
-    assertThat(rig.asked())
+    assertThat(rig.requestPaths())
         .containsExactly(
             "/products/BTC-USD/trades?limit=1000&after=14",
             "/products/BTC-USD/trades?limit=1000&after=1011");
   }
 
   @Test
-  void coinbaseIsAskedOnWhereNumbersAreUnused() {
+  void coinbaseIsRequestedAgainWhereNumbersAreUnused() {
     CoinbaseProvider venue =
         new CoinbaseProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(coinbase(5, 11), coinbase(1500, 1502));
@@ -99,11 +100,11 @@ class MissedPrintsTest {
         .containsExactly(1500L, 1501L);
     rig.venue.then("[]", "[]");
     assertThat(venue.fetchMissedPrints(BTC_USD, known(10), 1502)).isEmpty();
-    assertThat(rig.asked()).hasSize(4);
+    assertThat(rig.requestPaths()).hasSize(4);
   }
 
   @Test
-  void krakenIsAskedSinceTheTimeOfTheKnownPrint() {
+  void krakenIsRequestedSinceTheTimeOfTheKnownPrint() {
     KrakenProvider venue =
         new KrakenProvider(rig.venue.uri(), STREAM, TIMEOUT, rig.ledger, rig.clockwork());
     rig.venue.then(
@@ -115,12 +116,12 @@ class MissedPrintsTest {
     List<Print> missed = venue.fetchMissedPrints(BTC_USD, known(10), 13);
     assertThat(ids(missed)).containsExactly(11L, 12L);
     assertThat(missed.getFirst().taker()).isEqualTo(Print.Side.SELL);
-    assertThat(rig.asked())
+    assertThat(rig.requestPaths())
         .containsExactly("/0/public/Trades?pair=XBTUSD&since=1741176000123455999&count=1000");
   }
 
   @Test
-  void whoeverHasNoAddressHasNoFeed() {
+  void aProviderWithoutAStreamAddressHasNoFeed() {
     CoinbaseProvider without =
         new CoinbaseProvider(rig.venue.uri(), TIMEOUT, rig.ledger, rig.clockwork());
     FeedTopic topic = new FeedTopic.Prints(BTC_USD);

@@ -48,15 +48,15 @@ class RecordedFeedTest {
   private static void play(FeedRig rig, Set<FeedTopic> topics, List<String> lines, long unknown) {
     rig.feed.setTopics(topics);
     rig.live();
-    lines.forEach(rig.venue::say);
-    rig.venue.say(END);
+    lines.forEach(rig.venue::send);
+    rig.venue.send(END);
     await("the end", () -> rig.feed.health().unknown() > unknown);
     assertThat(rig.feed.health().unknown()).isEqualTo(unknown + 1);
     assertThat(rig.venue.attempts()).isEqualTo(1);
   }
 
   @Test
-  void binanceTellsTwoPrintsAndTwoCandles() {
+  void theBinanceSessionYieldsTwoPrintsAndTwoCandles() {
     FeedRecording session = FeedRecording.of("BINANCE.ws.1.0");
     Set<FeedTopic> topics =
         Stream.of("NKN-USDT", "BLZ-ETH", "LRC-BTC", "RUNE-EUR")
@@ -66,14 +66,14 @@ class RecordedFeedTest {
     try (FeedRig rig =
         new FeedRig(BinanceProtocol::new, FeedRig.limits(), FeedResponses::binance)) {
       play(rig, topics, session.lines(), 177 + 84);
-      assertThat(rig.heard.prints()).hasSize(2);
-      assertThat(rig.heard.candles()).hasSize(2).noneMatch(told -> told.closed());
-      assertThat(rig.heard.prints().getFirst().price()).hasToString("0.35280000");
+      assertThat(rig.listener.prints()).hasSize(2);
+      assertThat(rig.listener.candles()).hasSize(2).noneMatch(candle -> candle.closed());
+      assertThat(rig.listener.prints().getFirst().price()).hasToString("0.35280000");
     }
   }
 
   @Test
-  void coinbaseTells107PrintsAnd107Prices() {
+  void theCoinbaseSessionYields107PrintsAnd107Prices() {
     FeedRecording session = FeedRecording.of("COINBASE.ws.28.0.gz");
     Set<FeedTopic> topics =
         printsAndLast(
@@ -90,8 +90,8 @@ class RecordedFeedTest {
     try (FeedRig rig =
         new FeedRig(CoinbaseProtocol::new, FeedRig.limits(), FeedResponses::coinbase)) {
       play(rig, topics, session.lines(), 9719 + 10);
-      assertThat(rig.heard.prints()).hasSize(97 + 10);
-      assertThat(rig.heard.lasts()).hasSize(107).allMatch(last -> last.day() != null);
+      assertThat(rig.listener.prints()).hasSize(97 + 10);
+      assertThat(rig.listener.lasts()).hasSize(107).allMatch(last -> last.day() != null);
     }
   }
 
@@ -118,18 +118,18 @@ class RecordedFeedTest {
 
   /// The recording is of protocol version 1, which the session cannot parse.
   @Test
-  void krakensFirstVersionIsCountedAndSurvived() {
+  void messagesOfKrakensFirstVersionAreCountedAndIgnored() {
     FeedRecording session = FeedRecording.of("KRAKEN.ws.49.0");
     try (FeedRig rig = kraken()) {
       play(rig, krakens(), session.lines(), session.lines().size());
-      assertThat(rig.heard.prints()).isEmpty();
-      assertThat(rig.heard.lasts()).isEmpty();
+      assertThat(rig.listener.prints()).isEmpty();
+      assertThat(rig.listener.lasts()).isEmpty();
     }
   }
 
   /// Its ten prints came on a separate connection, whose recording is not available.
   @Test
-  void krakenTellsEighteenPricesInItsSecondVersion() {
+  void theKrakenSessionInVersion2YieldsEighteenPrices() {
     List<String> lines =
         FeedRecording.of("KRAKEN.ws.49.0").lines().stream()
             .map(RecordedFeedTest::tree)
@@ -139,7 +139,7 @@ class RecordedFeedTest {
             .toList();
     try (FeedRig rig = kraken()) {
       play(rig, krakens(), lines, 0);
-      assertThat(rig.heard.lasts()).hasSize(18);
+      assertThat(rig.listener.lasts()).hasSize(18);
     }
   }
 

@@ -42,15 +42,15 @@ class WebSocketFeedTest {
   }
 
   private List<Long> ids() {
-    return ids(rig.heard);
+    return ids(rig.listener);
   }
 
-  static List<Long> ids(RecordingListener heard) {
-    return heard.prints().stream().map(Print::number).map(n -> n.orElseThrow()).toList();
+  static List<Long> ids(RecordingListener listener) {
+    return listener.prints().stream().map(Print::number).map(n -> n.orElseThrow()).toList();
   }
 
-  private void heard(int prints) {
-    await(prints + " prints", () -> rig.heard.prints().size() >= prints);
+  private void awaitPrints(int prints) {
+    await(prints + " prints", () -> rig.listener.prints().size() >= prints);
   }
 
   @Test
@@ -59,7 +59,7 @@ class WebSocketFeedTest {
     rig.want(PRINTS);
     assertThat(rig.venue.attempts()).isEqualTo(1);
     assertThat(rig.venue.peer().request()).isEqualTo("GET /stream HTTP/1.1");
-    assertThat(rig.heard.began()).containsExactly(Set.of(PRINTS));
+    assertThat(rig.listener.subscribed()).containsExactly(Set.of(PRINTS));
     assertThat(rig.feed.health().connections()).isEqualTo(1);
     assertThat(rig.feed.health().fault()).isNull();
   }
@@ -68,7 +68,7 @@ class WebSocketFeedTest {
   void changesAreSentAsChanges() {
     rig.want(PRINTS, LAST).want(LAST, MINUTES);
     FeedPeer peer = rig.venue.peer();
-    await("both", () -> rig.heard.began().size() == 2);
+    await("both", () -> rig.listener.subscribed().size() == 2);
     assertThat(peer.texts())
         .containsExactly(
             """
@@ -76,12 +76,12 @@ class WebSocketFeedTest {
             """,
             "{\"method\":\"UNSUBSCRIBE\",\"params\":[\"btcusdt@aggTrade\"],\"id\":2}",
             "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@kline_1m\"],\"id\":3}");
-    assertThat(rig.heard.began()).containsExactly(Set.of(PRINTS, LAST), Set.of(MINUTES));
+    assertThat(rig.listener.subscribed()).containsExactly(Set.of(PRINTS, LAST), Set.of(MINUTES));
     assertThat(rig.venue.attempts()).isEqualTo(1);
   }
 
   @Test
-  void whoeverWantsNothingAnyMoreIsDisconnected() {
+  void aFeedWithoutTopicsIsDisconnected() {
     rig.want(PRINTS);
     FeedPeer peer = rig.venue.peer();
     rig.feed.setTopics(Set.of());
@@ -92,15 +92,15 @@ class WebSocketFeedTest {
   }
 
   @Test
-  void whatIsNotWantedAnyMoreIsNotTold() {
+  void aRemovedTopicIsNotDelivered() {
     rig.want(PRINTS, LAST).want(LAST);
     await("its end", () -> rig.venue.peer().texts().size() == 2);
-    rig.venue.say(trade(1));
-    rig.venue.say("{}");
+    rig.venue.send(trade(1));
+    rig.venue.send("{}");
     await("what came after it", () -> rig.feed.health().unknown() == 1);
     rig.want(PRINTS);
-    rig.venue.say(trade(2));
-    heard(1);
+    rig.venue.send(trade(2));
+    awaitPrints(1);
     assertThat(ids()).containsExactly(2L);
   }
 
@@ -108,9 +108,9 @@ class WebSocketFeedTest {
   void piecesArePutTogetherAndPingsAreAnswered() {
     rig.want(PRINTS);
     FeedPeer peer = rig.venue.peer();
-    peer.sayInPieces(trade(1), 7);
+    peer.sendInFragments(trade(1), 7);
     peer.ping("hello");
-    heard(1);
+    awaitPrints(1);
     await("pongs", () -> peer.pongs().contains("hello") && peer.pongs().contains("between"));
     assertThat(ids()).containsExactly(1L);
   }
@@ -119,15 +119,15 @@ class WebSocketFeedTest {
   void aMessageTooLongEndsTheConnectionAndNotTheFeed() {
     rig.want(PRINTS);
     FeedPeer peer = rig.venue.peer();
-    peer.sayInPieces("\"" + "x".repeat(2 << 20) + "\"", 1 << 16);
-    await("another", () -> rig.venue.attempts() == 2 && rig.heard.began().size() == 2);
-    rig.venue.peer().say(trade(1));
-    heard(1);
+    peer.sendInFragments("\"" + "x".repeat(2 << 20) + "\"", 1 << 16);
+    await("another", () -> rig.venue.attempts() == 2 && rig.listener.subscribed().size() == 2);
+    rig.venue.peer().send(trade(1));
+    awaitPrints(1);
     assertThat(rig.feed.health().reconnects()).isEqualTo(1);
   }
 
   @Test
-  void nonsenseIsCountedAndSurvived() {
+  void invalidMessagesAreCountedAndIgnored() {
     rig.want(PRINTS);
     List<String> nonsense =
         List.of(
@@ -144,9 +144,9 @@ class WebSocketFeedTest {
             trade(1).replace("\"0.001\"", "\"-1\""),
             trade(1).replace("true", "7"),
             "[".repeat(100_000));
-    nonsense.forEach(rig.venue::say);
-    rig.venue.say(trade(9));
-    heard(1);
+    nonsense.forEach(rig.venue::send);
+    rig.venue.send(trade(9));
+    awaitPrints(1);
     assertThat(ids()).containsExactly(9L);
     assertThat(rig.feed.health().unknown()).isEqualTo(nonsense.size());
     assertThat(rig.venue.attempts()).isEqualTo(1);
@@ -154,15 +154,15 @@ class WebSocketFeedTest {
   }
 
   @Test
-  void aListenerThatThrowsIsToldTheNext() {
-    RecordingListener heard = new RecordingListener();
-    FeedListener fails = new FailingListener(heard);
+  void aListenerThatThrowsReceivesTheNextEvent() {
+    RecordingListener listener = new RecordingListener();
+    FeedListener fails = new FailingListener(listener);
     try (WebSocketFeed feed = rig.feed(BinanceProtocol::new, FeedRig.limits(), fails)) {
       feed.setTopics(Set.of(PRINTS));
       await("live", () -> feed.health().state() == State.LIVE);
-      rig.venue.say(trade(1));
-      rig.venue.say(trade(2));
-      await("two", () -> heard.prints().size() == 2);
+      rig.venue.send(trade(1));
+      rig.venue.send(trade(2));
+      await("two", () -> listener.prints().size() == 2);
       await("a fault", () -> feed.health().fault() != null);
       assertThat(feed.health().fault()).contains("disk full");
       assertThat(feed.health().state()).isEqualTo(State.LIVE);
@@ -174,8 +174,8 @@ class WebSocketFeedTest {
     rig.want(PRINTS);
     int all = 20_000;
     FeedPeer peer = rig.venue.peer();
-    IntStream.rangeClosed(1, all).forEach(id -> peer.say(trade(id)));
-    await("all", () -> rig.heard.prints().size() == all);
+    IntStream.rangeClosed(1, all).forEach(id -> peer.send(trade(id)));
+    await("all", () -> rig.listener.prints().size() == all);
     assertThat(ids()).isEqualTo(IntStream.rangeClosed(1, all).mapToObj(Long::valueOf).toList());
   }
 

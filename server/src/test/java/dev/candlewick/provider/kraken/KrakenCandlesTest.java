@@ -64,13 +64,13 @@ class KrakenCandlesTest {
   void theCandleBeforeTheFirstIsNamedBecauseSinceIsExclusive() {
     kraken.then(time(minute(0)), candles(row(-3), row(-2), row(-1)));
     page(-3, 2);
-    assertThat(kraken.rig.asked())
+    assertThat(kraken.rig.requestPaths())
         .containsExactly(
             "/0/public/OHLC?pair=XBTUSD&interval=1&since=" + minute(-4).getEpochSecond());
   }
 
   @Test
-  void whatWasNotAskedForIsCutOff() {
+  void candlesOutsideTheRequestedRangeAreCutOff() {
     kraken.then(time(minute(0)), candles(row(-6), row(-5), row(-4), row(-3), row(-2), row(-1)));
     assertThat(opens(page(-5, 2))).containsExactly(minute(-5), minute(-4));
   }
@@ -84,13 +84,13 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void theRunningCandleIsLeftOutThoughTheVenuesClockSaysItIsOver() {
+  void theRunningCandleIsLeftOutThoughItIsOverByTheVenuesClock() {
     kraken.then(time(minute(1)), candles(row(-2), row(-1), row(0)));
     assertThat(opens(page(-2, 5))).containsExactly(minute(-2), minute(-1));
   }
 
   @Test
-  void aCommittedCandleIsLeftOutWhileTheVenuesClockSaysItRuns() {
+  void aCommittedCandleIsLeftOutWhileItRunsByTheVenuesClock() {
     long last = minute(0).getEpochSecond();
     kraken.then(time(minute(1).minusSeconds(1)), candles(last, row(-2), row(-1), row(0), row(1)));
     assertThat(opens(page(-2, 5))).containsExactly(minute(-2), minute(-1));
@@ -106,7 +106,7 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void aQuietMinuteIsKept() {
+  void aMinuteWithoutTradesIsReturned() {
     String quiet =
         "[%d,\"87005.5\",\"87005.5\",\"87005.5\",\"87005.5\",\"0.0\",\"0.00000000\",0]"
             .formatted(minute(-1).getEpochSecond());
@@ -117,7 +117,7 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void sevenHundredAndTwentyCandlesAreKept() {
+  void sevenHundredAndTwentyCandlesAreAvailable() {
     kraken.then(time(minute(0).plusSeconds(59)));
     assertThat(kraken.provider.keptSince(Grid.of(Interval.M1))).contains(minute(-720));
     assertThat(kraken.provider.keptSince(Grid.of(Interval.H4)))
@@ -125,17 +125,17 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void whatIsNoLongerKeptIsNotAskedFor() {
+  void aRangeTheVenueNoLongerStoresIsNotRequested() {
     kraken.then(time(minute(0)));
     ProviderException refused = failure(() -> page(-721, 10));
     assertThat(refused.kind()).isEqualTo(Kind.RANGE_LIMIT);
     assertThat(refused)
         .hasMessage("kraken: keeps only the last 720 candles of 1m, now since " + minute(-720));
-    assertThat(kraken.rig.asked()).isEmpty();
+    assertThat(kraken.rig.requestPaths()).isEmpty();
   }
 
   @Test
-  void theOldestThatIsKeptMayBeAskedFor() {
+  void theOldestAvailableCandleCanBeRequested() {
     kraken.then(time(minute(0)), candles(row(-720), row(-719), row(-718)));
     assertThat(opens(page(-720, 1))).containsExactly(minute(-720));
   }
@@ -157,17 +157,17 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void theFirstCandleIsTheOldestThatIsKept() {
+  void theFirstCandleIsTheOldestAvailableOne() {
     kraken.then(candles(row(-9), row(-8), row(0)), candles(0));
     assertThat(kraken.provider.fetchFirstOpen(BTC_USD, Interval.M1)).contains(minute(-9));
     assertThat(kraken.provider.fetchFirstOpen(BTC_USD, Interval.H4)).isEmpty();
-    assertThat(kraken.rig.asked())
+    assertThat(kraken.rig.requestPaths())
         .containsExactly(
             "/0/public/OHLC?pair=XBTUSD&interval=1", "/0/public/OHLC?pair=XBTUSD&interval=240");
   }
 
   @Test
-  void aCandleThatCannotBeIsNamedAndTheOthersAreKept() {
+  void anInvalidCandleIsNamedAndTheOthersAreReturned() {
     String wrong = row(-1).replace("86999.90", "87006.0");
     kraken.then(time(minute(0)), candles(row(-2), wrong, row(0)));
     CandlePage page = kraken.provider.fetchCandles(query(Interval.M1, minute(-2), 2));
@@ -217,15 +217,15 @@ class KrakenCandlesTest {
   void aRefusalInAGoodStatusIsARefusalAndFinal(String error, Kind kind) {
     kraken.then(time(minute(0)), KrakenRig.error(error), candles(row(-2), row(-1), row(0)));
     assertThat(failure(() -> page(-2, 2)).kind()).isEqualTo(kind);
-    assertThat(kraken.rig.asked()).hasSize(1);
+    assertThat(kraken.rig.requestPaths()).hasSize(1);
   }
 
   @ParameterizedTest
   @CsvSource({"EService:Unavailable", "EService:Busy"})
-  void anUnwellVenueIsAskedAgain(String error) {
+  void aTemporaryErrorOfTheVenueIsRetried(String error) {
     kraken.then(time(minute(0)), KrakenRig.error(error), candles(row(-2), row(-1), row(0)));
     assertThat(page(-2, 2).size()).isEqualTo(2);
-    assertThat(kraken.rig.asked()).hasSize(2);
+    assertThat(kraken.rig.requestPaths()).hasSize(2);
   }
 
   @Test
@@ -254,7 +254,7 @@ class KrakenCandlesTest {
   }
 
   @Test
-  void aBudgetOfOneRequestASecondIsKept() {
+  void aBudgetOfOneRequestASecondIsNotExceeded() {
     assertThat(kraken.provider.health().weightLimit()).isEqualTo(60);
     assertThat(List.of(kraken.provider.name(), kraken.provider.pageSize()))
         .isEqualTo(List.of("kraken", 720));

@@ -76,7 +76,7 @@ class KrakenFeedTest {
   }
 
   @Test
-  void aSnapshotTellsWhatIsClosedAndWhatRuns() {
+  void aSnapshotHasClosedCandlesAndTheRunningOne() {
     talk.subscribe(Set.of(MINUTES));
     assertThat(ohlc(row(0, "1", 9), row(1, "2", 8), row(2, "3", 1)))
         .containsExactly(
@@ -88,7 +88,7 @@ class KrakenFeedTest {
   }
 
   @Test
-  void whatComesLateClosesNothing() {
+  void aLateRowClosesNoCandle() {
     talk.subscribe(Set.of(MINUTES));
     ohlc(row(0, "1", 5), row(1, "2", 5));
     assertThat(ohlc(row(1, "1.5", 4))).isEmpty();
@@ -97,18 +97,18 @@ class KrakenFeedTest {
   }
 
   @Test
-  void anotherConnectionKnowsNothingOfTheCandleBefore() {
+  void anotherConnectionHasNoPreviousCandle() {
     talk.subscribe(Set.of(MINUTES));
     ohlc(row(0, "1", 5));
     KrakenSession next = new KrakenSession(InstantSource.fixed(NOON));
     next.subscribe(Set.of(MINUTES));
-    List<FeedEvent> told =
+    List<FeedEvent> events =
         next.read("{\"channel\":\"ohlc\",\"type\":\"snapshot\",\"data\":[" + row(1, "2", 1) + "]}");
-    assertThat(told).containsExactly(moved(1, "2", 1, false));
+    assertThat(events).containsExactly(moved(1, "2", 1, false));
   }
 
   @Test
-  void oneRequestAsksForOneChannelAndIsAnsweredSymbolBySymbol() {
+  void aRequestSubscribesToOneChannelAndEachSymbolHasAResponse() {
     Message message = talk.subscribe(Set.of(MINUTES));
     assertThat(message.text())
         .isEqualTo(
@@ -207,13 +207,13 @@ class KrakenFeedTest {
   @Test
   void aTickerWithoutATimeIsOfNow() {
     talk.subscribe(Set.of(LAST));
-    List<FeedEvent> told =
+    List<FeedEvent> events =
         talk.read(
             """
             {"channel":"ticker","type":"update","data":[{"symbol":"BTC/USD","last":2.0,\
             "volume":1,"low":1,"high":3,"change":-0.5}]}\
             """);
-    LastPrice price = ((FeedEvent.LastPriceReceived) told.getFirst()).price();
+    LastPrice price = ((FeedEvent.LastPriceReceived) events.getFirst()).price();
     assertThat(price.time()).isEqualTo(NOON);
     assertThat(price.day()).isNotNull().extracting(LastPrice.Day::open).hasToString("2.5");
   }

@@ -61,7 +61,7 @@ class KrakenPresentTest {
   }
 
   @Test
-  void theListingNamesCoinsAsEverybodyDoes() {
+  void theListingUsesCommonCoinNames() {
     kraken.then(MARKETS);
     assertThat(kraken.provider.fetchListings())
         .containsExactly(
@@ -74,11 +74,11 @@ class KrakenPresentTest {
   }
 
   @Test
-  void oneQuestionTellsAllPricesOfWhatIsListed() {
+  void oneRequestReturnsAllPricesOfListedSymbols() {
     kraken.then(MARKETS, BOTH);
     assertThat(kraken.provider.fetchPrices(List.of(BTC, NOPE, ETH), "USD").valid())
         .containsExactly(price(BTC, "87005.50000"), price(ETH, "2170.10"));
-    assertThat(kraken.rig.asked())
+    assertThat(kraken.rig.requestPaths())
         .containsExactly("/0/public/AssetPairs", "/0/public/Ticker?pair=XBTUSD%2CETHUSD");
   }
 
@@ -91,14 +91,15 @@ class KrakenPresentTest {
   }
 
   @Test
-  void theListingIsAskedForOnceADay() {
+  void theListingIsRequestedOnceADay() {
     kraken.then(MARKETS, BOTH, BOTH, MARKETS, BOTH);
     kraken.provider.fetchPrices(List.of(BTC), "USD");
     kraken.rig.clock.advance(Duration.ofHours(23));
     kraken.provider.fetchPrices(List.of(BTC), "USD");
     kraken.rig.clock.advance(Duration.ofHours(1));
     kraken.provider.fetchPrices(List.of(BTC), "USD");
-    assertThat(kraken.rig.asked().stream().filter("/0/public/AssetPairs"::equals)).hasSize(2);
+    assertThat(kraken.rig.requestPaths().stream().filter("/0/public/AssetPairs"::equals))
+        .hasSize(2);
   }
 
   @Test
@@ -106,7 +107,7 @@ class KrakenPresentTest {
     kraken.then(MARKETS);
     assertThat(kraken.provider.fetchPrices(List.of(NOPE), "USD").valid()).isEmpty();
     assertThat(kraken.provider.fetchPrices(List.of(BTC), "CHF").valid()).isEmpty();
-    assertThat(kraken.rig.asked()).hasSize(1);
+    assertThat(kraken.rig.requestPaths()).hasSize(1);
   }
 
   @Test
@@ -117,16 +118,16 @@ class KrakenPresentTest {
             + "\"XDGUSD\":{\"c\":[\"0.2\",\"1\"]}}}");
     assertThat(kraken.provider.fetchPrices(List.of(BTC, DOGE), "USD").valid())
         .containsExactly(price(BTC, "1.5"), price(DOGE, "0.2"));
-    assertThat(kraken.rig.asked().getLast()).endsWith("?pair=XBTUSD%2CXDGUSD");
+    assertThat(kraken.rig.requestPaths().getLast()).endsWith("?pair=XBTUSD%2CXDGUSD");
   }
 
   @Test
-  void anUnknownNameMakesItAskForEverything() {
+  void anUnknownNameCausesARequestForAllPrices() {
     kraken.rig.venue.then(ScriptedVenue.status(400, "{}"), 1);
     kraken.then(KrakenRig.error("EQuery:Unknown asset pair"), BOTH);
     assertThat(kraken.provider.fetchPrices(List.of(NOPE, ETH), "USD").valid())
         .containsExactly(price(ETH, "2170.10"));
-    assertThat(kraken.rig.asked().getLast()).isEqualTo("/0/public/Ticker");
+    assertThat(kraken.rig.requestPaths().getLast()).isEqualTo("/0/public/Ticker");
   }
 
   @Test
@@ -138,7 +139,7 @@ class KrakenPresentTest {
   }
 
   @Test
-  void printsSayWhatTheTakerDid() {
+  void printsHaveTheSideOfTheTaker() {
     kraken.then(
         """
         {"error":[],"result":{"XXBTZUSD":[
@@ -169,11 +170,11 @@ class KrakenPresentTest {
                 Instant.parse("2025-03-05T12:00:01.500Z"),
                 null,
                 "13"));
-    assertThat(kraken.rig.asked()).containsExactly("/0/public/Trades?pair=XBTUSD&count=3");
+    assertThat(kraken.rig.requestPaths()).containsExactly("/0/public/Trades?pair=XBTUSD&count=3");
   }
 
   @Test
-  void moreThanAskedAreCutToTheNewest() {
+  void moreThanRequestedAreCutToTheNewest() {
     kraken.then(
         """
         {"error":[],"result":{"A":[["1","1",1,"b","m","",1],["1","1",2,"b","m","",2],

@@ -118,7 +118,7 @@ class RecordedKrakenTest {
   }
 
   @Test
-  void printsWithoutAnIdAreNamedByWhatTheySay() throws IOException {
+  void printsWithoutAnIdAreIdentifiedByTheirContent() throws IOException {
     byte[] body = body("venue-cases/kraken-trades-2013-no-id.json");
     List<Print> prints = KrakenResponses.prints(body, new Symbol("BTC", "USD"), 1000);
     assertThat(prints).hasSize(14);
@@ -142,7 +142,7 @@ class RecordedKrakenTest {
   }
 
   @Test
-  void everyRecordedSymbolIsNamedAsEverybodyDoes() throws IOException {
+  void everyRecordedSymbolHasItsCommonName() throws IOException {
     byte[] body = body("kraken/xchange_assetpairs.json");
     List<KrakenMarket> markets = KrakenResponses.markets(body);
     JsonNode recorded = JSON.readTree(body).path("result");

@@ -37,15 +37,15 @@ class SimulatedFeedTest {
       new SimulatedProvider(7, new Timing(clock, clock::nanos, clock::advance, () -> 0.5));
 
   /// Runs the feed as fast as possible until so much time has passed.
-  private RecordingListener heard(Duration time, FeedTopic... topics) {
-    RecordingListener heard = new RecordingListener();
-    Feed feed = venue.openFeed(heard).orElseThrow();
+  private RecordingListener listen(Duration time, FeedTopic... topics) {
+    RecordingListener listener = new RecordingListener();
+    Feed feed = venue.openFeed(listener).orElseThrow();
     feed.setTopics(Set.of(topics));
     Instant end = NOW.plus(time);
     await("the end", () -> !clock.instant().isBefore(end));
     assertThat(feed.health().state()).isEqualTo(State.LIVE);
     feed.close();
-    return heard;
+    return listener;
   }
 
   private List<Candle> rest(Interval interval) {
@@ -59,33 +59,34 @@ class SimulatedFeedTest {
 
   @Test
   void closedCandlesAreThoseOfTheRestInterface() {
-    RecordingListener heard =
-        heard(
+    RecordingListener listener =
+        listen(
             Duration.ofMinutes(31),
             new FeedTopic.Candles(BTC, Interval.M1),
             new FeedTopic.Candles(BTC, Interval.M5));
     for (Interval interval : List.of(Interval.M1, Interval.M5)) {
-      List<Candle> told =
-          heard.candles().stream()
+      List<Candle> received =
+          listener.candles().stream()
               .filter(t -> t.interval() == interval && t.closed())
-              .map(RecordingListener.Told::candle)
+              .map(RecordingListener.ReceivedCandle::candle)
               .toList();
-      assertThat(told).hasSizeGreaterThan(5).isSubsetOf(rest(interval));
+      assertThat(received).hasSizeGreaterThan(5).isSubsetOf(rest(interval));
     }
-    assertThat(heard.began()).hasSize(1);
+    assertThat(listener.subscribed()).hasSize(1);
   }
 
   @Test
   void aRunningCandleGrowsIntoTheClosedOne() {
-    RecordingListener heard = heard(Duration.ofMinutes(3), new FeedTopic.Candles(BTC, Interval.M1));
+    RecordingListener listener =
+        listen(Duration.ofMinutes(3), new FeedTopic.Candles(BTC, Interval.M1));
     Instant open = Instant.parse("2026-11-01T00:01:00Z");
-    List<RecordingListener.Told> told =
-        heard.candles().stream().filter(t -> t.candle().openTime().equals(open)).toList();
-    assertThat(told).hasSize(60);
-    assertThat(told.getLast().closed()).isTrue();
-    for (int i = 1; i < told.size(); i++) {
-      Candle before = told.get(i - 1).candle();
-      Candle now = told.get(i).candle();
+    List<RecordingListener.ReceivedCandle> received =
+        listener.candles().stream().filter(t -> t.candle().openTime().equals(open)).toList();
+    assertThat(received).hasSize(60);
+    assertThat(received.getLast().closed()).isTrue();
+    for (int i = 1; i < received.size(); i++) {
+      Candle before = received.get(i - 1).candle();
+      Candle now = received.get(i).candle();
       assertThat(now.volume()).isGreaterThan(before.volume());
       assertThat(now.high()).isGreaterThanOrEqualTo(before.high());
       assertThat(now.low()).isLessThanOrEqualTo(before.low());
@@ -95,8 +96,8 @@ class SimulatedFeedTest {
 
   @Test
   void printsRiseByOneAndMakeTheCandle() {
-    RecordingListener heard = heard(Duration.ofMinutes(3), PRINTS);
-    List<Long> numbers = heard.prints().stream().map(p -> p.number().orElseThrow()).toList();
+    RecordingListener listener = listen(Duration.ofMinutes(3), PRINTS);
+    List<Long> numbers = listener.prints().stream().map(p -> p.number().orElseThrow()).toList();
     assertThat(numbers)
         .isEqualTo(
             LongStream.range(numbers.getFirst(), numbers.getFirst() + numbers.size())
@@ -104,7 +105,7 @@ class SimulatedFeedTest {
                 .toList());
     Candle minute = rest(Interval.M1).get(1);
     List<Print> prints =
-        heard.prints().stream()
+        listener.prints().stream()
             .filter(p -> !p.time().isBefore(minute.openTime()))
             .filter(p -> !p.time().isAfter(minute.closeTime()))
             .toList();
@@ -126,19 +127,19 @@ class SimulatedFeedTest {
   }
 
   @Test
-  void printsAreTheSameWheneverAskedFor() {
-    RecordingListener heard = heard(Duration.ofMinutes(6), PRINTS);
-    List<Print> told = heard.prints();
-    List<Print> asked = venue.fetchPrints(BTC, 1000);
-    assertThat(asked).hasSize(1000).doesNotHaveDuplicates();
-    assertThat(asked.stream().filter(told::contains).count()).isGreaterThan(900);
-    Print first = told.getFirst();
+  void printsAreTheSameWheneverTheyAreRequested() {
+    RecordingListener listener = listen(Duration.ofMinutes(6), PRINTS);
+    List<Print> received = listener.prints();
+    List<Print> requested = venue.fetchPrints(BTC, 1000);
+    assertThat(requested).hasSize(1000).doesNotHaveDuplicates();
+    assertThat(requested.stream().filter(received::contains).count()).isGreaterThan(900);
+    Print first = received.getFirst();
     long last = first.number().orElseThrow() + 1200;
     List<Print> page = venue.fetchMissedPrints(BTC, first, last);
-    assertThat(page).isEqualTo(told.subList(1, 1001));
+    assertThat(page).isEqualTo(received.subList(1, 1001));
     assertThat(venue.fetchMissedPrints(BTC, page.getLast(), last))
-        .isEqualTo(told.subList(1001, 1200));
-    assertThat(venue.fetchMissedPrints(BTC, told.get(1199), last)).isEmpty();
+        .isEqualTo(received.subList(1001, 1200));
+    assertThat(venue.fetchMissedPrints(BTC, received.get(1199), last)).isEmpty();
   }
 
   /// One outage in 400 blocks of six hours: a year contains some.
@@ -160,10 +161,10 @@ class SimulatedFeedTest {
 
   @Test
   void theLastPriceIsTheLastPrint() {
-    RecordingListener heard = heard(Duration.ofSeconds(90), PRINTS, new FeedTopic.Last(BTC));
-    LastPrice last = heard.lasts().getFirst();
+    RecordingListener listener = listen(Duration.ofSeconds(90), PRINTS, new FeedTopic.Last(BTC));
+    LastPrice last = listener.lasts().getFirst();
     Print print =
-        heard.prints().stream()
+        listener.prints().stream()
             .filter(p -> p.time().isBefore(last.time()))
             .reduce((one, two) -> two)
             .orElseThrow();
@@ -172,27 +173,27 @@ class SimulatedFeedTest {
   }
 
   @Test
-  void whoStoodStillBeginsAnew() {
-    RecordingListener heard = new RecordingListener();
-    try (Feed feed = venue.openFeed(heard).orElseThrow()) {
+  void aFeedThatWasPausedSubscribesAgain() {
+    RecordingListener listener = new RecordingListener();
+    try (Feed feed = venue.openFeed(listener).orElseThrow()) {
       assertThat(feed.health().state()).isEqualTo(State.IDLE);
       feed.setTopics(Set.of(PRINTS));
-      await("a beginning", () -> heard.began().size() == 1);
+      await("a subscription", () -> listener.subscribed().size() == 1);
       clock.advance(Duration.ofHours(1));
-      await("another", () -> heard.began().size() >= 2);
+      await("another subscription", () -> listener.subscribed().size() >= 2);
     }
   }
 
   /// A topic without a symbol cannot be computed.
   @Test
   @SuppressWarnings("NullAway")
-  void whatCannotBeComputedCostsItselfAndIsSaid() {
-    RecordingListener heard = new RecordingListener();
-    try (Feed feed = venue.openFeed(heard).orElseThrow()) {
+  void aTopicThatCannotBeComputedIsReportedAndAffectsNoOther() {
+    RecordingListener listener = new RecordingListener();
+    try (Feed feed = venue.openFeed(listener).orElseThrow()) {
       feed.setTopics(Set.of(PRINTS, new FeedTopic.Last(null)));
       await("the fault", () -> String.valueOf(feed.health().fault()).contains("internal error"));
-      int before = heard.prints().size();
-      await("more prints", () -> heard.prints().size() > before + 20);
+      int before = listener.prints().size();
+      await("more prints", () -> listener.prints().size() > before + 20);
       assertThat(feed.health().state()).isEqualTo(State.CONNECTING);
       feed.setTopics(Set.of(PRINTS));
       await("all again", () -> feed.health().state() == State.LIVE);

@@ -233,8 +233,8 @@ class SimulatedProviderTest {
   }
 
   private static CandleBatch page(
-      SimulatedProvider asked, Interval interval, Instant from, Instant to) {
-    return asked.fetchCandles(new CandleQuery(BTC, Grid.of(interval), from, to, 1000)).candles();
+      SimulatedProvider provider, Interval interval, Instant from, Instant to) {
+    return provider.fetchCandles(new CandleQuery(BTC, Grid.of(interval), from, to, 1000)).candles();
   }
 
   private static List<Candle> candles(CandleBatch batch) {

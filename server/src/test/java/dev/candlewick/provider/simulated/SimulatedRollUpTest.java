@@ -108,7 +108,7 @@ class SimulatedRollUpTest {
   }
 
   @Test
-  void everyPageIsSoundAndTheSameHoweverItIsAsked() {
+  void everyPageIsValidAndIndependentOfTheRequest() {
     Random random = new Random(13);
     SimulatedProvider twin = new SimulatedProvider(7, InstantSource.fixed(NOW));
     for (Interval interval : Interval.values()) {

@@ -111,7 +111,7 @@ class BackupTest {
     return content;
   }
 
-  private static long ask(Database.Login login, String query) {
+  private static long query(Database.Login login, String query) {
     return jdbi(login).withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
   }
 
@@ -155,8 +155,8 @@ class BackupTest {
     restore(empty, false);
     assertThat(content(empty)).isEqualTo(content(full));
     assertThat(content(empty).get("candle_row")).hasSize(5);
-    assertThat(ask(empty, "select count(*) from server_secret")).isZero();
-    assertThat(ask(empty, "select count(*) from browser_session")).isZero();
+    assertThat(query(empty, "select count(*) from server_secret")).isZero();
+    assertThat(query(empty, "select count(*) from browser_session")).isZero();
   }
 
   @Test
@@ -167,7 +167,7 @@ class BackupTest {
     String next =
         "insert into journal_position (account_id, base, quote, side, quantity,"
             + " entry_price) values (1, 'A', 'B', 'BUY', 1, 1) returning position_id";
-    assertThat(ask(empty, next)).isEqualTo(3);
+    assertThat(query(empty, next)).isEqualTo(3);
     Jdbi restored = jdbi(empty);
     assertThatThrownBy(() -> restored.useHandle(handle -> handle.execute("delete from audit")))
         .hasMessageContaining("only ever added to");
@@ -176,9 +176,9 @@ class BackupTest {
                 handle -> handle.execute("insert into tick_count values (999999, 1)")))
         .hasMessageContaining("foreign key");
     String forced = "select count(*) from pg_class where relrowsecurity and relforcerowsecurity";
-    assertThat(ask(empty, forced)).isEqualTo(ask(full, forced)).isPositive();
+    assertThat(query(empty, forced)).isEqualTo(query(full, forced)).isPositive();
     String keys = "select count(*) from pg_constraint where contype = 'f'";
-    assertThat(ask(empty, keys)).isEqualTo(ask(full, keys)).isPositive();
+    assertThat(query(empty, keys)).isEqualTo(query(full, keys)).isPositive();
   }
 
   @Test
@@ -192,11 +192,11 @@ class BackupTest {
         .hasMessageContaining("--replace");
     restore(full, true);
     assertThat(content(full)).isEqualTo(before);
-    assertThat(ask(full, "select used_weight from venue")).isEqualTo(7);
+    assertThat(query(full, "select used_weight from venue")).isEqualTo(7);
   }
 
   @Test
-  void aFileThatIsThereIsReplacedOnlyWhenAsked() {
+  void anExistingFileIsReplacedOnlyOnRequest() {
     save();
     assertThatThrownBy(this::save).hasMessageContaining("--force");
     new Backup(full, "9.9", row -> {}).write(file, true);
@@ -285,7 +285,7 @@ class BackupTest {
     }
     assertThatThrownBy(() -> restore(empty, false)).hasMessageContaining("cannot load");
     assertThat(content(empty)).isEqualTo(before);
-    assertThat(ask(empty, "select nextval(pg_get_serial_sequence('tick', 'tick_id'))"))
+    assertThat(query(empty, "select nextval(pg_get_serial_sequence('tick', 'tick_id'))"))
         .isEqualTo(1);
   }
 
@@ -329,7 +329,7 @@ class BackupTest {
   }
 
   @Test
-  void anOwnerWhoIsNoSuperuserSavesAndRestoresToo() {
+  void anOwnerThatIsNoSuperuserSavesAndRestoresToo() {
     save();
     jdbi(full).useHandle(handle -> handle.execute("create role plain login password 'plain'"));
     Database.Login plain = bare("owned_by_plain", "plain", "plain");
@@ -354,19 +354,20 @@ class BackupTest {
     jdbi(old)
         .useHandle(
             handle -> handle.execute("insert into instrument (ticker, name) values ('A', 'A')"));
-    assertThat(ask(old, opening.formatted("7"))).isEqualTo(1);
-    assertThat(ask(old, closed.formatted("7"))).isEqualTo(1);
-    assertThatThrownBy(() -> ask(old, opening.formatted("0"))).hasMessageContaining("price_check");
-    assertThatThrownBy(() -> ask(old, closed.formatted("0"))).hasMessageContaining("price_check");
+    assertThat(query(old, opening.formatted("7"))).isEqualTo(1);
+    assertThat(query(old, closed.formatted("7"))).isEqualTo(1);
+    assertThatThrownBy(() -> query(old, opening.formatted("0")))
+        .hasMessageContaining("price_check");
+    assertThatThrownBy(() -> query(old, closed.formatted("0"))).hasMessageContaining("price_check");
     new Backup(old, "0.0", row -> {}).write(file, true);
     Database.Login fresh = bare("of_six", full.user(), full.password());
     restore(fresh, false);
-    assertThat(ask(fresh, "select sum(price)::bigint from ledger_transaction")).isEqualTo(7);
-    assertThat(ask(fresh, opening.formatted("0"))).isPositive();
-    assertThat(ask(fresh, closed.formatted("0"))).isPositive();
-    assertThatThrownBy(() -> ask(fresh, opening.formatted("-1")))
+    assertThat(query(fresh, "select sum(price)::bigint from ledger_transaction")).isEqualTo(7);
+    assertThat(query(fresh, opening.formatted("0"))).isPositive();
+    assertThat(query(fresh, closed.formatted("0"))).isPositive();
+    assertThatThrownBy(() -> query(fresh, opening.formatted("-1")))
         .hasMessageContaining("price_check");
-    assertThatThrownBy(() -> ask(fresh, closed.formatted("-1")))
+    assertThatThrownBy(() -> query(fresh, closed.formatted("-1")))
         .hasMessageContaining("price_check");
   }
 
@@ -378,8 +379,8 @@ class BackupTest {
     assertThat(new Backup(old, "0.0", row -> {}).write(file, true).schema()).isEqualTo("2");
     Database.Login fresh = bare("of_new", full.user(), full.password());
     restore(fresh, false);
-    assertThat(ask(fresh, "select prints from market_print_count")).isEqualTo(5);
-    assertThat(ask(fresh, "select count(*) from account")).isEqualTo(1);
+    assertThat(query(fresh, "select prints from market_print_count")).isEqualTo(5);
+    assertThat(query(fresh, "select count(*) from account")).isEqualTo(1);
     assertThat(Database.migrate(fresh, fresh)).isZero();
   }
 }

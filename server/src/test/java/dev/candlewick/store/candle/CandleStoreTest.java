@@ -69,7 +69,7 @@ class CandleStoreTest {
   }
 
   @Test
-  void whatIsReadIsWhatWasWrittenToTheLastDecimalOverAYearsEnd() {
+  void candlesAreReadAsWrittenToTheLastDecimalAcrossAYearsEnd() {
     Series series = series("EXACT");
     CandleBatch batch = Candles.random(MINUTES, START, 5000, 1);
     assertThat(store.save(series, batch, DifferencePolicy.CORRECT))
@@ -78,7 +78,7 @@ class CandleStoreTest {
   }
 
   @Test
-  void savingAgainChangesNothingAndSaysSo() {
+  void savingAgainChangesNothingAndReportsDuplicates() {
     Series series = series("TWICE");
     CandleBatch batch = Candles.random(MINUTES, START, 1000, 2);
     store.save(series, batch, DifferencePolicy.CORRECT);
@@ -117,7 +117,7 @@ class CandleStoreTest {
   }
 
   @Test
-  void aDifferentValueIsACorrectionAndTheOldOneIsKept() {
+  void aDifferentValueIsACorrectionAndTheOldOneIsRecorded() {
     Series series = series("CORRECT");
     CandleBatch batch = Candles.random(MINUTES, START, 10, 5);
     store.save(series, batch, DifferencePolicy.CORRECT);
@@ -126,7 +126,7 @@ class CandleStoreTest {
     assertThat(store.save(series, CandleBatch.of(List.of(now)), DifferencePolicy.CORRECT))
         .isEqualTo(new SaveResult(0, 0, 1));
     assertThat(stored(series).candle(4)).isEqualTo(now);
-    assertThat(keptVolumes(series))
+    assertThat(correctedVolumes(series))
         .usingElementComparator(BigDecimal::compareTo)
         .containsExactly(old.volume());
     assertThat(dictionary.find(series.id()).orElseThrow().corrections()).isEqualTo(1);
@@ -157,7 +157,7 @@ class CandleStoreTest {
         .containsExactly("ALARMUSDT", old.openTime());
   }
 
-  private static List<BigDecimal> keptVolumes(Series series) {
+  private static List<BigDecimal> correctedVolumes(Series series) {
     return database.transaction(
         "read the corrections",
         handle ->

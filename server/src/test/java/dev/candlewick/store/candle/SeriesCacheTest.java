@@ -106,7 +106,7 @@ class SeriesCacheTest {
   }
 
   @Test
-  void whateverIsSavedAndReadInWhateverOrderTheCacheEqualsTheStore() {
+  void inAnyOrderOfWritesAndReadsTheCacheEqualsTheStore() {
     Random random = new Random(7);
     for (int step = 0; step < 150; step++) {
       int from = random.nextInt(HOURS);

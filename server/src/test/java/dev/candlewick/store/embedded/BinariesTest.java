@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// name.
 class BinariesTest {
   @TempDir private Path directory;
-  private final List<String> said = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
 
   @Test
   void replacesWhatACrashLeftHalfUnpacked() throws Exception {
@@ -26,21 +26,21 @@ class BinariesTest {
     Path half = ready.resolveSibling(Binaries.VERSION + ".unpacking-1");
     Files.writeString(Files.createDirectories(half).resolve("file"), "half");
 
-    Path programs = Binaries.ensureUnpacked(home, Platform.current(), said::add);
+    Path programs = Binaries.ensureUnpacked(home, Platform.current(), log::add);
     assertThat(half).doesNotExist();
     assertThat(Files.size(damaged)).isGreaterThan(1 << 20);
     assertThat(Files.isExecutable(programs.resolve("pg_ctl"))).isTrue();
-    assertThat(said).hasSize(1);
+    assertThat(log).hasSize(1);
 
-    Binaries.ensureUnpacked(home, Platform.current(), said::add);
-    assertThat(said).hasSize(1);
+    Binaries.ensureUnpacked(home, Platform.current(), log::add);
+    assertThat(log).hasSize(1);
   }
 
   @Test
   void namesThePlatformThatHasNoBinaries() {
     Home home = Home.prepare(directory);
     assertThatThrownBy(
-            () -> Binaries.ensureUnpacked(home, Platform.of("SunOS", "sparcv9"), said::add))
+            () -> Binaries.ensureUnpacked(home, Platform.of("SunOS", "sparcv9"), log::add))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("sunos on sparcv9")
         .hasMessageContaining("DATABASE_URL");

@@ -42,12 +42,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private static void open(Path home) throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.open(home, ChildProcess::say)) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.open(home, ChildProcess::print)) {
       stay(Integer.toString(postgres.port()));
     }
   }
 
-  private static void say(String line) {
+  private static void print(String line) {
     System.err.println("child: " + line);
   }
 

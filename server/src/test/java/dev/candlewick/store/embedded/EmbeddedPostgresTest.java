@@ -32,12 +32,12 @@ class EmbeddedPostgresTest {
   void keepsDataAndPortBetweenTwoRuns() throws Exception {
     int port;
     try (EmbeddedPostgres first = home.open()) {
-      TestHome.run(first, "CREATE TABLE kept AS SELECT 42 AS n");
+      TestHome.run(first, "CREATE TABLE sample AS SELECT 42 AS n");
       port = first.port();
     }
     assertThat(home.isStopped()).isTrue();
     try (EmbeddedPostgres second = home.open()) {
-      assertThat(TestHome.ask(second, "SELECT n FROM kept")).isEqualTo("42");
+      assertThat(TestHome.query(second, "SELECT n FROM sample")).isEqualTo("42");
       assertThat(second.port()).isEqualTo(port);
       assertThat(second.isAlive()).isTrue();
     }
@@ -54,12 +54,12 @@ class EmbeddedPostgresTest {
       assertSetting(postgres, "log_timezone", "UTC");
       assertSetting(postgres, "jit", "off");
       assertSetting(postgres, "server_encoding", "UTF8");
-      assertThat(TestHome.ask(postgres, "SHOW wal_compression")).isIn("lz4", "pglz");
+      assertThat(TestHome.query(postgres, "SHOW wal_compression")).isIn("lz4", "pglz");
       assertThatThrownBy(() -> TestHome.connect(postgres, "wrong"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
       assertThat(
-              TestHome.ask(
+              TestHome.query(
                   postgres,
                   "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"))
           .isEqualTo("0");
@@ -71,7 +71,7 @@ class EmbeddedPostgresTest {
 
   private static void assertSetting(EmbeddedPostgres postgres, String name, String value)
       throws SQLException {
-    assertThat(TestHome.ask(postgres, "SHOW " + name)).as(name).isEqualTo(value);
+    assertThat(TestHome.query(postgres, "SHOW " + name)).as(name).isEqualTo(value);
   }
 
   /// Ctrl-C goes to every process of the terminal's session.
@@ -94,7 +94,7 @@ class EmbeddedPostgresTest {
       assertThat(second.pid()).isEqualTo(first.pid());
       first.close();
       first.close();
-      assertThat(TestHome.ask(second, "SELECT 1")).isEqualTo("1");
+      assertThat(TestHome.query(second, "SELECT 1")).isEqualTo("1");
     }
     assertThat(home.isStopped()).isTrue();
   }
@@ -124,7 +124,7 @@ class EmbeddedPostgresTest {
     Files.writeString(half.resolve("PG_VERSION"), "18\n");
     Files.createDirectories(home.names().data());
     try (EmbeddedPostgres postgres = home.open()) {
-      assertThat(TestHome.ask(postgres, "SELECT 1")).isEqualTo("1");
+      assertThat(TestHome.query(postgres, "SELECT 1")).isEqualTo("1");
       assertThat(half).doesNotExist();
     }
   }

@@ -30,7 +30,7 @@ class PrivilegesTest {
       letOthersThrough(directory);
       letOthersThrough(home.path.resolve("postgres").toRealPath());
       try (EmbeddedPostgres postgres = home.open()) {
-        assertThat(TestHome.ask(postgres, "SELECT 1")).isEqualTo("1");
+        assertThat(TestHome.query(postgres, "SELECT 1")).isEqualTo("1");
         assertThat(Privileges.owner(home.names().data())).isEqualTo(65534);
       }
       assertThat(home.isStopped()).isTrue();

@@ -64,7 +64,7 @@ class RefusalTest {
   @Test
   void refusesAHomeThatIsAFile() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
-    assertThatThrownBy(() -> EmbeddedPostgres.open(file, home.said::add))
+    assertThatThrownBy(() -> EmbeddedPostgres.open(file, home.log::add))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file.toString());
   }
@@ -86,7 +86,7 @@ class RefusalTest {
   }
 
   @Test
-  void showsTheServersOwnWordsWhenItDoesNotStart() throws Exception {
+  void showsTheServersMessageWhenItDoesNotStart() throws Exception {
     home = TestHome.settled(directory);
     Path conf = home.names().data().resolve("postgresql.conf");
     Files.writeString(conf, "work_mem = nonsense\n", StandardOpenOption.APPEND);
@@ -102,7 +102,7 @@ class RefusalTest {
       Ports.remember(home.names().port(), taken.getLocalPort());
       try (EmbeddedPostgres postgres = home.open()) {
         assertThat(postgres.port()).isNotEqualTo(taken.getLocalPort());
-        assertThat(TestHome.ask(postgres, "SELECT 1")).isEqualTo("1");
+        assertThat(TestHome.query(postgres, "SELECT 1")).isEqualTo("1");
       }
     }
   }
@@ -116,7 +116,7 @@ class RefusalTest {
     Files.write(PidFile.path(home.names().data()), lines);
     try (EmbeddedPostgres postgres = home.open()) {
       assertThat(postgres.pid()).isNotEqualTo(stranger);
-      assertThat(home.said).anyMatch(line -> line.contains("not stopped properly"));
+      assertThat(home.log).anyMatch(line -> line.contains("not stopped properly"));
     }
   }
 

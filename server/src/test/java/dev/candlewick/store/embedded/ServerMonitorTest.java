@@ -33,14 +33,14 @@ class ServerMonitorTest {
   @Test
   void restartsAKilledServerOnTheSamePortWithEveryCommittedRow() throws Exception {
     try (EmbeddedPostgres postgres = home.open()) {
-      TestHome.run(postgres, "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n");
+      TestHome.run(postgres, "CREATE TABLE sample AS SELECT generate_series(1, 1000) AS n");
       int port = postgres.port();
       long killed = postgres.pid();
       TestHome.kill(killed);
       TestHome.await(() -> postgres.pid() != killed && postgres.isAlive());
       assertThat(postgres.port()).isEqualTo(port);
-      assertThat(TestHome.ask(postgres, "SELECT count(*) FROM kept")).isEqualTo("1000");
-      assertThat(home.said).contains("The database is running again");
+      assertThat(TestHome.query(postgres, "SELECT count(*) FROM sample")).isEqualTo("1000");
+      assertThat(home.log).contains("The database is running again");
     }
     assertThat(home.isStopped()).isTrue();
   }
@@ -55,7 +55,7 @@ class ServerMonitorTest {
       long killed = postgres.pid();
       TestHome.kill(killed);
       TestHome.await(() -> postgres.pid() != killed && postgres.isAlive());
-      assertThat(home.said).anyMatch(line -> line.contains("still use the database's memory"));
+      assertThat(home.log).anyMatch(line -> line.contains("still use the database's memory"));
       worker.join();
     }
   }
@@ -73,7 +73,7 @@ class ServerMonitorTest {
 
   private static boolean isBusy(EmbeddedPostgres postgres) {
     try {
-      return TestHome.ask(
+      return TestHome.query(
               postgres,
               "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'")
           .equals("1");
@@ -85,18 +85,18 @@ class ServerMonitorTest {
   @Test
   void triesAgainAfterARestartThatFailed() throws Exception {
     AtomicInteger restarts = new AtomicInteger();
-    List<String> said = new CopyOnWriteArrayList<>();
+    List<String> log = new CopyOnWriteArrayList<>();
     Runnable restart =
         () -> {
           if (restarts.incrementAndGet() == 1) {
             throw new IllegalStateException("no luck");
           }
         };
-    try (ServerMonitor watch = new ServerMonitor(() -> restarts.get() > 1, restart, said::add)) {
+    try (ServerMonitor watch = new ServerMonitor(() -> restarts.get() > 1, restart, log::add)) {
       watch.start();
       TestHome.await(() -> restarts.get() > 1);
     }
-    assertThat(said)
+    assertThat(log)
         .anyMatch(line -> line.contains("no luck"))
         .contains("The database is running again");
   }

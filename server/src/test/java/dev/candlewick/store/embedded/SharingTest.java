@@ -36,7 +36,7 @@ class SharingTest {
       try (EmbeddedPostgres postgres = home.open()) {
         assertThat(postgres.pid()).isEqualTo(postmaster);
         assertThat(postgres.port()).isEqualTo(Integer.parseInt(port));
-        assertThat(TestHome.ask(postgres, "SELECT current_database()")).isEqualTo("candlewick");
+        assertThat(TestHome.query(postgres, "SELECT current_database()")).isEqualTo("candlewick");
       }
       assertThat(home.isStopped()).isTrue();
     }
@@ -50,7 +50,7 @@ class SharingTest {
       try (EmbeddedPostgres postgres = home.open()) {
         assertThat(postgres.port()).isEqualTo(Integer.parseInt(port));
         child.leave();
-        assertThat(TestHome.ask(postgres, "SELECT 1")).isEqualTo("1");
+        assertThat(TestHome.query(postgres, "SELECT 1")).isEqualTo("1");
       }
       assertThat(home.isStopped()).isTrue();
     }
@@ -99,7 +99,7 @@ class SharingTest {
   }
 
   @Test
-  void namesTheProcessThatHasAHomeAndForgetsItWhenItIsKilled() throws Exception {
+  void namesTheProcessThatHoldsAHomeUntilItIsKilled() throws Exception {
     try (ChildProcess child = ChildProcess.start("lock", home.path)) {
       assertThat(child.line()).isEqualTo("locked");
       assertThatThrownBy(() -> HomeLock.take(home.path, "us"))

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// A data home for one test, with binaries that all tests share; it leaves no process behind.
 final class TestHome implements AutoCloseable {
   final Path path;
-  final List<String> said = new CopyOnWriteArrayList<>();
+  final List<String> log = new CopyOnWriteArrayList<>();
 
   private TestHome(Path path) {
     this.path = path;
@@ -60,7 +60,7 @@ final class TestHome implements AutoCloseable {
   }
 
   EmbeddedPostgres open() {
-    return EmbeddedPostgres.open(path, said::add);
+    return EmbeddedPostgres.open(path, log::add);
   }
 
   Home names() {
@@ -68,7 +68,7 @@ final class TestHome implements AutoCloseable {
   }
 
   /// Returns the first column of the first row; the database must respond.
-  static String ask(EmbeddedPostgres postgres, String query) throws SQLException {
+  static String query(EmbeddedPostgres postgres, String query) throws SQLException {
     try (Connection connection = connect(postgres, postgres.password());
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {

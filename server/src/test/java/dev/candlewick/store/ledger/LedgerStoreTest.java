@@ -114,7 +114,7 @@ class LedgerStoreTest {
   }
 
   @Test
-  void whatIsThereIsNotOpenedAgainAndWhatIsNotIsNotChanged() {
+  void anExistingHoldingIsNotOpenedAndAMissingOneIsNotChanged() {
     assertThat(ledger.replace(me, asset, before -> LOT).outcome()).isEqualTo(Outcome.ABSENT);
     assertThat(ledger.delete(me, asset).outcome()).isEqualTo(Outcome.ABSENT);
     ledger.open(me, asset, LOT, NOON);

@@ -59,7 +59,7 @@ class PositionStoreTest {
   }
 
   @Test
-  void everyDigitIsKeptAndTheNewestComesFirst() {
+  void everyDigitIsStoredAndTheNewestComesFirst() {
     Actor actor = Accounts.create(database, "digits");
     String most = "99999999999999999999.999999999999999999";
     Terms extreme = terms("BTC/USDT", Side.SELL, "0.000000000000000001", most);
@@ -139,7 +139,7 @@ class PositionStoreTest {
   }
 
   @Test
-  void whatIsAnothersIsNotThere() {
+  void positionsOfAnotherAccountAreInvisible() {
     Actor owner = Accounts.create(database, "owner");
     Actor other = Accounts.create(database, "other");
     long id = store.open(owner, bitcoin()).id();

@@ -35,7 +35,7 @@ class FeedStoresTest {
 
   private final Database database = TestDatabase.create();
   private final PrintStore prints = new PrintStore(database);
-  private final PrintFeedStore kept = new PrintFeedStore(database);
+  private final PrintFeedStore printFeeds = new PrintFeedStore(database);
 
   @AfterEach
   void close() {
@@ -43,13 +43,13 @@ class FeedStoresTest {
   }
 
   @Test
-  void whatIsStoredStaysCoveredWhateverAVenueLacks() {
+  void storedCandlesStayCoveredThoughTheVenueLacksThem() {
     Grid grid = Grid.of(Interval.M1);
     Series series = new SeriesStore(database).register("binance", SYMBOL, Interval.M1);
     CandleStore candles = new CandleStore(database);
-    CandleBatch told = Candles.random(grid, grid.plus(START, 5), 2, 1);
+    CandleBatch delivered = Candles.random(grid, grid.plus(START, 5), 2, 1);
     Span covered = new Span(grid.plus(START, 5), grid.plus(START, 7), State.COVERED, null);
-    candles.savePage(series, told, List.of(covered), null);
+    candles.savePage(series, delivered, List.of(covered), null);
     Span nothing = new Span(START, grid.plus(START, 10), State.UNAVAILABLE, "not yet");
     candles.savePage(series, CandleBatch.empty(), List.of(nothing), null);
     assertThat(new CoverageStore(database).find(series.id()).spans())
@@ -60,19 +60,19 @@ class FeedStoresTest {
   }
 
   @Test
-  void theLastKeptPrintIsThatOfTheHighestNumberSinceTheyAreKept() {
+  void theLastPrintHasTheHighestNumberSinceItsFeedWasAdded() {
     prints.saveAll("binance", List.of(print(SYMBOL, 5000)));
     assertThat(prints.findLast(FEED)).isEmpty();
-    assertThat(kept.add(FEED)).isTrue();
-    assertThat(kept.add(FEED)).isFalse();
-    assertThat(prints.findLast(FEED)).as("stored before they were kept").isEmpty();
+    assertThat(printFeeds.add(FEED)).isTrue();
+    assertThat(printFeeds.add(FEED)).isFalse();
+    assertThat(prints.findLast(FEED)).as("stored before the feed was added").isEmpty();
     prints.saveAll("binance", List.of(print(SYMBOL, 9), print(SYMBOL, 10)));
     prints.saveAll("kraken", List.of(print(SYMBOL, 11)));
     prints.saveAll("binance", List.of(print(new Symbol("BTCU", "SDT"), 12)));
     assertThat(prints.findLast(FEED)).contains(print(SYMBOL, 10));
-    assertThat(kept.findAll()).containsExactly(FEED);
-    assertThat(kept.remove(FEED)).isTrue();
-    assertThat(kept.remove(FEED)).isFalse();
+    assertThat(printFeeds.findAll()).containsExactly(FEED);
+    assertThat(printFeeds.remove(FEED)).isTrue();
+    assertThat(printFeeds.remove(FEED)).isFalse();
     assertThat(prints.findLast(FEED)).isEmpty();
   }
 

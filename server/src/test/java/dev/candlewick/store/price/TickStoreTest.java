@@ -136,7 +136,7 @@ class TickStoreTest {
   }
 
   @Test
-  void whatIsOlderThanTheRetentionGoesAndTheCountsStayExact() {
+  void ticksBeyondTheRetentionAreDeletedAndTheCountsStayExact() {
     saveMinutes(10);
     Instant before = START.plus(Duration.ofMinutes(4));
     assertThat(ticks.deleteBefore(before, 5)).isEqualTo(5);

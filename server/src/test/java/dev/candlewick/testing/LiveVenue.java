@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /// A Binance that trades BTCUSDT now, on the loopback: two trades a second, a candle of each
 /// second. What it sends on its WebSocket as it happens, it returns over HTTP from then on. It can
 /// go down and come back.
-public final class LivingVenue implements AutoCloseable {
+public final class LiveVenue implements AutoCloseable {
   private static final int TRADES_A_SECOND = 2;
   private static final int PAGE = 1000;
 
@@ -27,13 +27,13 @@ public final class LivingVenue implements AutoCloseable {
   private volatile boolean away;
   private volatile boolean stopped;
 
-  public LivingVenue() {
+  public LiveVenue() {
     try {
       rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    rest.createContext("/", this::answer);
+    rest.createContext("/", this::respond);
     rest.start();
     clock.start();
   }
@@ -51,7 +51,7 @@ public final class LivingVenue implements AutoCloseable {
   public void away(boolean now) {
     away = now;
     feed.refuse(now);
-    if (now) feed.connected().forEach(FeedPeer::hangUp);
+    if (now) feed.connected().forEach(FeedPeer::disconnect);
   }
 
   /// Returns how many pages of candles were requested.
@@ -105,11 +105,11 @@ public final class LivingVenue implements AutoCloseable {
   }
 
   private void tick() {
-    long told = now() - 1;
+    long sent = now() - 1;
     try {
       while (!stopped) {
         long past = now() - 1;
-        for (; told < past; told++) tell(told + 1);
+        for (; sent < past; sent++) publish(sent + 1);
         Thread.sleep(50);
       }
     } catch (InterruptedException e) {
@@ -117,19 +117,19 @@ public final class LivingVenue implements AutoCloseable {
     }
   }
 
-  private void tell(long second) {
+  private void publish(long second) {
     if (away) return;
     for (int i = 0; i < TRADES_A_SECOND; i++) {
       String trade = trade(second * TRADES_A_SECOND + i);
-      feed.say(
+      feed.send(
           "{\"stream\":\"btcusdt@aggTrade\",\"data\":{\"e\":\"aggTrade\",\"E\":%d,\"s\":\"BTCUSDT\",%s}}"
               .formatted(second * 1000 + 1000, trade));
     }
-    feed.say(kline(second, true));
-    feed.say(kline(second + 1, false));
+    feed.send(kline(second, true));
+    feed.send(kline(second + 1, false));
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     Map<String, String> query = query(exchange.getRequestURI().getQuery());
     String body =
         switch (exchange.getRequestURI().getPath()) {
@@ -155,7 +155,7 @@ public final class LivingVenue implements AutoCloseable {
     long limit = Long.parseLong(query.get("limit"));
     return LongStream.rangeClosed(from, Math.min(to, now()))
         .limit(limit)
-        .mapToObj(LivingVenue::row)
+        .mapToObj(LiveVenue::row)
         .collect(Collectors.joining(",", "[", "]"));
   }
 
