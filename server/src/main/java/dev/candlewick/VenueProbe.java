@@ -98,7 +98,7 @@ record VenueProbe(Providers providers, InstantSource clock) {
 
   private Finding price(PriceProvider venue) {
     Instant before = clock.instant();
-    venue.fetchPrices(List.of(Listings.wellKnown().ofId("bitcoin")), "USD");
+    venue.fetchPrices(List.of(Listings.empty().instrumentById("bitcoin")), "USD");
     Duration roundTrip = Duration.between(before, clock.instant());
     return Finding.ok(venue.name(), "responds in " + roundTrip.toMillis() + " ms");
   }

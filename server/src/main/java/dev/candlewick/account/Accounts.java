@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts {
   private final AccountStore store;
   private final SecretStore secrets;
-  private final SignIn signIn;
+  private final PasswordAuthenticator passwordAuthenticator;
   private final AccessTokens accessTokens;
   private final Sessions sessions;
   private final ApiTokens apiTokens;
@@ -33,8 +33,8 @@ public final class Accounts {
     this.clock = clock;
     this.store = new AccountStore(database);
     this.secrets = new SecretStore(database);
-    this.signIn =
-        new SignIn(
+    this.passwordAuthenticator =
+        new PasswordAuthenticator(
             store,
             new AuditStore(database),
             new SignInThrottle(clock),
@@ -67,7 +67,8 @@ public final class Accounts {
   }
 
   private NewAccount newAccount(String username, String password, boolean admin) {
-    return new NewAccount(AccountRules.canonical(username), signIn.hash(password), admin);
+    return new NewAccount(
+        AccountRules.canonical(username), passwordAuthenticator.hash(password), admin);
   }
 
   private static AccountException nameTaken(String username) {
@@ -107,14 +108,14 @@ public final class Accounts {
   /// Sets a password, which ends all sessions and access tokens; false when there is no such
   /// account.
   public boolean setPassword(Actor actor, long accountId, String password) {
-    return store.setPassword(actor, accountId, signIn.hash(password));
+    return store.setPassword(actor, accountId, passwordAuthenticator.hash(password));
   }
 
   /// Changes the caller's own password after the old one was checked. Ends all access tokens and
   /// all sessions but the one kept. False when the account's credentials were ended meanwhile.
   public boolean changePassword(
       Actor actor, Account verified, String password, @Nullable Long keptSession) {
-    return store.changePassword(actor, verified, signIn.hash(password), keptSession);
+    return store.changePassword(actor, verified, passwordAuthenticator.hash(password), keptSession);
   }
 
   /// Disables an account, which ends all of it but its data, or enables it again; false when there
@@ -138,8 +139,8 @@ public final class Accounts {
     };
   }
 
-  public SignIn signIn() {
-    return signIn;
+  public PasswordAuthenticator passwordAuthenticator() {
+    return passwordAuthenticator;
   }
 
   public AccessTokens accessTokens() {

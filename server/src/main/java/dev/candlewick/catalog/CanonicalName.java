@@ -30,7 +30,7 @@ final class CanonicalName {
   }
 
   private static Optional<Symbol> venueName(Listings listings, String provider, Symbol stored) {
-    if (!listings.isListed(provider) || listings.market(provider, stored).isPresent()) {
+    if (!listings.hasMarkets(provider) || listings.findMarket(provider, stored).isPresent()) {
       return Optional.empty();
     }
     return listedSymbol(listings, provider, stored.joined())
@@ -38,7 +38,7 @@ final class CanonicalName {
   }
 
   private static Optional<Symbol> listedSymbol(Listings listings, String provider, String name) {
-    return listings.market(provider, name, "") instanceof MarketMatch.Found found
+    return listings.matchMarket(provider, name, "") instanceof MarketMatch.Found found
         ? Optional.of(found.market().symbol())
         : Optional.empty();
   }

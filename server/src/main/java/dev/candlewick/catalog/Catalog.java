@@ -69,7 +69,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     changes.incrementAndGet();
   }
 
-  /// Resolves a name to an instrument. While no list is available, only the best-known coins are
+  /// Resolves a name to an instrument. While no list is available, only the well-known coins are
   /// found.
   public InstrumentMatch instrument(String name) {
     Listings known = listings();
@@ -85,7 +85,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
 
   /// Returns the instrument of a CoinGecko id; one that is not listed is labelled by its id.
   public Instrument instrumentById(String id) {
-    return listings().ofId(id);
+    return listings().instrumentById(id);
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     if (!(match instanceof MarketMatch.Unknown) || !NAME_PATTERN.matcher(name.strip()).matches()) {
       return match;
     }
-    boolean listed = listings().isListed(provider);
+    boolean listed = listings().hasMarkets(provider);
     try {
       return refresh.refreshWithTimeout(
               venue(provider), listed ? UNKNOWN_NAME_REFRESH_AGE : Duration.ZERO)
@@ -104,7 +104,7 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
       if (listed) return match;
       // Without any listing, names that need none are still found; the repair after the first one
       // renames those that the venue names otherwise.
-      MarketMatch plain = UnlistedMarkets.matchBestKnown(provider, name, quote);
+      MarketMatch plain = UnlistedMarkets.matchWellKnown(provider, name, quote);
       if (plain instanceof MarketMatch.Unknown) throw e;
       return plain;
     }
@@ -115,14 +115,14 @@ public final class Catalog implements MarketLookup, ChangeFeed.Listener {
     Optional<CandleProvider> venue = providers.find(provider);
     return venue.isPresent() && venue.get().listsAll()
         ? UnlistedMarkets.match(provider, name, quote)
-        : listings().market(provider, name, quote);
+        : listings().matchMarket(provider, name, quote);
   }
 
   @Override
   public List<String> quotes(String provider) {
-    List<String> known = listings().quotes(provider);
+    List<String> known = listings().quoteCurrencies(provider);
     if (!known.isEmpty() || !tryRefresh(provider, false)) return known;
-    return listings().quotes(provider);
+    return listings().quoteCurrencies(provider);
   }
 
   /// Returns whether a newer listing was stored. If the venue cannot be reached, the old one stays.

@@ -82,6 +82,6 @@ public final class ClientSymbols {
   /// Matches by the listing only: a venue with markets of everything would match every name.
   private MarketMatch matchListed(String provider, String text) {
     Listings listings = catalog.listings();
-    return listings.market(provider, text, DEFAULT_QUOTE);
+    return listings.matchMarket(provider, text, DEFAULT_QUOTE);
   }
 }

@@ -128,7 +128,8 @@ final class CandleCharts {
     List<String> all = markets.quotes(provider.name());
     if (!all.isEmpty() && !all.contains(quote)) return noQuote(provider, request, "prices", all);
     String base = request.instrument() == null ? request.name() : request.instrument().ticker();
-    List<String> own = markets.listings().quotes(provider.name(), base.toUpperCase(Locale.ROOT));
+    List<String> own =
+        markets.listings().quoteCurrencies(provider.name(), base.toUpperCase(Locale.ROOT));
     if (!own.isEmpty()) return noQuote(provider, request, base, own);
     String hint =
         unknown.nearest().isEmpty()

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Resolves names to instruments. A best-known coin owns its id, ticker and name. Any other id or
+/// Resolves names to instruments. A well-known coin owns its id, ticker and name. Any other id or
 /// ticker is decisive only if no second instrument has it, as id or as ticker.
 final class InstrumentNames {
   /// The prefix of a name that is only an id: `id:rose`.
@@ -72,7 +72,7 @@ final class InstrumentNames {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// Returns the instrument that alone has this ticker, or the best-known one that has it.
+  /// Returns the instrument that alone has this ticker, or the well-known one that has it.
   Optional<Instrument> ofTicker(String ticker) {
     List<Instrument> having = tickers.find(ticker);
     Optional<Instrument> known =
@@ -109,7 +109,7 @@ final class InstrumentNames {
         .orElseGet(() -> new InstrumentMatch.Unknown(nearest(id)));
   }
 
-  /// Returns the nearest names: the best-known first, then by distance.
+  /// Returns the nearest names: the well-known first, then by distance.
   private List<String> nearest(String name) {
     return Stream.of(best, all)
         .flatMap(

@@ -47,19 +47,19 @@ public final class Listings {
     return new Listings(listed, unlisted, markets, currencies);
   }
 
-  /// Returns empty listings, in which only the best-known coins resolve.
-  public static Listings wellKnown() {
+  /// Returns empty listings, in which only the well-known coins resolve.
+  public static Listings empty() {
     return new Listings(List.of(), List.of(), List.of(), Map.of());
   }
 
-  /// Returns the best-known coins.
-  public static List<Instrument> bestKnown() {
+  /// Returns the well-known coins.
+  public static List<Instrument> wellKnownInstruments() {
     return WellKnownInstruments.INSTRUMENTS;
   }
 
   /// Returns the ticker that means this instrument whatever is listed; null for one that is not
-  /// best-known.
-  public static @Nullable String bestKnownTicker(String id) {
+  /// well-known.
+  public static @Nullable String wellKnownTicker(String id) {
     return WellKnownInstruments.TICKERS.get(id);
   }
 
@@ -90,13 +90,13 @@ public final class Listings {
   }
 
   /// Returns the instrument of CoinGecko's id; one that is not listed is labelled by its id.
-  public Instrument ofId(String id) {
+  public Instrument instrumentById(String id) {
     return instruments
         .ofId(id)
         .orElseGet(() -> new Instrument(id, id.toUpperCase(Locale.ROOT), id));
   }
 
-  /// Returns the instrument with this ticker. A best-known coin takes precedence; otherwise the
+  /// Returns the instrument with this ticker. A well-known coin takes precedence; otherwise the
   /// result is empty when another instrument has the ticker, or has the text as its id. A name that
   /// was stored before any list was available resolves to it.
   public Optional<Instrument> instrumentOfTicker(String ticker) {
@@ -108,25 +108,25 @@ public final class Listings {
   }
 
   /// Returns the instrument of a market's base, if its ticker identifies one.
-  private Optional<Instrument> instrumentOf(Market market) {
+  private Optional<Instrument> baseInstrument(Market market) {
     return instruments.ofTicker(market.symbol().base());
   }
 
   /// Whether a venue's markets are available.
-  public boolean isListed(String provider) {
+  public boolean hasMarkets(String provider) {
     return markets.containsKey(provider);
   }
 
   /// Resolves a name at a venue.
   ///
   /// @param quote of a name that states none, in capitals
-  public MarketMatch market(String provider, String name, String quote) {
+  public MarketMatch matchMarket(String provider, String name, String quote) {
     MarketNames names = markets.get(provider);
     return names == null ? new MarketMatch.Unknown(List.of()) : names.match(name, quote);
   }
 
   /// Returns a venue's market of a base in a quote.
-  public Optional<Market> market(String provider, Symbol symbol) {
+  public Optional<Market> findMarket(String provider, Symbol symbol) {
     return Optional.ofNullable(markets.get(provider)).flatMap(names -> names.of(symbol));
   }
 
@@ -136,13 +136,13 @@ public final class Listings {
   }
 
   /// Returns the quotes of a venue's prices, in capitals; empty when unknown.
-  public List<String> quotes(String provider) {
+  public List<String> quoteCurrencies(String provider) {
     MarketNames names = markets.get(provider);
     return names == null ? currencies.getOrDefault(provider, List.of()) : names.quotes();
   }
 
   /// Returns the quotes in which a base is priced at a venue.
-  public List<String> quotes(String provider, String base) {
+  public List<String> quoteCurrencies(String provider, String base) {
     MarketNames names = markets.get(provider);
     return names == null ? List.of() : names.quotesOf(base);
   }
@@ -150,10 +150,10 @@ public final class Listings {
   /// Returns whether a venue trades this instrument: whether its market of this ticker is trading
   /// and is a market of this instrument. Tickers are not unique, so only then is its price the
   /// instrument's; and the last price of an ended market is not a price of now.
-  public boolean hasPriceOf(String provider, Instrument instrument, String quote) {
-    return market(provider, new Symbol(instrument.ticker(), quote))
+  public boolean isTradedAt(String provider, Instrument instrument, String quote) {
+    return findMarket(provider, new Symbol(instrument.ticker(), quote))
         .filter(market -> market.state() == Market.State.LISTED)
-        .flatMap(this::instrumentOf)
+        .flatMap(this::baseInstrument)
         .map(Instrument::id)
         .filter(instrument.id()::equals)
         .isPresent();

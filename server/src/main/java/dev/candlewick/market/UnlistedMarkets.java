@@ -13,7 +13,7 @@ public final class UnlistedMarkets {
 
   private UnlistedMarkets() {}
 
-  /// Resolves a name: a stated base and quote; else a best-known coin in the quote; else a base
+  /// Resolves a name: a stated base and quote; else a well-known coin in the quote; else a base
   /// before one of the usual quotes; else the whole name in the quote.
   ///
   /// @param quote of a name that states none, in capitals
@@ -22,7 +22,7 @@ public final class UnlistedMarkets {
     if (plain.toLowerCase(Locale.ROOT).startsWith(InstrumentNames.ID_PREFIX)) {
       plain = plain.substring(InstrumentNames.ID_PREFIX.length()).strip();
     }
-    Instrument known = bestKnown(plain);
+    Instrument known = wellKnown(plain);
     Symbol symbol =
         known == null
             ? Symbol.parse(plain).map(written -> split(written, quote)).orElse(null)
@@ -37,20 +37,20 @@ public final class UnlistedMarkets {
         new Market(provider, symbol.joined(), symbol, Set.of(), Market.State.LISTED, null));
   }
 
-  /// Resolves a name that needs no listing: base and quote are stated, or the base is a best-known
+  /// Resolves a name that needs no listing: base and quote are stated, or the base is a well-known
   /// coin. Any other name is unknown.
   ///
   /// @param quote of a name that states none, in capitals
-  public static MarketMatch matchBestKnown(String provider, String name, String quote) {
+  public static MarketMatch matchWellKnown(String provider, String name, String quote) {
     MarketMatch any = match(provider, name, quote);
     boolean stated = Symbol.parse(name).filter(Symbol::isSplit).isPresent();
     return any instanceof MarketMatch.Found found
-            && (stated || bestKnown(found.market().symbol().base()) != null)
+            && (stated || wellKnown(found.market().symbol().base()) != null)
         ? any
         : new MarketMatch.Unknown(List.of());
   }
 
-  private static @Nullable Instrument bestKnown(String name) {
+  private static @Nullable Instrument wellKnown(String name) {
     return WellKnownInstruments.INSTRUMENTS.stream()
         .filter(one -> one.ticker().equalsIgnoreCase(name) || one.id().equalsIgnoreCase(name))
         .findFirst()

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The best-known coins: CoinGecko's id, ticker and name. Each of these names means its coin
+/// The well-known coins: CoinGecko's id, ticker and name. Each of these names means its coin
 /// whatever else is listed under it.
 final class WellKnownInstruments {
-  /// Tickers that some venues use for a best-known coin. Other coins may be listed under them, so
+  /// Tickers that some venues use for a well-known coin. Other coins may be listed under them, so
   /// they are candidates and not decisive.
   static final Map<String, String> OTHER_TICKERS =
       Map.of("XBT", "bitcoin", "XDG", "dogecoin", "RNDR", "render-token");

@@ -225,7 +225,7 @@ public final class Hub implements AutoCloseable {
       updates.sort(Comparator.comparingLong(Update::sequence));
       MessageFormat.Subscribed subscribed =
           new MessageFormat.Subscribed(command.id(), inOrder(command.topics()), resumed);
-      Subscription subscription = new Subscription(connection.format(), command.topics());
+      TopicSelection subscription = new TopicSelection(connection.format(), command.topics());
       String now = cursor(sequence.get());
       shard.execute(() -> {
         shard.advanceTo(now);

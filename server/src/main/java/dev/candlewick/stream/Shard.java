@@ -108,10 +108,10 @@ public final class Shard {
   /// Sends a batch to all connections that subscribe to it.
   void deliver(List<Update> updates, String after) {
     cursor = after;
-    Map<Subscription, List<Update>> chosen = new HashMap<>();
-    Map<Subscription, List<String>> made = new HashMap<>();
+    Map<TopicSelection, List<Update>> chosen = new HashMap<>();
+    Map<TopicSelection, List<String>> made = new HashMap<>();
     for (StreamConnection connection : new ArrayList<>(connections)) {
-      Subscription subscription = connection.subscription();
+      TopicSelection subscription = connection.subscription();
       if (subscription.topics().isEmpty()) continue;
       List<Update> theirs = chosen.computeIfAbsent(subscription, one -> one.filter(updates));
       if (theirs.isEmpty()) continue;

@@ -18,7 +18,7 @@ public final class StreamConnection {
   private final MessageFormat format;
   private final Consumer<StreamConnection> onClosed;
   private final ConflatingQueue<Update> waiting = new ConflatingQueue<>(MAX_WAITING);
-  private volatile Subscription subscription;
+  private volatile TopicSelection subscription;
   private @Nullable Reply pendingReply;
   private boolean inFlight;
   private boolean closed;
@@ -32,7 +32,7 @@ public final class StreamConnection {
     this.onClosed = onClosed;
     this.sink = sink;
     this.format = format;
-    this.subscription = new Subscription(format, Set.of());
+    this.subscription = new TopicSelection(format, Set.of());
     this.idleSince = shard.nanos();
   }
 
@@ -49,7 +49,7 @@ public final class StreamConnection {
     return subscription.topics();
   }
 
-  Subscription subscription() {
+  TopicSelection subscription() {
     return subscription;
   }
 
@@ -63,7 +63,7 @@ public final class StreamConnection {
   }
 
   /// Replaces the subscription. Sends the waiting updates first, then the snapshot.
-  void applySubscription(Subscription next, List<String> snapshot, Runnable onSent) {
+  void applySubscription(TopicSelection next, List<String> snapshot, Runnable onSent) {
     List<String> messages = new ArrayList<>();
     if (!waiting.isEmpty()) messages.addAll(drainWaiting());
     subscription = next;

@@ -10,14 +10,14 @@ public sealed interface Topic {
   /// Returns the text form: `ticks:BTC`, `candles:1m:BTCUSDT@binance`.
   String text();
 
-  /// Polled prices of one instrument. A best-known coin is named by its ticker, which nothing else
+  /// Polled prices of one instrument. A well-known coin is named by its ticker, which nothing else
   /// may mean; any other by its id, because tickers repeat.
   ///
   /// @param instrument CoinGecko's id
   record Ticks(String instrument) implements Topic {
     @Override
     public String text() {
-      String best = Listings.bestKnownTicker(instrument);
+      String best = Listings.wellKnownTicker(instrument);
       return "ticks:" + (best == null ? "id:" + instrument : best);
     }
   }

@@ -73,7 +73,7 @@ public final class Wiring implements AutoCloseable {
     this.ingest = IngestParts.of(shared, stores, providers, names);
     this.books = BookParts.of(shared, stores, names);
     this.idempotencyCleanup = idempotencyCleanup();
-    stores.instruments().registerAll(Listings.bestKnown());
+    stores.instruments().registerAll(Listings.wellKnownInstruments());
   }
 
   private Loop idempotencyCleanup() {

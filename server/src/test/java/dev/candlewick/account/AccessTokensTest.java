@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 /// Proves, by tokens signed with the server's own key, that each claim and header of a token is
 /// checked: every token here differs from a valid one in a single point.
 class AccessTokensTest {
-  private static final String SECRET = "a secret of more than sixty-four bytes, as HS512 demands it of its keys";
+  private static final String SECRET =
+      "a secret of more than sixty-four bytes, as HS512 demands it of its keys";
   private static final Duration LIFETIME = Duration.ofMinutes(30);
   private static final Database DATABASE = TestDatabase.create();
   private static final Account ACCOUNT =
@@ -128,7 +129,8 @@ class AccessTokensTest {
 
   @Test
   void anotherKeyIsRejected() {
-    signature.setKey(new HmacKey(SECRET.toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+    signature.setKey(
+        new HmacKey(SECRET.toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
     assertThat(isAccepted()).isFalse();
   }
 

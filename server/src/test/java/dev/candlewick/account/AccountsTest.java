@@ -177,7 +177,11 @@ class AccountsTest {
                 AccountException.class, () -> accounts.sessions().open(user, HERE, null)))
         .as("signed in with what was checked before the change")
         .isNotNull();
-    assertThat(accounts.signIn().check("changing", "another horse staple", HERE).id())
+    assertThat(
+            accounts
+                .passwordAuthenticator()
+                .authenticate("changing", "another horse staple", HERE)
+                .id())
         .isEqualTo(user.id());
   }
 
@@ -200,7 +204,7 @@ class AccountsTest {
   }
 
   private Account sign(String name, String password) {
-    return accounts.signIn().check(name, password, HERE);
+    return accounts.passwordAuthenticator().authenticate(name, password, HERE);
   }
 
   @Test

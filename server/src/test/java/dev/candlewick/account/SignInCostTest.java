@@ -41,8 +41,8 @@ class SignInCostTest {
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final CountDownLatch verifierMayReturn = new CountDownLatch(1);
   private volatile boolean verifierBlocks;
-  private final SignIn signIn =
-      new SignIn(
+  private final PasswordAuthenticator signIn =
+      new PasswordAuthenticator(
           ACCOUNTS,
           new AuditStore(DATABASE),
           new SignInThrottle(clock),
@@ -77,7 +77,7 @@ class SignInCostTest {
   private AccountException.Kind failure(String name, String address) {
     AccountException failure =
         catchThrowableOfType(
-            AccountException.class, () -> signIn.check(name, "wrong", address));
+            AccountException.class, () -> signIn.authenticate(name, "wrong", address));
     return failure.kind();
   }
 
@@ -87,15 +87,14 @@ class SignInCostTest {
     failure("unknown", HERE);
     failure("not a username", HERE);
     assertThat(comparedHashes).hasSize(3).startsWith(HASH);
-    assertThat(comparedHashes.subList(1, 3))
-        .allMatch(hash -> !Passwords.needsRehash(hash));
+    assertThat(comparedHashes.subList(1, 3)).allMatch(hash -> !Passwords.needsRehash(hash));
   }
 
   @Test
   void anUnknownUsernameIsRejectedEvenIfThePasswordFitsTheSubstitute() {
     AccountException failure =
         catchThrowableOfType(
-            AccountException.class, () -> signIn.check("unknown", "right", HERE));
+            AccountException.class, () -> signIn.authenticate("unknown", "right", HERE));
     assertThat(failure.kind()).isEqualTo(AccountException.Kind.WRONG_CREDENTIALS);
   }
 
@@ -111,8 +110,7 @@ class SignInCostTest {
     Waiting.until(hashingLimit::pending, count -> count == 2);
     assertThat(waiting).isNotDone();
     verifierMayReturn.countDown();
-    assertThat(running.get(1, TimeUnit.MINUTES))
-        .isEqualTo(AccountException.Kind.WRONG_CREDENTIALS);
+    assertThat(running.get(1, TimeUnit.MINUTES)).isEqualTo(AccountException.Kind.WRONG_CREDENTIALS);
     assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(AccountException.Kind.THROTTLED);
     assertThat(comparedHashes).hasSize(5);
   }
@@ -125,7 +123,7 @@ class SignInCostTest {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("lock table account in share mode");
-      assertThat(signIn.check("older", "right", HERE).username()).isEqualTo("older");
+      assertThat(signIn.authenticate("older", "right", HERE).username()).isEqualTo("older");
     }
     String unchanged = ACCOUNTS.find("older").orElseThrow().passwordHash();
     assertThat(Passwords.needsRehash(unchanged)).isTrue();
@@ -137,22 +135,22 @@ class SignInCostTest {
     Actor caller = new Actor(id, "alice", "session 1", HERE);
     AccountException failure =
         catchThrowableOfType(
-            AccountException.class, () -> signIn.checkCurrentPassword(caller, "wrong"));
+            AccountException.class, () -> signIn.verifyCurrentPassword(caller, "wrong"));
     assertThat(failure.kind()).isEqualTo(AccountException.Kind.WRONG_CREDENTIALS);
     AuditStore.Entry entry = new AuditStore(DATABASE).listAll(Long.MAX_VALUE, 1).getFirst();
     assertThat(entry.action()).isEqualTo("account.password_check_failed");
     assertThat(entry.actor()).isEqualTo("alice");
-    assertThat(signIn.checkCurrentPassword(caller, "right").id()).isEqualTo(id);
+    assertThat(signIn.verifyCurrentPassword(caller, "right").id()).isEqualTo(id);
   }
 
   @Test
   void anAccountUnderAttackDelaysUnknownClientsOnly() {
-    assertThat(signIn.check("alice", "right", "198.51.100.1").username()).isEqualTo("alice");
+    assertThat(signIn.authenticate("alice", "right", "198.51.100.1").username()).isEqualTo("alice");
     for (int i = 0; i < 31; i++) failure("alice", "203.0.113." + i);
     assertThat(pauses).hasSize(32).containsOnly(Duration.ZERO);
-    signIn.check("alice", "right", "198.51.100.2");
+    signIn.authenticate("alice", "right", "198.51.100.2");
     assertThat(pauses.getLast()).isEqualTo(Duration.ofSeconds(2));
-    signIn.check("alice", "right", "198.51.100.1");
+    signIn.authenticate("alice", "right", "198.51.100.1");
     assertThat(pauses.getLast()).isZero();
   }
 }

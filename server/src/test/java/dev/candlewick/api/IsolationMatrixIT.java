@@ -88,7 +88,7 @@ class IsolationMatrixIT {
     return switch (kind) {
       case EXPIRED, DISABLED -> "401";
       case STRANGER -> ofStranger(operation);
-      case ANONYMOUS -> operation.anonymous().equals("nobody") ? "401" : "let in";
+      case ANONYMOUS -> operation.anonymous().equals("none") ? "401" : "let in";
       case READ_ONLY -> operation.scopes().contains("read") ? "let in" : "403";
       case OWNER, OTHER -> operation.scopes().contains("admin") ? "403" : "let in";
       case ADMINISTRATOR -> "let in";
@@ -98,7 +98,7 @@ class IsolationMatrixIT {
   /// Without TLS no browser signs in from elsewhere.
   private static String ofStranger(Described operation) {
     if (operation.path().equals("/api/v1/auth/session")) return "403";
-    return operation.anonymous().equals("anyone") ? "let in" : "401";
+    return operation.anonymous().equals("all") ? "let in" : "401";
   }
 
   /// Past the gate a request may still be wrong, or a venue unreachable; it is never our fault.

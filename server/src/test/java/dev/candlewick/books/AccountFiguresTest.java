@@ -291,7 +291,7 @@ class AccountFiguresTest {
               new InstrumentStore(unsubscribed),
               new TickStore(unsubscribed));
       AccountFactsReader reader =
-          new AccountFactsReader(own, new PositionStore(unsubscribed), Listings::wellKnown);
+          new AccountFactsReader(own, new PositionStore(unsubscribed), Listings::empty);
       try (AccountFigures uncached =
           new AccountFigures(unsubscribed.changeFeed(), reader, bus, 1000)) {
         assertThat(uncached.positions(0).count()).isZero();

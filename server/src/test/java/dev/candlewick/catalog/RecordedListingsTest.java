@@ -44,7 +44,7 @@ class RecordedListingsTest {
   private final VenueRig rig = new VenueRig(Instant.parse("2026-11-26T00:00:00Z"));
   private final List<Market> markets = new ArrayList<>();
   private List<Instrument> coins = List.of();
-  private Listings listings = Listings.wellKnown();
+  private Listings listings = Listings.empty();
 
   private static String recorded(String file) throws IOException {
     Path path = SharedData.required().resolve(file);
@@ -128,7 +128,7 @@ class RecordedListingsTest {
     for (Market market : markets) {
       for (String name : names(market)) {
         spellings++;
-        MarketMatch match = listings.market(market.provider(), name, "USDT");
+        MarketMatch match = listings.matchMarket(market.provider(), name, "USDT");
         boolean itself = match instanceof MarketMatch.Found found && found.market().equals(market);
         if (!itself) wrong.add(market.provider() + " " + name + ": " + match);
       }
@@ -149,7 +149,7 @@ class RecordedListingsTest {
   void everyTickerAtAVenueIsTheVenuesOwnMarket() {
     for (Market market : markets) {
       String base = market.symbol().base();
-      MarketMatch match = listings.market(market.provider(), base, market.symbol().quote());
+      MarketMatch match = listings.matchMarket(market.provider(), base, market.symbol().quote());
       assertThat(match)
           .as(base + " in " + market.symbol().quote())
           .isInstanceOfSatisfying(
@@ -166,7 +166,7 @@ class RecordedListingsTest {
     int ambiguous = 0;
     int resolved = 0;
     Map<String, String> best = new java.util.HashMap<>();
-    Listings.bestKnown().forEach(coin -> best.put(coin.ticker(), coin.id()));
+    Listings.wellKnownInstruments().forEach(coin -> best.put(coin.ticker(), coin.id()));
     for (Instrument coin : coins) {
       assertThat(listings.matchInstrument("id:" + coin.id()))
           .isInstanceOfSatisfying(
@@ -178,8 +178,8 @@ class RecordedListingsTest {
           case InstrumentMatch.Found found -> {
             resolved++;
             String owner = best.get(name.toUpperCase(Locale.ROOT));
-            boolean bestKnown = isBestKnown(found.instrument(), name) || owner != null;
-            if (!bestKnown) {
+            boolean wellKnown = isWellKnown(found.instrument(), name) || owner != null;
+            if (!wellKnown) {
               assertThat(found.instrument().id()).as(name).isEqualTo(coin.id());
             }
           }
@@ -202,8 +202,8 @@ class RecordedListingsTest {
     assertThat(ambiguous).isGreaterThan(2_000);
   }
 
-  private static boolean isBestKnown(Instrument found, String name) {
-    return Listings.wellKnown().matchInstrument(name) instanceof InstrumentMatch.Found known
+  private static boolean isWellKnown(Instrument found, String name) {
+    return Listings.empty().matchInstrument(name) instanceof InstrumentMatch.Found known
         && known.instrument().id().equals(found.id());
   }
 

@@ -22,13 +22,15 @@ class SingleFlightTest {
   private CompletableFuture<String> start(String key, int request, Supplier<String> work) {
     CompletableFuture<String> result = new CompletableFuture<>();
     Thread thread =
-        Thread.ofPlatform().daemon().unstarted(() -> {
-          try {
-            result.complete(flights.run(key, request, work));
-          } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
+        Thread.ofPlatform()
+            .daemon()
+            .unstarted(() -> {
+              try {
+                result.complete(flights.run(key, request, work));
+              } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+              }
+            });
     threads.add(thread);
     thread.start();
     return result;
@@ -102,10 +104,13 @@ class SingleFlightTest {
   void anEqualRequestSharesTheFailureItself() throws Exception {
     IllegalStateException failure = new IllegalStateException("fails");
     CompletableFuture<String> first =
-        start("key", 1, () -> {
-          blockingWork("first");
-          throw failure;
-        });
+        start(
+            "key",
+            1,
+            () -> {
+              blockingWork("first");
+              throw failure;
+            });
     await(started);
     CompletableFuture<String> second = start("key", 1, () -> immediateWork("second"));
     awaitBlocked();
@@ -119,10 +124,13 @@ class SingleFlightTest {
 
   @Test
   void anotherRequestRunsAfterAFailure() throws Exception {
-    start("key", 1, () -> {
-      blockingWork("first");
-      throw new IllegalStateException("fails");
-    });
+    start(
+        "key",
+        1,
+        () -> {
+          blockingWork("first");
+          throw new IllegalStateException("fails");
+        });
     await(started);
     CompletableFuture<String> second = start("key", 2, () -> immediateWork("second"));
     awaitBlocked();
@@ -134,14 +142,13 @@ class SingleFlightTest {
   void aKeyIsFreeAfterItsWorkHasEndedOrFailed() {
     assertThat(flights.run("key", 1, () -> immediateWork("first"))).isEqualTo("first");
     assertThat(flights.run("key", 1, () -> immediateWork("again"))).isEqualTo("again");
-    assertThatThrownBy(
-            () ->
-                flights.run(
-                    "key",
-                    1,
-                    () -> {
-                      throw new AssertionError("an error");
-                    }))
+    assertThatThrownBy(() ->
+            flights.run(
+                "key",
+                1,
+                () -> {
+                  throw new AssertionError("an error");
+                }))
         .isInstanceOf(AssertionError.class);
     assertThat(flights.run("key", 1, () -> immediateWork("last"))).isEqualTo("last");
   }

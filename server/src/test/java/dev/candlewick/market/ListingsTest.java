@@ -121,8 +121,7 @@ class ListingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"WBTC", "CRVUSD", "TUSD", "BTCUSDT", "MATIC", "", "?", "' or 1=1 --"})
   void withoutAListNothingIsCutOutOfAName(String name) {
-    assertThat(Listings.wellKnown().matchInstrument(name))
-        .isInstanceOf(InstrumentMatch.Unknown.class);
+    assertThat(Listings.empty().matchInstrument(name)).isInstanceOf(InstrumentMatch.Unknown.class);
   }
 
   @Test
@@ -167,29 +166,30 @@ class ListingsTest {
     "binance, '', unknown"
   })
   void aVenueDecidesWhatANameMeansThere(String provider, String name, String symbol) {
-    assertThat(shown(LISTED.market(provider, name, "USDT"))).isEqualTo(symbol);
+    assertThat(shown(LISTED.matchMarket(provider, name, "USDT"))).isEqualTo(symbol);
   }
 
   @Test
   void aRenamedMarketKeepsItsNameAndNamesItsSuccessor() {
-    MarketMatch.Found found = (MarketMatch.Found) LISTED.market("binance", "MATICUSDT", "USDT");
+    MarketMatch.Found found =
+        (MarketMatch.Found) LISTED.matchMarket("binance", "MATICUSDT", "USDT");
     assertThat(found.market().renamedTo()).isEqualTo("POLUSDT");
   }
 
   @Test
   void aVenuesPriceIsAnInstrumentsOnlyWhereItsTickerIsUnique() {
-    assertThat(LISTED.hasPriceOf("kraken", LISTED.ofId("bitcoin"), "USD")).isTrue();
-    assertThat(LISTED.hasPriceOf("kraken", LISTED.ofId("batcat"), "USD")).isFalse();
-    assertThat(LISTED.hasPriceOf("binance", LISTED.ofId("staykx"), "USDT")).isFalse();
-    assertThat(LISTED.hasPriceOf("binance", LISTED.ofId("wormhole"), "USDT")).isTrue();
+    assertThat(LISTED.isTradedAt("kraken", LISTED.instrumentById("bitcoin"), "USD")).isTrue();
+    assertThat(LISTED.isTradedAt("kraken", LISTED.instrumentById("batcat"), "USD")).isFalse();
+    assertThat(LISTED.isTradedAt("binance", LISTED.instrumentById("staykx"), "USDT")).isFalse();
+    assertThat(LISTED.isTradedAt("binance", LISTED.instrumentById("wormhole"), "USDT")).isTrue();
   }
 
   @Test
   void quotesAreThoseOfTheList() {
-    assertThat(LISTED.quotes("binance")).containsExactly("DOGE", "PLN", "UAH", "USDT");
-    assertThat(LISTED.quotes("binance", "BTC")).containsExactly("PLN", "UAH", "USDT");
-    assertThat(LISTED.quotes("coingecko")).containsExactly("USD", "EUR");
-    assertThat(LISTED.quotes("nowhere")).isEmpty();
+    assertThat(LISTED.quoteCurrencies("binance")).containsExactly("DOGE", "PLN", "UAH", "USDT");
+    assertThat(LISTED.quoteCurrencies("binance", "BTC")).containsExactly("PLN", "UAH", "USDT");
+    assertThat(LISTED.quoteCurrencies("coingecko")).containsExactly("USD", "EUR");
+    assertThat(LISTED.quoteCurrencies("nowhere")).isEmpty();
   }
 
   @Test
@@ -204,7 +204,7 @@ class ListingsTest {
   @ParameterizedTest
   @CsvSource({"bitcon, BTC (bitcoin)", "etherium, ETH (ethereum)", "dogecoins, DOGE (dogecoin)"})
   void anUnknownNameComesWithTheNearest(String text, String nearest) {
-    assertThat(Listings.wellKnown().matchInstrument(text))
+    assertThat(Listings.empty().matchInstrument(text))
         .isInstanceOfSatisfying(
             InstrumentMatch.Unknown.class,
             unknown -> assertThat(unknown.nearest()).contains(nearest).hasSizeLessThanOrEqualTo(3));
@@ -212,17 +212,17 @@ class ListingsTest {
 
   @Test
   void anUnknownMarketComesWithTheNearest() {
-    assertThat(LISTED.market("binance", "BTCUSDX", "USDT"))
+    assertThat(LISTED.matchMarket("binance", "BTCUSDX", "USDT"))
         .isInstanceOfSatisfying(
             MarketMatch.Unknown.class,
             unknown -> assertThat(unknown.nearest()).contains("BTCUSDT"));
   }
 
   @Test
-  void noTwoBestKnownCoinsShareAName() {
-    for (Instrument coin : Listings.bestKnown()) {
+  void noTwoWellKnownCoinsShareAName() {
+    for (Instrument coin : Listings.wellKnownInstruments()) {
       for (String name : List.of(coin.id(), coin.ticker(), coin.name())) {
-        assertThat(Listings.wellKnown().matchInstrument(name))
+        assertThat(Listings.empty().matchInstrument(name))
             .as(name)
             .isEqualTo(new InstrumentMatch.Found(coin));
       }

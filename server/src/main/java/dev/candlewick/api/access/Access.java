@@ -26,7 +26,7 @@ public @interface Access {
   enum Anonymous {
     /// From any address: public data.
     ALL,
-    /// By the rules of the public workspace (`PublicWorkspace`), on its data.
+    /// By the rules of the public workspace (`PublicWorkspaceRule`), on its data.
     WORKSPACE,
     /// None.
     NONE

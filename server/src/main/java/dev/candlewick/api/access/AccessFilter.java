@@ -53,7 +53,7 @@ public final class AccessFilter implements ContainerRequestFilter {
       case NONE -> ApiException.unauthorized("This needs credentials");
       case WORKSPACE -> {
         String rejectReason =
-            PublicWorkspace.rejectReason(settings.anonymousWrites(), caller(context));
+            PublicWorkspaceRule.rejectionReason(settings.anonymousWrites(), caller(context));
         yield rejectReason == null
             ? null
             : ApiException.unauthorized("This needs credentials: " + rejectReason);
@@ -77,9 +77,9 @@ public final class AccessFilter implements ContainerRequestFilter {
         : CallerContext.missingScope(wanted);
   }
 
-  private PublicWorkspace.Caller caller(ContainerRequestContext context) {
+  private PublicWorkspaceRule.RequestOrigin caller(ContainerRequestContext context) {
     ClientAddress client = ClientAddress.of(context);
-    return new PublicWorkspace.Caller(
+    return new PublicWorkspaceRule.RequestOrigin(
         request != null && ClientAddress.peer(request).isLoopbackAddress(),
         client,
         context.getHeaderString("Sec-Fetch-Site"),

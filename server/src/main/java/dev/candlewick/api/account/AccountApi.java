@@ -77,7 +77,9 @@ public final class AccountApi {
     Caller caller = CallerContext.of(request);
     PasswordChange change = PasswordChange.read(bytes, caller.username());
     Account checked =
-        accounts.signIn().checkCurrentPassword(caller.actor(), change.currentPassword());
+        accounts
+            .passwordAuthenticator()
+            .verifyCurrentPassword(caller.actor(), change.currentPassword());
     Long kept =
         caller.credential() instanceof Caller.Credential.BrowserSession session
             ? session.id()

@@ -70,9 +70,9 @@ public final class AuthApi {
               + " is an administrator's.")
   @ResponseStatus(201)
   public RegisteredAccount register(
-      @RequestBodySchema(Registration.class) byte[] bytes,
+      @RequestBodySchema(RegistrationRequest.class) byte[] bytes,
       @Context ContainerRequestContext request) {
-    Registration body = Registration.read(bytes);
+    RegistrationRequest body = RegistrationRequest.read(bytes);
     Actor actor = Caller.anonymous(ClientAddress.of(request).text()).actor();
     Account account =
         body.setupCode() == null
@@ -100,7 +100,9 @@ public final class AuthApi {
           byte[] bytes,
       @Context ContainerRequestContext request) {
     Account account = checkCredentials(bytes, request);
-    accounts.signIn().recordSuccess(account, ClientAddress.of(request).text(), "access token");
+    accounts
+        .passwordAuthenticator()
+        .auditTokenSignIn(account, ClientAddress.of(request).text(), "access token");
     return new AccessToken(
         accounts.accessTokens().issue(account),
         "bearer",
@@ -131,7 +133,7 @@ public final class AuthApi {
       @Context ContainerRequestContext request) {
     Account account = checkCredentials(bytes, request);
     String address = ClientAddress.of(request).text();
-    accounts.signIn().recordSuccess(account, address, "API token");
+    accounts.passwordAuthenticator().auditTokenSignIn(account, address, "API token");
     return new IssuedToken(accounts.apiTokens().issue(account, address).secret());
   }
 
@@ -189,8 +191,8 @@ public final class AuthApi {
   private Account checkCredentials(byte[] bytes, ContainerRequestContext request) {
     SignInRequest body = SignInRequest.read(bytes, request.getHeaderString("Content-Type"));
     return accounts
-        .signIn()
-        .check(body.username(), body.password(), ClientAddress.of(request).text());
+        .passwordAuthenticator()
+        .authenticate(body.username(), body.password(), ClientAddress.of(request).text());
   }
 
   @POST

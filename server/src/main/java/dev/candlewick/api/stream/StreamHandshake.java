@@ -2,7 +2,7 @@ package dev.candlewick.api.stream;
 
 import dev.candlewick.account.CredentialVerifier;
 import dev.candlewick.api.access.CredentialsFilter;
-import dev.candlewick.api.access.PublicWorkspace;
+import dev.candlewick.api.access.PublicWorkspaceRule;
 import dev.candlewick.api.access.SameOrigin;
 import dev.candlewick.api.access.SessionCookie;
 import dev.candlewick.api.http.ApiException;
@@ -73,9 +73,9 @@ final class StreamHandshake {
   }
 
   private boolean mayUseWorkspace(HttpServerRequest request, ClientAddress address) {
-    return PublicWorkspace.rejectReason(
+    return PublicWorkspaceRule.rejectionReason(
             settings.anonymousWrites(),
-            new PublicWorkspace.Caller(
+            new PublicWorkspaceRule.RequestOrigin(
                 ClientAddress.peer(request).isLoopbackAddress(),
                 address,
                 request.getHeader("Sec-Fetch-Site"),

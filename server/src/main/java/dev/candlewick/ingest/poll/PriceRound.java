@@ -56,7 +56,8 @@ public final class PriceRound {
 
   /// Activates the targets that were not targets before.
   void activate(List<String> coinGeckoIds) {
-    instruments.activateOnce(coinGeckoIds.stream().map(markets.listings()::ofId).toList());
+    instruments.activateOnce(
+        coinGeckoIds.stream().map(markets.listings()::instrumentById).toList());
   }
 
   /// The instruments that a round left out.
@@ -114,7 +115,7 @@ public final class PriceRound {
     if (!(provider instanceof CandleProvider venue) || venue.listsAll()) return polled;
     if (markets.quotes(source()).isEmpty()) return List.of();
     Listings known = markets.listings();
-    return polled.stream().filter(one -> known.hasPriceOf(source(), one, QUOTE)).toList();
+    return polled.stream().filter(one -> known.isTradedAt(source(), one, QUOTE)).toList();
   }
 
   private static List<String> missing(List<Instrument> wanted, Prices prices) {

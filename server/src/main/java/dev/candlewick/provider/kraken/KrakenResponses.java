@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KrakenResponses {
   private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
   private static final String LAST = "last";
+
   /// The states in which a market trades, even if only with some kinds of orders.
   private static final Set<String> TRADING =
       Set.of("online", "limit_only", "post_only", "reduce_only");

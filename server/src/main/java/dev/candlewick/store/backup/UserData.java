@@ -59,6 +59,6 @@ final class UserData {
   }
 
   private static Object[] knownInstrumentIds() {
-    return Listings.bestKnown().stream().map(Instrument::id).toArray();
+    return Listings.wellKnownInstruments().stream().map(Instrument::id).toArray();
   }
 }

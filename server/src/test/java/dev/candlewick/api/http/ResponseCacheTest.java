@@ -72,8 +72,8 @@ class ResponseCacheTest {
     assertThat(cache.find("key")).isNull();
   }
 
-  /// The stamp is read before the data; a save between the two and the end of the request must
-  /// not make the older data valid.
+  /// The stamp is read before the data; a save between the two and the end of the request must not
+  /// make the older data valid.
   @Test
   void aResponseWhoseDataWasSavedWhileItWasBuiltIsNeverReturned() {
     long stamp = CHANGES.version(TOPIC);

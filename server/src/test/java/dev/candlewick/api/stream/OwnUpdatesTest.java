@@ -51,7 +51,7 @@ class OwnUpdatesTest {
   private final AccountFigures figures =
       new AccountFigures(
           database.changeFeed(),
-          new AccountFactsReader(holdings, positions, Listings::wellKnown),
+          new AccountFactsReader(holdings, positions, Listings::empty),
           bus,
           100);
   private final ObjectMapper json = new ObjectMapper();

@@ -32,7 +32,7 @@ class PollHandoverTest {
 
   @BeforeEach
   void startBoth() {
-    new InstrumentStore(database).registerAll(Listings.bestKnown());
+    new InstrumentStore(database).registerAll(Listings.wellKnownInstruments());
     first = poll();
     second = poll();
     first.start();
@@ -54,7 +54,7 @@ class PollHandoverTest {
     InstrumentStore instruments = new InstrumentStore(database);
     TickStore ticks = new TickStore(database);
     LocalBus bus = new LocalBus(message -> {});
-    List<Instrument> assets = List.of(Listings.bestKnown().getFirst());
+    List<Instrument> assets = List.of(Listings.wellKnownInstruments().getFirst());
     return new PricePoll(
         new PriceRound(venue, Catalogs.of(database, clock), instruments, ticks, bus, clock),
         ticks,
@@ -101,8 +101,7 @@ class PollHandoverTest {
     assertThat(lost).isPositive();
     TestDatabase.endSessions(login, "pid = " + lost);
     Waiting.until(this::lockOwner, owner -> owner != 0 && owner != lost);
-    Set<PollState.Role> one =
-        Waiting.until(this::roles, roles -> roles.size() == 2);
+    Set<PollState.Role> one = Waiting.until(this::roles, roles -> roles.size() == 2);
     assertThat(one).containsExactlyInAnyOrder(PollState.Role.POLLING, PollState.Role.STANDBY);
   }
 }

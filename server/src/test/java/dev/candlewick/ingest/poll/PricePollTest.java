@@ -42,7 +42,7 @@ class PricePollTest {
       """
       {"bitcoin":{"usd":89450},"ethereum":{"usd":3000.5},"solana":{"usd":1.234e-5}}\
       """;
-  private static final Listings WELL_KNOWN = Listings.wellKnown();
+  private static final Listings WELL_KNOWN = Listings.empty();
 
   private final VenueRig rig = new VenueRig(START);
   private final List<List<Tick>> published = new ArrayList<>();
@@ -60,8 +60,8 @@ class PricePollTest {
             Duration.ofSeconds(5),
             rig.ledger,
             rig.clockwork());
-    instruments.registerAll(Listings.bestKnown());
-    instruments.activateOnce(ASSETS.stream().map(WELL_KNOWN::ofId).toList());
+    instruments.registerAll(Listings.wellKnownInstruments());
+    instruments.activateOnce(ASSETS.stream().map(WELL_KNOWN::instrumentById).toList());
     poll = poll(coingecko, rig.clock, new PollSettings.Retention(null, null, MINUTE));
   }
 
@@ -176,7 +176,7 @@ class PricePollTest {
     turns(1);
     assertThat(poll.state().fault()).isNull();
     assertThat(poll.state().impossible())
-        .containsExactly(new Impossible(WELL_KNOWN.ofId("ethereum"), "is below 0"));
+        .containsExactly(new Impossible(WELL_KNOWN.instrumentById("ethereum"), "is below 0"));
     assertThat(poll.state().withoutPrice()).isEmpty();
     assertThat(stored()).isEqualTo(2);
     assertThat(published.getFirst())

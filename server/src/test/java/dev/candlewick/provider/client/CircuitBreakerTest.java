@@ -99,8 +99,7 @@ class CircuitBreakerTest {
       if (one.status().state() == State.OPEN) counted.add(kind);
     }
     assertThat(counted)
-        .containsExactlyInAnyOrder(
-            Kind.UNAVAILABLE, Kind.TIMEOUT, Kind.MALFORMED, Kind.BLOCKED);
+        .containsExactlyInAnyOrder(Kind.UNAVAILABLE, Kind.TIMEOUT, Kind.MALFORMED, Kind.BLOCKED);
   }
 
   @Test

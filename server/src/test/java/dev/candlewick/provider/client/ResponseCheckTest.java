@@ -64,9 +64,7 @@ class ResponseCheckTest {
     Map<String, List<String>> map =
         headers.length == 0 ? Map.of() : Map.of(headers[0], List.of(headers[1]));
     return new Received(
-        status,
-        body.getBytes(StandardCharsets.UTF_8),
-        HttpHeaders.of(map, (name, value) -> true));
+        status, body.getBytes(StandardCharsets.UTF_8), HttpHeaders.of(map, (name, value) -> true));
   }
 
   private ResponseCheck check(boolean errorsWithStatus200) {
@@ -142,8 +140,7 @@ class ResponseCheckTest {
     Received response = response(200, "{}");
     assertThat(check(false).requireSuccess(response)).isEqualTo(response.body());
     ProviderException held =
-        catchThrowableOfType(
-            ProviderException.class, () -> check(true).requireSuccess(response));
+        catchThrowableOfType(ProviderException.class, () -> check(true).requireSuccess(response));
     assertThat(held.kind()).isEqualTo(Kind.RATE_LIMITED);
     error = null;
     assertThat(check(true).requireSuccess(response)).isEqualTo(response.body());

@@ -12,7 +12,6 @@ import dev.candlewick.store.Database;
 import dev.candlewick.testing.Candles;
 import dev.candlewick.testing.TestDatabase;
 import dev.candlewick.testing.Waiting;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -101,8 +101,7 @@ class VenueStoreTest {
     other.hold(venue, Duration.ofMinutes(1), "short");
     VenueStore.Budget budget = other.budget(venue);
     assertThat(budget.reason()).isEqualTo("long");
-    assertThat(budget.heldFor())
-        .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    assertThat(budget.heldFor()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
     assertThat(other.reserve(venue, 1, 30)).isGreaterThan(Duration.ofMinutes(9));
     other.hold(venue, Duration.ofMinutes(20), "longer");
     assertThat(store.budget(venue).reason()).isEqualTo("longer");

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether a caller without credentials may use the public workspace: by default only a
 /// client on this machine, not through a proxy and not from another site's page in a browser.
-public final class PublicWorkspace {
+public final class PublicWorkspaceRule {
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-  private PublicWorkspace() {}
+  private PublicWorkspaceRule() {}
 
   /// The properties of a request that the decision depends on.
   ///
   /// @param loopbackPeer whether the connection itself comes from this machine
   /// @param fetchSite the header `Sec-Fetch-Site`; null when it is absent
   /// @param origin the header `Origin`; null when it is absent
-  public record Caller(
+  public record RequestOrigin(
       boolean loopbackPeer,
       ClientAddress client,
       @Nullable String fetchSite,
       @Nullable String origin) {}
 
   /// The reason for a refusal; null when the caller may use it.
-  public static @Nullable String rejectReason(AnonymousWrites rule, Caller caller) {
+  public static @Nullable String rejectionReason(AnonymousWrites rule, RequestOrigin caller) {
     return switch (rule) {
       case ALWAYS -> isCrossSite(caller) ? "a page of another site sent the request" : null;
       case NEVER -> "anonymous access to the public workspace is disabled";
@@ -32,8 +32,9 @@ public final class PublicWorkspace {
     };
   }
 
-  private static @Nullable String loopbackRejectReason(Caller caller) {
-    if (!caller.loopbackPeer()) return "anonymous access to the public workspace is allowed from this machine only";
+  private static @Nullable String loopbackRejectReason(RequestOrigin caller) {
+    if (!caller.loopbackPeer())
+      return "anonymous access to the public workspace is allowed from this machine only";
     if (!caller.client().url().isLoopback()) {
       return "the Host header does not name this machine";
     }
@@ -41,7 +42,7 @@ public final class PublicWorkspace {
     return isCrossSite(caller) ? "a page of another site sent the request" : null;
   }
 
-  private static boolean isCrossSite(Caller caller) {
+  private static boolean isCrossSite(RequestOrigin caller) {
     if (caller.fetchSite() != null && !OWN_SITE.contains(caller.fetchSite())) return true;
     return caller.origin() != null && !caller.client().url().hasOrigin(caller.origin());
   }

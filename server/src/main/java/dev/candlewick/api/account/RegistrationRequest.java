@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// An account to register.
 ///
 /// @param setupCode the setup code, which makes this account the first administrator; null for an
-///     ordinary account
+///   ordinary account
 @Schema(
     examples =
         """
         {"username": "alice", "password": "correct horse battery"}
         """)
-public record Registration(
+public record RegistrationRequest(
     @Schema(
             description = "Letters, digits, _ and -; converted to lower case",
             minLength = 3,
@@ -29,17 +29,17 @@ public record Registration(
         String password,
     @Schema(description = "The code that the server prints while there is no administrator")
         @Nullable String setupCode) {
-  static Registration read(byte[] bytes) {
+  static RegistrationRequest read(byte[] bytes) {
     SignInRequest.checkSize(bytes);
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, Registration.class);
+    body.checkFields(reader, RegistrationRequest.class);
     String username = body.string(reader, AccountFields.USERNAME);
     String password = AccountFields.newPassword(reader, body, AccountFields.PASSWORD, username);
     String code = body.string(reader, "setup_code");
     AccountFields.checkUsername(reader, body, username, code != null);
     reader.check();
-    return new Registration(
+    return new RegistrationRequest(
         Objects.requireNonNull(username), Objects.requireNonNull(password), code);
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The check of usernames and passwords. An unknown username, a wrong password and a disabled
 /// account give the same result after the same work.
-public final class SignIn {
-  private static final System.Logger LOG = System.getLogger(SignIn.class.getName());
+public final class PasswordAuthenticator {
+  private static final System.Logger LOG = System.getLogger(PasswordAuthenticator.class.getName());
   private static final int MAX_NAME_LENGTH = 50;
 
   private final AccountStore accounts;
@@ -28,16 +28,16 @@ public final class SignIn {
   private final BiPredicate<String, String> passwordVerifier;
   private final Consumer<Duration> pause;
 
-  SignIn(
+  PasswordAuthenticator(
       AccountStore accounts, AuditStore audit, SignInThrottle throttle, HashingLimit hashingLimit) {
-    this(accounts, audit, throttle, hashingLimit, Passwords::verify, SignIn::sleep);
+    this(accounts, audit, throttle, hashingLimit, Passwords::verify, PasswordAuthenticator::sleep);
   }
 
   /// Creates a check with other costly steps than the real ones.
   ///
   /// @param passwordVerifier compares a password with a hash
   /// @param pause waits
-  SignIn(
+  PasswordAuthenticator(
       AccountStore accounts,
       AuditStore audit,
       SignInThrottle throttle,
@@ -56,21 +56,22 @@ public final class SignIn {
   /// client while the account is attacked.
   ///
   /// @param address where the request came from
-  /// @throws AccountException for wrong credentials, a throttled client, or too many sign-ins at once
-  public Account check(String name, String password, String address) {
+  /// @throws AccountException for wrong credentials, a throttled client, or too many sign-ins at
+  ///   once
+  public Account authenticate(String name, String password, String address) {
     Actor anonymous = new Actor(Caller.PUBLIC_ACCOUNT, "anonymous", "none", address);
-    return check(anonymous, name, password, "account.sign_in_failed");
+    return authenticate(anonymous, name, password, "account.sign_in_failed");
   }
 
   /// Verifies the current password of a signed-in caller that is about to change it, and returns
   /// the account. Wrong passwords count like those of sign-ins.
   ///
   /// @throws AccountException as `check` does
-  public Account checkCurrentPassword(Actor caller, String password) {
-    return check(caller, caller.name(), password, "account.password_check_failed");
+  public Account verifyCurrentPassword(Actor caller, String password) {
+    return authenticate(caller, caller.name(), password, "account.password_check_failed");
   }
 
-  private Account check(Actor actor, String name, String password, String failureAction) {
+  private Account authenticate(Actor actor, String name, String password, String failureAction) {
     String address = Objects.requireNonNull(actor.address());
     String username = AccountRules.canonical(name);
     String key = AccountRules.isUsername(username) ? username : "";
@@ -112,9 +113,7 @@ public final class SignIn {
       String address) {
     throttle.check(key, address);
     String hash =
-        found
-            .map(AccountStore.AccountCredentials::passwordHash)
-            .orElseGet(Passwords::dummyHash);
+        found.map(AccountStore.AccountCredentials::passwordHash).orElseGet(Passwords::dummyHash);
     boolean same = passwordVerifier.test(password, hash);
     boolean enabled = found.filter(one -> !one.account().disabled()).isPresent();
     if (same && enabled) return true;
@@ -136,7 +135,7 @@ public final class SignIn {
   }
 
   /// Records a sign-in that opens no session; `Sessions.open` records the others.
-  public void recordSuccess(Account account, String address, String purpose) {
+  public void auditTokenSignIn(Account account, String address, String purpose) {
     audit.append(
         new Actor(account.id(), account.username(), "password", address),
         new Event(account.id(), "account.sign_in", null, Map.of("for", purpose)));

@@ -22,15 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Trade journal")
-public final class PortfolioApi {
+public final class JournalSummaryApi {
   private final PositionStore positions;
 
   /// The totals of an account's positions.
   ///
   /// @param totalRealizedPnl exact, with at least eight decimals; the sum over all quote
-  ///     currencies, as document 003 defines it
+  ///   currencies, as document 003 defines it
   /// @param winRate the percentage of the closed positions that gained, rounded to two decimals; 0
-  ///     when none is closed
+  ///   when none is closed
   public record JournalSummaryView(
       @DecimalText String totalRealizedPnl,
       long openPositions,
@@ -49,7 +49,7 @@ public final class PortfolioApi {
     }
   }
 
-  public PortfolioApi(PositionStore positions) {
+  public JournalSummaryApi(PositionStore positions) {
     this.positions = positions;
   }
 

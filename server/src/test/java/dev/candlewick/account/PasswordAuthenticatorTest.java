@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Proves that a sign-in reveals nothing but whether it succeeded, and what it stores.
-class SignInTest {
+class PasswordAuthenticatorTest {
   private static final String HERE = "192.0.2.1";
   private static final String PASSWORD = "correct horse battery";
   private static final Actor ANONYMOUS = new Actor(0, "anonymous", "none", HERE);
@@ -26,8 +26,8 @@ class SignInTest {
   private static final AccountStore ACCOUNTS = new AccountStore(DATABASE);
 
   private final HashingLimit slots = new HashingLimit(1, 10);
-  private final SignIn signIn =
-      new SignIn(
+  private final PasswordAuthenticator signIn =
+      new PasswordAuthenticator(
           ACCOUNTS, new AuditStore(DATABASE), new SignInThrottle(InstantSource.system()), slots);
 
   @BeforeAll
@@ -44,7 +44,8 @@ class SignInTest {
   }
 
   private AccountException refusal(String name, String password) {
-    return catchThrowableOfType(AccountException.class, () -> signIn.check(name, password, HERE));
+    return catchThrowableOfType(
+        AccountException.class, () -> signIn.authenticate(name, password, HERE));
   }
 
   @Test
@@ -93,9 +94,9 @@ class SignInTest {
             .hash(PASSWORD.getBytes(StandardCharsets.UTF_8), new byte[16])
             .getResult();
     ACCOUNTS.create(ANONYMOUS, new NewAccount("older", old, false));
-    signIn.check("Older", PASSWORD, HERE);
+    signIn.authenticate("Older", PASSWORD, HERE);
     String now = ACCOUNTS.find("older").orElseThrow().passwordHash();
     assertThat(now).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-    assertThat(signIn.check("older", PASSWORD, HERE).username()).isEqualTo("older");
+    assertThat(signIn.authenticate("older", PASSWORD, HERE).username()).isEqualTo("older");
   }
 }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 
 /// The topics that a connection subscribes to, and the format of its messages. Each message is
-/// built once for all connections with equal subscriptions, so formats are compared by identity
-/// and shared.
-final class Subscription {
+/// built once for all connections with equal subscriptions, so formats are compared by identity and
+/// shared.
+final class TopicSelection {
   private final MessageFormat format;
   private final Set<Topic> topics;
   private final boolean allTicks;
   private final int hash;
 
-  Subscription(MessageFormat format, Set<Topic> topics) {
+  TopicSelection(MessageFormat format, Set<Topic> topics) {
     this.format = format;
     this.topics = Set.copyOf(topics);
     this.allTicks = topics.contains(new Topic.AllTicks());
@@ -38,7 +38,7 @@ final class Subscription {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || (other instanceof Subscription that
+        || (other instanceof TopicSelection that
             && hash == that.hash
             && format.equals(that.format)
             && topics.equals(that.topics));
