@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import dev.candlewick.api.access.Access;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +36,8 @@ class ArchitectureTest {
   private static final Set<String> PURE =
       Set.of("market", "series", "analytics", "ledger", "portfolio", "journal", "identity");
 
-  /// What a pure package may use of the JDK: values and arithmetic, no clock, chance, disk, network
-  /// or thread.
+  /// What a pure package may use of the JDK: values and arithmetic, no clock, chance, disk, network,
+  /// thread or environment.
   private static final Set<String> PURE_JDK =
       Set.of(
           "java.lang",
@@ -45,15 +52,38 @@ class ArchitectureTest {
           "java.util.regex",
           "java.util.stream");
 
-  private static final Set<String> IMPURE_CALLS =
+  /// Classes of those packages that are none of it: a clock, chance, a thread or the environment.
+  private static final Set<String> IMPURE_TYPES =
       Set.of(
-          "now",
-          "systemUTC",
-          "systemDefaultZone",
-          "currentTimeMillis",
-          "nanoTime",
-          "random",
-          "sleep");
+          "java.lang.InheritableThreadLocal",
+          "java.lang.Process",
+          "java.lang.ProcessBuilder",
+          "java.lang.ProcessHandle",
+          "java.lang.Runtime",
+          "java.lang.ScopedValue",
+          "java.lang.Thread",
+          "java.lang.ThreadLocal",
+          "java.time.Clock",
+          "java.time.InstantSource",
+          "java.util.Calendar",
+          "java.util.Date",
+          "java.util.GregorianCalendar",
+          "java.util.Random",
+          "java.util.SplittableRandom",
+          "java.util.Timer",
+          "java.util.UUID");
+
+  private static final Set<String> IMPURE_CALLS = Set.of("now", "random", "shuffle", "getDefault");
+
+  /// Of the system, only copying is pure: the rest is time, environment, streams or exit.
+  private static final Set<String> PURE_SYSTEM_CALLS = Set.of("arraycopy");
+
+  /// Annotations, which do nothing at run time.
+  private static final List<String> ANNOTATIONS =
+      List.of("org.jspecify.annotations", "com.google.errorprone.annotations");
+
+  private static final List<Class<? extends Annotation>> WRITES =
+      List.of(POST.class, PUT.class, PATCH.class, DELETE.class);
 
   /// Package of an outside library to the packages that may use it; the empty one is the root.
   private static final Map<String, Set<String>> HOME_OF_LIBRARY =
@@ -66,6 +96,10 @@ class ArchitectureTest {
           Map.entry("jakarta.ws.rs", Set.of("api")),
           Map.entry("io.github.bucket4j", Set.of("api")),
           Map.entry("io.vertx", Set.of("api")),
+          Map.entry("io.quarkus", Set.of("api", "")),
+          Map.entry("io.smallrye", Set.of("api", "")),
+          Map.entry("org.eclipse.microprofile", Set.of("api", "")),
+          Map.entry("com.github.benmanes.caffeine", Set.of("api", "store", "books", "account")),
           Map.entry("java.awt", Set.of("plot")),
           Map.entry("javax.imageio", Set.of("plot")),
           Map.entry("org.jfree", Set.of("plot")),
@@ -149,18 +183,45 @@ class ArchitectureTest {
     for (JavaClass type : CandlewickClasses.ALL) {
       if (!PURE.contains(CandlewickClasses.slice(type))) continue;
       for (Dependency arrow : type.getDirectDependenciesFromSelf()) {
-        String target = arrow.getTargetClass().getPackageName();
-        if (target.startsWith("java") && !PURE_JDK.contains(target)) {
-          wrong.add(type.getName() + " -> " + target);
-        }
+        JavaClass target = arrow.getTargetClass().getBaseComponentType();
+        if (!isPure(target)) wrong.add(type.getName() + " -> " + target.getName());
       }
       type.getMethodCallsFromSelf().stream()
-          .filter(call ->
-              call.getTargetOwner().getPackageName().startsWith("java")
-                  && IMPURE_CALLS.contains(call.getName()))
+          .filter(ArchitectureTest::isImpure)
           .forEach(call -> wrong.add(type.getName() + " calls " + call.getTarget().getFullName()));
     }
     assertThat(wrong).isEmpty();
+  }
+
+  private static boolean isPure(JavaClass target) {
+    if (target.isPrimitive() || CandlewickClasses.ours(target)) return true;
+    String name = target.getPackageName();
+    if (ANNOTATIONS.contains(name)) return true;
+    return PURE_JDK.contains(name)
+        && IMPURE_TYPES.stream()
+            .noneMatch(
+                one -> target.getName().equals(one) || target.getName().startsWith(one + "$"));
+  }
+
+  private static boolean isImpure(JavaMethodCall call) {
+    if (!call.getTargetOwner().getPackageName().startsWith("java")) return false;
+    if (call.getTargetOwner().getName().equals("java.lang.System")) {
+      return !PURE_SYSTEM_CALLS.contains(call.getName());
+    }
+    return IMPURE_CALLS.contains(call.getName());
+  }
+
+  /// A write that inherited the rule of its class would be open to whom its reads are.
+  @Test
+  void eachOperationThatWritesHasItsOwnAccessRule() {
+    List<JavaMethod> writes =
+        CandlewickClasses.ALL.stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> WRITES.stream().anyMatch(method::isAnnotatedWith))
+            .toList();
+    assertThat(writes).hasSizeGreaterThan(20);
+    assertThat(writes.stream().filter(write -> !write.isAnnotatedWith(Access.class)).toList())
+        .isEmpty();
   }
 
   /// What Error Prone's checks of letters, charsets and times leave.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every operation of the API's description, requested by every kind of caller. The expected
-/// response is computed from the operation's rule; a new operation needs a rule, and one on an
-/// account's own data a sample, or this fails. The cells are written to
+/// response follows from the operation's rule in `AccessTable`; a new operation needs a rule there,
+/// and one on an account's own data a sample, or this fails. The cells are written to
 /// `target/isolation-matrix.tsv`.
 class IsolationMatrixIT {
   /// Quantity and price that only the owner may see.
   private static final String QUANTITY = "7.770000123";
 
   private static final String PRICE = "31415.926500001";
+
+  private static final Map<String, AccessTable.Rule> RULES = AccessTable.read();
 
   @TempDir private static Path home;
   private static ServerProcess server;
@@ -63,6 +66,15 @@ class IsolationMatrixIT {
   }
 
   @Test
+  void theDescriptionStatesTheRuleThatIsExpectedOfEachOperation() {
+    Map<String, AccessTable.Rule> described = new TreeMap<>();
+    for (Described operation : operations) {
+      described.put(operation.name(), operation.describedRule());
+    }
+    assertThat(described).isEqualTo(new TreeMap<>(RULES));
+  }
+
+  @Test
   void everyOperationTreatsEveryCallerByItsRule() throws IOException {
     List<Cell> cells = new ArrayList<>();
     for (Described operation : operations) {
@@ -85,20 +97,22 @@ class IsolationMatrixIT {
   }
 
   private static String wanted(Described operation, MatrixPeople.Kind kind) {
+    AccessTable.Rule rule = RULES.get(operation.name());
+    if (rule == null) return "a rule in access-rules.tsv";
     return switch (kind) {
       case EXPIRED, DISABLED -> "401";
-      case STRANGER -> ofStranger(operation);
-      case ANONYMOUS -> operation.anonymous().equals("none") ? "401" : "let in";
-      case READ_ONLY -> operation.scopes().contains("read") ? "let in" : "403";
-      case OWNER, OTHER -> operation.scopes().contains("admin") ? "403" : "let in";
+      case STRANGER -> ofStranger(operation, rule);
+      case ANONYMOUS -> rule.anonymous().equals("none") ? "401" : "let in";
+      case READ_ONLY -> rule.scopes().contains("read") ? "let in" : "403";
+      case OWNER, OTHER -> rule.scopes().contains("admin") ? "403" : "let in";
       case ADMINISTRATOR -> "let in";
     };
   }
 
   /// Without TLS no browser signs in from elsewhere.
-  private static String ofStranger(Described operation) {
+  private static String ofStranger(Described operation, AccessTable.Rule rule) {
     if (operation.path().equals("/api/v1/auth/session")) return "403";
-    return operation.anonymous().equals("all") ? "let in" : "401";
+    return rule.anonymous().equals("all") ? "let in" : "401";
   }
 
   /// Past the gate a request may still be wrong, or a venue unreachable; it is never our fault.
@@ -142,9 +156,7 @@ class IsolationMatrixIT {
   }
 
   /// One operation of the API's description.
-  ///
-  /// @param scopes of which one is enough
-  record Described(String method, String path, String anonymous, List<String> scopes, String body) {
+  record Described(String method, String path, AccessTable.Rule describedRule, String body) {
     static List<Described> all(JsonNode api) {
       List<Described> all = new ArrayList<>();
       api.path("paths")
@@ -170,8 +182,7 @@ class IsolationMatrixIT {
       return new Described(
           operation.getKey().toUpperCase(Locale.ROOT),
           path,
-          rule.path("anonymous").textValue(),
-          scopes,
+          new AccessTable.Rule(rule.path("anonymous").textValue(), scopes),
           harmless(
               body.isMissingNode() ? "" : body.isTextual() ? body.textValue() : body.toString()));
     }
@@ -181,13 +192,21 @@ class IsolationMatrixIT {
       return example.replace(People.PASSWORD, "not the password");
     }
 
+    String name() {
+      return method + " " + path;
+    }
+
     boolean signsOut() {
       return path.endsWith("/logout");
     }
 
     @Override
     public String toString() {
-      return method + " " + path + "\t" + anonymous + "\t" + String.join(" or ", scopes);
+      return name()
+          + "\t"
+          + describedRule.anonymous()
+          + "\t"
+          + String.join(" or ", describedRule.scopes());
     }
   }
 }

@@ -64,6 +64,7 @@ public final class AccountApi {
 
   @POST
   @Idempotent
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ACCOUNT)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/password")
   @Operation(
@@ -105,6 +106,7 @@ public final class AccountApi {
   @DELETE
   @Idempotent
   @Path("/sessions/{id}")
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ACCOUNT)
   @Operation(summary = "Sign a browser out")
   public void endSession(
       @RestPath @IdOf("session") String id, @Context ContainerRequestContext request) {
@@ -124,6 +126,7 @@ public final class AccountApi {
   @POST
   @Idempotent
   @Path("/tokens")
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ACCOUNT)
   @Operation(summary = "Make an API token; only this response shows its secret")
   @ResponseStatus(201)
   public ApiToken createToken(
@@ -137,6 +140,7 @@ public final class AccountApi {
   @DELETE
   @Idempotent
   @Path("/tokens/{id}")
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ACCOUNT)
   @Operation(summary = "End an API token")
   public void endToken(
       @RestPath @IdOf("token") String id, @Context ContainerRequestContext request) {

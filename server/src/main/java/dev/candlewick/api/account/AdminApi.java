@@ -77,6 +77,7 @@ public final class AdminApi {
 
   @POST
   @Idempotent
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/users")
   @Operation(summary = "Make an account")
@@ -91,6 +92,7 @@ public final class AdminApi {
 
   @PATCH
   @Idempotent
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/users/{id}")
   @Operation(
@@ -113,6 +115,7 @@ public final class AdminApi {
   @POST
   @Idempotent
   @Path("/users/{id}/tokens")
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ADMIN)
   @Operation(summary = "Make an API token for an account; only this response shows its secret")
   @ResponseStatus(201)
   public ApiToken createToken(

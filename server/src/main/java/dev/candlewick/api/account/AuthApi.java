@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /// Registration, sign-in and sign-out (documents 001 and 003).
-@Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -61,6 +60,7 @@ public final class AuthApi {
 
   @POST
   @Idempotent
+  @Access(anonymous = Anonymous.ALL)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/register")
   @Operation(
@@ -83,6 +83,7 @@ public final class AuthApi {
 
   @POST
   @Idempotent
+  @Access(anonymous = Anonymous.ALL)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/login")
   @Operation(summary = "Sign in for an access token")
@@ -111,6 +112,7 @@ public final class AuthApi {
 
   @POST
   @Idempotent
+  @Access(anonymous = Anonymous.ALL)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/token")
   @Operation(
@@ -139,6 +141,7 @@ public final class AuthApi {
 
   @POST
   @Idempotent
+  @Access(anonymous = Anonymous.ALL)
   @RateLimited(RateLimit.SIGN_IN)
   @Path("/session")
   @Operation(
