@@ -36,8 +36,8 @@ class ArchitectureTest {
   private static final Set<String> PURE =
       Set.of("market", "series", "analytics", "ledger", "portfolio", "journal", "identity");
 
-  /// What a pure package may use of the JDK: values and arithmetic, no clock, chance, disk, network,
-  /// thread or environment.
+  /// What a pure package may use of the JDK: values and arithmetic, no clock, chance, disk,
+  /// network, thread or environment.
   private static final Set<String> PURE_JDK =
       Set.of(
           "java.lang",

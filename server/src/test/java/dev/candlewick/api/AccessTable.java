@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /// The access rules that are expected, written by hand in `access-rules.tsv` and not derived from
-/// the code: the callers without credentials that may use an operation (`all`, `workspace` or
-/// `none`), and the scopes of which a credential needs one.
+/// the code: the callers without credentials that may use an operation (`all`, `workspace`, `local`
+/// or `none`), and the scopes of which a credential needs one.
 final class AccessTable {
   private static final int COLUMNS = 4;
 

@@ -70,6 +70,25 @@ public final class ServerProcess implements AutoCloseable {
   /// The exit code of a command, and all it printed.
   public record Result(int exitCode, String output) {}
 
+  /// Restores the default action of Ctrl-C, which a process inherits as ignored when these tests
+  /// run in the background of a shell without job control. Empty where `env` cannot do it.
+  private static final List<String> WITH_DEFAULT_SIGNALS = findSignalPrefix();
+
+  private static List<String> findSignalPrefix() {
+    List<String> prefix = List.of("env", "--default-signal=INT");
+    List<String> trial = new ArrayList<>(prefix);
+    trial.add("true");
+    try {
+      Process process =
+          new ProcessBuilder(trial).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      return process.waitFor() == 0 ? prefix : List.of();
+    } catch (IOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Starts a command and does not wait.
   public static Process launch(
       Path home, Map<String, String> settings, Path log, String... command) {
@@ -82,6 +101,7 @@ public final class ServerProcess implements AutoCloseable {
   public static Process launch(
       List<String> before, Path home, Map<String, String> settings, Path log, String... command) {
     List<String> line = new ArrayList<>(before);
+    line.addAll(WITH_DEFAULT_SIGNALS);
     line.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

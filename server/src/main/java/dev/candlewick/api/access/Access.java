@@ -28,6 +28,8 @@ public @interface Access {
     ALL,
     /// By the rules of the public workspace (`PublicWorkspaceRule`), on its data.
     WORKSPACE,
+    /// From this machine, unless a setting opens it; the operation checks it itself.
+    LOCAL,
     /// None.
     NONE
   }

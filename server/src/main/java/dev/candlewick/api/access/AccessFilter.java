@@ -49,7 +49,7 @@ public final class AccessFilter implements ContainerRequestFilter {
 
   private @Nullable ApiException checkAnonymous(Access access, ContainerRequestContext context) {
     return switch (access.anonymous()) {
-      case ALL -> null;
+      case ALL, LOCAL -> null;
       case NONE -> ApiException.unauthorized("This needs credentials");
       case WORKSPACE -> {
         String rejectReason =

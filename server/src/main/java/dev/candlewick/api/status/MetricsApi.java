@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The metrics in the text form of Prometheus, for clients on this machine and for administrators,
 /// or for all with `METRICS=open`.
-@Access(anonymous = Anonymous.ALL)
+@Access(anonymous = Anonymous.LOCAL)
 @Path("/metrics")
 @Tag(name = "Operations")
 @RunOnVirtualThread
