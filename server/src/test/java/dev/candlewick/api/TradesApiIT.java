@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Document 003's requests as written, wrong ones, races and trades of other accounts, over real
-// HTTP
-/// against the packaged server.
+/// HTTP against the packaged server.
 class TradesApiIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String BUY =

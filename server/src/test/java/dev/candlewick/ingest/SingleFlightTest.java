@@ -93,11 +93,12 @@ class SingleFlightTest {
   }
 
   @Test
-  void anotherKeyDoesNotWait() {
-    start("key", 1, () -> blockingWork("first"));
+  void anotherKeyDoesNotWait() throws Exception {
+    CompletableFuture<String> first = start("key", 1, () -> blockingWork("first"));
     await(started);
     assertThat(flights.run("other", 1, () -> immediateWork("other"))).isEqualTo("other");
     mayEnd.countDown();
+    assertThat(first.get(1, TimeUnit.MINUTES)).isEqualTo("first");
   }
 
   @Test
@@ -124,17 +125,19 @@ class SingleFlightTest {
 
   @Test
   void anotherRequestRunsAfterAFailure() throws Exception {
-    start(
-        "key",
-        1,
-        () -> {
-          blockingWork("first");
-          throw new IllegalStateException("fails");
-        });
+    CompletableFuture<String> first =
+        start(
+            "key",
+            1,
+            () -> {
+              blockingWork("first");
+              throw new IllegalStateException("fails");
+            });
     await(started);
     CompletableFuture<String> second = start("key", 2, () -> immediateWork("second"));
     awaitBlocked();
     mayEnd.countDown();
+    assertThatThrownBy(() -> first.get(1, TimeUnit.MINUTES)).hasMessageContaining("fails");
     assertThat(second.get(1, TimeUnit.MINUTES)).isEqualTo("second");
   }
 

@@ -89,12 +89,14 @@ class CircuitBreakerTest {
     for (Kind kind : Kind.values()) {
       CircuitBreaker one = new CircuitBreaker("venue", clock);
       for (int i = 0; i < 5; i++) {
-        catchThrowableOfType(
-            ProviderException.class,
-            () ->
-                one.run(() -> {
-                  throw new ProviderException("venue", kind, "fails");
-                }));
+        ProviderException thrown =
+            catchThrowableOfType(
+                ProviderException.class,
+                () ->
+                    one.run(() -> {
+                      throw new ProviderException("venue", kind, "fails");
+                    }));
+        assertThat(thrown.kind()).isEqualTo(kind);
       }
       if (one.status().state() == State.OPEN) counted.add(kind);
     }
