@@ -38,7 +38,7 @@ import dev.candlewick.client.model.PositionStatus;
 import dev.candlewick.client.model.PositionView;
 import dev.candlewick.client.model.PrintSide;
 import dev.candlewick.client.model.Problem;
-import dev.candlewick.client.model.Registration;
+import dev.candlewick.client.model.RegistrationRequest;
 import dev.candlewick.client.model.Scope;
 import dev.candlewick.client.model.SignInRequest;
 import dev.candlewick.client.model.SortOrder;
@@ -86,7 +86,7 @@ class GeneratedClientIT {
   private static ApiClient signedIn(String username) throws ApiException {
     AccountsApi accounts = new AccountsApi(client());
     String password = "correct horse battery";
-    accounts.authRegister(new Registration().username(username).password(password), null);
+    accounts.authRegister(new RegistrationRequest().username(username).password(password), null);
     String token =
         accounts
             .authLogin(new SignInRequest().username(username).password(password), null)
