@@ -55,7 +55,9 @@ public final class JournalSummaryApi {
 
   @GET
   @Path("/summary")
-  @Operation(summary = "Sum up your positions: result, counts and win rate")
+  @Operation(
+      operationId = "portfolio_summary",
+      summary = "Sum up your positions: result, counts and win rate")
   public JournalSummaryView summary(@Context ContainerRequestContext request) {
     return JournalSummaryView.of(positions.summary(CallerContext.of(request).accountId()));
   }
