@@ -153,7 +153,7 @@ class GeneratedClientIT {
     assertThat(closed.getRealizedPnl()).isEqualByComparingTo("5");
     assertThat(journal.positionList(null, null, 5, PositionStatus.CLOSED, null, null, null))
         .hasSize(1);
-    assertThat(journal.portfolioSummary().getClosedPositions()).isEqualTo(1);
+    assertThat(journal.journalSummary().getClosedPositions()).isEqualTo(1);
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.candlewick.api.chart.CandlePlotApi;
 import dev.candlewick.api.chart.MarketChartApi;
 import dev.candlewick.api.filter.RouteTable;
 import dev.candlewick.api.journal.AdminTradesApi;
-import dev.candlewick.api.journal.JournalSummaryApi;
+import dev.candlewick.api.journal.JournalApi;
 import dev.candlewick.api.journal.PositionApi;
 import dev.candlewick.api.market.BackfillApi;
 import dev.candlewick.api.market.CandleApi;
@@ -35,7 +35,7 @@ public final class Resources {
           CandlePlotApi.class,
           PrintApi.class,
           PositionApi.class,
-          JournalSummaryApi.class,
+          JournalApi.class,
           AdminTradesApi.class,
           BackfillApi.class,
           CoverageApi.class,

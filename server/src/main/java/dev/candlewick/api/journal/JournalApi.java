@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Trade journal")
-public final class JournalSummaryApi {
+public final class JournalApi {
   private final PositionStore positions;
 
   /// The totals of an account's positions.
@@ -49,15 +49,13 @@ public final class JournalSummaryApi {
     }
   }
 
-  public JournalSummaryApi(PositionStore positions) {
+  public JournalApi(PositionStore positions) {
     this.positions = positions;
   }
 
   @GET
   @Path("/summary")
-  @Operation(
-      operationId = "portfolio_summary",
-      summary = "Sum up your positions: result, counts and win rate")
+  @Operation(summary = "Sum up your positions: result, counts and win rate")
   public JournalSummaryView summary(@Context ContainerRequestContext request) {
     return JournalSummaryView.of(positions.summary(CallerContext.of(request).accountId()));
   }
