@@ -35,6 +35,11 @@ public final class Main implements Launcher {
   }
 
   @Override
+  public int trainStartup(Consumer<String> log) {
+    return ServerLifecycle.trainStartup(settings(), log);
+  }
+
+  @Override
   public int migrate(Consumer<String> log) {
     return Wiring.migrate(settings(), log);
   }

@@ -13,6 +13,7 @@ import dev.candlewick.wiring.Shutdown;
 import dev.candlewick.wiring.Wiring;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class ServerLifecycle {
   /// Longer than Quarkus waits for requests (`quarkus.shutdown.timeout`) and the jobs for a page.
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   private ServerLifecycle() {}
 
   static int run(Settings settings, Consumer<String> console) {
@@ -43,11 +46,36 @@ final class ServerLifecycle {
       requireFreePort(http);
       try (Wiring wiring = Wiring.open(settings, log)) {
         logAccountNotices(wiring, log);
-        listen(wiring, settings);
+        configure(settings, http.host(), http.port());
+        StartupCache cache = StartupCache.createInBackground(log);
+        if (cache != null) Shutdown.onStop(cache::close);
+        Beans.handOver(wiring);
+        wiring.start();
+        listen(wiring);
       }
       return 0;
     } finally {
       if (lock != null) lock.close();
+    }
+  }
+
+  /// Starts beside the running server, without its jobs, for `StartupCache`.
+  static int trainStartup(Settings settings, Consumer<String> log) {
+    try (Wiring wiring = Wiring.open(settings, log)) {
+      int port = findFreePort();
+      configure(settings, LOOPBACK, port);
+      Beans.handOver(wiring);
+      StartupTraining.start(port);
+      listen(wiring);
+      return 0;
+    }
+  }
+
+  private static int findFreePort() {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -89,16 +117,16 @@ final class ServerLifecycle {
                     + " --admin"));
   }
 
-  private static void listen(Wiring wiring, Settings settings) {
-    HttpSettings http = settings.http();
+  private static void configure(Settings settings, String host, int port) {
     ServerSettings server = settings.server();
-    System.setProperty("quarkus.http.host", http.host());
-    System.setProperty("quarkus.http.port", Integer.toString(http.port()));
+    System.setProperty("quarkus.http.host", host);
+    System.setProperty("quarkus.http.port", Integer.toString(port));
     System.setProperty(
         "quarkus.log.console.json.enabled", Boolean.toString(server.logFormat() == LogFormat.JSON));
     WireExtension.guard(WireLimits.of(server.headTimeout(), server.bodyTimeout()));
-    Beans.handOver(wiring);
-    wiring.start();
+  }
+
+  private static void listen(Wiring wiring) {
     CountDownLatch ended = new CountDownLatch(1);
     Shutdown.onStop(() -> await(ended));
     try {

@@ -47,7 +47,8 @@ public final class Commands implements Runnable {
             .addSubcommand(new DoctorCommand(launcher))
             .addSubcommand(new UserCommand(launcher))
             .addSubcommand(new TokenCommand(launcher))
-            .addSubcommand(new VersionCommand(launcher));
+            .addSubcommand(new VersionCommand(launcher))
+            .addSubcommand(new TrainStartupCommand(launcher));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("candlewick " + launcher.version());
     line.setExecutionExceptionHandler((fault, at, parsed) -> handleFault(fault, at));

@@ -16,6 +16,10 @@ public interface Launcher {
   /// Runs the server until it is stopped; returns the exit code.
   int serve(Consumer<String> log);
 
+  /// Starts the HTTP side beside a running server, without its jobs, requests a few pages and ends;
+  /// returns the exit code.
+  int trainStartup(Consumer<String> log);
+
   /// Migrates the schema to the current version; returns the number of migrations applied.
   int migrate(Consumer<String> log);
 

@@ -134,6 +134,12 @@ public final class Loop implements AutoCloseable {
     return Thread.currentThread().equals(thread);
   }
 
+  /// Makes the running task the last one, and does not wait for it: for a task that its owner then
+  /// wakes. `close` must follow.
+  public void requestStop() {
+    stopping.countDown();
+  }
+
   /// Ends the loop after the running task, which is interrupted when it takes too long.
   @Override
   public void close() {

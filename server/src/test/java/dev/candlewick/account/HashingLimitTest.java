@@ -3,8 +3,10 @@ package dev.candlewick.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.candlewick.testing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,11 +36,7 @@ class HashingLimitTest {
                 })));
       }
       full.await();
-      AccountException refused = null;
-      while (refused == null) {
-        refused = refusal(slots);
-        Thread.sleep(1);
-      }
+      AccountException refused = Waiting.until(() -> refusal(slots), Objects::nonNull);
       assertThat(refused.kind()).isEqualTo(AccountException.Kind.BUSY);
       assertThat(refused.retryAfter()).isPositive();
       go.countDown();

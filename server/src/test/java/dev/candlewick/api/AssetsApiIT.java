@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -76,13 +77,7 @@ class AssetsApiIT {
   }
 
   private static JsonNode eventually(String path, Predicate<JsonNode> wanted) throws Exception {
-    JsonNode response = JSON.nullNode();
-    for (int i = 0; i < 300; i++) {
-      response = json(path);
-      if (wanted.test(response)) return response;
-      Thread.sleep(100);
-    }
-    throw new AssertionError(path + " stays " + response + "\n" + server.log());
+    return Waiting.until(() -> json(path), wanted);
   }
 
   private static void add(String body) {

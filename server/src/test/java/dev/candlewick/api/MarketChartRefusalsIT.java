@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.testing.CoinGeckoReplay;
 import dev.candlewick.testing.CoinGeckoReplay.Refusal;
 import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -76,14 +77,23 @@ class MarketChartRefusalsIT {
     return server.get(CHART + "/?symbol=" + coin + "&currency=usd&days=30&provider=coingecko");
   }
 
+  private static boolean isHeld() throws IOException {
+    for (JsonNode venue : json(server.get("/health")).path("venues")) {
+      if (venue.path("venue").asText().equals("coingecko")) {
+        return !venue.path("retry_at").isNull();
+      }
+    }
+    throw new IllegalStateException("the venue is not in /health");
+  }
+
   @Test
-  void aLimitOfTheVenueIsReportedWithItsTime() throws InterruptedException {
+  void aLimitOfTheVenueIsReportedWithItsTime() {
     gecko.refuse(new Refusal(429, "<html>error code: 1015</html>", "2"));
     HttpResponse<String> response = request("LTC");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.body()).contains("PROVIDER_RATE_LIMITED").doesNotContain("1015");
     assertThat(response.headers().firstValue("Retry-After").orElse("")).matches("[12]");
-    Thread.sleep(2100);
+    Waiting.until(MarketChartRefusalsIT::isHeld, held -> !held);
   }
 
   @Test

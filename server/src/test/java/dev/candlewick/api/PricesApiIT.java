@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -63,13 +64,7 @@ class PricesApiIT {
 
   private static JsonNode eventually(ServerProcess process, String path, Predicate<JsonNode> wanted)
       throws Exception {
-    JsonNode response = JSON.nullNode();
-    for (int i = 0; i < 400; i++) {
-      response = json(process.get(path));
-      if (wanted.test(response)) return response;
-      Thread.sleep(100);
-    }
-    throw new AssertionError(path + " stays " + response + "\n" + process.log());
+    return Waiting.until(() -> json(process.get(path)), wanted);
   }
 
   /// The newest time there is: with it as the end a list stays as it is while the poll goes on.
@@ -260,7 +255,7 @@ class PricesApiIT {
             "{\"is_active\":false}");
     assertThat(json(off).path("is_active").booleanValue()).isFalse();
     long before = venue.requestedIds().size();
-    for (int i = 0; i < 100 && venue.requestedIds().size() < before + 3; i++) Thread.sleep(100);
+    Waiting.until(() -> venue.requestedIds().size(), count -> count >= before + 3);
     assertThat(venue.requestedIds().getLast()).contains("bitcoin").doesNotContain("new-coin");
   }
 

@@ -25,6 +25,7 @@ import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.ListingStore;
 import dev.candlewick.store.price.TickStore;
 import dev.candlewick.testing.TestDatabase;
+import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +64,7 @@ class AccountFiguresTest {
     holdings = new HoldingsReader(ledger, instruments, ticks);
     figures = figures(1000);
     database.changeFeed().start(message -> {});
-    for (int i = 0; i < 600 && !database.changeFeed().isListening(); i++) Thread.sleep(50);
-    assertThat(database.changeFeed().isListening()).isTrue();
+    Waiting.untilTrue("listening", database.changeFeed()::isListening);
   }
 
   @AfterEach
@@ -230,7 +230,7 @@ class AccountFiguresTest {
     try (Database another = Database.open(login, 2, message -> {})) {
       Terms terms = new Terms(new Symbol("BTC", "USD"), Side.BUY, BigDecimal.ONE, BigDecimal.ONE);
       new PositionStore(another).open(ME, terms);
-      for (int i = 0; i < 600 && figures.positions(0).count() == 0; i++) Thread.sleep(50);
+      Waiting.until(() -> figures.positions(0).count(), count -> count == 1);
     }
     assertThat(figures.positions(0).count()).isEqualTo(1);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.testing.ServerProcess;
 import dev.candlewick.testing.ServerProcess.Result;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class BackupCommandIT {
     try (ServerProcess server = ServerProcess.start(old, QUIET)) {
       assertThat(server.post("/historical_prices", CANDLE).statusCode()).isEqualTo(201);
       assertThat(server.post("/api/v1/backfills", BACKFILL).statusCode()).isEqualTo(202);
-      for (int i = 0; i < 200 && !backfill(server).startsWith("done"); i++) Thread.sleep(100);
+      Waiting.until(() -> backfill(server), state -> state.startsWith("done"));
       before = readResponses(server);
       assertThat(before.get(1)).contains("ETHUSDT");
       Result backup = ServerProcess.run(old, QUIET, "backup", file.toString());

@@ -71,27 +71,32 @@ class PlotCommandTest {
   /// A launcher without a database.
   private record NoDatabase() implements Launcher {
     @Override
-    public Session open(Consumer<String> say) {
+    public Session open(Consumer<String> log) {
       throw away();
     }
 
     @Override
-    public int serve(Consumer<String> say) {
+    public int serve(Consumer<String> log) {
       throw away();
     }
 
     @Override
-    public int migrate(Consumer<String> say) {
+    public int trainStartup(Consumer<String> log) {
       throw away();
     }
 
     @Override
-    public BackupManifest backup(Path file, boolean force, Consumer<String> say) {
+    public int migrate(Consumer<String> log) {
       throw away();
     }
 
     @Override
-    public BackupManifest restore(Path file, boolean replace, Consumer<String> say) {
+    public BackupManifest backup(Path file, boolean force, Consumer<String> log) {
+      throw away();
+    }
+
+    @Override
+    public BackupManifest restore(Path file, boolean replace, Consumer<String> log) {
       throw away();
     }
 

@@ -2,6 +2,7 @@ package dev.candlewick.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.testing.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -120,7 +121,7 @@ class LoopTest {
             "gentle",
             () -> {
               begun.countDown();
-              Thread.sleep(300);
+              Waiting.delay(Duration.ofMillis(300));
               ended.incrementAndGet();
               return Duration.ZERO;
             },

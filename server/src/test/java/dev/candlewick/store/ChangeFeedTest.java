@@ -21,6 +21,7 @@ import dev.candlewick.store.ledger.LedgerStore.Lot;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.testing.TestDatabase;
+import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +81,7 @@ class ChangeFeedTest {
     database.changeFeed().subscribe(here);
     another.changeFeed().subscribe(there);
     another.changeFeed().start(message -> {});
-    for (int i = 0; i < 600 && !another.changeFeed().isListening(); i++) Thread.sleep(50);
-    assertThat(another.changeFeed().isListening()).isTrue();
+    Waiting.untilTrue("listening", another.changeFeed()::isListening);
   }
 
   @AfterEach

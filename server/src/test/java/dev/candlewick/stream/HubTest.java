@@ -10,6 +10,7 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.market.Tick;
+import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,10 +230,10 @@ class HubTest {
     loop.submit(client.connection::markClosed).get();
     publish(print(2), candle(5, false), candle(6, true), candle(7, false), print(3));
     Client observer = client();
-    while (observer.got.stream().noneMatch(one -> one.contains("print 3"))) {
-      observer.listen("w", null, PRINTS);
-      Thread.sleep(20);
-    }
+    observer.listen("w", null, PRINTS);
+    Waiting.untilTrue(
+        "print 3 is published",
+        () -> observer.got.stream().anyMatch(one -> one.contains("print 3")));
     Client back = client();
     back.listen("2", cursor, PRINTS, CANDLES);
     assertThat(back.next()).isEqualTo("begun 2 resumed");
@@ -327,7 +328,7 @@ class HubTest {
     hub.publish(theirs, "21");
     assertThat(them.nextUpdates()).isEqualTo("portfolio 21");
     loop.submit(me.connection::markClosed).get();
-    while (hub.subscribedAccountTopics().contains(mine)) Thread.sleep(10);
+    Waiting.until(hub::subscribedAccountTopics, topics -> !topics.contains(mine));
     assertThat(hub.subscribedAccountTopics()).containsExactly(theirs);
   }
 

@@ -147,7 +147,7 @@ public final class BinanceReplay implements AutoCloseable {
       URI uri = exchange.getRequestURI();
       Fault fault = arrived(uri);
       exchange.getResponseHeaders().set(USED_WEIGHT, Integer.toString(spent()));
-      Thread.sleep(latency);
+      Waiting.delay(latency);
       respond(exchange, ReplayRequest.of(uri), fault);
     } catch (InterruptedException e) {
       // The replay is closing; the connection closes without a response.
@@ -189,7 +189,7 @@ public final class BinanceReplay implements AutoCloseable {
     switch (fault) {
       case null -> send(exchange, regular(request));
       case Fault.Status status -> send(exchange, status);
-      case Fault.Hang hang -> Thread.sleep(hang.duration());
+      case Fault.Hang hang -> Waiting.delay(hang.duration());
       case Fault.Stall stall -> half(exchange, regular(request), stall.duration());
       case Fault.Truncated _ -> half(exchange, regular(request), Duration.ZERO);
       // Leaving without a response closes the connection.
@@ -234,7 +234,7 @@ public final class BinanceReplay implements AutoCloseable {
     exchange.sendResponseHeaders(response.status(), body.length);
     exchange.getResponseBody().write(body, 0, body.length / 2);
     exchange.getResponseBody().flush();
-    Thread.sleep(silence);
+    Waiting.delay(silence);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,11 +117,7 @@ public final class CoinGeckoReplay implements AutoCloseable {
   }
 
   private void pause() {
-    try {
-      Thread.sleep(latencyMillis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.delay(Duration.ofMillis(latencyMillis));
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

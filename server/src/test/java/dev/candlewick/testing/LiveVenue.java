@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,14 +107,10 @@ public final class LiveVenue implements AutoCloseable {
 
   private void tick() {
     long sent = now() - 1;
-    try {
-      while (!stopped) {
-        long past = now() - 1;
-        for (; sent < past; sent++) publish(sent + 1);
-        Thread.sleep(50);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (!stopped) {
+      long past = now() - 1;
+      for (; sent < past; sent++) publish(sent + 1);
+      Waiting.delay(Duration.ofMillis(50));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.function.BooleanSupplier;
 
 /// A listener that records everything a feed sent, in order.
 public final class RecordingListener implements FeedListener {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final List<ReceivedCandle> candles = Collections.synchronizedList(new ArrayList<>());
   private final List<Print> prints = Collections.synchronizedList(new ArrayList<>());
@@ -79,15 +77,6 @@ public final class RecordingListener implements FeedListener {
 
   /// Waits until the condition is true, at most 60 s.
   public static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) throw new AssertionError("timeout: " + what);
-      try {
-        Thread.sleep(2);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
-    }
+    Waiting.untilTrue(what, condition);
   }
 }

@@ -33,8 +33,15 @@ public final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts `serve` over a data home and waits until it is ready.
+  /// Starts `serve` over a data home and waits until it is ready. An empty home gets a prepared
+  /// database.
   public static ServerProcess start(Path home, Map<String, String> settings) {
+    PreparedHome.copyInto(home);
+    return start(List.of(), home, settings);
+  }
+
+  /// Starts `serve` over an empty data home, which creates its database.
+  public static ServerProcess startFirst(Path home, Map<String, String> settings) {
     return start(List.of(), home, settings);
   }
 
@@ -100,6 +107,17 @@ public final class ServerProcess implements AutoCloseable {
   /// @param before that program and its arguments
   public static Process launch(
       List<String> before, Path home, Map<String, String> settings, Path log, String... command) {
+    return launch(before, PreparedHome.options(), home, settings, log, command);
+  }
+
+  /// Starts a command with options of the JVM, and does not wait.
+  public static Process launch(
+      List<String> before,
+      List<String> options,
+      Path home,
+      Map<String, String> settings,
+      Path log,
+      String... command) {
     List<String> line = new ArrayList<>(before);
     line.addAll(WITH_DEFAULT_SIGNALS);
     line.addAll(
@@ -110,9 +128,9 @@ public final class ServerProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-Duser.language=tr",
             "-Duser.country=TR",
-            "-Duser.timezone=Australia/Lord_Howe",
-            "-jar",
-            JAR.toString()));
+            "-Duser.timezone=Australia/Lord_Howe"));
+    line.addAll(options);
+    line.addAll(List.of("-jar", JAR.toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -232,11 +250,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static void rest() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.delay(Duration.ofMillis(20));
   }
 
   private static int freePort() {

@@ -96,6 +96,8 @@ public final class WebSocketFeed implements Feed {
   @Override
   public void close() {
     closed = true;
+    loop.requestStop();
+    // Wakes the loop, which waits for work; added before, it could wait for more.
     workQueue.add(() -> {});
     loop.close();
     http.shutdownNow();

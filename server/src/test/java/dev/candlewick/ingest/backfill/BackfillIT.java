@@ -8,6 +8,7 @@ import dev.candlewick.testing.BinanceReplay;
 import dev.candlewick.testing.Fault;
 import dev.candlewick.testing.ServerProcess;
 import dev.candlewick.testing.SharedData;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +91,7 @@ class BackfillIT {
               .path("id")
               .asText();
       for (int kill = 0; kill < 10; kill++) {
-        Thread.sleep(random.nextInt(700));
+        Waiting.delay(Duration.ofMillis(random.nextInt(700)));
         server.kill();
         server = ServerProcess.start(home, settings(venue));
       }
@@ -114,7 +116,9 @@ class BackfillIT {
                   .body())
               .path("id")
               .asText();
-      Thread.sleep(1000);
+      Waiting.until(
+          () -> json(server.get("/api/v1/coverage?symbol=BTCUSDT").body()).path(0),
+          coverage -> coverage.path("candles").longValue() > 0);
       killPostgres();
       JsonNode done = await(server, job);
       assertThat(done.path("state").textValue()).as(server.log()).isEqualTo("done");
@@ -206,12 +210,7 @@ class BackfillIT {
   }
 
   private static void awaitText(Path log, String text) throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (!Files.readString(log).contains(text)) {
-      if (System.nanoTime() > end)
-        throw new AssertionError(text + " not in " + Files.readString(log));
-      Thread.sleep(50);
-    }
+    Waiting.until(() -> Files.readString(log), printed -> printed.contains(text));
   }
 
   private void killPostgres() throws IOException {
@@ -221,16 +220,11 @@ class BackfillIT {
   }
 
   private static JsonNode await(ServerProcess server, String job) throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-    while (System.nanoTime() < end) {
-      var response = server.get("/api/v1/backfills/" + job);
-      if (response.statusCode() == 200) {
-        JsonNode backfill = json(response.body());
-        String state = backfill.path("state").asText();
-        if (!state.equals("queued") && !state.equals("running")) return backfill;
-      }
-      Thread.sleep(200);
-    }
-    throw new AssertionError("the backfill does not end:\n" + server.log());
+    return Waiting.until(
+        Duration.ofMinutes(3),
+        () -> json(server.get("/api/v1/backfills/" + job).body()),
+        backfill ->
+            backfill.has("state")
+                && !Set.of("queued", "running").contains(backfill.path("state").asText()));
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.testing.ServerProcess;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -46,12 +46,9 @@ class FollowIT {
           .contains("http://127.0.0.1:" + server.port() + "/api/v1/backfills/1");
       eventually(server, 1000);
       assertThat(server.send("DELETE", "/api/v1/backfills/1", "").statusCode()).isEqualTo(202);
-      String state = "running";
-      for (int i = 0; i < 100 && state.equals("running"); i++) {
-        Thread.sleep(100);
-        state = JSON.readTree(server.get("/api/v1/backfills/1").body()).path("state").asText();
-      }
-      assertThat(state).isEqualTo("cancelled");
+      Waiting.until(
+          () -> JSON.readTree(server.get("/api/v1/backfills/1").body()).path("state").asText(),
+          "cancelled"::equals);
       assertThat(coverage(server).path("candles").longValue()).isGreaterThanOrEqualTo(1000);
       assertThat(server.send("DELETE", "/api/v1/backfills/1", "").statusCode()).isEqualTo(409);
     }
@@ -91,12 +88,7 @@ class FollowIT {
   }
 
   private static long eventually(ServerProcess server, long least) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    while (System.nanoTime() < end) {
-      long candles = coverage(server).path("candles").longValue();
-      if (candles >= least) return candles;
-      Thread.sleep(200);
-    }
-    throw new AssertionError("never " + least + " candles:\n" + server.log());
+    return Waiting.until(
+        () -> coverage(server).path("candles").longValue(), candles -> candles >= least);
   }
 }

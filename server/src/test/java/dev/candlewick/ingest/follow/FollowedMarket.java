@@ -20,6 +20,7 @@ import dev.candlewick.store.candle.SeriesStore;
 import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.store.price.PrintStore;
 import dev.candlewick.testing.SteppingClock;
+import dev.candlewick.testing.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,19 +196,11 @@ final class FollowedMarket implements AutoCloseable {
 
   /// Waits until the condition is true.
   void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + TIMEOUT.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) throw new AssertionError("the condition never became true");
-      pause(20);
-    }
+    Waiting.untilTrue(TIMEOUT, "a state of the followed market", condition);
   }
 
   static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Waiting.delay(Duration.ofMillis(millis));
   }
 
   /// Does the same while the clock advances and the follower runs.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.testing.LiveVenue;
 import dev.candlewick.testing.ServerProcess;
 import dev.candlewick.testing.StreamClient;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class LiveOutageIT {
           assertThat(client.closeCode()).isNotIn(1000, 1001);
         }
       }
-      Thread.sleep(3000);
+      Waiting.delay(Duration.ofSeconds(3));
       try (ServerProcess server = ServerProcess.start(home, settings);
           StreamClient client = StreamClient.connect(server.port(), "/api/v1/stream")) {
         client.subscribe(CANDLES);
@@ -62,13 +63,7 @@ class LiveOutageIT {
   }
 
   private static void degrades(ServerProcess server) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    String status = "ok";
-    while (status.equals("ok") && System.nanoTime() < end) {
-      Thread.sleep(200);
-      status = json(server.get("/health")).path("status").asText();
-    }
-    assertThat(status).isEqualTo("degraded");
+    Waiting.until(() -> json(server.get("/health")).path("status").asText(), "degraded"::equals);
   }
 
   private void follow(ServerProcess server) throws Exception {
@@ -76,14 +71,9 @@ class LiveOutageIT {
         "{\"symbol\":\"BTCUSDT\",\"interval\":\"1s\",\"provider\":\"binance\",\"from\":\"%s\",\"follow\":true}"
             .formatted(from);
     assertThat(server.post("/api/v1/backfills", order).statusCode()).isEqualTo(202);
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!json(server.get("/api/v1/coverage?symbol=BTCUSDT"))
-        .path(0)
-        .path("follow")
-        .asBoolean()) {
-      assertThat(System.nanoTime()).as(server.log()).isLessThan(end);
-      Thread.sleep(200);
-    }
+    Waiting.until(
+        () -> json(server.get("/api/v1/coverage?symbol=BTCUSDT")).path(0),
+        coverage -> coverage.path("follow").asBoolean());
     String prints = "{\"provider\":\"binance\",\"symbol\":\"BTCUSDT\"}";
     assertThat(server.post("/api/v1/feeds/prints", prints).statusCode()).isEqualTo(201);
   }
@@ -117,13 +107,7 @@ class LiveOutageIT {
     Instant to = Instant.now().minusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
     List<Instant> expected = new ArrayList<>();
     for (Instant open = from; open.isBefore(to); open = open.plusSeconds(1)) expected.add(open);
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    List<Instant> stored = opens(server, to);
-    while (!stored.equals(expected) && System.nanoTime() < end) {
-      Thread.sleep(500);
-      stored = opens(server, to);
-    }
-    assertThat(stored).as(server.log()).isEqualTo(expected);
+    Waiting.until(() -> opens(server, to), expected::equals);
     JsonNode states = json(server.get("/api/v1/coverage?symbol=BTCUSDT")).path(0).path("states");
     assertThat(states.path("missing").path("spans").intValue()).isZero();
     assertThat(states.path("failed").path("spans").intValue()).isZero();
@@ -147,13 +131,7 @@ class LiveOutageIT {
   private static void assertPrints(ServerProcess server) throws Exception {
     Instant before = Instant.now().minusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
     String path = "/trades?symbol=BTCUSDT&limit=1000&to=" + before;
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    List<Instant> times = times(server, path);
-    while (!everySecondTwice(times) && System.nanoTime() < end) {
-      Thread.sleep(500);
-      times = times(server, path);
-    }
-    assertThat(everySecondTwice(times)).as(times + "\n" + server.log()).isTrue();
+    Waiting.until(() -> times(server, path), LiveOutageIT::everySecondTwice);
   }
 
   private static List<Instant> times(ServerProcess server, String path) throws IOException {

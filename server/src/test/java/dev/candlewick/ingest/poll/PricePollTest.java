@@ -21,6 +21,7 @@ import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.price.TickStore;
 import dev.candlewick.testing.Catalogs;
 import dev.candlewick.testing.TestDatabase;
+import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -311,8 +312,7 @@ class PricePollTest {
     assertThat(second.state().role()).isEqualTo(PollState.Role.STOPPED);
   }
 
-  private static void await(PricePoll poll, PollState.Role role) throws InterruptedException {
-    for (int i = 0; i < 200 && poll.state().role() != role; i++) Thread.sleep(50);
-    assertThat(poll.state().role()).isEqualTo(role);
+  private static void await(PricePoll poll, PollState.Role role) {
+    Waiting.until(() -> poll.state().role(), role::equals);
   }
 }

@@ -2,6 +2,7 @@ package dev.candlewick.provider.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,7 +82,7 @@ public final class ScriptedVenue implements AutoCloseable {
       exchange.sendResponseHeaders(200, 100);
       exchange.getResponseBody().write('[');
       exchange.getResponseBody().flush();
-      Thread.sleep(silence);
+      Waiting.delay(silence);
     };
   }
 

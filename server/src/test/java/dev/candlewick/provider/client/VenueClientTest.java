@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
 import dev.candlewick.provider.VenueHealth.State;
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -228,7 +229,7 @@ class VenueClientTest {
     venue.then(
         exchange -> {
           most.accumulateAndGet(under.incrementAndGet(), Math::max);
-          Thread.sleep(30);
+          Waiting.delay(Duration.ofMillis(30));
           under.decrementAndGet();
           status(200, "{}").send(exchange);
         },

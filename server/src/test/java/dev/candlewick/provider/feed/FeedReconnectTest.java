@@ -15,6 +15,7 @@ import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.provider.client.Pace;
 import dev.candlewick.testing.FeedPeer;
 import dev.candlewick.testing.FeedResponses;
+import dev.candlewick.testing.Waiting;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -137,7 +138,7 @@ class FeedReconnectTest {
     FeedPeer quiet = rig.venue.peer();
     for (int i = 0; i < 30; i++) {
       quiet.ping("here");
-      Thread.sleep(100);
+      Waiting.delay(Duration.ofMillis(100));
     }
     assertThat(rig.venue.attempts()).isEqualTo(1);
   }

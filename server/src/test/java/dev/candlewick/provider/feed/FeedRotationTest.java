@@ -11,6 +11,7 @@ import dev.candlewick.provider.FeedHealth.State;
 import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.testing.FeedPeer;
 import dev.candlewick.testing.FeedResponses;
+import dev.candlewick.testing.Waiting;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -59,12 +60,7 @@ class FeedRotationTest {
   }
 
   private static void sleep() {
-    try {
-      Thread.sleep(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    Waiting.delay(Duration.ofMillis(1));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.candlewick.series.CandleSeries;
 import dev.candlewick.store.Database;
 import dev.candlewick.testing.Candles;
 import dev.candlewick.testing.TestDatabase;
+import dev.candlewick.testing.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,8 +39,7 @@ class SeriesCacheTest {
     cache = new SeriesCache(database, candles, 8L << 20);
     series = new SeriesStore(database).register("binance", new Symbol("BTC", "USDT"), Interval.H1);
     database.changeFeed().start(message -> {});
-    for (int i = 0; i < 100 && !database.changeFeed().isListening(); i++) Thread.sleep(50);
-    assertThat(database.changeFeed().isListening()).isTrue();
+    Waiting.untilTrue("listening", database.changeFeed()::isListening);
   }
 
   @AfterEach
@@ -100,7 +100,7 @@ class SeriesCacheTest {
     try (Database other = Database.open(login, 2, message -> {})) {
       new CandleStore(other).save(series, batch(50, 50, 3), CandleStore.DifferencePolicy.CORRECT);
     }
-    for (int i = 0; i < 100 && cached(0, HOURS).size() < 100; i++) Thread.sleep(20);
+    Waiting.until(() -> cached(0, HOURS).size(), count -> count == 100);
     same(cached(0, HOURS), stored(0, HOURS));
     assertThat(cached(0, HOURS).size()).isEqualTo(100);
   }

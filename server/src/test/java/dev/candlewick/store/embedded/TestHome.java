@@ -2,6 +2,7 @@ package dev.candlewick.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -99,13 +98,7 @@ final class TestHome implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException("nothing happened within 20 s");
-      }
-      Thread.sleep(20);
-    }
+    Waiting.untilTrue("a state of the server", condition);
   }
 
   boolean isStopped() {
