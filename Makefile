@@ -8,7 +8,7 @@ BENCHMARKS_LIBRARIES := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix openapi bench bench-build
+.PHONY: help run test check fix openapi mutate coverage bench bench-build
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -28,6 +28,13 @@ fix: ## Format the sources
 
 openapi: ## Write docs/openapi.json, which the clients are generated from
 	$(MVN) -Dquick verify -pl server -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=OpenApiDocumentIT -Dopenapi.write
+
+mutate: ## Mutate the pure packages; print and require the share that tests detect
+	scripts/mutate $(ARGS)
+
+coverage: ## Run the unit tests and print the share of lines and branches they reach
+	$(MVN) -q -Dquick -Pcoverage -pl server test
+	@awk -F, 'NR > 1 {bm += $$6; bc += $$7; lm += $$8; lc += $$9} END {printf "lines %.1f %%, branches %.1f %%; server/target/site/jacoco/index.html\n", 100 * lc / (lc + lm), 100 * bc / (bc + bm)}' server/target/site/jacoco/jacoco.csv
 
 bench-build:
 	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package $(BENCHMARKS_LIBRARIES) -DincludeScope=runtime -DoutputDirectory=target/lib
