@@ -73,14 +73,79 @@ class CandleBatchTest {
   }
 
   @Test
+  void aRowWithAnotherTimeOrCountIsNotTheSame() {
+    Candle candle = sound(OPEN);
+    Instant close = candle.closeTime();
+    assertThat(isSame(candle, candle)).isTrue();
+    assertThat(isSame(candle, candle(OPEN.plusNanos(1000), close, 1))).isFalse();
+    assertThat(isSame(candle, candle(OPEN, close.plusNanos(1000), 1))).isFalse();
+    assertThat(isSame(candle, candle(OPEN, close, 2))).isFalse();
+  }
+
+  @Test
+  void aFaultOfTheCandleIsNamedByItsField() {
+    Candle candle = Candles.withVolume(sound(OPEN), new BigDecimal("-1"));
+    assertThat(CandleBatch.of(List.of(candle)).fault(HOURS))
+        .contains(new CandleBatch.Fault(0, OPEN, "volume must not be negative"));
+  }
+
+  @Test
+  void timesAreMicrosecondsAndTradesAreCounted() {
+    CandleBatch batch = CandleBatch.of(List.of(candle(OPEN, OPEN.plusNanos(2_000), 7)));
+    assertThat(batch.openMicros(0)).isEqualTo(1_704_067_200_000_000L);
+    assertThat(batch.closeMicros(0)).isEqualTo(1_704_067_200_000_002L);
+    assertThat(batch.trades(0)).isEqualTo(7);
+  }
+
+  @Test
+  void onlyABatchWithoutRowsIsEmpty() {
+    assertThat(CandleBatch.empty().isEmpty()).isTrue();
+    assertThat(CandleBatch.of(List.of(sound(OPEN))).isEmpty()).isFalse();
+  }
+
+  @Test
+  void aBuilderCountsTheRowsItBegan() {
+    CandleBatch.Builder builder = new CandleBatch.Builder(1);
+    assertThat(builder.size()).isZero();
+    assertThat(builder.add(sound(OPEN)).add(sound(OPEN)).size()).isEqualTo(2);
+  }
+
+  @Test
+  void rowsInOrderAreReturnedAsTheyAre() {
+    CandleBatch batch = CandleBatch.of(List.of(sound(OPEN), sound(OPEN), sound(HOURS.next(OPEN))));
+    assertThat(batch.sorted()).isSameAs(batch);
+  }
+
+  @Test
+  void rowsOutOfOrderAreSortedAndThoseOfOneTimeKeepTheirOrder() {
+    Instant next = HOURS.next(OPEN);
+    Candle first = candle(next, next.plusSeconds(1), 1);
+    Candle second = candle(next, next.plusSeconds(1), 2);
+    Candle earlier = sound(OPEN);
+    CandleBatch sorted = CandleBatch.of(List.of(first, second, earlier)).sorted();
+    assertThat(sorted.size()).isEqualTo(3);
+    assertThat(sorted.candle(0)).isEqualTo(earlier);
+    assertThat(sorted.candle(1)).isEqualTo(first);
+    assertThat(sorted.candle(2)).isEqualTo(second);
+  }
+
+  @Test
   void aRowWithoutAllItsDecimalsIsNotBuilt() {
     CandleBatch.Builder builder = new CandleBatch.Builder(1).beginRow(0, 1, 0);
     assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
   }
 
+  private static boolean isSame(Candle one, Candle other) {
+    return CandleBatch.of(List.of(one)).same(0, CandleBatch.of(List.of(other)), 0);
+  }
+
   private static Candle sound(Instant open) {
+    return candle(open, open.plusSeconds(9), 1);
+  }
+
+  private static Candle candle(Instant open, Instant close, int trades) {
     BigDecimal one = BigDecimal.ONE;
-    return new Candle(open, one, one, one, one, one, open.plusSeconds(9), 1, one, null, null);
+    return new Candle(open, one, one, one, one, one, close, trades, one, null, null);
   }
 
   /// Returns a random candle; about half of them are valid.

@@ -81,6 +81,76 @@ class DecimalColumnTest {
     for (int i = 0; i < 50; i++) assertThat(slice.get(i)).isEqualTo(column.get(20 + i));
   }
 
+  @Test
+  void aValueOfEighteenDigitsIsCompactAndOneOfNineteenIsWide() {
+    DecimalColumn column = column("123456789012345678", "1234567890123456789");
+    assertThat(column.isCompact(0)).isTrue();
+    assertThat(column.unscaled(0)).isEqualTo(123_456_789_012_345_678L);
+    assertThat(column.scale(0)).isZero();
+    assertThat(column.isCompact(1)).isFalse();
+    assertThat(column.get(1)).isEqualTo(new BigDecimal("1234567890123456789"));
+  }
+
+  @Test
+  void aValueOfAHundredDecimalsIsCompactAndOneOfMoreIsWide() {
+    DecimalColumn column = column("7E-100", "7E-101");
+    assertThat(column.isCompact(0)).isTrue();
+    assertThat(column.unscaled(0)).isEqualTo(7);
+    assertThat(column.scale(0)).isEqualTo(100);
+    assertThat(column.isCompact(1)).isFalse();
+    assertThat(column.get(1)).isEqualTo(new BigDecimal("7E-101"));
+  }
+
+  @Test
+  void digitsAndDecimalsAreCompactUpToAHundredDecimals() {
+    DecimalColumn column = new DecimalColumn.Builder(1).add(7, 0).add(7, 100).add(7, 101).build();
+    assertThat(column.get(0)).isEqualTo(new BigDecimal("7"));
+    assertThat(column.scale(1)).isEqualTo(100);
+    assertThat(column.isCompact(1)).isTrue();
+    assertThat(column.isCompact(2)).isFalse();
+    assertThat(column.get(2)).isEqualTo(new BigDecimal("7E-101"));
+  }
+
+  @Test
+  void aTextAtTheEndOfItsBufferIsRead() {
+    char[] text = "12.50".toCharArray();
+    DecimalColumn column = new DecimalColumn.Builder(1).addText(text, 0, text.length).build();
+    assertThat(column.get(0)).isEqualTo(new BigDecimal("12.50"));
+  }
+
+  @Test
+  void anAbsentValueIsTheSameOnlyAsAnAbsentOne() {
+    DecimalColumn column = new DecimalColumn.Builder(2).add(null).add(BigDecimal.ZERO).build();
+    assertThat(column.same(0, column, 0)).isTrue();
+    assertThat(column.same(0, column, 1)).isFalse();
+    assertThat(column.same(1, column, 0)).isFalse();
+  }
+
+  @Test
+  void columnsOfOtherSizesAndOtherObjectsAreNotEqual() {
+    DecimalColumn column = column("1");
+    assertThat(column.equals(column("1.0"))).isTrue();
+    assertThat(column.equals(column("1", "2"))).isFalse();
+    assertThat(column("1", "2").equals(column)).isFalse();
+    assertThat(column).isNotEqualTo("1");
+  }
+
+  @Test
+  void theHashIsThatOfTheListOfDigitsWithoutTrailingZeros() {
+    DecimalColumn.Builder builder = new DecimalColumn.Builder(3);
+    DecimalColumn column =
+        builder.add(new BigDecimal("12.50")).add(null).add(new BigDecimal("3")).build();
+    List<BigInteger> digits =
+        List.of(BigInteger.valueOf(125), BigInteger.ZERO, BigInteger.valueOf(3));
+    assertThat(column.hashCode()).isEqualTo(digits.hashCode());
+  }
+
+  private static DecimalColumn column(String... values) {
+    DecimalColumn.Builder builder = new DecimalColumn.Builder(1);
+    for (String value : values) builder.add(new BigDecimal(value));
+    return builder.build();
+  }
+
   /// Returns a value of up to 38 digits, up to 18 of them decimals.
   private BigDecimal value() {
     int bits = 1 + random.nextInt(126);

@@ -63,6 +63,34 @@ class DecimalsTest {
   }
 
   @Test
+  void aTextOfSixtyFourCharactersIsReadAndALongerOneIsNot() {
+    String text = "1." + "0".repeat(62);
+    assertThat(Decimals.parse(text)).isEqualTo(BigDecimal.ONE);
+    assertThatThrownBy(() -> Decimals.parse(text + "0"))
+        .isInstanceOf(NumberFormatException.class)
+        .hasMessage("a number of more than 64 characters");
+  }
+
+  @Test
+  void aZeroKeepsUpToEighteenDecimals() {
+    assertThat(Decimals.bounded(new BigDecimal("0E-18"))).isEqualTo(new BigDecimal("0E-18"));
+    assertThat(Decimals.bounded(new BigDecimal("0E-19"))).isEqualTo(BigDecimal.ZERO);
+    assertThat(Decimals.bounded(new BigDecimal("0E+1"))).isEqualTo(BigDecimal.ZERO);
+  }
+
+  @Test
+  void twentyDigitsBeforeThePointAndEighteenAfterItAreTheMost() {
+    BigDecimal widest = new BigDecimal("9".repeat(20) + "." + "9".repeat(18));
+    assertThat(Decimals.bounded(widest)).isEqualTo(widest);
+    assertThatThrownBy(() -> Decimals.bounded(new BigDecimal("1E+20")))
+        .isInstanceOf(NumberFormatException.class)
+        .hasMessage("more than 20 digits before the point");
+    assertThatThrownBy(() -> Decimals.bounded(new BigDecimal("1E-19")))
+        .isInstanceOf(NumberFormatException.class)
+        .hasMessage("more than 18 decimals");
+  }
+
+  @Test
   void printingNeverHasAnExponentAndReadsBack() {
     Random random = new Random(2);
     for (int i = 0; i < 5000; i++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Proves that the lists alone resolve a name: an instrument by its id or by a unique ticker, a
 /// market by any name its venue has for it. An ambiguous name is reported, and no name is split.
 class ListingsTest {
-  private static final List<Instrument> COINS =
+  private final List<Instrument> coins =
       List.of(
           new Instrument("bitcoin", "BTC", "Bitcoin", 1),
           new Instrument("batcat", "BTC", "Batcat"),
@@ -35,9 +35,9 @@ class ListingsTest {
           new Instrument("gilt", "GOLD", "Gilt"),
           new Instrument("dogwifcoin", "WIF", "dogwifhat"));
 
-  private static final Listings LISTED =
+  private final Listings listed =
       Listings.of(
-          COINS,
+          coins,
           List.of(),
           List.of(
               market("binance", "BTCUSDT", "BTC", "USDT"),
@@ -55,6 +55,13 @@ class ListingsTest {
                   Set.of(),
                   Market.State.RENAMED,
                   "POLUSDT"),
+              new Market(
+                  "binance",
+                  "WIFBUSD",
+                  new Symbol("WIF", "BUSD"),
+                  Set.of(),
+                  Market.State.DELISTED,
+                  null),
               market("coinbase", "BTC-USD", "BTC", "USD"),
               market("coinbase", "QNT-USD", "QNT", "USD"),
               market("kraken", "XBTUSD", "BTC", "USD", "XXBTZUSD", "XBT/USD"),
@@ -115,7 +122,7 @@ class ListingsTest {
     "id:nothing, unknown"
   })
   void aNameIsOneInstrumentOrIsReported(String name, String meant) {
-    assertThat(shown(LISTED.matchInstrument(name))).isEqualTo(meant);
+    assertThat(shown(listed.matchInstrument(name))).isEqualTo(meant);
   }
 
   @ParameterizedTest
@@ -126,7 +133,7 @@ class ListingsTest {
 
   @Test
   void candidatesCarryTheirRankTheLargestFirst() {
-    InstrumentMatch.Ambiguous several = (InstrumentMatch.Ambiguous) LISTED.matchInstrument("ROSE");
+    InstrumentMatch.Ambiguous several = (InstrumentMatch.Ambiguous) listed.matchInstrument("ROSE");
     assertThat(several.candidates())
         .extracting(Instrument::id, Instrument::rank)
         .containsExactly(
@@ -166,39 +173,91 @@ class ListingsTest {
     "binance, '', unknown"
   })
   void aVenueDecidesWhatANameMeansThere(String provider, String name, String symbol) {
-    assertThat(shown(LISTED.matchMarket(provider, name, "USDT"))).isEqualTo(symbol);
+    assertThat(shown(listed.matchMarket(provider, name, "USDT"))).isEqualTo(symbol);
   }
 
   @Test
   void aRenamedMarketKeepsItsNameAndNamesItsSuccessor() {
     MarketMatch.Found found =
-        (MarketMatch.Found) LISTED.matchMarket("binance", "MATICUSDT", "USDT");
+        (MarketMatch.Found) listed.matchMarket("binance", "MATICUSDT", "USDT");
     assertThat(found.market().renamedTo()).isEqualTo("POLUSDT");
   }
 
   @Test
   void aVenuesPriceIsAnInstrumentsOnlyWhereItsTickerIsUnique() {
-    assertThat(LISTED.isTradedAt("kraken", LISTED.instrumentById("bitcoin"), "USD")).isTrue();
-    assertThat(LISTED.isTradedAt("kraken", LISTED.instrumentById("batcat"), "USD")).isFalse();
-    assertThat(LISTED.isTradedAt("binance", LISTED.instrumentById("staykx"), "USDT")).isFalse();
-    assertThat(LISTED.isTradedAt("binance", LISTED.instrumentById("wormhole"), "USDT")).isTrue();
+    assertThat(listed.isTradedAt("kraken", listed.instrumentById("bitcoin"), "USD")).isTrue();
+    assertThat(listed.isTradedAt("kraken", listed.instrumentById("batcat"), "USD")).isFalse();
+    assertThat(listed.isTradedAt("binance", listed.instrumentById("staykx"), "USDT")).isFalse();
+    assertThat(listed.isTradedAt("binance", listed.instrumentById("wormhole"), "USDT")).isTrue();
+  }
+
+  @Test
+  void anEndedMarketOfTheInstrumentDoesNotTradeIt() {
+    assertThat(listed.isTradedAt("binance", listed.instrumentById("matic-network"), "USDT"))
+        .as("renamed")
+        .isFalse();
+    assertThat(listed.isTradedAt("binance", listed.instrumentById("dogwifcoin"), "BUSD"))
+        .as("delisted")
+        .isFalse();
+  }
+
+  @Test
+  void onlyAReceivedListIsAnInstrumentList() {
+    assertThat(listed.hasInstrumentList()).isTrue();
+    assertThat(Listings.empty().hasInstrumentList()).isFalse();
+    assertThat(Listings.of(List.of(), coins, List.of(), Map.of()).hasInstrumentList()).isFalse();
+  }
+
+  @Test
+  void onlyAVenueWithAListHasMarkets() {
+    assertThat(listed.hasMarkets("kraken")).isTrue();
+    assertThat(listed.hasMarkets("coingecko")).isFalse();
+  }
+
+  @Test
+  void onlyTheNamesOfWellKnownCoinsMeanTheSameWhateverIsListed() {
+    assertThat(listed.isWellKnown("btc")).isTrue();
+    assertThat(listed.isWellKnown("batcat")).isFalse();
+  }
+
+  @Test
+  void aWellKnownCoinHasATickerWhateverIsListed() {
+    assertThat(Listings.wellKnownTicker("render-token")).isEqualTo("RENDER");
+    assertThat(Listings.wellKnownTicker("batcat")).isNull();
+  }
+
+  @Test
+  void aJoinedNameIsThatOfTheMarketsOfAllVenues() {
+    assertThat(listed.marketsNamed("BTCUSD"))
+        .extracting(Market::venueSymbol)
+        .containsExactly("BTC-USD", "XBTUSD");
+    assertThat(listed.marketsNamed("BTCUSDX")).isEmpty();
+  }
+
+  @Test
+  void anInstrumentThatIsNotListedIsLabelledByItsId() {
+    assertThat(listed.instrumentById("nothing"))
+        .isEqualTo(new Instrument("nothing", "NOTHING", "nothing"));
+    assertThat(Listings.empty().instrumentById("bitcoin"))
+        .isEqualTo(new Instrument("bitcoin", "BTC", "Bitcoin"));
   }
 
   @Test
   void quotesAreThoseOfTheList() {
-    assertThat(LISTED.quoteCurrencies("binance")).containsExactly("DOGE", "PLN", "UAH", "USDT");
-    assertThat(LISTED.quoteCurrencies("binance", "BTC")).containsExactly("PLN", "UAH", "USDT");
-    assertThat(LISTED.quoteCurrencies("coingecko")).containsExactly("USD", "EUR");
-    assertThat(LISTED.quoteCurrencies("nowhere")).isEmpty();
+    assertThat(listed.quoteCurrencies("binance")).containsExactly("DOGE", "PLN", "UAH", "USDT");
+    assertThat(listed.quoteCurrencies("binance", "BTC")).containsExactly("PLN", "UAH", "USDT");
+    assertThat(listed.quoteCurrencies("coingecko")).containsExactly("USD", "EUR");
+    assertThat(listed.quoteCurrencies("nowhere")).isEmpty();
+    assertThat(listed.quoteCurrencies("binance", "WIF")).as("delisted").isEmpty();
   }
 
   @Test
   void aNameWrittenBeforeAnyListBecomesOnlyWhatAloneHasIt() {
-    assertThat(LISTED.instrumentOfTicker("WBTC").map(Instrument::id)).contains("wrapped-bitcoin");
-    assertThat(LISTED.instrumentOfTicker("BTC").map(Instrument::id)).contains("bitcoin");
-    assertThat(LISTED.instrumentOfTicker("ROSE")).isEmpty();
-    assertThat(LISTED.instrumentOfTicker("GOLD")).isEmpty();
-    assertThat(LISTED.instrumentOfTicker("dogwifhat")).isEmpty();
+    assertThat(listed.instrumentOfTicker("WBTC").map(Instrument::id)).contains("wrapped-bitcoin");
+    assertThat(listed.instrumentOfTicker("BTC").map(Instrument::id)).contains("bitcoin");
+    assertThat(listed.instrumentOfTicker("ROSE")).isEmpty();
+    assertThat(listed.instrumentOfTicker("GOLD")).isEmpty();
+    assertThat(listed.instrumentOfTicker("dogwifhat")).isEmpty();
   }
 
   @ParameterizedTest
@@ -212,7 +271,7 @@ class ListingsTest {
 
   @Test
   void anUnknownMarketComesWithTheNearest() {
-    assertThat(LISTED.matchMarket("binance", "BTCUSDX", "USDT"))
+    assertThat(listed.matchMarket("binance", "BTCUSDX", "USDT"))
         .isInstanceOfSatisfying(
             MarketMatch.Unknown.class,
             unknown -> assertThat(unknown.nearest()).contains("BTCUSDT"));
@@ -220,6 +279,7 @@ class ListingsTest {
 
   @Test
   void noTwoWellKnownCoinsShareAName() {
+    assertThat(Listings.wellKnownInstruments()).hasSize(55);
     for (Instrument coin : Listings.wellKnownInstruments()) {
       for (String name : List.of(coin.id(), coin.ticker(), coin.name())) {
         assertThat(Listings.empty().matchInstrument(name))

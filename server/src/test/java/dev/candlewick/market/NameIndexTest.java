@@ -33,8 +33,7 @@ class NameIndexTest {
 
   @Test
   void aNearNameComesWithItsDistance() {
-    assertThat(index("abcdef").near("abcdxy"))
-        .containsExactly(new NameIndex.Near<>(2, "abcdef"));
+    assertThat(index("abcdef").near("abcdxy")).containsExactly(new NameIndex.Near<>(2, "abcdef"));
   }
 
   @Test

@@ -13,8 +13,7 @@ class PrintConflictTest {
 
   private final Print stored = print("89450.5", "0.20", TIME, Print.Side.BUY);
 
-  private static Print print(
-      String price, String qty, Instant time, Print.@Nullable Side taker) {
+  private static Print print(String price, String qty, Instant time, Print.@Nullable Side taker) {
     return new Print(
         new Symbol("BTC", "USD"), new BigDecimal(price), new BigDecimal(qty), time, taker, "17");
   }

@@ -30,7 +30,7 @@ class EnvExampleTest {
 
   @Test
   void theExampleSetsNothing() throws IOException {
-    assertThat(lines()).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    assertThat(lines()).isNotEmpty().allMatch(line -> line.isEmpty() || line.startsWith("#"));
   }
 
   private static List<String> lines() throws IOException {

@@ -15,12 +15,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged program as a separate process: started, used over HTTP, stopped or killed.
 public final class ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
   private static final Duration START = Duration.ofMinutes(3);
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::stopAll));
+  }
 
   private final Process process;
   private final int port;
@@ -52,8 +59,13 @@ public final class ServerProcess implements AutoCloseable {
     all.put("PORT", Integer.toString(port));
     Path log = home.resolve("serve.log");
     ServerProcess server = new ServerProcess(launch(before, home, all, log, "serve"), port, log);
-    server.awaitReady();
-    return server;
+    try {
+      server.awaitReady();
+      return server;
+    } catch (AssertionError | RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /// Runs a command to its end; returns its exit code and output.
@@ -139,10 +151,19 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("CANDLEWICK_HOME", home.toString());
     builder.directory(home.toFile());
     try {
-      return builder.start();
+      Process process = builder.start();
+      STARTED.add(process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Stops what a test has left running; the programs stop their databases themselves.
+  private static void stopAll() {
+    List<Process> running = STARTED.stream().filter(Process::isAlive).toList();
+    running.forEach(Process::destroy);
+    running.forEach(process -> process.onExit().orTimeout(20, TimeUnit.SECONDS).join());
   }
 
   private void awaitReady() {

@@ -23,6 +23,7 @@ class IdempotentTest {
             .toList();
     assertThat(writes).hasSizeGreaterThan(20);
     assertThat(writes)
+        .isNotEmpty()
         .allSatisfy(write -> assertThat(write.isAnnotationPresent(Idempotent.class)).isTrue());
   }
 

@@ -53,6 +53,7 @@ class AsyncApiTest {
     List<JsonNode> references = DOCUMENT.findParents("$ref");
     assertThat(references)
         .isNotEmpty()
+        .isNotEmpty()
         .allSatisfy(reference -> {
           String target = reference.path("$ref").asText();
           assertThat(DOCUMENT.at(target.substring(1)).isMissingNode()).as(target).isFalse();

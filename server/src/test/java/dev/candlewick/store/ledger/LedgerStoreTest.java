@@ -107,7 +107,9 @@ class LedgerStoreTest {
     assertThat(audit())
         .extracting(AuditStore.Entry::action)
         .containsExactly("asset.create", "asset.change", "asset.delete");
-    assertThat(audit()).allSatisfy(entry -> assertThat(entry.target()).isEqualTo("BTC"));
+    assertThat(audit())
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.target()).isEqualTo("BTC"));
     assertThat(audit().get(1).details())
         .contains("\"quantity\": \"3\"", "\"quantity_before\": \"1\"")
         .contains("\"average_buy_price\": \"4\"", "\"average_buy_price_before\": \"2\"");
