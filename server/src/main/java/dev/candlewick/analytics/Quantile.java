@@ -34,9 +34,9 @@ final class Quantile {
     return values[rank];
   }
 
-  /// Moves all values below the pivot to the front. Each step writes both positions, so that no
-  /// branch depends on a value.
-  private static int moveLess(double[] values, int from, int to, double pivot) {
+  /// Moves all values below the pivot to the front and returns where they end. Each step writes
+  /// both positions, so that no branch depends on a value.
+  static int moveLess(double[] values, int from, int to, double pivot) {
     int end = from;
     for (int i = from; i < to; i++) {
       double value = values[i];
@@ -47,7 +47,8 @@ final class Quantile {
     return end;
   }
 
-  private static int moveEqual(double[] values, int from, int to, double pivot) {
+  /// Moves all values that equal the pivot to the front and returns where they end.
+  static int moveEqual(double[] values, int from, int to, double pivot) {
     int end = from;
     for (int i = from; i < to; i++) {
       double value = values[i];
@@ -59,7 +60,7 @@ final class Quantile {
   }
 
   /// Returns the median of the medians of three triples, spread over the range.
-  private static double pivot(double[] values, int from, int to) {
+  static double pivot(double[] values, int from, int to) {
     int step = (to - from) / 9;
     return middle(
         middle(values[from], values[from + step], values[from + 2 * step]),

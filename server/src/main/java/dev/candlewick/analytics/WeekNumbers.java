@@ -7,8 +7,8 @@ final class WeekNumbers {
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final int WEEK_DAYS = 7;
 
-  /// The day number of a Thursday: 1970-01-01.
-  private static final int THURSDAY = 0;
+  /// Days from a Monday to the next Thursday; 1970-01-01, day 0, was a Thursday.
+  private static final int MONDAY_TO_THURSDAY = 3;
 
   private WeekNumbers() {}
 
@@ -21,8 +21,8 @@ final class WeekNumbers {
   }
 
   private static int week(long day) {
-    int daysSinceMonday = Math.floorMod(day - THURSDAY + 3, WEEK_DAYS);
-    LocalDate thursday = LocalDate.ofEpochDay(day - daysSinceMonday + 3);
+    int daysSinceMonday = Math.floorMod(day + MONDAY_TO_THURSDAY, WEEK_DAYS);
+    LocalDate thursday = LocalDate.ofEpochDay(day - daysSinceMonday + MONDAY_TO_THURSDAY);
     return (thursday.getDayOfYear() - 1) / WEEK_DAYS + 1;
   }
 }

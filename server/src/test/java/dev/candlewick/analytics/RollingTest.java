@@ -27,6 +27,21 @@ class RollingTest {
     assertThat(Rolling.deviation(column, 3)).containsExactly(NAN, NAN, NAN, NAN, 1);
   }
 
+  /// To the last bit: the blocks begin at the first known value, however many come before it.
+  @Test
+  void unknownValuesAtTheStartMoveTheRowsAndChangeNothingElse() {
+    double[] column = new SplittableRandom(17).doubles(500, 1, 2).toArray();
+    for (int window : new int[] {2, 3, 20, 499, 500}) {
+      for (int unknown : new int[] {1, 2, 7, 19, 600}) {
+        double[] moved = new double[unknown + column.length];
+        Arrays.fill(moved, 0, unknown, NAN);
+        System.arraycopy(column, 0, moved, unknown, column.length);
+        assertEndsWith(Rolling.mean(moved, window), Rolling.mean(column, window));
+        assertEndsWith(Rolling.deviation(moved, window), Rolling.deviation(column, window));
+      }
+    }
+  }
+
   @Test
   void aWindowLongerThanTheColumnIsAllUnknown() {
     assertThat(Rolling.mean(new double[] {1, 2}, 3)).containsExactly(NAN, NAN);
@@ -95,6 +110,12 @@ class RollingTest {
       assertThat(mean[i]).isCloseTo(exactMean, within(greatest * 4e-16));
       assertThat(deviation[i]).isCloseTo(exactDeviation, within(exactDeviation * tolerance));
     }
+  }
+
+  private static void assertEndsWith(double[] actual, double[] end) {
+    int start = actual.length - end.length;
+    assertThat(Arrays.copyOf(actual, start)).containsOnly(NAN);
+    assertThat(Arrays.copyOfRange(actual, start, actual.length)).containsExactly(end);
   }
 
   private static void assertSameFrom(int row, double[] expected, double[] actual) {
