@@ -20,7 +20,7 @@ test: ## Run all tests
 	$(MVN) -Dquick verify
 
 check: ## Check format, style, types, architecture, documents and clients
-	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest' -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest,TestSourcesTest' -Dsurefire.failIfNoSpecifiedTests=false
 	scripts/clients
 
 fix: ## Format the sources
