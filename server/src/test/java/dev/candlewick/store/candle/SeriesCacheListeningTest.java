@@ -13,6 +13,7 @@ import dev.candlewick.testing.Candles;
 import dev.candlewick.testing.TestDatabase;
 import dev.candlewick.testing.Waiting;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,31 @@ class SeriesCacheListeningTest {
     assertThat(cachedCandles()).as("when it is restored").isEqualTo(20);
     saveInOtherProcess(20, 10);
     Waiting.until(this::cachedCandles, count -> count == 30);
+  }
+
+  @Test
+  void listenersReadAnewWhenTheConnectionIsLostAndWhenItIsRestored() {
+    AtomicInteger invalidations = new AtomicInteger();
+    database
+        .changeFeed()
+        .subscribe(
+            new ChangeFeed.Listener() {
+              @Override
+              public void onChange(String topic, long fromMicros) {
+                throw new AssertionError("nothing changes");
+              }
+
+              @Override
+              public void onMissedChanges() {
+                invalidations.incrementAndGet();
+              }
+            });
+    listen();
+    assertThat(invalidations).hasValue(1);
+    breakListening();
+    Waiting.until(database.changeFeed()::isListening, listening -> !listening);
+    Waiting.until(database.changeFeed()::isListening, listening -> listening);
+    assertThat(invalidations).hasValue(3);
   }
 
   @Test
