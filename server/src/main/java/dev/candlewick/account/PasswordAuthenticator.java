@@ -66,7 +66,7 @@ public final class PasswordAuthenticator {
   /// Verifies the current password of a signed-in caller that is about to change it, and returns
   /// the account. Wrong passwords count like those of sign-ins.
   ///
-  /// @throws AccountException as `check` does
+  /// @throws AccountException as `authenticate` does
   public Account verifyCurrentPassword(Actor caller, String password) {
     return authenticate(caller, caller.name(), password, "account.password_check_failed");
   }

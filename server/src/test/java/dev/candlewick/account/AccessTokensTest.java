@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
-import dev.candlewick.settings.AnonymousWrites;
-import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.Secret;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.account.AccessTokenStore;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class AccessTokensTest {
   private static final String SECRET =
       "a secret of more than sixty-four bytes, as HS512 demands it of its keys";
-  private static final Duration LIFETIME = Duration.ofMinutes(30);
+  private static final Duration LIFETIME = AccountSettings.TOKEN_LIFE;
   private static final Database DATABASE = TestDatabase.create();
   private static final Account ACCOUNT =
       new AccountStore(DATABASE)
@@ -58,16 +56,7 @@ class AccessTokensTest {
     return new AccessTokens(
         new AccessTokenStore(DATABASE),
         new SecretStore(DATABASE),
-        new HttpSettings(
-            "127.0.0.1",
-            0,
-            List.of(),
-            List.of(),
-            "",
-            AnonymousWrites.LOOPBACK,
-            false,
-            new Secret(secret),
-            LIFETIME),
+        AccountSettings.of(new Secret(secret)),
         clock);
   }
 

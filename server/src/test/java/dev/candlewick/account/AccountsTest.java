@@ -43,17 +43,7 @@ class AccountsTest {
   }
 
   private Accounts accounts(Secret secret) {
-    HttpSettings settings =
-        new HttpSettings(
-            "127.0.0.1",
-            0,
-            List.of(),
-            List.of(),
-            "",
-            AnonymousWrites.LOOPBACK,
-            false,
-            secret,
-            Duration.ofMinutes(30));
+    HttpSettings settings = AccountSettings.of(secret);
     return new Accounts(DATABASE, settings, clock);
   }
 

@@ -6,8 +6,6 @@ import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
-import dev.candlewick.settings.AnonymousWrites;
-import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.account.AuditStore;
 import dev.candlewick.testing.SteppingClock;
@@ -33,20 +31,7 @@ class EndedCredentialsTest {
 
   private final SteppingClock clock =
       new SteppingClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
-  private final Accounts accounts =
-      new Accounts(
-          DATABASE,
-          new HttpSettings(
-              "127.0.0.1",
-              0,
-              List.of(),
-              List.of(),
-              "",
-              AnonymousWrites.LOOPBACK,
-              false,
-              null,
-              Duration.ofMinutes(30)),
-          clock);
+  private final Accounts accounts = new Accounts(DATABASE, AccountSettings.of(null), clock);
   private final CredentialVerifier credentials = accounts.credentialVerifier();
   private final List<Caller> crowd = new ArrayList<>();
   private Account me;

@@ -7,6 +7,7 @@ import dev.candlewick.testing.CommitProxy;
 import dev.candlewick.testing.DatabaseUrls;
 import dev.candlewick.testing.ServerProcess;
 import dev.candlewick.testing.TestDatabase;
+import dev.candlewick.testing.Waiting;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,8 +125,7 @@ class LockedTableIT {
     await(() -> server.get("/api/v1/candles").statusCode() == 200);
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.call()) assertThat(System.nanoTime()).isLessThan(end);
+  private static void await(Callable<Boolean> condition) {
+    Waiting.until(Duration.ofSeconds(30), condition, fulfilled -> fulfilled);
   }
 }
