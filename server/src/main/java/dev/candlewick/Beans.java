@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.CredentialVerifier;
 import dev.candlewick.account.ResponseEncryption;
+import dev.candlewick.api.account.ClientSessionApi;
 import dev.candlewick.api.docs.DocsApi;
 import dev.candlewick.api.docs.Resources;
 import dev.candlewick.api.filter.RouteTable;
@@ -25,12 +26,15 @@ import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
+import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.IdempotencyStore;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.account.PreferenceStore;
+import dev.candlewick.store.account.WatchListStore;
 import dev.candlewick.store.candle.BackfillStore;
 import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.CandleStore;
@@ -88,6 +92,8 @@ public final class Beans {
   @Produces @Singleton final AdminPositionStore adminPositions = stores.adminPositions();
   @Produces @Singleton final AuditStore audit = stores.audit();
   @Produces @Singleton final IdempotencyStore idempotency = stores.idempotency();
+  @Produces @Singleton final PreferenceStore preferences = stores.preferences();
+  @Produces @Singleton final WatchListStore watchLists = stores.watchLists();
 
   @Produces @Singleton final Catalog catalog = names.catalog();
   @Produces @Singleton final Symbols symbols = names.symbols();
@@ -118,6 +124,14 @@ public final class Beans {
 
   @Produces @Singleton
   final CandleApi.Defaults defaults = new CandleApi.Defaults(wiring.settings().candles(), clock);
+
+  @Produces @Singleton
+  final ClientSessionApi.Installation installation =
+      new ClientSessionApi.Installation(
+          Build.read().version(),
+          wiring.settings().database() instanceof DatabaseSettings.Embedded
+              ? wiring.settings().home().toString()
+              : null);
 
   @Produces @Singleton final RootApi.Version version = new RootApi.Version(Build.read().version());
 

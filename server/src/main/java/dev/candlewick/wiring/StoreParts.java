@@ -4,6 +4,8 @@ import dev.candlewick.store.Database;
 import dev.candlewick.store.IdempotencyStore;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.account.PreferenceStore;
+import dev.candlewick.store.account.WatchListStore;
 import dev.candlewick.store.candle.BackfillStore;
 import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.CandleStore;
@@ -41,7 +43,9 @@ public record StoreParts(
     PositionStore positions,
     AdminPositionStore adminPositions,
     AuditStore audit,
-    IdempotencyStore idempotency) {
+    IdempotencyStore idempotency,
+    PreferenceStore preferences,
+    WatchListStore watchLists) {
   private static final long CACHE_BYTES = 128L << 20;
 
   /// The stores on a database.
@@ -68,6 +72,8 @@ public record StoreParts(
         new PositionStore(database),
         new AdminPositionStore(database),
         new AuditStore(database),
-        new IdempotencyStore(database));
+        new IdempotencyStore(database),
+        new PreferenceStore(database),
+        new WatchListStore(database));
   }
 }

@@ -65,7 +65,8 @@ final class OwnerSamples {
     String filled =
         path.replace("{symbol}", "BTC")
             .replace("{currency}", "usd")
-            .replace("{provider}", "binance");
+            .replace("{provider}", "binance")
+            .replace("{market}", "BTCUSDT@binance");
     assertThat(filled).as("no sample for " + path).doesNotContain("{");
     return filled;
   }

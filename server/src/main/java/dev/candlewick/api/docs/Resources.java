@@ -3,6 +3,9 @@ package dev.candlewick.api.docs;
 import dev.candlewick.api.account.AccountApi;
 import dev.candlewick.api.account.AdminApi;
 import dev.candlewick.api.account.AuthApi;
+import dev.candlewick.api.account.ClientSessionApi;
+import dev.candlewick.api.account.PreferenceApi;
+import dev.candlewick.api.account.WatchListApi;
 import dev.candlewick.api.aliases.Aliases;
 import dev.candlewick.api.aliases.TradesApi;
 import dev.candlewick.api.chart.CandlePlotApi;
@@ -47,6 +50,9 @@ public final class Resources {
           PortfolioAnalyticsApi.class,
           AuthApi.class,
           AccountApi.class,
+          ClientSessionApi.class,
+          PreferenceApi.class,
+          WatchListApi.class,
           AdminApi.class,
           HealthApi.class,
           RootApi.class,
