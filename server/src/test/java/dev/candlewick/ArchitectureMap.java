@@ -102,6 +102,7 @@ final class ArchitectureMap {
           Map.entry("api.portfolio", Set.of("http", "access")),
           Map.entry("api.journal", Set.of("http", "access")),
           Map.entry("api.stream", Set.of("http", "access", "filter", "portfolio", "journal")),
+          Map.entry("api.web", Set.of("http")),
           Map.entry("api.status", Set.of("http", "access", "wire", "market")),
           Map.entry("api.aliases", Set.of("http", "access", "filter", "market", "journal")),
           Map.entry(
