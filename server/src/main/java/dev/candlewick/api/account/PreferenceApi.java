@@ -43,9 +43,9 @@ public final class PreferenceApi {
   @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Set the preferences of the account for the user interface")
   public Preferences put(
-      @RequestBodySchema(Preferences.class) byte[] bytes,
+      @RequestBodySchema(NewPreferences.class) byte[] bytes,
       @Context ContainerRequestContext request) {
-    Preferences wanted = PreferenceFields.read(bytes);
+    Preferences wanted = NewPreferences.read(bytes).value();
     preferences.save(CallerContext.of(request).accountId(), wanted);
     return wanted;
   }

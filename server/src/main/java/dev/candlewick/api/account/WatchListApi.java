@@ -39,8 +39,11 @@ public final class WatchListApi {
   private final WatchListStore lists;
 
   /// A watch list.
+  public record WatchedMarkets(List<String> markets) {}
+
+  /// A watch list to be set.
   @Schema(examples = "{\"markets\": [\"BTCUSDT@binance\", \"ETH-USD@coinbase\"]}")
-  public record WatchedMarkets(
+  public record NewWatchList(
       @Schema(description = "At most 200, each once, in the order of the account")
           List<String> markets) {}
 
@@ -59,11 +62,11 @@ public final class WatchListApi {
   @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Operation(summary = "Set the watch list of the account, with its order")
   public WatchedMarkets put(
-      @RequestBodySchema(WatchedMarkets.class) byte[] bytes,
+      @RequestBodySchema(NewWatchList.class) byte[] bytes,
       @Context ContainerRequestContext request) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, WatchedMarkets.class);
+    body.checkFields(reader, NewWatchList.class);
     if (!body.has("markets")) reader.add(body.pathOf("markets"), "is required");
     List<String> markets = body.strings(reader, "markets").stream().distinct().toList();
     markets.forEach(market -> checkName(reader, body.pathOf("markets"), market));

@@ -14,18 +14,35 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Reads preferences from a body.
-final class PreferenceFields {
+/// The preferences that an account sets.
+@Schema(
+    examples =
+        """
+        {"theme": "dark", "palette": "green-red", "density": "comfortable",
+         "zone": "Europe/Berlin", "locale": "de-DE", "shortcuts": true}
+        """)
+public record NewPreferences(
+    Theme theme,
+    Palette palette,
+    Density density,
+    @Schema(description = "An IANA time zone; null: the browser's", maxLength = 64)
+        @Nullable String zone,
+    @Schema(description = "A language tag; null: the browser's", maxLength = 64)
+        @Nullable String locale,
+    @Schema(description = "Whether single keys are shortcuts") boolean shortcuts) {
   private static final int MAX_LENGTH = 64;
 
-  private PreferenceFields() {}
+  Preferences value() {
+    return new Preferences(theme, palette, density, zone, locale, shortcuts);
+  }
 
-  static Preferences read(byte[] bytes) {
+  static NewPreferences read(byte[] bytes) {
     JsonBody body = JsonBody.read(bytes);
     FieldReader reader = new FieldReader();
-    body.checkFields(reader, Preferences.class);
+    body.checkFields(reader, NewPreferences.class);
     Theme theme = choice(reader, body, "theme", Theme.values());
     Palette palette = choice(reader, body, "palette", Palette.values());
     Density density = choice(reader, body, "density", Density.values());
@@ -34,7 +51,7 @@ final class PreferenceFields {
     if (!body.has("shortcuts")) reader.add(body.pathOf("shortcuts"), "is required");
     boolean shortcuts = body.flag(reader, "shortcuts");
     reader.check();
-    return new Preferences(
+    return new NewPreferences(
         Objects.requireNonNull(theme),
         Objects.requireNonNull(palette),
         Objects.requireNonNull(density),
