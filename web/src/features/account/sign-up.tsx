@@ -1,0 +1,3 @@
+export function SignUpPage() {
+  return <h1 className="p-4">Create an account</h1>;
+}

@@ -1,0 +1,3 @@
+export function WelcomePage() {
+  return <h1 className="p-4">Welcome</h1>;
+}
