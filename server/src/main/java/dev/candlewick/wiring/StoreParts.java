@@ -15,6 +15,7 @@ import dev.candlewick.store.ledger.LedgerStore;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.ListingStore;
+import dev.candlewick.store.listing.StoredNamesStore;
 import dev.candlewick.store.price.ChartStore;
 import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.store.price.PrintStore;
@@ -36,6 +37,7 @@ public record StoreParts(
     ChartStore charts,
     InstrumentStore instruments,
     ListingStore listings,
+    StoredNamesStore storedNames,
     RevisionStore revisions,
     LedgerStore ledger,
     PositionStore positions,
@@ -63,6 +65,7 @@ public record StoreParts(
         new ChartStore(database),
         new InstrumentStore(database),
         new ListingStore(database),
+        new StoredNamesStore(database),
         new RevisionStore(database),
         new LedgerStore(database),
         new PositionStore(database),
