@@ -19,7 +19,9 @@ import dev.candlewick.api.stream.Streaming;
 import dev.candlewick.books.AccountFigures;
 import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.NameSearch;
 import dev.candlewick.catalog.Symbols;
+import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.backfill.BackfillRequests;
@@ -97,10 +99,12 @@ public final class Beans {
 
   @Produces @Singleton final Catalog catalog = names.catalog();
   @Produces @Singleton final Symbols symbols = names.symbols();
+  @Produces @Singleton final NameSearch search = names.search();
 
   @Produces @Singleton final Providers providers = ingest.providers();
   @Produces @Singleton final CandleFetch fetch = ingest.fetch();
   @Produces @Singleton final MarketCharts charts = ingest.charts();
+  @Produces @Singleton final CandleFrames frames = ingest.frames();
   @Produces @Singleton final BackfillRequests backfillRequests = ingest.backfillRequests();
   @Produces @Singleton final VenueFeeds feeds = ingest.feeds();
   @Produces @Singleton final PricePoll poll = ingest.poll();
