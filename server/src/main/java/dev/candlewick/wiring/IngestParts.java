@@ -4,7 +4,7 @@ import dev.candlewick.bus.Bus;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillRequests;
+import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.Follower;
@@ -24,7 +24,7 @@ public record IngestParts(
     CandleFetch fetch,
     CandlePosting posting,
     MarketCharts charts,
-    BackfillRequests backfillRequests,
+    BackfillJobs backfillJobs,
     BackfillRunner backfillRunner,
     VenueFeeds feeds,
     Follower follower,
@@ -44,6 +44,7 @@ public record IngestParts(
             stores.backfills(),
             shared.clock(),
             Thread::sleep);
+    int parallel = shared.settings().candles().backfillParallel();
     VenueFeeds feeds = new VenueFeeds(ingest, stores.prints(), stores.printFeeds(), bus, log);
     StoredTicks storedTicks = new StoredTicks(stores.ticks(), stores.instruments(), bus, log);
     stores.database().changeFeed().subscribe(storedTicks);
@@ -58,8 +59,8 @@ public record IngestParts(
             stores.charts(),
             stores.database().changeFeed(),
             shared.settings().venues().order()),
-        new BackfillRequests(ingest),
-        new BackfillRunner(ingest, shared.settings().candles().backfillParallel(), log),
+        BackfillJobs.of(ingest, parallel),
+        new BackfillRunner(ingest, parallel, log),
         feeds,
         new Follower(ingest, feeds, log),
         storedTicks,
