@@ -24,11 +24,13 @@ import dev.candlewick.catalog.Symbols;
 import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillRequests;
+import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.settings.DatabaseSettings;
+import dev.candlewick.overview.SeriesOverview;
+import dev.candlewick.overview.VenueOverview;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
@@ -105,9 +107,15 @@ public final class Beans {
   @Produces @Singleton final CandleFetch fetch = ingest.fetch();
   @Produces @Singleton final MarketCharts charts = ingest.charts();
   @Produces @Singleton final CandleFrames frames = ingest.frames();
-  @Produces @Singleton final BackfillRequests backfillRequests = ingest.backfillRequests();
+  @Produces @Singleton final BackfillJobs backfillJobs = ingest.backfillJobs();
   @Produces @Singleton final VenueFeeds feeds = ingest.feeds();
   @Produces @Singleton final PricePoll poll = ingest.poll();
+
+  @Produces @Singleton
+  final SeriesOverview seriesOverview = new SeriesOverview(series, coverage, providers, clock);
+
+  @Produces @Singleton
+  final VenueOverview venueOverview = new VenueOverview(providers, feeds, poll, instruments);
 
   @Produces @Singleton final Accounts accounts = books.accounts();
   @Produces @Singleton final CredentialVerifier credentials = accounts.credentialVerifier();

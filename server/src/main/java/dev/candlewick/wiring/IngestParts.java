@@ -5,7 +5,7 @@ import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillRequests;
+import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.Follower;
@@ -26,7 +26,7 @@ public record IngestParts(
     CandlePosting posting,
     MarketCharts charts,
     CandleFrames frames,
-    BackfillRequests backfillRequests,
+    BackfillJobs backfillJobs,
     BackfillRunner backfillRunner,
     VenueFeeds feeds,
     Follower follower,
@@ -46,6 +46,7 @@ public record IngestParts(
             stores.backfills(),
             shared.clock(),
             Thread::sleep);
+    int parallel = shared.settings().candles().backfillParallel();
     VenueFeeds feeds = new VenueFeeds(ingest, stores.prints(), stores.printFeeds(), bus, log);
     StoredTicks storedTicks = new StoredTicks(stores.ticks(), stores.instruments(), bus, log);
     stores.database().changeFeed().subscribe(storedTicks);
@@ -61,8 +62,8 @@ public record IngestParts(
             stores.database().changeFeed(),
             shared.settings().venues().order()),
         frames(shared, stores),
-        new BackfillRequests(ingest),
-        new BackfillRunner(ingest, shared.settings().candles().backfillParallel(), log),
+        BackfillJobs.of(ingest, parallel),
+        new BackfillRunner(ingest, parallel, log),
         feeds,
         new Follower(ingest, feeds, log),
         storedTicks,

@@ -24,6 +24,7 @@ import dev.candlewick.api.market.PriceApi;
 import dev.candlewick.api.market.PrintApi;
 import dev.candlewick.api.market.SearchApi;
 import dev.candlewick.api.market.SeriesApi;
+import dev.candlewick.api.market.VenueApi;
 import dev.candlewick.api.portfolio.AssetApi;
 import dev.candlewick.api.portfolio.PortfolioAnalyticsApi;
 import dev.candlewick.api.status.HealthApi;
@@ -47,6 +48,7 @@ public final class Resources {
           CoverageApi.class,
           SeriesApi.class,
           FeedApi.class,
+          VenueApi.class,
           InstrumentApi.class,
           SearchApi.class,
           PriceApi.class,
