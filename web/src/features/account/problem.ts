@@ -4,5 +4,5 @@ import { ApiError } from '@/api/error';
 export function problemOf(error: unknown): ApiError | null {
   if (error === null || error === undefined) return null;
   if (error instanceof ApiError) return error;
-  return new ApiError({ code: 'UNREADABLE', status: 0, message: String(error), cause: error });
+  return new ApiError({ code: 'UNREADABLE', status: 0, message: '', cause: error });
 }

@@ -160,7 +160,7 @@ export const texts = messages('account', {
   version: 'Version',
   database: 'Database',
   home: 'Data',
-  serverTime: 'Time of the server',
+  serverTime: 'Its time when last read',
   externalDatabase: 'The server names its directory only on its own machine, and for its own database.',
   interfaces: 'For programs',
   docs: 'API, to try out',
