@@ -112,6 +112,40 @@ public final class Listings {
     return instruments.ofTicker(market.symbol().base());
   }
 
+  /// Returns an index of all instruments and markets by their names.
+  ///
+  /// @param unlisted symbols of which data is stored, by provider, that may have no market
+  public SearchIndex searchIndex(Map<String, ? extends Collection<Symbol>> unlisted) {
+    SearchIndex.Builder index = new SearchIndex.Builder();
+    instruments.instruments().forEach(one -> index.add(one, instruments.tickersOf(one)));
+    for (MarketNames names : markets.values()) {
+      for (Market market : names.markets()) {
+        addMarket(
+            index,
+            market.provider(),
+            market.symbol(),
+            market.state(),
+            Stream.concat(Stream.of(market.venueSymbol()), market.aliases().stream()).toList());
+      }
+    }
+    unlisted.forEach((provider, symbols) ->
+        symbols.stream()
+            .filter(symbol -> findMarket(provider, symbol).isEmpty())
+            .forEach(symbol -> addMarket(index, provider, symbol, null, List.of(symbol.joined()))));
+    return index.build();
+  }
+
+  private void addMarket(
+      SearchIndex.Builder index,
+      String provider,
+      Symbol symbol,
+      Market.@Nullable State state,
+      List<String> names) {
+    Instrument base = instruments.ofTicker(symbol.base()).orElse(null);
+    List<String> tickers = base == null ? List.of() : instruments.tickersOf(base);
+    index.add(new SearchEntry.OfMarket(provider, symbol, state, base), names, tickers);
+  }
+
   /// Whether a venue's markets are available.
   public boolean hasMarkets(String provider) {
     return markets.containsKey(provider);

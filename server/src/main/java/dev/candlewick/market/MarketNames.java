@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class MarketNames {
   private static final int NEAREST = 3;
 
+  private final List<Market> markets;
   private final NameIndex<Market> exact;
   private final Map<Symbol, Market> bySymbol = new HashMap<>();
   private final Map<String, List<Market>> joined;
@@ -33,6 +34,7 @@ final class MarketNames {
         markets.stream()
             .sorted(Comparator.comparing(Market::state).thenComparing(Market::venueSymbol))
             .toList();
+    this.markets = ordered;
     this.exact = NameIndex.of(ordered, MarketNames::spellings);
     ordered.forEach(market -> bySymbol.putIfAbsent(market.symbol(), market));
     this.joined =
@@ -101,6 +103,11 @@ final class MarketNames {
     return meant.size() == 1
         ? new MarketMatch.Found(meant.iterator().next())
         : new MarketMatch.Ambiguous(List.copyOf(meant));
+  }
+
+  /// Returns all markets, those that can be traded first.
+  List<Market> markets() {
+    return markets;
   }
 
   Optional<Market> of(Symbol symbol) {

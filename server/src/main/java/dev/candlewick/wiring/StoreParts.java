@@ -17,6 +17,7 @@ import dev.candlewick.store.ledger.LedgerStore;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.ListingStore;
+import dev.candlewick.store.listing.StoredNamesStore;
 import dev.candlewick.store.price.ChartStore;
 import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.store.price.PrintStore;
@@ -38,6 +39,7 @@ public record StoreParts(
     ChartStore charts,
     InstrumentStore instruments,
     ListingStore listings,
+    StoredNamesStore storedNames,
     RevisionStore revisions,
     LedgerStore ledger,
     PositionStore positions,
@@ -67,6 +69,7 @@ public record StoreParts(
         new ChartStore(database),
         new InstrumentStore(database),
         new ListingStore(database),
+        new StoredNamesStore(database),
         new RevisionStore(database),
         new LedgerStore(database),
         new PositionStore(database),

@@ -115,7 +115,7 @@ public final class Wiring implements AutoCloseable {
         stores.series(),
         stores.coverage(),
         stores.backfills(),
-        ingest.backfillRequests(),
+        ingest.backfillJobs(),
         ingest.backfillRunner(),
         ingest.providers(),
         names.symbols(),

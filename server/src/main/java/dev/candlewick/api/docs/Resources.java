@@ -8,6 +8,7 @@ import dev.candlewick.api.account.PreferenceApi;
 import dev.candlewick.api.account.WatchListApi;
 import dev.candlewick.api.aliases.Aliases;
 import dev.candlewick.api.aliases.TradesApi;
+import dev.candlewick.api.chart.CandleFrameApi;
 import dev.candlewick.api.chart.CandlePlotApi;
 import dev.candlewick.api.chart.MarketChartApi;
 import dev.candlewick.api.filter.RouteTable;
@@ -21,7 +22,9 @@ import dev.candlewick.api.market.FeedApi;
 import dev.candlewick.api.market.InstrumentApi;
 import dev.candlewick.api.market.PriceApi;
 import dev.candlewick.api.market.PrintApi;
+import dev.candlewick.api.market.SearchApi;
 import dev.candlewick.api.market.SeriesApi;
+import dev.candlewick.api.market.VenueApi;
 import dev.candlewick.api.portfolio.AssetApi;
 import dev.candlewick.api.portfolio.PortfolioAnalyticsApi;
 import dev.candlewick.api.status.HealthApi;
@@ -36,6 +39,7 @@ public final class Resources {
           CandleApi.class,
           MarketChartApi.class,
           CandlePlotApi.class,
+          CandleFrameApi.class,
           PrintApi.class,
           PositionApi.class,
           JournalApi.class,
@@ -44,7 +48,9 @@ public final class Resources {
           CoverageApi.class,
           SeriesApi.class,
           FeedApi.class,
+          VenueApi.class,
           InstrumentApi.class,
+          SearchApi.class,
           PriceApi.class,
           AssetApi.class,
           PortfolioAnalyticsApi.class,
