@@ -47,6 +47,22 @@ export function useTopic<T extends string>(topic: T | null): TopicData<T> | unde
   return useSyncExternalStore(subscribe, read) as TopicData<T> | undefined;
 }
 
+/**
+ * A part of a topic's newest data. Renders when the part is another one, not at each update, so `select` returns
+ * a primitive.
+ */
+export function useTopicPart<T extends string, R extends string | number | boolean | null>(
+  topic: T | null,
+  select: (data: TopicData<T> | undefined) => R,
+): R {
+  const subscribe = useCallback(
+    (listener: () => void) => (topic === null ? NOTHING() : stream.follow(topic, listener)),
+    [topic],
+  );
+  const read = () => select(topic === null ? undefined : (stream.value(topic) as TopicData<T> | undefined));
+  return useSyncExternalStore(subscribe, read);
+}
+
 /** Every update of a topic in order, those of a frame together; for prints and closed candles. */
 export function useTopicEvents<T extends string>(
   topic: T | null,

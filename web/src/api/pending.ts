@@ -30,7 +30,8 @@ export interface MarketRow {
   provider: string;
   symbol: string;
   base: string;
-  quote: string;
+  /** Null where a posted name states none. */
+  quote: string | null;
   instrument: string | null;
   name: string | null;
   simulated: boolean;

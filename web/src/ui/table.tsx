@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { preferences } from '@/lib/preferences';
 import { t } from '@/lib/text';
 import { classNames } from './class-names';
@@ -35,19 +35,21 @@ interface TableProps {
   /** Names the areas of a phone's rows in the feature's own styles. */
   className?: string;
   busy?: boolean;
-  /** All rows with the head, when only some of them are in the page. */
+  /** All rows with the head, when only those that are seen are in the document. */
   rowCount?: number;
+  style?: CSSProperties;
   children: ReactNode;
 }
 
 /** A table for all widths; on a phone its rows become grids. */
-export function Table({ label, fixed, twoLines, className, busy, rowCount, children }: TableProps) {
+export function Table({ label, fixed, twoLines, className, busy, rowCount, style, children }: TableProps) {
   return (
     <table
       className={classNames('table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
       aria-label={label}
       aria-busy={busy || undefined}
       aria-rowcount={rowCount}
+      style={style}
       onKeyDown={moveRow}
     >
       {children}
@@ -121,12 +123,14 @@ interface TrProps {
   onSelect?: (() => void) | undefined;
   /** Enter, and click without `onSelect`. */
   onOpen?: (() => void) | undefined;
-  className?: string;
-  /** Its place in all rows, the head being 1, when only some of them are in the page. */
+  /** Names the row in the document, as `data-row`. */
+  name?: string;
+  /** Its place from 1, counting the head, when not all rows are in the document. */
   rowIndex?: number | undefined;
+  className?: string;
 }
 
-export function Tr({ children, current, stale, onSelect, onOpen, className, rowIndex }: TrProps) {
+export function Tr({ children, current, stale, onSelect, onOpen, name, rowIndex, className }: TrProps) {
   const active = onSelect !== undefined || onOpen !== undefined;
   const click = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return;
@@ -143,6 +147,7 @@ export function Tr({ children, current, stale, onSelect, onOpen, className, rowI
       className={classNames(stale && 'stale', className) || undefined}
       aria-current={current ? 'true' : undefined}
       aria-rowindex={rowIndex}
+      data-row={name}
       {...(active ? { tabIndex: 0, onClick: click, onKeyDown: key } : {})}
     >
       {children}
