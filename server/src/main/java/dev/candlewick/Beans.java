@@ -11,6 +11,7 @@ import dev.candlewick.api.http.ResponseCache;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CandlePosts;
+import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.status.RootApi;
 import dev.candlewick.api.stream.FiguresJson;
 import dev.candlewick.api.stream.StreamSources;
@@ -25,6 +26,8 @@ import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
+import dev.candlewick.overview.InstrumentPrices;
+import dev.candlewick.overview.MarketOverview;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
@@ -53,6 +56,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Hands the parts of the program to the HTTP side: one producer for each that a resource takes.
@@ -104,6 +108,13 @@ public final class Beans {
   @Produces @Singleton final ResponseEncryption encryption = accounts.responseEncryption();
   @Produces @Singleton final Assets assets = books.assets();
   @Produces @Singleton final AccountFigures figures = books.figures();
+
+  @Produces @Singleton final MarketOverview markets = wiring.overview().markets().overview();
+
+  @Produces @Singleton final MarketApi.WatchLists watchLists = accountId -> List.of();
+
+  @Produces @Singleton
+  final InstrumentPrices instrumentPrices = wiring.overview().markets().prices();
 
   @Produces @Singleton final RouteTable routes = Resources.routes();
 

@@ -16,6 +16,7 @@ import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CoverageApi;
 import dev.candlewick.api.market.FeedApi;
 import dev.candlewick.api.market.InstrumentApi;
+import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.market.PriceApi;
 import dev.candlewick.api.market.PrintApi;
 import dev.candlewick.api.market.SeriesApi;
@@ -42,6 +43,7 @@ public final class Resources {
           SeriesApi.class,
           FeedApi.class,
           InstrumentApi.class,
+          MarketApi.class,
           PriceApi.class,
           AssetApi.class,
           PortfolioAnalyticsApi.class,
