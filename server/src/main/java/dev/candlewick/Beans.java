@@ -12,6 +12,7 @@ import dev.candlewick.api.http.ResponseCache;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CandlePosts;
+import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.status.RootApi;
 import dev.candlewick.api.stream.FiguresJson;
 import dev.candlewick.api.stream.StreamSources;
@@ -31,6 +32,8 @@ import dev.candlewick.ingest.poll.PricePoll;
 import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.overview.SeriesOverview;
 import dev.candlewick.overview.VenueOverview;
+import dev.candlewick.overview.InstrumentPrices;
+import dev.candlewick.overview.MarketOverview;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
@@ -61,6 +64,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Hands the parts of the program to the HTTP side: one producer for each that a resource takes.
@@ -122,6 +126,13 @@ public final class Beans {
   @Produces @Singleton final ResponseEncryption encryption = accounts.responseEncryption();
   @Produces @Singleton final Assets assets = books.assets();
   @Produces @Singleton final AccountFigures figures = books.figures();
+
+  @Produces @Singleton final MarketOverview markets = wiring.overview().markets().overview();
+
+  @Produces @Singleton final MarketApi.WatchLists watchLists = accountId -> List.of();
+
+  @Produces @Singleton
+  final InstrumentPrices instrumentPrices = wiring.overview().markets().prices();
 
   @Produces @Singleton final RouteTable routes = Resources.routes();
 

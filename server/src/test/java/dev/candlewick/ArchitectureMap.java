@@ -66,7 +66,10 @@ final class ArchitectureMap {
                   "store",
                   "bus",
                   "catalog")),
-          Map.entry("overview", Set.of("market", "series", "provider", "store", "ingest")),
+          Map.entry(
+              "overview",
+              Set.of(
+                  "market", "series", "provider", "store", "bus", "stream", "ingest", "catalog")),
           Map.entry("api", BELOW_THE_EDGES),
           Map.entry("cli", BELOW_THE_EDGES),
           Map.entry("wiring", with(BELOW_THE_EDGES, "cli")));

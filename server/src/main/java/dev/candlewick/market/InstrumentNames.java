@@ -56,7 +56,8 @@ final class InstrumentNames {
     return new InstrumentNames(listed);
   }
 
-  private static Stream<String> otherTickers(Instrument one) {
+  /// Returns the tickers that some venues use for a well-known coin instead of its own.
+  static Stream<String> otherTickers(Instrument one) {
     return WellKnownInstruments.OTHER_TICKERS.entrySet().stream()
         .filter(entry -> entry.getValue().equals(one.id()))
         .map(Map.Entry::getKey);

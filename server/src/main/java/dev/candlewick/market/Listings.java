@@ -1,6 +1,7 @@
 package dev.candlewick.market;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The listings of all venues. Resolves names to instruments and to listed markets; the result
 /// depends on the listings alone.
 public final class Listings {
+  private static final List<String> USUAL_QUOTES = List.of("USDT", "USD", "USDC", "EUR");
+
   private final InstrumentNames instruments;
   private final Map<String, MarketNames> markets = new TreeMap<>();
   private final Map<String, List<String>> currencies;
@@ -179,6 +182,33 @@ public final class Listings {
   public List<String> quoteCurrencies(String provider, String base) {
     MarketNames names = markets.get(provider);
     return names == null ? List.of() : names.quotesOf(base);
+  }
+
+  /// Returns names of an instrument in small letters, each once: its id and tickers, then the
+  /// venues' symbols and documented aliases of its markets, those in the usual quotes first.
+  public List<String> spellings(Instrument instrument) {
+    Stream<String> own =
+        Stream.concat(
+            Stream.of(instrument.id(), instrument.ticker()),
+            InstrumentNames.otherTickers(instrument).sorted());
+    Stream<String> atVenues =
+        markets.values().stream()
+            .flatMap(names -> names.ofInstrument(instrument.id()))
+            .sorted(
+                Comparator.comparingInt((Market market) -> quoteRank(market.symbol().quote()))
+                    .thenComparing(market -> market.symbol().quote())
+                    .thenComparing(Market::provider))
+            .flatMap(market ->
+                Stream.concat(Stream.of(market.venueSymbol()), market.aliases().stream().sorted()));
+    return Stream.concat(own, atVenues)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  private static int quoteRank(String quote) {
+    int place = USUAL_QUOTES.indexOf(quote);
+    return place < 0 ? USUAL_QUOTES.size() : place;
   }
 
   /// Returns whether a venue trades this instrument: whether its market of this ticker is trading

@@ -124,6 +124,16 @@ final class MarketNames {
     return quotes;
   }
 
+  /// Returns the markets of an instrument that can be traded now.
+  ///
+  /// @param id of CoinGecko
+  Stream<Market> ofInstrument(String id) {
+    Set<String> tickers = tickersOfId.getOrDefault(id, Set.of());
+    return bySymbol.values().stream()
+        .filter(market -> market.state() == Market.State.LISTED)
+        .filter(market -> tickers.contains(market.symbol().base()));
+  }
+
   /// Returns the quotes in which a base is priced now.
   List<String> quotesOf(String base) {
     return bySymbol.values().stream()

@@ -20,6 +20,7 @@ import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CoverageApi;
 import dev.candlewick.api.market.FeedApi;
 import dev.candlewick.api.market.InstrumentApi;
+import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.market.PriceApi;
 import dev.candlewick.api.market.PrintApi;
 import dev.candlewick.api.market.SearchApi;
@@ -51,6 +52,7 @@ public final class Resources {
           VenueApi.class,
           InstrumentApi.class,
           SearchApi.class,
+          MarketApi.class,
           PriceApi.class,
           AssetApi.class,
           PortfolioAnalyticsApi.class,
