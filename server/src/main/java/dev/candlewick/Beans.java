@@ -12,7 +12,6 @@ import dev.candlewick.api.http.ResponseCache;
 import dev.candlewick.api.http.WorkerPool;
 import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CandlePosts;
-import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.status.RootApi;
 import dev.candlewick.api.stream.FiguresJson;
 import dev.candlewick.api.stream.StreamSources;
@@ -29,11 +28,11 @@ import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
-import dev.candlewick.settings.DatabaseSettings;
-import dev.candlewick.overview.SeriesOverview;
-import dev.candlewick.overview.VenueOverview;
 import dev.candlewick.overview.InstrumentPrices;
 import dev.candlewick.overview.MarketOverview;
+import dev.candlewick.overview.SeriesOverview;
+import dev.candlewick.overview.VenueOverview;
+import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
@@ -64,7 +63,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Hands the parts of the program to the HTTP side: one producer for each that a resource takes.
@@ -128,8 +126,6 @@ public final class Beans {
   @Produces @Singleton final AccountFigures figures = books.figures();
 
   @Produces @Singleton final MarketOverview markets = wiring.overview().markets().overview();
-
-  @Produces @Singleton final MarketApi.WatchLists watchLists = accountId -> List.of();
 
   @Produces @Singleton
   final InstrumentPrices instrumentPrices = wiring.overview().markets().prices();

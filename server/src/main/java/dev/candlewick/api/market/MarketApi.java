@@ -23,6 +23,7 @@ import dev.candlewick.overview.NewestPrice;
 import dev.candlewick.overview.PriceSource;
 import dev.candlewick.overview.StoredCandles;
 import dev.candlewick.settings.HttpSettings;
+import dev.candlewick.store.account.WatchListStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
@@ -47,14 +48,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Markets", description = "Markets with their newest price, their day and their candles")
 public final class MarketApi {
   private final MarketOverview overview;
-  private final WatchLists watchLists;
+  private final WatchListStore watchLists;
   private final HttpSettings settings;
-
-  /// The watch lists of accounts.
-  public interface WatchLists {
-    /// Returns the names of the markets that an account watches, in its order.
-    List<String> find(long accountId);
-  }
 
   /// Markets with their newest figures.
   ///
@@ -156,7 +151,7 @@ public final class MarketApi {
     }
   }
 
-  public MarketApi(MarketOverview overview, WatchLists watchLists, HttpSettings settings) {
+  public MarketApi(MarketOverview overview, WatchListStore watchLists, HttpSettings settings) {
     this.overview = overview;
     this.watchLists = watchLists;
     this.settings = settings;
