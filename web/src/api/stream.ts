@@ -43,6 +43,8 @@ interface Entry {
   at: number;
   fault: string | null;
   count: number;
+  /** Set while nothing shows the topic: calls off that it is forgotten. */
+  keep: (() => void) | null;
   readonly listeners: Set<Listener>;
   readonly events: Set<EventListener>;
 }
@@ -154,10 +156,20 @@ export class Stream {
   private retain(topic: string): Entry {
     let entry = this.entries.get(topic);
     if (entry === undefined) {
-      entry = { value: undefined, at: 0, fault: null, count: 0, listeners: new Set(), events: new Set() };
+      entry = {
+        value: undefined,
+        at: 0,
+        fault: null,
+        count: 0,
+        keep: null,
+        listeners: new Set(),
+        events: new Set(),
+      };
       this.entries.set(topic, entry);
     }
     entry.count++;
+    entry.keep?.();
+    entry.keep = null;
     this.settle();
     return entry;
   }
@@ -171,7 +183,7 @@ export class Stream {
       const entry = this.entries.get(topic);
       if (entry === undefined) return;
       entry.count--;
-      if (entry.count === 0) this.around.after(KEEP_MILLIS, () => this.forget(topic));
+      if (entry.count === 0) entry.keep = this.around.after(KEEP_MILLIS, () => this.forget(topic));
     };
   }
 
