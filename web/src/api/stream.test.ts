@@ -98,11 +98,10 @@ beforeEach(() => {
   world = new FakeWorld();
 });
 
-/** Follows topics and counts how often each renders. */
-function follow(...topics: string[]): { renders: number; stop: () => void } {
-  const seen = { renders: 0, stop: () => undefined as void };
+/** Follows topics and counts how often they render. */
+function follow(...topics: string[]) {
   const stops = topics.map((topic) => world.stream.follow(topic, () => seen.renders++));
-  seen.stop = () => stops.forEach((stop) => stop());
+  const seen = { renders: 0, stop: () => stops.forEach((stop) => stop()) };
   return seen;
 }
 

@@ -42,7 +42,7 @@ interface TableProps {
 export function Table({ label, fixed, twoLines, className, busy, children }: TableProps) {
   return (
     <table
-      className={classNames('table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
+      className={classNames('data-table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
       aria-label={label}
       aria-busy={busy || undefined}
       onKeyDown={moveRow}
