@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch';
 import { apiRoot } from './base';
 import { toApiError, unreachable } from './error';
 import type { ApiPaths } from './pending';
+import { noteAnswer } from './reach';
 
 /** A fetch whose failures are ApiErrors. */
 async function call(request: Request): Promise<Response> {
@@ -12,7 +13,10 @@ async function call(request: Request): Promise<Response> {
     if (request.signal.aborted) throw cause;
     throw unreachable(cause);
   }
-  if (response.ok || response.status === 304) return response;
+  if (response.ok || response.status === 304) {
+    noteAnswer();
+    return response;
+  }
   const text = await response.text().catch(() => '');
   let body: unknown = text;
   try {
@@ -20,7 +24,9 @@ async function call(request: Request): Promise<Response> {
   } catch {
     // not the server's: toApiError says so
   }
-  throw toApiError(response, body);
+  const error = toApiError(response, body);
+  if (error.code !== 'UNREADABLE') noteAnswer();
+  throw error;
 }
 
 /**

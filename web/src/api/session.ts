@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, done, read } from './client';
+import { stream } from './live';
 import type { Session } from './pending';
 
 export type { Session };
@@ -18,6 +19,9 @@ export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => done(api.POST('/api/v1/auth/logout', {})),
-    onSuccess: () => queries.resetQueries(),
+    onSuccess: () => {
+      stream.restart();
+      return queries.resetQueries();
+    },
   });
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { messages } from '@/lib/text';
+import { RichText } from '@/ui/rich-text';
 import { changePreferences, usePreferences } from '@/lib/preferences';
 import { Banner } from '@/ui/banner';
 import { Button, IconButton } from '@/ui/button';
@@ -22,10 +24,13 @@ import type { Sort } from '@/ui/table';
 import { SkeletonRows, Table, Td, Th, Tr } from '@/ui/table';
 import { Tabs } from '@/ui/tabs';
 import { SideTag, SimulatedTag, Tag } from '@/ui/tag';
+import { VirtualRows } from '@/ui/virtual-rows';
 import { Age, Time, ZoneName } from '@/ui/time';
 import { showToast } from '@/ui/toast';
 
 /* Every component in every state; only while developing, so its words are not texts. */
+
+const example = messages('kit', { rich: 'Nothing is called <0>{name}</0>.' }).rich;
 
 const Row = ({ children }: { children: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-3">{children}</div>
@@ -155,6 +160,11 @@ function Figures() {
           Tick
         </Button>
         <Time at="2025-11-19T10:02:00Z" />
+        <RichText
+          text={example}
+          values={{ name: 'dodge' }}
+          parts={[<b key="0" className="font-semibold" />]}
+        />
         <Time at="2026-03-12T14:32:07Z" style="exact" zoned />
         <ZoneName />
         <span className="dot" />
@@ -283,6 +293,33 @@ function Tables() {
         </tbody>
       </Table>
     </>
+  );
+}
+
+const MANY = Array.from({ length: 2000 }, (_, at) => ({ name: `C${at}`, price: `${at}.50` }));
+
+function LongTable() {
+  return (
+    <Table label="Many" fixed className="price-rows" rowCount={MANY.length + 1}>
+      <thead>
+        <tr>
+          <Th>2,000 rows</Th>
+          <Th align="right" width={128}>
+            Last price
+          </Th>
+        </tr>
+      </thead>
+      <VirtualRows rows={MANY} rowHeight={40}>
+        {(row, index) => (
+          <Tr key={row.name} rowIndex={index + 2} onOpen={() => undefined}>
+            <Td area="a">{row.name}</Td>
+            <Td area="b" align="right">
+              <Figure value={row.price} />
+            </Td>
+          </Tr>
+        )}
+      </VirtualRows>
+    </Table>
   );
 }
 
@@ -475,6 +512,9 @@ export function KitPage() {
             </ErrorPane>
           </Pane>
         </div>
+        <Pane label="A long table">
+          <LongTable />
+        </Pane>
       </div>
     </>
   );

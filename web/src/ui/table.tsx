@@ -35,16 +35,19 @@ interface TableProps {
   /** Names the areas of a phone's rows in the feature's own styles. */
   className?: string;
   busy?: boolean;
+  /** All rows with the head, when only some are drawn. */
+  rowCount?: number;
   children: ReactNode;
 }
 
 /** A table for all widths; on a phone its rows become grids. */
-export function Table({ label, fixed, twoLines, className, busy, children }: TableProps) {
+export function Table({ label, fixed, twoLines, className, busy, rowCount, children }: TableProps) {
   return (
     <table
       className={classNames('data-table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
       aria-label={label}
       aria-busy={busy || undefined}
+      aria-rowcount={rowCount}
       onKeyDown={moveRow}
     >
       {children}
@@ -118,10 +121,12 @@ interface TrProps {
   onSelect?: (() => void) | undefined;
   /** Enter, and click without `onSelect`. */
   onOpen?: (() => void) | undefined;
+  /** Its place among all rows, from 1 with the head, when only some are drawn. */
+  rowIndex?: number;
   className?: string;
 }
 
-export function Tr({ children, current, stale, onSelect, onOpen, className }: TrProps) {
+export function Tr({ children, current, stale, onSelect, onOpen, rowIndex, className }: TrProps) {
   const active = onSelect !== undefined || onOpen !== undefined;
   const click = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return;
@@ -137,6 +142,7 @@ export function Tr({ children, current, stale, onSelect, onOpen, className }: Tr
     <tr
       className={classNames(stale && 'stale', className) || undefined}
       aria-current={current ? 'true' : undefined}
+      aria-rowindex={rowIndex}
       {...(active ? { tabIndex: 0, onClick: click, onKeyDown: key } : {})}
     >
       {children}
