@@ -161,6 +161,27 @@ describe('subscriptions', () => {
   });
 });
 
+describe('a refused topic', () => {
+  it('is asked for again on request, and on the next connection', () => {
+    follow('last:A@x');
+    world.pass(50);
+    world.connection.welcome();
+    const refuse = (id: number | undefined) =>
+      world.connection.say({ type: 'error', id, error: { message: 'is not followed' } });
+    refuse(world.connection.sent[0]?.id);
+    world.pass(1_000);
+    expect(world.connection.topicsOf('subscribe')).toHaveLength(1);
+    world.stream.retryRefused();
+    world.pass(50);
+    expect(world.connection.topicsOf('subscribe')).toHaveLength(2);
+    refuse(world.connection.sent[1]?.id);
+    world.connection.onclose?.();
+    world.pass(1_000);
+    world.connection.welcome();
+    expect(world.connection.topicsOf('subscribe')).toEqual(['last:A@x']);
+  });
+});
+
 describe('updates', () => {
   it('of two hundred topics, ten times a second, render once per frame', () => {
     const topics = Array.from({ length: 200 }, (_, at) => `last:M${at}@x`);

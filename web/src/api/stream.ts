@@ -141,9 +141,14 @@ export class Stream {
     this.connect();
   }
 
+  /** Asks again for topics that were refused, as after a series is followed. */
+  retryRefused(): void {
+    for (const entry of this.entries.values()) entry.fault = null;
+    this.settle();
+  }
+
   /** Connects anew, for other credentials. Topics that were refused are tried again. */
   restart(): void {
-    for (const entry of this.entries.values()) entry.fault = null;
     this.cursor = null;
     if (this.socket !== null) this.drop(this.socket);
     if (this.isNeeded()) this.connect();
@@ -243,6 +248,7 @@ export class Stream {
     this.requests.clear();
     this.welcomed = false;
     this.resumeFrom = this.cursor;
+    for (const entry of this.entries.values()) entry.fault = null;
     const before = this.connection.get();
     if (before.state === 'idle') this.connection.set({ state: 'connecting', since: this.around.now() });
     const socket = this.around.connect();
