@@ -3,6 +3,7 @@ import { apiRoot } from './base';
 import { ApiError, toApiError, unreachable } from './error';
 import type { ApiPaths } from './pending';
 import { noteSessionEnd, renewSession, sessionGuard } from './session-guard';
+import { noteAnswer } from './reach';
 
 /** A fetch whose failures are ApiErrors. */
 async function attempt(request: Request): Promise<Response> {
@@ -13,7 +14,10 @@ async function attempt(request: Request): Promise<Response> {
     if (request.signal.aborted) throw cause;
     throw unreachable(cause);
   }
-  if (response.ok || response.status === 304) return response;
+  if (response.ok || response.status === 304) {
+    noteAnswer();
+    return response;
+  }
   const text = await response.text().catch(() => '');
   let body: unknown = text;
   try {
@@ -21,7 +25,9 @@ async function attempt(request: Request): Promise<Response> {
   } catch {
     // not the server's: toApiError says so
   }
-  throw toApiError(response, body);
+  const error = toApiError(response, body);
+  if (error.code !== 'UNREADABLE') noteAnswer();
+  throw error;
 }
 
 const sessionEnded = (): ApiError =>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from '@/lib/store';
 import { streamUrl } from './base';
+import { answeredAt, reachOf } from './reach';
+import type { Reach } from './reach';
 import { Stream } from './stream';
 import type { ConnectionState, Socket } from './stream';
 import type { TopicData } from './stream-messages';
@@ -81,4 +83,8 @@ export function useTopicEvents<T extends string>(
 /** A number that grows when prints or closed candles may have been missed: read them anew when it changes. */
 export const useStreamGaps = (): number => useStore(stream.gaps);
 
+/** The state of the stream's connection. */
 export const useConnection = (): ConnectionState => useStore(stream.connection);
+
+/** Whether the server answers, and whether updates arrive. */
+export const useReach = (): Reach => reachOf(useConnection(), useStore(answeredAt));

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { stream, useConnection } from '@/api/live';
+import { stream, useReach } from '@/api/live';
 import { renewSession, sessionGuard } from '@/api/session-guard';
 import { venuesQuery } from '@/api/venues';
 import { useNow } from '@/lib/clock';
@@ -32,6 +32,23 @@ function OfflineBanner({ since, retryAt }: { since: number; retryAt: number }) {
       <span className="text-text-2 max-tab:hidden" aria-hidden="true">
         {t(texts.offlineDetail, { seconds })}
       </span>
+    </Banner>
+  );
+}
+
+function InterruptedBanner({ since }: { since: number }) {
+  const zone = useZone();
+  const time = `${formatTime(since, zone, since, 'clock')} ${zoneName(zone, since)}`;
+  return (
+    <Banner
+      kind="stale"
+      action={
+        <Button small onClick={() => stream.wake()}>
+          {t(texts.tryNow)}
+        </Button>
+      }
+    >
+      <b className="font-semibold">{t(texts.interruptedTitle, { time })}</b> {t(texts.interruptedText)}
     </Banner>
   );
 }
@@ -73,10 +90,10 @@ function SessionEndBanner() {
 
 /** Conditions of every page, below the top bar; the most serious one only. */
 export function Banners() {
-  const connection = useConnection();
+  const reach = useReach();
   const sessionEnded = useStore(sessionGuard).ended;
-  if (connection.state === 'offline')
-    return <OfflineBanner since={connection.since} retryAt={connection.retryAt} />;
+  if (reach.state === 'offline') return <OfflineBanner since={reach.since} retryAt={reach.retryAt} />;
   if (sessionEnded) return <SessionEndBanner />;
+  if (reach.state === 'interrupted') return <InterruptedBanner since={reach.since} />;
   return <StaleBanner />;
 }

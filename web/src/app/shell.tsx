@@ -1,6 +1,6 @@
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useConnection } from '@/api/live';
+import { useReach } from '@/api/live';
 import { t } from '@/lib/text';
 import { ToastLayer } from '@/ui/toast';
 import { TipLayer } from '@/ui/tip';
@@ -66,7 +66,7 @@ function usePageChange(title: string): React.RefObject<HTMLElement | null> {
 export function Shell() {
   const { title, gate = false } = useMatches().at(-1)?.staticData ?? {};
   const main = usePageChange(title ? t(texts.title, { page: t(title) }) : 'Candlewick');
-  const offline = useConnection().state === 'offline';
+  const offline = useReach().state === 'offline';
   useShellShortcuts();
   useAccountPreferences();
   const asked = useSessionRenewal();

@@ -45,7 +45,7 @@ interface TableProps {
 export function Table({ label, fixed, twoLines, className, busy, rowCount, style, children }: TableProps) {
   return (
     <table
-      className={classNames('table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
+      className={classNames('data-table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
       aria-label={label}
       aria-busy={busy || undefined}
       aria-rowcount={rowCount}
