@@ -52,5 +52,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/charts/**', 'src/lib/text.ts', 'src/ui/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['vite.config.ts', 'vitest.browse.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
 );

@@ -182,6 +182,7 @@ export interface BackfillEstimate {
     symbol: string;
     interval: string;
     candles: number;
+    stored: number;
     to_fetch: number;
     requests: number;
     available_from: string | null;
@@ -196,7 +197,7 @@ export interface Venue {
   state: 'ok' | 'waiting' | 'down' | 'idle';
   circuit: string;
   used: number;
-  limit: number;
+  limit: number | null;
   unit: 'weight' | 'requests';
   window_seconds: number;
   resets_at: string | null;
@@ -204,7 +205,7 @@ export interface Venue {
   fault: string | null;
   intervals: string[];
   keeps: number | null;
-  history: string;
+  history: string | null;
   feed: {
     state: string;
     topics: number;
@@ -301,17 +302,20 @@ interface Pending {
 
 type Method = 'get' | 'put' | 'post' | 'delete' | 'patch';
 
+/** The pending operations of a path that the document lacks. */
+type Lacking<P extends keyof Pending & keyof paths> = {
+  [
+    M in keyof Pending[P] as M extends Method
+      ? paths[P] extends Record<M, { responses: unknown }>
+        ? never
+        : M
+      : never
+  ]: Pending[P][M];
+};
+
 /** The document's operations of a path, and the pending ones that it lacks. */
 type Merged<P extends keyof Pending> = P extends keyof paths
-  ? paths[P] & {
-      [
-        M in keyof Pending[P] as M extends Method
-          ? paths[P] extends Record<M, { responses: unknown }>
-            ? never
-            : M
-          : never
-      ]: Pending[P][M];
-    }
+  ? Omit<paths[P], keyof Lacking<P>> & Lacking<P>
   : Pending[P];
 
 /** Every path of the API. */

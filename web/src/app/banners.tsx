@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { stream, useConnection } from '@/api/live';
+import { renewSession, sessionGuard } from '@/api/session-guard';
 import { venuesQuery } from '@/api/venues';
 import { useNow } from '@/lib/clock';
 import { useZone } from '@/lib/preferences';
+import { useStore } from '@/lib/store';
 import { t } from '@/lib/text';
 import { formatTime, zoneName } from '@/lib/time';
 import { Banner } from '@/ui/banner';
@@ -54,10 +56,27 @@ function StaleBanner() {
   );
 }
 
+function SessionEndBanner() {
+  return (
+    <Banner
+      kind="stale"
+      action={
+        <Button small onClick={() => void renewSession()}>
+          {t(texts.signIn)}
+        </Button>
+      }
+    >
+      <b className="font-semibold">{t(texts.sessionEnded)}</b> {t(texts.sessionEndedText)}
+    </Banner>
+  );
+}
+
 /** Conditions of every page, below the top bar; the most serious one only. */
 export function Banners() {
   const connection = useConnection();
+  const sessionEnded = useStore(sessionGuard).ended;
   if (connection.state === 'offline')
     return <OfflineBanner since={connection.since} retryAt={connection.retryAt} />;
+  if (sessionEnded) return <SessionEndBanner />;
   return <StaleBanner />;
 }

@@ -126,7 +126,7 @@ interface TrProps {
   /** Names the row in the document, as `data-row`. */
   name?: string;
   /** Its place from 1, counting the head, when not all rows are in the document. */
-  rowIndex?: number;
+  rowIndex?: number | undefined;
   className?: string;
 }
 
