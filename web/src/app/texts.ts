@@ -59,8 +59,6 @@ export const texts = messages('app', {
   staleTitle: '{names} {count, plural, one {sends} other {send}} no prices now.',
   staleText: 'The last known price is shown, with its age.',
   venues: 'Venues',
-  alsoNamed: 'also {name}',
-  simulated: 'simulated',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be mistyped. Everything that is stored is where it was.',
   openMarkets: 'Open Markets',
