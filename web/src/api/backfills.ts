@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, read } from './client';
 import type { components } from './schema';
 
-export type { BackfillEstimate } from './pending';
+export type { BackfillEstimate } from './shapes';
 export type NewBackfill = components['schemas']['NewBackfill'];
 export type Interval = components['schemas']['Interval'];
 

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { apiRoot } from './base';
 import { ApiError, toApiError, unreachable } from './error';
-import type { ApiPaths } from './pending';
+import type { paths } from './schema';
 import { noteSessionEnd, renewSession, sessionGuard } from './session-guard';
 import { noteAnswer } from './reach';
 
@@ -67,7 +67,7 @@ async function call(request: Request): Promise<Response> {
  *
  *     const page = await read(api.GET('/api/v1/markets', { params: { query: { scope: 'all' } }, signal }));
  */
-export const api = createClient<ApiPaths>({
+export const api = createClient<paths>({
   baseUrl: apiRoot,
   credentials: 'same-origin',
   fetch: call,

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
 import type { components } from './schema';
-import type { BackfillEstimate } from './pending';
+import type { BackfillEstimate } from './shapes';
 
 type Schemas = components['schemas'];
 

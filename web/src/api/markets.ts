@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
 import { ApiError } from './error';
-import type { InstrumentPrices, MarketPage, MarketRow } from './pending';
+import type { InstrumentPrices, MarketPage, MarketRow } from './shapes';
 
 export type { InstrumentPrices, MarketRow };
 

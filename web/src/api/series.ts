@@ -1,9 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { api, idempotencyKey, read } from './client';
-import type { SeriesList } from './pending';
+import type { SeriesList } from './shapes';
 
-export type { CoverageSpan, CoverageState, Gap, SeriesDetail, SeriesList, SeriesRow } from './pending';
+export type { CoverageSpan, CoverageState, Gap, SeriesDetail, SeriesList, SeriesRow } from './shapes';
 
 /** Stretches of a bar over the whole life of a series; a screen joins those that it has no room for. */
 const BUCKETS = 240;

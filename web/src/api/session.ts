@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { api, done, read } from './client';
 import { ApiError } from './error';
 import { stream } from './live';
-import type { Session } from './pending';
+import type { Session } from './shapes';
 import { acceptSession, forgetSession } from './session-guard';
 
 export type { Session };

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
-import type { WatchList } from './pending';
+import type { WatchList } from './shapes';
 
 export type { WatchList };
 

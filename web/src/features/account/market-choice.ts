@@ -1,4 +1,4 @@
-import type { SearchAnswer } from '@/api/pending';
+import type { SearchAnswer } from '@/api/shapes';
 import type { SearchResult } from '@/api/search';
 import { t } from '@/lib/text';
 import { SIMULATED } from './first-run';

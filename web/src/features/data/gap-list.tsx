@@ -23,6 +23,7 @@ import { texts } from './texts';
 import { lastOpen, rangeText } from './time-words';
 
 const KINDS: Readonly<Record<Gap['state'], TagKind>> = {
+  covered: 'plain',
   missing: 'waiting',
   failed: 'failed',
   confirmed_empty: 'plain',
