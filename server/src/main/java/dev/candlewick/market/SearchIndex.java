@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
 /// An index of instruments and markets by all their names, sorted by letters: names that begin with
@@ -60,10 +61,20 @@ public final class SearchIndex {
     search.addBeginning();
     if (search.size() < limit && search.length() >= MIN_INSIDE) search.addContaining();
     if (search.size() == 0 && search.length() >= MIN_NEAR) search.addNear();
-    return search.hits.values().stream()
-        .sorted(new SearchOrder(stored, venues, quotes).comparator())
-        .limit(limit)
-        .toList();
+    return first(search.hits.values(), new SearchOrder(stored, venues, quotes).comparator(), limit);
+  }
+
+  /// Returns the first hits in order. One letter has thousands, of which most are compared with the
+  /// last that is kept only.
+  private static List<SearchHit> first(
+      Collection<SearchHit> hits, Comparator<SearchHit> order, int limit) {
+    PriorityQueue<SearchHit> kept = new PriorityQueue<>(limit + 1, order.reversed());
+    for (SearchHit hit : hits) {
+      if (kept.size() == limit && order.compare(hit, kept.peek()) >= 0) continue;
+      kept.add(hit);
+      if (kept.size() > limit) kept.poll();
+    }
+    return kept.stream().sorted(order).toList();
   }
 
   /// One search: the best hit of each entry so far.
@@ -154,10 +165,10 @@ public final class SearchIndex {
     void add(Instrument instrument, Collection<String> tickers) {
       int entry = begin(new SearchEntry.OfInstrument(instrument));
       put(SearchSpelling.whole(entry, instrument.ticker(), NameKind.TICKER));
-      put(SearchSpelling.whole(entry, instrument.id(), NameKind.ID));
       put(SearchSpelling.whole(entry, instrument.name(), NameKind.NAME));
       tickers.forEach(name -> put(SearchSpelling.whole(entry, name, NameKind.ALIAS)));
       end();
+      spellings.add(SearchSpelling.whole(entry, instrument.id(), NameKind.ID));
     }
 
     /// Adds a market.

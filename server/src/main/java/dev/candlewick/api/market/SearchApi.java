@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -78,9 +79,9 @@ public final class SearchApi {
       String query,
       @Schema(
               description =
-                  "The best first: exact matches before names that begin with the query, before names"
-                      + " that contain it; of these, stored ones first, then by rank. Names that are"
-                      + " only near are listed when there are no others")
+                  "The best first: exact matches before names that begin with the query, before"
+                      + " names that contain it; of these, stored ones first, then by rank. Names"
+                      + " that are only near are listed when there are no others")
           List<SearchResult> results,
       @Schema(description = "The nearest names, when no name matches; the results are theirs then")
           List<String> nearest) {}
@@ -168,7 +169,7 @@ public final class SearchApi {
           @Parameter(
               description = "At most 100 characters",
               required = true,
-              schema = @Schema(minLength = 1, maxLength = MAX_QUERY),
+              schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = MAX_QUERY),
               example = "btc-usd")
           @Nullable String q,
       @RestQuery
