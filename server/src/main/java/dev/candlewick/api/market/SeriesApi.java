@@ -151,7 +151,6 @@ public final class SeriesApi {
           @WholeNumber(min = 1, max = MAX_GAPS, defaultValue = DEFAULT_GAPS)
           @Parameter(description = "Most gaps")
           @Nullable String limit) {
-    Series entry = find(id);
     FieldReader reader = new FieldReader();
     Instant start = reader.time("query.from", from);
     Instant end = reader.time("query.to", to);
@@ -160,7 +159,7 @@ public final class SeriesApi {
     int gaps = (int) reader.integer("query.limit", limit, DEFAULT_GAPS, 1, MAX_GAPS);
     reader.check();
     SeriesOverview.Detail detail =
-        overview.detail(entry, new SeriesOverview.Zoom(start, end, most, gaps));
+        overview.detail(find(id), new SeriesOverview.Zoom(start, end, most, gaps));
     return new SeriesDetail(
         SeriesView.of(detail.row()),
         detail.gaps().stream().map(SeriesView.SeriesGap::of).toList(),
