@@ -42,14 +42,25 @@ class DataApiIT {
               "GAPUSDT-1h", rows(0, 1, 2, 6, 7, 8, 9),
               "BADUSDT-1h", rows(0, 1, 2, 3),
               "LIMUSDT-1h", rows(0, 1, 2),
+              "CLIUSDT-1h", rows(0, 1, 2),
               "ENDUSDT-1h", rows(0, 1)));
   private static ServerProcess server;
 
+  /// The first request has the venue's listing fetched, so that a fault meets a request for
+  /// candles.
   @BeforeAll
   static void start() {
+    server = ServerProcess.start(home, settings());
+    Waiting.until(
+        LONG,
+        () -> server.post("/api/v1/backfills/estimate", body("LIMUSDT", "binance", 0, 3)),
+        response -> response.statusCode() == 200);
+  }
+
+  private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(VENUES.settings());
     settings.put("BINANCE_BASE_URL", BINANCE.uri().toString());
-    server = ServerProcess.start(home, settings);
+    return settings;
   }
 
   @AfterAll
@@ -141,7 +152,8 @@ class DataApiIT {
   void anEstimateNamesAllWrongFields() {
     HttpResponse<String> response =
         server.post(
-            "/api/v1/backfills/estimate", "{\"provider\":\"mtgox\",\"interval\":\"7h\",\"from\":1}");
+            "/api/v1/backfills/estimate",
+            "{\"provider\":\"mtgox\",\"interval\":\"7h\",\"from\":1}");
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(json(response).at("/error/details/errors").findValuesAsText("field"))
         .contains("body.provider", "body.interval", "body.from");
@@ -174,8 +186,7 @@ class DataApiIT {
   void aBackfillWaitsWhileItsVenueIsPausedAndThenGoesOn() {
     BINANCE.enqueue(Fault.tooManyRequests(15));
     JsonNode job = started("LIMUSDT", "binance", 0, 3);
-    JsonNode waiting =
-        Waiting.until(LONG, () -> job(job), now -> now.path("waiting").has("until"));
+    JsonNode waiting = Waiting.until(LONG, () -> job(job), now -> now.path("waiting").has("until"));
     assertThat(waiting.at("/waiting/for").textValue()).isEqualTo("Binance: too many requests");
     assertThat(Instant.parse(waiting.at("/waiting/until").textValue()))
         .isBefore(Instant.now().plusSeconds(20));
@@ -186,6 +197,24 @@ class DataApiIT {
     JsonNode done = ended(job);
     assertThat(done.path("state").textValue()).as(server.log()).isEqualTo("done");
     assertThat(done.path("waiting").isNull()).isTrue();
+  }
+
+  @Test
+  void theCommandShowsWhatABackfillWaitsFor() {
+    BINANCE.enqueue(Fault.tooManyRequests(15));
+    ServerProcess.Result result =
+        ServerProcess.run(
+            home,
+            settings(),
+            "backfill",
+            "CLIUSDT",
+            "1h",
+            "--from",
+            hour(0).toString(),
+            "--to",
+            hour(3).toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains(", waiting for Binance: too many requests until ");
   }
 
   /// Kraken is of no other test: it is down for a while.
@@ -201,8 +230,7 @@ class DataApiIT {
                 "/api/v1/backfills",
                 "{\"symbol\":\"XBTUSD\",\"interval\":\"4h\",\"provider\":\"kraken\",\"from\":\"%s\"}"
                     .formatted(Instant.now().minus(Duration.ofDays(3)))));
-    JsonNode waiting =
-        Waiting.until(LONG, () -> job(job), now -> now.path("waiting").has("for"));
+    JsonNode waiting = Waiting.until(LONG, () -> job(job), now -> now.path("waiting").has("for"));
     assertThat(waiting.at("/waiting/for").textValue()).startsWith("Kraken: ");
     JsonNode kraken = venue("kraken");
     assertThat(kraken.path("state").textValue()).isIn("down", "waiting");
@@ -322,8 +350,7 @@ class DataApiIT {
     assertThat(simulated.path("limit").isNull()).isTrue();
     assertThat(simulated.at("/feed/state").isTextual()).isTrue();
     JsonNode polled =
-        Waiting.until(
-            () -> venue("coingecko"), now -> !now.at("/poll/last").isNull());
+        Waiting.until(() -> venue("coingecko"), now -> !now.at("/poll/last").isNull());
     assertThat(polled.path("state").textValue()).isEqualTo("ok");
     assertThat(polled.path("history").isNull()).isTrue();
     assertThat(polled.at("/poll/next").isTextual()).isTrue();

@@ -167,11 +167,7 @@ class SeriesOverviewTest {
     store("kraken", symbol, Interval.H1, covered(20, 100));
     assertThat(only().note()).isEqualTo("Kraken keeps only its last 720 candles.");
     assertThat(only().covered()).isEqualTo("100.00");
-    store(
-        "kraken",
-        symbol,
-        Interval.H1,
-        span(-900, 20, State.UNAVAILABLE, Coverage.NOT_KEPT));
+    store("kraken", symbol, Interval.H1, span(-900, 20, State.UNAVAILABLE, Coverage.NOT_KEPT));
     assertThat(only().covered()).isNull();
     assertThat(only().missing()).isZero();
     assertThat(only().from()).isEqualTo(hour(20));
@@ -201,8 +197,7 @@ class SeriesOverviewTest {
     PostedCandleStore posted = new PostedCandleStore(database, candles);
     posted.save(
         List.of(
-            new PostedCandleStore.Posting(
-                BTC, Interval.H1, Candles.random(HOURS, hour(0), 9, 3))));
+            new PostedCandleStore.Posting(BTC, Interval.H1, Candles.random(HOURS, hour(0), 9, 3))));
     assertThat(only().strip().parts()).containsExactly(part(0, 9, State.COVERED));
     assertThat(only().covered()).isEqualTo("100.00");
     assertThat(only().missing()).isZero();
@@ -271,8 +266,7 @@ class SeriesOverviewTest {
 
   @Test
   void aZoomShowsWhatIsBeforeTheFirstCandleAndNothingAfterNow() {
-    Series entry =
-        hours(span(-50, 10, State.UNAVAILABLE, Coverage.BEFORE_FIRST), covered(10, 100));
+    Series entry = hours(span(-50, 10, State.UNAVAILABLE, Coverage.BEFORE_FIRST), covered(10, 100));
     Detail detail =
         overview.detail(entry, new Zoom(hour(-20).plusSeconds(1), hour(5000), 240, 100));
     assertThat(detail.row().from()).isEqualTo(hour(-20));

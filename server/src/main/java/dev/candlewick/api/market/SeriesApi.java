@@ -103,8 +103,8 @@ public final class SeriesApi {
       summary = "List the series with their coverage at the resolution of a screen",
       description =
           "The stretch of a series is from its first candle to now. It is divided into at most"
-              + " `buckets` parts; each shows the worst state in it: failed, missing, confirmed_empty,"
-              + " unavailable, covered. Adjacent equal ones are joined.")
+              + " `buckets` parts; each shows the worst state in it: failed, missing,"
+              + " confirmed_empty, unavailable, covered. Adjacent equal ones are joined.")
   public SeriesList list(
       @RestQuery
           @WholeNumber(min = MIN_BUCKETS, max = MAX_BUCKETS, defaultValue = DEFAULT_BUCKETS)

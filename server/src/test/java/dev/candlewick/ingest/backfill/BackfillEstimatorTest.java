@@ -97,9 +97,7 @@ class BackfillEstimatorTest {
   private BackfillEstimate estimate(Ingest with, String provider, Instant from, Instant to) {
     return new BackfillEstimator(with, 4)
         .estimate(
-            new Backfill.Request(provider, from, to, false),
-            List.of(symbol),
-            List.of(Interval.H1));
+            new Backfill.Request(provider, from, to, false), List.of(symbol), List.of(Interval.H1));
   }
 
   private static BackfillReport run(
