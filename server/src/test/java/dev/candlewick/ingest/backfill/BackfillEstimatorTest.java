@@ -174,6 +174,13 @@ class BackfillEstimatorTest {
   }
 
   @Test
+  void whatFollowsStoredCandlesHasAKnownBeginning() {
+    run(hour(0), hour(100));
+    assertThat(estimate(hour(200), hour(300)).notes()).isEmpty();
+    assertThat(estimate(hour(200), hour(300)).toFetch()).isEqualTo(100);
+  }
+
+  @Test
   void candlesThatHaveNotClosedAreNotRequested() {
     clock.advance(Duration.ofMinutes(90));
     BackfillEstimate estimate = estimate(hour(2990), hour(3005));

@@ -239,6 +239,7 @@ class KrakenFeedTest {
     assertThat(eventTime("{\"channel\":\"trade\",\"type\":\"snapshot\",\"data\":[" + rows + "]}"))
         .as("a snapshot is of the past")
         .isNull();
+    talk.subscribe(Set.of(MINUTES));
     ohlc(row(0, "2.5", 1));
     assertThat(talk.eventTime()).as("that of a candle is its interval's").isNull();
     assertThat(eventTime("{\"channel\":\"heartbeat\"}")).isNull();
