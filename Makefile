@@ -8,7 +8,7 @@ BENCHMARKS_LIBRARIES := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix openapi mutate coverage bench bench-build
+.PHONY: help run dev test check fix openapi mutate coverage bench bench-build
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -16,15 +16,22 @@ help: ## List the targets
 run: ## Build if sources changed, then start the server
 	./candlewick serve
 
+dev: ## Run the server and Vite on port 5173, which shows changes of web/ at once
+	scripts/dev
+
 test: ## Run all tests
+	scripts/web build
 	$(MVN) -Dquick verify
+	scripts/web test
 
 check: ## Check format, style, types, architecture, documents and clients
 	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest,TestSourcesTest' -Dsurefire.failIfNoSpecifiedTests=false
 	scripts/clients
+	scripts/web check
 
 fix: ## Format the sources
 	$(MVN) -q spotless:apply
+	cd web && npm run -s fix
 
 openapi: ## Write docs/openapi.json, which the clients are generated from
 	$(MVN) -Dquick verify -pl server -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=OpenApiDocumentIT -Dopenapi.write

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.candlewick.account.Accounts;
 import dev.candlewick.account.CredentialVerifier;
 import dev.candlewick.account.ResponseEncryption;
+import dev.candlewick.api.account.ClientSessionApi;
 import dev.candlewick.api.docs.DocsApi;
 import dev.candlewick.api.docs.Resources;
 import dev.candlewick.api.filter.RouteTable;
@@ -18,21 +19,28 @@ import dev.candlewick.api.stream.Streaming;
 import dev.candlewick.books.AccountFigures;
 import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.NameSearch;
 import dev.candlewick.catalog.Symbols;
+import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
+import dev.candlewick.overview.InstrumentPrices;
+import dev.candlewick.overview.MarketOverview;
 import dev.candlewick.overview.SeriesOverview;
 import dev.candlewick.overview.VenueOverview;
+import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.IdempotencyStore;
 import dev.candlewick.store.RevisionStore;
 import dev.candlewick.store.account.AuditStore;
+import dev.candlewick.store.account.PreferenceStore;
+import dev.candlewick.store.account.WatchListStore;
 import dev.candlewick.store.candle.BackfillStore;
 import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.CandleStore;
@@ -90,13 +98,17 @@ public final class Beans {
   @Produces @Singleton final AdminPositionStore adminPositions = stores.adminPositions();
   @Produces @Singleton final AuditStore audit = stores.audit();
   @Produces @Singleton final IdempotencyStore idempotency = stores.idempotency();
+  @Produces @Singleton final PreferenceStore preferences = stores.preferences();
+  @Produces @Singleton final WatchListStore watchLists = stores.watchLists();
 
   @Produces @Singleton final Catalog catalog = names.catalog();
   @Produces @Singleton final Symbols symbols = names.symbols();
+  @Produces @Singleton final NameSearch search = names.search();
 
   @Produces @Singleton final Providers providers = ingest.providers();
   @Produces @Singleton final CandleFetch fetch = ingest.fetch();
   @Produces @Singleton final MarketCharts charts = ingest.charts();
+  @Produces @Singleton final CandleFrames frames = ingest.frames();
   @Produces @Singleton final BackfillJobs backfillJobs = ingest.backfillJobs();
   @Produces @Singleton final VenueFeeds feeds = ingest.feeds();
   @Produces @Singleton final PricePoll poll = ingest.poll();
@@ -113,6 +125,11 @@ public final class Beans {
   @Produces @Singleton final Assets assets = books.assets();
   @Produces @Singleton final AccountFigures figures = books.figures();
 
+  @Produces @Singleton final MarketOverview markets = wiring.overview().markets().overview();
+
+  @Produces @Singleton
+  final InstrumentPrices instrumentPrices = wiring.overview().markets().prices();
+
   @Produces @Singleton final RouteTable routes = Resources.routes();
 
   @Produces @Singleton
@@ -126,6 +143,14 @@ public final class Beans {
 
   @Produces @Singleton
   final CandleApi.Defaults defaults = new CandleApi.Defaults(wiring.settings().candles(), clock);
+
+  @Produces @Singleton
+  final ClientSessionApi.Installation installation =
+      new ClientSessionApi.Installation(
+          Build.read().version(),
+          wiring.settings().database() instanceof DatabaseSettings.Embedded
+              ? wiring.settings().home().toString()
+              : null);
 
   @Produces @Singleton final RootApi.Version version = new RootApi.Version(Build.read().version());
 

@@ -105,6 +105,11 @@ final class ServerLifecycle {
       log.accept(
           "JWT_SECRET has fewer than 32 bytes and can be guessed; good for this machine only");
     }
+    if (wiring.settings().http().insecureSignIn()) {
+      log.accept(
+          "INSECURE_SIGN_IN is set: browsers sign in without TLS, and their network can read"
+              + " passwords and sessions");
+    }
     wiring
         .books()
         .accounts()

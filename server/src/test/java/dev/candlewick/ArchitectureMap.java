@@ -66,7 +66,10 @@ final class ArchitectureMap {
                   "store",
                   "bus",
                   "catalog")),
-          Map.entry("overview", Set.of("market", "series", "provider", "store", "ingest")),
+          Map.entry(
+              "overview",
+              Set.of(
+                  "market", "series", "provider", "store", "bus", "stream", "ingest", "catalog")),
           Map.entry("api", BELOW_THE_EDGES),
           Map.entry("cli", BELOW_THE_EDGES),
           Map.entry("wiring", with(BELOW_THE_EDGES, "cli")));
@@ -104,6 +107,7 @@ final class ArchitectureMap {
           Map.entry("api.portfolio", Set.of("http", "access")),
           Map.entry("api.journal", Set.of("http", "access")),
           Map.entry("api.stream", Set.of("http", "access", "filter", "portfolio", "journal")),
+          Map.entry("api.web", Set.of("http")),
           Map.entry("api.status", Set.of("http", "access", "wire", "market")),
           Map.entry("api.aliases", Set.of("http", "access", "filter", "market", "journal")),
           Map.entry(

@@ -80,10 +80,20 @@ public final class Accounts {
   /// Returns a new code that creates the first administrator, once; empty when there is an
   /// administrator already. An earlier code becomes invalid.
   public Optional<String> createSetupCode() {
-    if (store.hasAdmin()) return Optional.empty();
+    if (hasAdministrator()) return Optional.empty();
     OpaqueSecret code = OpaqueSecret.generate("setup_");
     secrets.setSetupCode(code.hash());
     return Optional.of(code.text());
+  }
+
+  /// Returns whether there is an enabled administrator.
+  public boolean hasAdministrator() {
+    return store.hasAdmin();
+  }
+
+  /// Returns whether anyone has an account.
+  public boolean hasAccounts() {
+    return !store.list(0, 1).isEmpty();
   }
 
   public Optional<Account> find(long accountId) {

@@ -1,6 +1,6 @@
-/// What this installation has and does, joined from stores, venues and jobs for a page of the
-/// interface: series with their coverage, venues with their budgets and feeds. Start at
-/// `SeriesOverview`.
+/// What a user interface shows of all markets, series and venues at once: newest prices and the
+/// last day, what is stored, budgets and feeds. Joined from stores, venues and jobs by few queries,
+/// whatever their number. Start at `MarketOverview`, `SeriesOverview` and `VenueOverview`.
 @NullMarked
 package dev.candlewick.overview;
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedProxies peers whose forwarded headers are used
 /// @param basePath path below which clients reach the server, without a slash at the end; empty for
 ///   the root
+/// @param insecureSignIn whether browsers of other machines may sign in without TLS
 /// @param jwtSecret signs access tokens; null when none is set
 /// @param accessTokenLife time until an access token expires
 public record HttpSettings(
@@ -27,6 +28,7 @@ public record HttpSettings(
     String basePath,
     AnonymousWrites anonymousWrites,
     boolean allowInsecure,
+    boolean insecureSignIn,
     @Nullable Secret jwtSecret,
     Duration accessTokenLife) {
   private static final int MIN_SECRET_BYTES = 32;
@@ -71,6 +73,7 @@ public record HttpSettings(
                 "must be loopback, always or never",
                 HttpSettings::anonymousWrites),
             reader.flag(Key.ALLOW_INSECURE),
+            reader.flag(Key.INSECURE_SIGN_IN),
             reader.secret(Key.JWT_SECRET).orElse(null),
             Duration.ofMinutes(reader.integer(Key.ACCESS_TOKEN_EXPIRE_MINUTES, 1, 1440)));
     settings.rejectInsecure(reader);

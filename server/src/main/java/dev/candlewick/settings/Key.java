@@ -11,6 +11,7 @@ enum Key {
   BASE_PATH(""),
   ANONYMOUS_WRITES("loopback"),
   ALLOW_INSECURE("false"),
+  INSECURE_SIGN_IN("false"),
   JWT_SECRET("", true),
   ACCESS_TOKEN_EXPIRE_MINUTES("30"),
   METRICS("local"),

@@ -30,7 +30,8 @@ public record DatabaseFacts(
     @Nullable Instant newestPrice,
     RevisionStore.@Nullable Revisions revisions,
     long processes) {
-  private static final List<String> PROTECTED = List.of("journal_position", "ledger_transaction");
+  private static final List<String> PROTECTED =
+      List.of("journal_position", "ledger_transaction", "preference", "watch_list");
 
   public DatabaseFacts {
     unprotected = List.copyOf(unprotected);

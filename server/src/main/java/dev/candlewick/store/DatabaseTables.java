@@ -34,10 +34,12 @@ public final class DatabaseTables {
           "market_print_count",
           "name_repair",
           "poll_target",
+          "preference",
           "print_feed",
           "series",
           "tick",
-          "tick_count");
+          "tick_count",
+          "watch_list");
 
   /// The tables that are not in the backup and are empty after a restore: short-lived credentials
   /// must not become valid again, nor may the response to a write exist that the restored data

@@ -1,6 +1,7 @@
 package dev.candlewick.wiring;
 
 import dev.candlewick.bus.Bus;
+import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
@@ -24,6 +25,7 @@ public record IngestParts(
     CandleFetch fetch,
     CandlePosting posting,
     MarketCharts charts,
+    CandleFrames frames,
     BackfillJobs backfillJobs,
     BackfillRunner backfillRunner,
     VenueFeeds feeds,
@@ -59,12 +61,21 @@ public record IngestParts(
             stores.charts(),
             stores.database().changeFeed(),
             shared.settings().venues().order()),
+        frames(shared, stores),
         BackfillJobs.of(ingest, parallel),
         new BackfillRunner(ingest, parallel, log),
         feeds,
         new Follower(ingest, feeds, log),
         storedTicks,
         poll(shared, stores, providers, names));
+  }
+
+  private static CandleFrames frames(SharedParts shared, StoreParts stores) {
+    return new CandleFrames(
+        new CandleFrames.Stores(
+            stores.series(), stores.candles(), stores.seriesCache(), stores.coverage()),
+        stores.database().changeFeed(),
+        shared.clock());
   }
 
   private static PricePoll poll(

@@ -23,6 +23,7 @@ final class AccountSettings {
         "",
         AnonymousWrites.LOOPBACK,
         false,
+        false,
         secret,
         TOKEN_LIFE);
   }

@@ -7,7 +7,6 @@ import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
-import dev.candlewick.settings.AnonymousWrites;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.Secret;
 import dev.candlewick.store.Database;
@@ -244,20 +243,7 @@ class AccountsTest {
   @Test
   void theLastAdministratorStays() {
     Database fresh = TestDatabase.create();
-    Accounts own =
-        new Accounts(
-            fresh,
-            new HttpSettings(
-                "::1",
-                0,
-                List.of(),
-                List.of(),
-                "",
-                AnonymousWrites.NEVER,
-                false,
-                null,
-                Duration.ofMinutes(1)),
-            clock);
+    Accounts own = new Accounts(fresh, AccountSettings.of(null), clock);
     String code = own.createSetupCode().orElseThrow();
     assertThat(
             catchThrowableOfType(

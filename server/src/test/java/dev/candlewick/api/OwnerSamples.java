@@ -64,8 +64,10 @@ final class OwnerSamples {
     if (PUBLIC.stream().anyMatch(path::contains)) return path.replace("{id}", ABSENT);
     String filled =
         path.replace("{symbol}", "BTC")
+            .replace("{instrument}", "bitcoin")
             .replace("{currency}", "usd")
-            .replace("{provider}", "binance");
+            .replace("{provider}", "binance")
+            .replace("{market}", "BTCUSDT@binance");
     assertThat(filled).as("no sample for " + path).doesNotContain("{");
     return filled;
   }

@@ -69,6 +69,14 @@ class RateLimitIT {
   }
 
   @Test
+  void onlyTheDocumentationItselfIsExempt() {
+    String client = "203.0.113.77";
+    assertThat(server.get("/docs", FOR, client).headers().firstValue("RateLimit-Limit")).isEmpty();
+    assertThat(server.get("/docsanything", FOR, client).headers().firstValue("RateLimit-Limit"))
+        .contains("1200");
+  }
+
+  @Test
   void aProgramOfThisMachineReadsAsMuchAsItLikes() {
     for (int i = 0; i < 1500; i++) {
       HttpResponse<String> response = server.get("/api/v1/backfills");

@@ -55,8 +55,9 @@ class StreamDocsIT {
       assertThat(page.body()).doesNotContain("http://", "https://", "onclick", "style=");
     }
     assertThat(type(server.get("/docs/assets/stream.js"))).startsWith("text/javascript");
-    assertThat(type(server.get("/docs/assets/stream.css"))).startsWith("text/css");
+    assertThat(type(server.get("/docs/assets/page.css"))).startsWith("text/css");
     assertThat(server.get("/docs/assets/stream.js").body()).doesNotContain("localStorage");
+    assertThat(server.get("/docs/assets/redoc.standalone.js").body()).doesNotContain("cdn.redoc");
     assertThat(server.get("/docs/assets/swagger-ui.css").statusCode()).isEqualTo(200);
   }
 }

@@ -1,7 +1,6 @@
 package dev.candlewick.api.access;
 
 import dev.candlewick.api.http.ApiException;
-import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.api.http.Problem;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
@@ -53,7 +52,8 @@ public final class AccessFilter implements ContainerRequestFilter {
       case NONE -> ApiException.unauthorized("This needs credentials");
       case WORKSPACE -> {
         String rejectReason =
-            PublicWorkspaceRule.rejectionReason(settings.anonymousWrites(), caller(context));
+            PublicWorkspaceRule.rejectionReason(
+                settings.anonymousWrites(), PublicWorkspaceRule.RequestOrigin.of(context, request));
         yield rejectReason == null
             ? null
             : ApiException.unauthorized("This needs credentials: " + rejectReason);
@@ -75,14 +75,5 @@ public final class AccessFilter implements ContainerRequestFilter {
     return wanted.stream().anyMatch(caller.scopes()::contains)
         ? null
         : CallerContext.missingScope(wanted);
-  }
-
-  private PublicWorkspaceRule.RequestOrigin caller(ContainerRequestContext context) {
-    ClientAddress client = ClientAddress.of(context);
-    return new PublicWorkspaceRule.RequestOrigin(
-        request != null && ClientAddress.peer(request).isLoopbackAddress(),
-        client,
-        context.getHeaderString("Sec-Fetch-Site"),
-        context.getHeaderString("Origin"));
   }
 }

@@ -2,6 +2,8 @@ package dev.candlewick.api.access;
 
 import dev.candlewick.api.http.ClientAddress;
 import dev.candlewick.settings.AnonymousWrites;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,16 @@ public final class PublicWorkspaceRule {
       boolean loopbackPeer,
       ClientAddress client,
       @Nullable String fetchSite,
-      @Nullable String origin) {}
+      @Nullable String origin) {
+    public static RequestOrigin of(
+        ContainerRequestContext context, @Nullable HttpServerRequest request) {
+      return new RequestOrigin(
+          request != null && ClientAddress.peer(request).isLoopbackAddress(),
+          ClientAddress.of(context),
+          context.getHeaderString("Sec-Fetch-Site"),
+          context.getHeaderString("Origin"));
+    }
+  }
 
   /// The reason for a refusal; null when the caller may use it.
   public static @Nullable String rejectionReason(AnonymousWrites rule, RequestOrigin caller) {

@@ -1,6 +1,7 @@
 package dev.candlewick.api.access;
 
 import dev.candlewick.api.http.ClientAddress;
+import dev.candlewick.settings.HttpSettings;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The cookie of a browser's session. Over TLS its name has the prefix `__Host-`, so that browsers
 /// require `Secure` and `Path=/` and accept no `Domain`. Without TLS sessions are opened for
-/// clients on this machine only.
+/// clients on this machine only, unless a setting allows more.
 public final class SessionCookie {
   private static final String TLS_NAME = "__Host-candlewick";
   private static final String HTTP_NAME = "cw_session";
 
   private SessionCookie() {}
+
+  /// Whether a browser may sign in over its connection.
+  public static boolean isAllowed(ClientAddress client, HttpSettings settings) {
+    return client.tls() || client.isLocal() || settings.insecureSignIn();
+  }
 
   /// Returns the secret that a browser sent; null when it sent none.
   static @Nullable String readSecret(ContainerRequestContext request, ClientAddress client) {

@@ -17,6 +17,7 @@ import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.identity.Caller;
+import dev.candlewick.settings.HttpSettings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,6 +45,7 @@ public final class AuthApi {
   private static final String BEARER = "Bearer ";
 
   private final Accounts accounts;
+  private final HttpSettings settings;
 
   /// An access token.
   ///
@@ -54,8 +56,9 @@ public final class AuthApi {
   /// An API token, in the shape of document 001.
   public record IssuedToken(String token) {}
 
-  public AuthApi(Accounts accounts) {
+  public AuthApi(Accounts accounts, HttpSettings settings) {
     this.accounts = accounts;
+    this.settings = settings;
   }
 
   @POST
@@ -147,7 +150,8 @@ public final class AuthApi {
   @Operation(
       summary = "Sign a browser in",
       description =
-          "Sets the cookie of a session: over TLS, or on this machine itself. It ends after 7 days"
+          "Sets the cookie of a session: over TLS, on this machine itself, or where INSECURE_SIGN_IN"
+              + " is set. It ends after 7 days"
               + " without use and after 30 days in any case.")
   @APIResponse(
       responseCode = "200",
@@ -169,11 +173,11 @@ public final class AuthApi {
       @Context ContainerRequestContext request) {
     ClientAddress client = ClientAddress.of(request);
     if (!SameOrigin.isNotCrossSite(request)) throw SameOrigin.crossSiteError();
-    if (!client.tls() && !client.isLocal()) {
+    if (!SessionCookie.isAllowed(client, settings)) {
       throw new ApiException(
           ErrorCode.FORBIDDEN,
           "A browser signs in over TLS (https) only; put a proxy with TLS in front and name it in"
-              + " TRUSTED_PROXIES");
+              + " TRUSTED_PROXIES, or, in a network that you trust, set INSECURE_SIGN_IN=true");
     }
     Account account = checkCredentials(bytes, request);
     endPreviousSession(CallerContext.of(request));

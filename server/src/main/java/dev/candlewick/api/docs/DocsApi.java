@@ -12,7 +12,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -27,6 +29,12 @@ public final class DocsApi {
           "swagger-ui.css", "swagger-ui/%s/swagger-ui.css",
           "swagger-ui-bundle.js", "swagger-ui/%s/swagger-ui-bundle.js",
           "redoc.standalone.js", "redoc/%s/redoc.standalone.js");
+
+  private static final Set<String> OWN =
+      Set.of("page.css", "redoc.js", "stream.js", "swagger.js", "theme.js", "webjars.css");
+  private static final String REDOC_IMAGE = "https://cdn.redoc.ly/redoc/logo-mini.svg";
+  private static final String EMPTY_IMAGE =
+      "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
   private final Webjars webjars;
 
@@ -54,22 +62,24 @@ public final class DocsApi {
   }
 
   @GET
-  @Path("/docs/assets/swagger.js")
-  @Operation(hidden = true)
-  public Response script() {
-    return DocsPages.file("swagger.js", "text/javascript;charset=UTF-8");
-  }
-
-  @GET
   @Path("/docs/assets/{name}")
   @Operation(hidden = true)
   public Response asset(@RestPath String name) {
+    String type = name.endsWith(".css") ? "text/css" : "text/javascript";
+    if (OWN.contains(name)) return DocsPages.file(name, type + ";charset=UTF-8");
     String pattern = ASSETS.get(name);
     if (pattern == null) throw ApiException.notFound("There is no asset " + QuotedText.of(name));
     String version = name.startsWith("redoc") ? webjars.redoc() : webjars.swaggerUi();
-    String type = name.endsWith(".css") ? "text/css" : "text/javascript";
-    return Response.ok(DocsPages.bytes(WEBJARS + pattern.formatted(version)), type)
+    byte[] bytes = DocsPages.bytes(WEBJARS + pattern.formatted(version));
+    return Response.ok(name.startsWith("redoc") ? withoutRemoteImage(bytes) : bytes, type)
         .header("Cache-Control", "max-age=86400")
         .build();
+  }
+
+  /// ReDoc shows an image from a server of its makers, which the page's policy refuses.
+  private static byte[] withoutRemoteImage(byte[] script) {
+    return new String(script, StandardCharsets.UTF_8)
+        .replace(REDOC_IMAGE, EMPTY_IMAGE)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -3,8 +3,12 @@ package dev.candlewick.api.docs;
 import dev.candlewick.api.account.AccountApi;
 import dev.candlewick.api.account.AdminApi;
 import dev.candlewick.api.account.AuthApi;
+import dev.candlewick.api.account.ClientSessionApi;
+import dev.candlewick.api.account.PreferenceApi;
+import dev.candlewick.api.account.WatchListApi;
 import dev.candlewick.api.aliases.Aliases;
 import dev.candlewick.api.aliases.TradesApi;
+import dev.candlewick.api.chart.CandleFrameApi;
 import dev.candlewick.api.chart.CandlePlotApi;
 import dev.candlewick.api.chart.MarketChartApi;
 import dev.candlewick.api.filter.RouteTable;
@@ -16,8 +20,10 @@ import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CoverageApi;
 import dev.candlewick.api.market.FeedApi;
 import dev.candlewick.api.market.InstrumentApi;
+import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.market.PriceApi;
 import dev.candlewick.api.market.PrintApi;
+import dev.candlewick.api.market.SearchApi;
 import dev.candlewick.api.market.SeriesApi;
 import dev.candlewick.api.market.VenueApi;
 import dev.candlewick.api.portfolio.AssetApi;
@@ -34,6 +40,7 @@ public final class Resources {
           CandleApi.class,
           MarketChartApi.class,
           CandlePlotApi.class,
+          CandleFrameApi.class,
           PrintApi.class,
           PositionApi.class,
           JournalApi.class,
@@ -44,11 +51,16 @@ public final class Resources {
           FeedApi.class,
           VenueApi.class,
           InstrumentApi.class,
+          SearchApi.class,
+          MarketApi.class,
           PriceApi.class,
           AssetApi.class,
           PortfolioAnalyticsApi.class,
           AuthApi.class,
           AccountApi.class,
+          ClientSessionApi.class,
+          PreferenceApi.class,
+          WatchListApi.class,
           AdminApi.class,
           HealthApi.class,
           RootApi.class,

@@ -51,18 +51,4 @@ public final class StreamDocsApi {
   public Response page(@Context ContainerRequestContext request) {
     return DocsPages.page("stream.html", request);
   }
-
-  @GET
-  @Path("/docs/assets/stream.js")
-  @Operation(hidden = true)
-  public Response script() {
-    return DocsPages.file("stream.js", "text/javascript;charset=UTF-8");
-  }
-
-  @GET
-  @Path("/docs/assets/stream.css")
-  @Operation(hidden = true)
-  public Response style() {
-    return DocsPages.file("stream.css", "text/css;charset=UTF-8");
-  }
 }

@@ -16,7 +16,7 @@ class DefaultHeaders {
           "Cache-Control",
           "no-store",
           "Content-Security-Policy",
-          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+          "default-src 'none'; style-src-attr 'unsafe-inline'; img-src data:; base-uri 'none';"
               + " form-action 'none'; frame-ancestors 'none'");
 
   void add(@Observes Router router) {

@@ -81,9 +81,9 @@ public final class SeriesCache implements ChangeFeed.Listener {
 
   @Override
   public void onChange(String topic, long fromMicros) {
-    if (!topic.startsWith("s")) return;
-    int id = Integer.parseInt(topic.substring(1));
-    cache.asMap().computeIfPresent(id, (key, old) -> truncate(old, fromMicros));
+    ChangeFeed.seriesOf(topic)
+        .ifPresent(
+            id -> cache.asMap().computeIfPresent(id, (key, old) -> truncate(old, fromMicros)));
   }
 
   private static @Nullable CachedRange truncate(CachedRange old, long from) {

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Proves that Kraken's tickers map to the common ones and back, and that prices and prints are
 /// returned as the venue wrote them.
@@ -71,6 +73,26 @@ class KrakenPresentTest {
             new Listing(
                 "XDGUSD", new Symbol("DOGE", "USD"), Set.of("XDGUSD", "XDG/USD"), true, null),
             new Listing("XTZUSD", new Symbol("XTZ", "USD"), Set.of("XTZUSD"), true, null));
+  }
+
+  /// Kraken's documentation of `AssetPairs` lists the states.
+  @ParameterizedTest
+  @CsvSource({
+    "online, true",
+    "limit_only, true",
+    "post_only, true",
+    "reduce_only, true",
+    "cancel_only, false",
+    "maintenance, false",
+    "work_in_progress, false"
+  })
+  void aMarketIsListedWhileItTradesIfOnlyWithSomeKindsOfOrders(String state, boolean listed) {
+    kraken.then(MARKETS.replace("cancel_only", state));
+    assertThat(kraken.provider.fetchListings())
+        .filteredOn(listing -> listing.venueSymbol().equals("ETHUSD"))
+        .singleElement()
+        .extracting(Listing::trading)
+        .isEqualTo(listed);
   }
 
   @Test

@@ -1,0 +1,35 @@
+import './styles/index.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startStream, stream } from '@/api/live';
+import { makeQueryClient } from '@/api/query-client';
+import { makeRouter } from '@/app/routes';
+import { startPreferences } from '@/lib/preferences';
+import { startPlainCopy } from '@/ui/figure';
+
+const queries = makeQueryClient();
+const router = makeRouter(queries);
+
+startPreferences();
+startPlainCopy();
+startStream();
+
+// What was missed while the server did not answer is read anew once it does.
+let interrupted = false;
+stream.connection.subscribe(() => {
+  const { state } = stream.connection.get();
+  if (state === 'live' && interrupted) void queries.invalidateQueries();
+  interrupted = state === 'live' ? false : interrupted || state === 'offline';
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);
