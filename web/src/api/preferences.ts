@@ -11,7 +11,11 @@ export const preferencesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export function savePreferences({ zone, locale, ...others }: AccountPreferences): Promise<AccountPreferences> {
+export function savePreferences({
+  zone,
+  locale,
+  ...others
+}: AccountPreferences): Promise<AccountPreferences> {
   const body = { ...others, ...(zone === null ? {} : { zone }), ...(locale === null ? {} : { locale }) };
   return read(api.PUT('/api/v1/account/preferences', { body }));
 }

@@ -171,7 +171,7 @@ class CoverageStripTest {
     int at = random.nextInt(40);
     while (at < 240 && random.nextInt(30) > 0) {
       int end = at + 1 + random.nextInt(random.nextInt(1, 40));
-      State state = State.values()[random.nextInt(State.values().length)];
+      State state = SEVERITY.get(random.nextInt(SEVERITY.size()));
       spans.add(new Span(grid.plus(origin, at), grid.plus(origin, end), state, null));
       at = end + (random.nextBoolean() ? 0 : random.nextInt(9));
     }

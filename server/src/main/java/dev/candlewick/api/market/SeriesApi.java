@@ -103,8 +103,8 @@ public final class SeriesApi {
       summary = "List the series with their coverage at the resolution of a screen",
       description =
           "The stretch of a series is from its first candle to now. It is divided into at most"
-              + " `buckets` parts; each shows the worst state in it: failed, missing, confirmed_empty,"
-              + " unavailable, covered. Adjacent equal ones are joined.")
+              + " `buckets` parts; each shows the worst state in it: failed, missing,"
+              + " confirmed_empty, unavailable, covered. Adjacent equal ones are joined.")
   public SeriesList list(
       @RestQuery
           @WholeNumber(min = MIN_BUCKETS, max = MAX_BUCKETS, defaultValue = DEFAULT_BUCKETS)
@@ -151,7 +151,6 @@ public final class SeriesApi {
           @WholeNumber(min = 1, max = MAX_GAPS, defaultValue = DEFAULT_GAPS)
           @Parameter(description = "Most gaps")
           @Nullable String limit) {
-    Series entry = find(id);
     FieldReader reader = new FieldReader();
     Instant start = reader.time("query.from", from);
     Instant end = reader.time("query.to", to);
@@ -160,7 +159,7 @@ public final class SeriesApi {
     int gaps = (int) reader.integer("query.limit", limit, DEFAULT_GAPS, 1, MAX_GAPS);
     reader.check();
     SeriesOverview.Detail detail =
-        overview.detail(entry, new SeriesOverview.Zoom(start, end, most, gaps));
+        overview.detail(find(id), new SeriesOverview.Zoom(start, end, most, gaps));
     return new SeriesDetail(
         SeriesView.of(detail.row()),
         detail.gaps().stream().map(SeriesView.SeriesGap::of).toList(),

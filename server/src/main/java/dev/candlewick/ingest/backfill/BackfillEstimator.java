@@ -11,13 +11,15 @@ import dev.candlewick.provider.CandleProvider;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Coverage;
+import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Estimates backfills from what is stored and what the venue allows; sends no request.
@@ -45,12 +47,10 @@ public final class BackfillEstimator {
       Backfill.Request request, List<Symbol> symbols, List<Interval> intervals) {
     CandleProvider provider = ingest.providers().find(request.provider()).orElseThrow();
     Instant now = ingest.clock().instant();
-    List<Plan> plans = new ArrayList<>();
-    for (Symbol symbol : symbols) {
-      for (Interval interval : intervals) {
-        plans.add(plan(provider, request, new Target(symbol, interval), now));
-      }
-    }
+    List<Plan> plans =
+        targets(provider, symbols, intervals).stream()
+            .map(target -> plan(provider, request, target, now))
+            .toList();
     List<BackfillEstimate.Part> parts = plans.stream().map(Plan::part).toList();
     VenueHealth health = provider.health();
     return new BackfillEstimate(
@@ -66,14 +66,46 @@ public final class BackfillEstimator {
         notes(provider, health, plans));
   }
 
-  private record Target(Symbol symbol, Interval interval) {}
+  /// A series of the job, which may not exist yet, and what is known of it.
+  private record Target(
+      Symbol symbol, Interval interval, @Nullable Series series, Coverage coverage) {
+    Grid grid() {
+      return series == null ? Grid.of(interval) : series.grid();
+    }
+  }
 
-  private Plan plan(CandleProvider provider, Backfill.Request request, Target target, Instant now) {
-    Optional<Series> stored =
-        ingest.series().find(provider.name(), target.symbol(), target.interval());
-    Grid grid = stored.map(Series::grid).orElseGet(() -> Grid.of(target.interval()));
-    Coverage coverage =
-        stored.map(series -> ingest.coverage().find(series.id())).orElseGet(Coverage::empty);
+  /// Returns every symbol at every interval; reads all that is stored of them at once.
+  private List<Target> targets(
+      CandleProvider provider, List<Symbol> symbols, List<Interval> intervals) {
+    List<Series> stored =
+        ingest.series().list(provider.name(), null, null).stream()
+            .filter(one -> symbols.contains(one.symbol()) && intervals.contains(one.interval()))
+            .toList();
+    Map<Integer, List<Span>> spans = new HashMap<>();
+    ingest
+        .coverage()
+        .forEach(
+            stored.stream().map(Series::id).toList(),
+            (id, span) -> spans.computeIfAbsent(id, _ -> new ArrayList<>()).add(span));
+    List<Target> targets = new ArrayList<>();
+    for (Symbol symbol : symbols) {
+      for (Interval interval : intervals) {
+        Series series =
+            stored.stream()
+                .filter(one -> one.symbol().equals(symbol) && one.interval() == interval)
+                .findFirst()
+                .orElse(null);
+        List<Span> known = series == null ? List.of() : spans.getOrDefault(series.id(), List.of());
+        targets.add(new Target(symbol, interval, series, new Coverage(known)));
+      }
+    }
+    return targets;
+  }
+
+  private static Plan plan(
+      CandleProvider provider, Backfill.Request request, Target target, Instant now) {
+    Grid grid = target.grid();
+    Coverage coverage = target.coverage();
     Instant from = grid.ceiling(request.from());
     Instant to = grid.floor(request.to());
     Instant closed = min(to, grid.floor(now));
@@ -95,27 +127,28 @@ public final class BackfillEstimator {
             coverage.count(State.COVERED, grid, from, to),
             plan.candles(),
             plan.pages(provider.pageSize()),
-            provider.keepsLimited() ? kept : availableFrom(stored.orElse(null), coverage));
+            provider.keepsLimited() ? kept : availableFrom(target));
     return new Plan(
         part,
         grid.count(from, start) - coverage.count(State.COVERED, grid, from, start),
         grid.count(max(from, closed), to),
-        !provider.keepsLimited() && beginsOpen(plan, from, part.availableFrom()));
+        !provider.keepsLimited() && beginsOpen(plan, from, target.series()));
   }
 
   /// Returns the venue's first candle, where an earlier request has found none before it.
-  private static @Nullable Instant availableFrom(@Nullable Series series, Coverage coverage) {
-    Instant first = series == null ? null : series.firstOpen();
+  private static @Nullable Instant availableFrom(Target target) {
+    Instant first = target.series() == null ? null : target.series().firstOpen();
     if (first == null) return null;
-    return coverage.spans().stream()
+    return target.coverage().spans().stream()
             .anyMatch(
                 span -> span.to().equals(first) && Coverage.BEFORE_FIRST.equals(span.reason()))
         ? first
         : null;
   }
 
-  private static boolean beginsOpen(FetchPlan plan, Instant from, @Nullable Instant availableFrom) {
-    return availableFrom == null
+  private static boolean beginsOpen(FetchPlan plan, Instant from, @Nullable Series series) {
+    Instant first = series == null ? null : series.firstOpen();
+    return (first == null || first.isAfter(from))
         && !plan.open().isEmpty()
         && plan.open().getFirst().from().equals(from);
   }
