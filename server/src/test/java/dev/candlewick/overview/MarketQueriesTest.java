@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Proves that the number of statements does not depend on the number of markets, by the driver's
 /// own log of what it sends.
 class MarketQueriesTest {
-  private static final Logger DRIVER =
-      Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
 
   private final MarketFixture fixture = new MarketFixture();
   private final SentStatements sent = new SentStatements();
