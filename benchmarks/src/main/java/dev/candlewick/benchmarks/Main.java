@@ -6,7 +6,7 @@ import java.util.Set;
 /// Runs the named benchmarks, or all: `frame`, `plot`, `save`, `read`, `page`, `markets`.
 public final class Main {
   private static final List<String> WITH_DATABASE = List.of("save", "read", "page", "markets");
-  private static final List<String> ALL = 
+  private static final List<String> ALL =
       List.of("frame", "plot", "save", "read", "page", "markets");
 
   private Main() {}

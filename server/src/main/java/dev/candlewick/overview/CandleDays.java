@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of the last 24 hours by stored candles: exact, from the finest series of minutes to
@@ -32,10 +32,20 @@ final class CandleDays implements ChangeFeed.Listener {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final int MAX_KNOWN = 5_000;
 
   private final CandleSummaryStore store;
   private final ChangeFeed changes;
   private final BucketCache<CandleSums> hours = new BucketCache<>(HOUR, Duration.ZERO);
+
+  private final Map<Integer, KnownDay> knownDays = new ConcurrentHashMap<>();
+
+  /// The sums of a day as of a version of its series.
+  private record KnownDay(Instant from, Instant to, long version, CandleSums sums) {
+    boolean isOf(Range day, long current) {
+      return version == current && from.equals(day.from()) && to.equals(day.to());
+    }
+  }
 
   CandleDays(CandleSummaryStore store, ChangeFeed changes) {
     this.store = store;
@@ -101,25 +111,42 @@ final class CandleDays implements ChangeFeed.Listener {
 
   /// Returns the sums of these days by series.
   private Map<Integer, CandleSums> sum(List<Range> days) {
-    Map<Integer, Long> versions = new HashMap<>();
-    List<Range> missing = new ArrayList<>();
+    Map<Integer, CandleSums> sums = new HashMap<>();
+    Map<Range, Long> unknown = new LinkedHashMap<>();
     for (Range day : days) {
       int id = day.series().id();
-      versions.put(id, changes.version(ChangeFeed.seriesTopic(id)));
-      for (Stretch part : hours.missing(id, stretch(day))) {
+      long version = changes.version(ChangeFeed.seriesTopic(id));
+      KnownDay known = knownDays.get(id);
+      if (known != null && known.isOf(day, version)) sums.put(id, known.sums());
+      else unknown.put(day, version);
+    }
+    sums.putAll(read(unknown));
+    return sums;
+  }
+
+  /// @param days each with the version of its series
+  private Map<Integer, CandleSums> read(Map<Range, Long> days) {
+    List<Range> missing = new ArrayList<>();
+    for (Range day : days.keySet()) {
+      for (Stretch part : hours.missing(day.series().id(), stretch(day))) {
         missing.add(new Range(day.series(), part.start(), part.end()));
       }
     }
     Map<Integer, Map<Long, CandleSums>> read = readHours(missing);
     Map<Integer, CandleSums> sums = new HashMap<>();
-    for (Range day : days) {
+    if (knownDays.size() > MAX_KNOWN) knownDays.clear();
+    days.forEach((day, version) -> {
       int id = day.series().id();
-      BooleanSupplier unchanged =
-          () -> changes.version(ChangeFeed.seriesTopic(id)) == versions.getOrDefault(id, -1L);
       NavigableMap<Long, CandleSums> byHour =
-          hours.complete(id, stretch(day), read.getOrDefault(id, Map.of()), unchanged);
-      sums.put(id, byHour.values().stream().reduce(CandleSums.NONE, CandleSums::followedBy));
-    }
+          hours.complete(
+              id,
+              stretch(day),
+              read.getOrDefault(id, Map.of()),
+              () -> changes.version(ChangeFeed.seriesTopic(id)) == version);
+      CandleSums sum = byHour.values().stream().reduce(CandleSums.NONE, CandleSums::followedBy);
+      knownDays.put(id, new KnownDay(day.from(), day.to(), version, sum));
+      sums.put(id, sum);
+    });
     return sums;
   }
 

@@ -9,6 +9,7 @@ import dev.candlewick.store.candle.CandleSummaryStore;
 import dev.candlewick.store.candle.CandleSummaryStore.NewestClose;
 import dev.candlewick.stream.Topic;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class MarketPrices {
   /// The seconds within which a feed is expected to send a price.
   private static final long FEED_SECONDS = 10;
+
+  /// A market without a trade for so long has its day from its candles.
+  private static final Duration FED_DAY_AGE = Duration.ofHours(1);
 
   private final NewestLastPrices fed = new NewestLastPrices();
   private final Providers providers;
@@ -80,10 +84,11 @@ final class MarketPrices {
     return last == null ? null : new NewestPrice(last.price(), last.time(), PriceSource.FEED);
   }
 
-  /// Returns the last 24 hours as the venue's feed states them; null when it does not.
-  LastPrice.@Nullable Day fedDay(MarketEntry market) {
+  /// Returns the last 24 hours as the venue's feed states them; null when it does not, or did so
+  /// too long ago.
+  LastPrice.@Nullable Day fedDay(MarketEntry market, Instant now) {
     LastPrice last = fed.find(market.provider(), market.symbol());
-    return last == null ? null : last.day();
+    return last == null || last.time().isBefore(now.minus(FED_DAY_AGE)) ? null : last.day();
   }
 
   /// Returns the topic of the stream whose updates change the price; null when there is none.

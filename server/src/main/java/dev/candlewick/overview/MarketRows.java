@@ -32,6 +32,7 @@ final class MarketRows {
 
   /// What was read of all markets, by name or by the number of the instrument.
   private record Figures(
+      Instant now,
       Map<String, NewestPrice> newest,
       Map<String, DayFigures> candleDays,
       Map<Long, DayFigures> polledDays,
@@ -69,6 +70,7 @@ final class MarketRows {
         markets.stream().map(MarketEntry::polled).filter(Objects::nonNull).distinct().toList();
     Figures figures =
         new Figures(
+            now,
             prices.newest(markets),
             days.read(markets, now),
             polled.days(instruments, now),
@@ -91,20 +93,19 @@ final class MarketRows {
         last,
         last == null ? prices.missingReason(market) : null,
         prices.expectedSeconds(market),
-        day(market, last, figures),
+        day(market, figures),
         sparkline(market, last, figures, times),
         Objects.requireNonNull(figures.counts().get(market.name())));
   }
 
-  /// Returns the last 24 hours as the feed states them when it is the source of the price, else by
-  /// the candles, else by the polled prices.
-  private DayFigures day(MarketEntry market, @Nullable NewestPrice last, Figures figures) {
+  /// Returns the last 24 hours as the feed states them, else by the candles, else by the polled
+  /// prices.
+  private DayFigures day(MarketEntry market, Figures figures) {
     DayFigures stored = figures.candleDays().get(market.name());
-    LastPrice.Day fed =
-        last != null && last.source() == PriceSource.FEED ? prices.fedDay(market) : null;
+    LastPrice.Day fed = prices.fedDay(market, figures.now());
     if (fed != null) return DayFigures.of(fed, stored);
-    DayFigures ticks = market.polled() == null ? null : figures.polledDays().get(market.polled());
     if (stored != null) return stored;
+    DayFigures ticks = market.polled() == null ? null : figures.polledDays().get(market.polled());
     return ticks == null ? DayFigures.UNKNOWN : ticks;
   }
 

@@ -323,4 +323,21 @@ class ListingsTest {
             InstrumentMatch.Unknown.class,
             unknown -> assertThat(unknown.nearest().getFirst()).isEqualTo("ETH (ethereum)"));
   }
+
+  @Test
+  void anInstrumentIsSpeltByItsIdItsTickersAndItsMarkets() {
+    assertThat(listed.spellings(listed.instrumentById("bitcoin")))
+        .containsExactly(
+            "bitcoin",
+            "btc",
+            "xbt",
+            "btcusdt",
+            "btc-usd",
+            "xbtusd",
+            "xbt/usd",
+            "xxbtzusd",
+            "btcpln",
+            "btcuah");
+    assertThat(listed.spellings(listed.instrumentById("batcat"))).containsExactly("batcat", "btc");
+  }
 }

@@ -188,6 +188,20 @@ class MarketFiguresTest {
     assertThat(row().day()).isEqualTo(day("106", "131", "105", "48", "252.0"));
   }
 
+  /// The candle of an hour without a trade ends after the last trade, and has its price.
+  @Test
+  void theFeedsDayStaysWhenACandleEndsAfterTheLastTrade() {
+    LastPrice.Day stated =
+        new LastPrice.Day(decimal("120"), decimal("140"), decimal("110"), decimal("7.5"));
+    fixture.feed("binance", BTC_USDT, "100.5", stated);
+    fixture.clock.advance(Duration.ofHours(1));
+    fixture.store("binance", BTC_USDT, Interval.H1, NOON, 1);
+    requirePrice(row(), "100.5", NOON.plus(Duration.ofHours(1)), PriceSource.CANDLE);
+    assertThat(row().day()).isEqualTo(day("120", "140", "110", "7.5", null));
+    fixture.clock.advance(Duration.ofMinutes(1));
+    assertThat(row().day()).isEqualTo(DayFigures.UNKNOWN);
+  }
+
   @Test
   void anOlderPriceOfTheFeedDoesNotHideANewerCandle() {
     fixture.feed("binance", BTC_USDT, "90", null);

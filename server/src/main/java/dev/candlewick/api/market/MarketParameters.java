@@ -29,8 +29,7 @@ public final class MarketParameters {
   @Parameter(
       description =
           "Exactly these markets in this order, instead of a scope; repeated or separated by commas,"
-              + " at most 200",
-      example = "BTCUSDT@binance")
+              + " at most 200: BTCUSDT@binance")
   @Nullable List<String> market;
 
   @RestQuery
