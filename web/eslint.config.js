@@ -18,7 +18,10 @@ export default tseslint.config(
     rules: {
       ...reactHooks.configs.recommended.rules,
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': [
@@ -52,5 +55,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/charts/**', 'src/lib/text.ts', 'src/ui/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['vite.config.ts', 'vitest.browse.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
 );

@@ -1,10 +1,12 @@
 import createClient from 'openapi-fetch';
 import { apiRoot } from './base';
-import { toApiError, unreachable } from './error';
-import type { ApiPaths } from './pending';
+import { ApiError, toApiError, unreachable } from './error';
+import type { paths } from './schema';
+import { noteSessionEnd, renewSession, sessionGuard } from './session-guard';
+import { noteAnswer } from './reach';
 
 /** A fetch whose failures are ApiErrors. */
-async function call(request: Request): Promise<Response> {
+async function attempt(request: Request): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(request);
@@ -12,7 +14,10 @@ async function call(request: Request): Promise<Response> {
     if (request.signal.aborted) throw cause;
     throw unreachable(cause);
   }
-  if (response.ok || response.status === 304) return response;
+  if (response.ok || response.status === 304) {
+    noteAnswer();
+    return response;
+  }
   const text = await response.text().catch(() => '');
   let body: unknown = text;
   try {
@@ -20,7 +25,41 @@ async function call(request: Request): Promise<Response> {
   } catch {
     // not the server's: toApiError says so
   }
-  throw toApiError(response, body);
+  const error = toApiError(response, body);
+  if (error.code !== 'UNREADABLE') noteAnswer();
+  throw error;
+}
+
+const sessionEnded = (): ApiError =>
+  new ApiError({
+    code: 'UNAUTHORIZED',
+    message: 'Your session has ended. Nothing was sent; sign in and try again.',
+    status: 401,
+  });
+
+const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.code === 'UNAUTHORIZED';
+
+/**
+ * A fetch that survives the end of the session. A write waits until the user has signed in again, and is then
+ * sent anew, so that its form only takes longer; it is never sent without the account it was made for. A read is
+ * repeated once without the cookie, which the refusal has removed, because market data needs no account.
+ */
+async function call(request: Request): Promise<Response> {
+  if (request.url.includes('/api/v1/auth/')) return attempt(request);
+  const reads = request.method === 'GET';
+  if (!reads && sessionGuard.get().ended && !(await renewSession())) throw sessionEnded();
+  const again = request.clone();
+  try {
+    return await attempt(request);
+  } catch (error) {
+    const { known, username } = sessionGuard.get();
+    if (!isSignedOut(error) || (known && username === null)) throw error;
+    noteSessionEnd();
+    if (reads) return attempt(again);
+    if (username === null) throw error;
+    if (!(await renewSession())) throw sessionEnded();
+    return attempt(again);
+  }
 }
 
 /**
@@ -28,7 +67,7 @@ async function call(request: Request): Promise<Response> {
  *
  *     const page = await read(api.GET('/api/v1/markets', { params: { query: { scope: 'all' } }, signal }));
  */
-export const api = createClient<ApiPaths>({
+export const api = createClient<paths>({
   baseUrl: apiRoot,
   credentials: 'same-origin',
   fetch: call,

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from '@/lib/store';
 import { streamUrl } from './base';
+import { answeredAt, reachOf } from './reach';
+import type { Reach } from './reach';
 import { Stream } from './stream';
 import type { ConnectionState, Socket } from './stream';
 import type { TopicData } from './stream-messages';
@@ -47,6 +49,22 @@ export function useTopic<T extends string>(topic: T | null): TopicData<T> | unde
   return useSyncExternalStore(subscribe, read) as TopicData<T> | undefined;
 }
 
+/**
+ * A part of a topic's newest data. Renders when the part is another one, not at each update, so `select` returns
+ * a primitive.
+ */
+export function useTopicPart<T extends string, R extends string | number | boolean | null>(
+  topic: T | null,
+  select: (data: TopicData<T> | undefined) => R,
+): R {
+  const subscribe = useCallback(
+    (listener: () => void) => (topic === null ? NOTHING() : stream.follow(topic, listener)),
+    [topic],
+  );
+  const read = () => select(topic === null ? undefined : (stream.value(topic) as TopicData<T> | undefined));
+  return useSyncExternalStore(subscribe, read);
+}
+
 /** Every update of a topic in order, those of a frame together; for prints and closed candles. */
 export function useTopicEvents<T extends string>(
   topic: T | null,
@@ -65,4 +83,8 @@ export function useTopicEvents<T extends string>(
 /** A number that grows when prints or closed candles may have been missed: read them anew when it changes. */
 export const useStreamGaps = (): number => useStore(stream.gaps);
 
+/** The state of the stream's connection. */
 export const useConnection = (): ConnectionState => useStore(stream.connection);
+
+/** Whether the server answers, and whether updates arrive. */
+export const useReach = (): Reach => reachOf(useConnection(), useStore(answeredAt));

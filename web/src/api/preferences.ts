@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
-import type { AccountPreferences } from './pending';
+import type { AccountPreferences } from './shapes';
 
 export type { AccountPreferences };
 
@@ -11,5 +11,11 @@ export const preferencesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export const savePreferences = (preferences: AccountPreferences): Promise<AccountPreferences> =>
-  read(api.PUT('/api/v1/account/preferences', { body: preferences }));
+export function savePreferences({
+  zone,
+  locale,
+  ...others
+}: AccountPreferences): Promise<AccountPreferences> {
+  const body = { ...others, ...(zone === null ? {} : { zone }), ...(locale === null ? {} : { locale }) };
+  return read(api.PUT('/api/v1/account/preferences', { body }));
+}

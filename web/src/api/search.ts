@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
 
-export type { SearchResult } from './pending';
+export type { SearchResult } from './shapes';
 
 /** Instruments and markets by any spelling. The last answer stays until the next one is there. */
 export const searchQuery = (q: string, limit = 20) =>

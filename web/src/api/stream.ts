@@ -43,6 +43,8 @@ interface Entry {
   at: number;
   fault: string | null;
   count: number;
+  /** Set while nothing shows the topic: calls off that it is forgotten. */
+  keep: (() => void) | null;
   readonly listeners: Set<Listener>;
   readonly events: Set<EventListener>;
 }
@@ -139,9 +141,14 @@ export class Stream {
     this.connect();
   }
 
+  /** Asks again for topics that were refused, as after a series is followed. */
+  retryRefused(): void {
+    for (const entry of this.entries.values()) entry.fault = null;
+    this.settle();
+  }
+
   /** Connects anew, for other credentials. Topics that were refused are tried again. */
   restart(): void {
-    for (const entry of this.entries.values()) entry.fault = null;
     this.cursor = null;
     if (this.socket !== null) this.drop(this.socket);
     if (this.isNeeded()) this.connect();
@@ -154,10 +161,20 @@ export class Stream {
   private retain(topic: string): Entry {
     let entry = this.entries.get(topic);
     if (entry === undefined) {
-      entry = { value: undefined, at: 0, fault: null, count: 0, listeners: new Set(), events: new Set() };
+      entry = {
+        value: undefined,
+        at: 0,
+        fault: null,
+        count: 0,
+        keep: null,
+        listeners: new Set(),
+        events: new Set(),
+      };
       this.entries.set(topic, entry);
     }
     entry.count++;
+    entry.keep?.();
+    entry.keep = null;
     this.settle();
     return entry;
   }
@@ -171,7 +188,7 @@ export class Stream {
       const entry = this.entries.get(topic);
       if (entry === undefined) return;
       entry.count--;
-      if (entry.count === 0) this.around.after(KEEP_MILLIS, () => this.forget(topic));
+      if (entry.count === 0) entry.keep = this.around.after(KEEP_MILLIS, () => this.forget(topic));
     };
   }
 
@@ -231,6 +248,7 @@ export class Stream {
     this.requests.clear();
     this.welcomed = false;
     this.resumeFrom = this.cursor;
+    for (const entry of this.entries.values()) entry.fault = null;
     const before = this.connection.get();
     if (before.state === 'idle') this.connection.set({ state: 'connecting', since: this.around.now() });
     const socket = this.around.connect();

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
 
-export type { Venue } from './pending';
+export type { Venue } from './shapes';
 
 export const venuesQuery = queryOptions({
   queryKey: ['venues'],

@@ -23,6 +23,14 @@ export function AccountMenu({ session, label }: { session: Session; label: strin
       <MenuItem icon="keyboard" onSelect={() => openOverlay('keys')} aside={<kbd>?</kbd>}>
         {t(texts.keys)}
       </MenuItem>
+      {session.setup.needs_administrator && (
+        <MenuItem asChild>
+          <Link to="/welcome">
+            <Icon name="plus" />
+            {t(texts.setUp)}
+          </Link>
+        </MenuItem>
+      )}
       <MenuLine />
       {session.account === null ? (
         <MenuItem asChild>

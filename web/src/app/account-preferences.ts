@@ -18,6 +18,11 @@ export function useAccountPreferences(): void {
   const saved = useRef<Preferences | null>(null);
 
   useEffect(() => {
+    // What another account saved last says nothing of the next one.
+    if (!signedIn) saved.current = null;
+  }, [signedIn]);
+
+  useEffect(() => {
     if (data === undefined) return;
     saved.current = data;
     preferences.set(data);

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { stream, useConnection } from '@/api/live';
+import { stream, useReach } from '@/api/live';
+import { renewSession, sessionGuard } from '@/api/session-guard';
 import { venuesQuery } from '@/api/venues';
 import { useNow } from '@/lib/clock';
 import { useZone } from '@/lib/preferences';
+import { useStore } from '@/lib/store';
 import { t } from '@/lib/text';
 import { formatTime, zoneName } from '@/lib/time';
 import { Banner } from '@/ui/banner';
@@ -34,6 +36,23 @@ function OfflineBanner({ since, retryAt }: { since: number; retryAt: number }) {
   );
 }
 
+function InterruptedBanner({ since }: { since: number }) {
+  const zone = useZone();
+  const time = `${formatTime(since, zone, since, 'clock')} ${zoneName(zone, since)}`;
+  return (
+    <Banner
+      kind="stale"
+      action={
+        <Button small onClick={() => stream.wake()}>
+          {t(texts.tryNow)}
+        </Button>
+      }
+    >
+      <b className="font-semibold">{t(texts.interruptedTitle, { time })}</b> {t(texts.interruptedText)}
+    </Banner>
+  );
+}
+
 function StaleBanner() {
   const { data } = useQuery(venuesQuery);
   const silent = data?.filter((venue) => isSilent(venue)) ?? [];
@@ -54,10 +73,27 @@ function StaleBanner() {
   );
 }
 
+function SessionEndBanner() {
+  return (
+    <Banner
+      kind="stale"
+      action={
+        <Button small onClick={() => void renewSession()}>
+          {t(texts.signIn)}
+        </Button>
+      }
+    >
+      <b className="font-semibold">{t(texts.sessionEnded)}</b> {t(texts.sessionEndedText)}
+    </Banner>
+  );
+}
+
 /** Conditions of every page, below the top bar; the most serious one only. */
 export function Banners() {
-  const connection = useConnection();
-  if (connection.state === 'offline')
-    return <OfflineBanner since={connection.since} retryAt={connection.retryAt} />;
+  const reach = useReach();
+  const sessionEnded = useStore(sessionGuard).ended;
+  if (reach.state === 'offline') return <OfflineBanner since={reach.since} retryAt={reach.retryAt} />;
+  if (sessionEnded) return <SessionEndBanner />;
+  if (reach.state === 'interrupted') return <InterruptedBanner since={reach.since} />;
   return <StaleBanner />;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useConnection } from '@/api/live';
+import { useReach } from '@/api/live';
 import { venuesQuery } from '@/api/venues';
 import type { Venue } from '@/api/venues';
 import { useNow } from '@/lib/clock';
@@ -10,16 +10,19 @@ import { texts } from './texts';
 
 /** Live, connecting, or offline since when. */
 export function ConnectionLine() {
-  const connection = useConnection();
+  const reach = useReach();
   const zone = useZone();
-  if (connection.state === 'offline')
+  if (reach.state === 'offline' || reach.state === 'interrupted') {
+    const time = formatTime(reach.since, zone, reach.since, 'clock');
+    const offline = reach.state === 'offline';
     return (
-      <span className="text-danger">
-        <span className="dot down" />
-        {t(texts.offlineSince, { time: formatTime(connection.since, zone, connection.since, 'clock') })}
+      <span className={offline ? 'text-danger' : 'text-warn'}>
+        <span className={offline ? 'dot down' : 'dot waiting'} />
+        {t(offline ? texts.offlineSince : texts.interruptedSince, { time })}
       </span>
     );
-  if (connection.state === 'live')
+  }
+  if (reach.state === 'live')
     return (
       <span>
         <span className="dot" />

@@ -26,6 +26,12 @@ export function MoreDialog() {
             <span className="text-12 font-normal text-text-3">{session.account?.username}</span>
           </Link>
         )}
+        {session?.setup.needs_administrator === true && (
+          <Link to="/welcome" className={ROW} onClick={closeOverlay}>
+            <Icon name="plus" />
+            {t(texts.setUp)}
+          </Link>
+        )}
         <button type="button" className={ROW} onClick={flipTheme}>
           <Icon name="theme" />
           {t(texts.flipTheme)}

@@ -31,7 +31,6 @@ declare module '@tanstack/react-router' {
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Shell,
-  errorComponent: CrashPage,
   notFoundComponent: NotFoundPage,
 });
 
@@ -120,6 +119,8 @@ export const makeRouter = (queries: QueryClient) =>
     context: { queries },
     parseSearch,
     stringifySearch,
+    // Inside the shell, so that the other pages stay in reach.
+    defaultErrorComponent: CrashPage,
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -1,6 +1,6 @@
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useConnection } from '@/api/live';
+import { useReach } from '@/api/live';
 import { t } from '@/lib/text';
 import { ToastLayer } from '@/ui/toast';
 import { TipLayer } from '@/ui/tip';
@@ -9,12 +9,16 @@ import { Banners } from './banners';
 import { BottomBar } from './bottom-bar';
 import { Clock, ConnectionLine, VenueLines } from './connection-status';
 import { useOverlay } from './overlays';
+import { useSessionRenewal } from './session-renewal';
 import { useShellShortcuts } from './shell-shortcuts';
 import { texts } from './texts';
 import { TopBar } from './top-bar';
 
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
 const KeysDialog = lazy(() => import('./keys-dialog').then((module) => ({ default: module.KeysDialog })));
+const SessionDialog = lazy(() =>
+  import('./session-dialog').then((module) => ({ default: module.SessionDialog })),
+);
 const MoreDialog = lazy(() => import('./more-dialog').then((module) => ({ default: module.MoreDialog })));
 
 function StatusBar() {
@@ -62,9 +66,10 @@ function usePageChange(title: string): React.RefObject<HTMLElement | null> {
 export function Shell() {
   const { title, gate = false } = useMatches().at(-1)?.staticData ?? {};
   const main = usePageChange(title ? t(texts.title, { page: t(title) }) : 'Candlewick');
-  const offline = useConnection().state === 'offline';
+  const offline = useReach().state === 'offline';
   useShellShortcuts();
   useAccountPreferences();
+  const asked = useSessionRenewal();
   return (
     <div className={gate ? 'app gated' : 'app'}>
       <a
@@ -86,6 +91,7 @@ export function Shell() {
       {!gate && <BottomBar />}
       <Suspense>
         <ShellOverlays />
+        {asked && <SessionDialog {...asked} />}
       </Suspense>
       <ToastLayer />
       <TipLayer />

@@ -33,7 +33,7 @@ export function roundMoney(text: DecimalText): DecimalText {
   const rounded = round(text, 2);
   if (signOf(rounded) !== 0) return rounded;
   const exact = new Big(text);
-  return exact.eq(0) ? '0.00' : exact.toFixed(-exact.e, Big.roundHalfEven);
+  return exact.eq(0) ? '0.00' : exact.prec(1, Big.roundHalfEven).toFixed();
 }
 
 /** The number of decimals as written, zeros included. */

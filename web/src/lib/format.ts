@@ -136,7 +136,7 @@ export function formatShort(text: DecimalText, locale: string): string {
     const shown = round(scaled.toFixed(), 2);
     if (value.abs().gte(least) || (exponent > 3 && new Big(shown).abs().gte(1))) {
       const figure = formatDecimal(shown, locale, { dim: false });
-      return `${figureText(figure)} ${name}`;
+      return `${figureText(figure)}\u202f${name}`;
     }
   }
   return figureText(formatDecimal(round(text, 2), locale, { dim: false }));

@@ -1,5 +1,5 @@
 import * as Radix from '@radix-ui/react-dialog';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/text';
 import { IconButton } from './button';
@@ -45,12 +45,26 @@ interface FrameProps extends Omit<OverlayProps, 'aside' | 'title'> {
 
 /** What lies over the page and keeps the focus; Escape and a click beside it close it, and the focus returns. */
 export function Overlay({ open, onClose, className, children }: FrameProps) {
+  // Radix returns the focus to its own Trigger only, and these overlays are opened by state.
+  const opener = useRef<Element | null>(null);
+  const returnFocus = (event: Event) => {
+    event.preventDefault();
+    if (opener.current instanceof HTMLElement && opener.current !== document.body) opener.current.focus();
+  };
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Radix.Portal>
         <div className="scrim">
           <ScrollLock />
-          <Radix.Content className={className} aria-describedby={undefined} onInteractOutside={keepOpen}>
+          <Radix.Content
+            className={className}
+            aria-describedby={undefined}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement;
+            }}
+            onCloseAutoFocus={returnFocus}
+            onInteractOutside={keepOpen}
+          >
             {children}
           </Radix.Content>
         </div>

@@ -133,10 +133,16 @@ export function Volume({ value, unit, reason }: Pick<FigureProps, 'value' | 'uni
 
 const LEAST_MILLIS_BETWEEN_FLASHES = 250;
 
-/** The length of a flash by the tokens; 0 when motion is not wanted. */
+let flashLength: number | null = null;
+
+/** The length of a flash by the tokens; 0 when motion is not wanted. Asking for a style is slow, so it is kept. */
 function flashMillis(): number {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return 0;
-  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--t-flash')) || 650;
+  if (flashLength !== null) return flashLength;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  calm.addEventListener('change', () => (flashLength = null), { once: true });
+  const token = getComputedStyle(document.documentElement).getPropertyValue('--t-flash');
+  flashLength = calm.matches ? 0 : Number.parseFloat(token) || 650;
+  return flashLength;
 }
 
 function flash(element: HTMLElement, up: boolean): void {

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 
 interface InstrumentNameProps {
   base: string;
-  quote: string;
+  /** Null for a posted name that states none. */
+  quote: string | null;
   /** The second line: name and venue. */
   children?: ReactNode;
 }
@@ -13,7 +14,7 @@ export function InstrumentName({ base, quote, children }: InstrumentNameProps) {
     <span className="instrument">
       <b>
         {base}
-        <span>/{quote}</span>
+        {quote !== null && <span>/{quote}</span>}
       </b>
       {children !== undefined && <small>{children}</small>}
     </span>

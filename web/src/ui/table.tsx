@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { preferences } from '@/lib/preferences';
 import { t } from '@/lib/text';
 import { classNames } from './class-names';
@@ -35,16 +35,21 @@ interface TableProps {
   /** Names the areas of a phone's rows in the feature's own styles. */
   className?: string;
   busy?: boolean;
+  /** All rows with the head, when only those that are seen are in the document. */
+  rowCount?: number;
+  style?: CSSProperties;
   children: ReactNode;
 }
 
 /** A table for all widths; on a phone its rows become grids. */
-export function Table({ label, fixed, twoLines, className, busy, children }: TableProps) {
+export function Table({ label, fixed, twoLines, className, busy, rowCount, style, children }: TableProps) {
   return (
     <table
-      className={classNames('table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
+      className={classNames('data-table', fixed && 'fixed-columns', twoLines && 'two-lines', className)}
       aria-label={label}
       aria-busy={busy || undefined}
+      aria-rowcount={rowCount}
+      style={style}
       onKeyDown={moveRow}
     >
       {children}
@@ -118,10 +123,14 @@ interface TrProps {
   onSelect?: (() => void) | undefined;
   /** Enter, and click without `onSelect`. */
   onOpen?: (() => void) | undefined;
+  /** Names the row in the document, as `data-row`. */
+  name?: string;
+  /** Its place from 1, counting the head, when not all rows are in the document. */
+  rowIndex?: number | undefined;
   className?: string;
 }
 
-export function Tr({ children, current, stale, onSelect, onOpen, className }: TrProps) {
+export function Tr({ children, current, stale, onSelect, onOpen, name, rowIndex, className }: TrProps) {
   const active = onSelect !== undefined || onOpen !== undefined;
   const click = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return;
@@ -137,6 +146,8 @@ export function Tr({ children, current, stale, onSelect, onOpen, className }: Tr
     <tr
       className={classNames(stale && 'stale', className) || undefined}
       aria-current={current ? 'true' : undefined}
+      aria-rowindex={rowIndex}
+      data-row={name}
       {...(active ? { tabIndex: 0, onClick: click, onKeyDown: key } : {})}
     >
       {children}

@@ -10,6 +10,7 @@ interface Toast {
   readonly text: string;
   readonly wrong: boolean;
   readonly undo?: (() => void) | undefined;
+  readonly onGone?: (() => void) | undefined;
 }
 
 const SHOWN_MILLIS = 6_000;
@@ -18,21 +19,32 @@ const MOST = 3;
 const toasts = createStore<readonly Toast[]>([]);
 let nextId = 1;
 
-const remove = (id: number): void => toasts.set((all) => all.filter((toast) => toast.id !== id));
+interface ToastOptions {
+  undo?: () => void;
+  wrong?: boolean;
+  /** The toast went without an undo. */
+  onGone?: () => void;
+}
+
+function remove(toast: Toast): void {
+  toasts.set((all) => all.filter(({ id }) => id !== toast.id));
+  toast.onGone?.();
+}
 
 /** Says what happened for 6 seconds. `undo` takes it back; `wrong` marks a failure. */
-export function showToast(text: string, options: { undo?: () => void; wrong?: boolean } = {}): void {
-  const toast = { id: nextId++, text, wrong: options.wrong ?? false, undo: options.undo };
-  toasts.set((all) => [...all, toast].slice(-MOST));
+export function showToast(text: string, { undo, wrong = false, onGone }: ToastOptions = {}): void {
+  const all = [...toasts.get(), { id: nextId++, text, wrong, undo, onGone }];
+  toasts.set(all.slice(-MOST));
+  for (const toast of all.slice(0, -MOST)) toast.onGone?.();
 }
 
 function ToastBox({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(() => remove(toast.id), SHOWN_MILLIS);
+    const timer = setTimeout(() => remove(toast), SHOWN_MILLIS);
     return () => clearTimeout(timer);
-  }, [held, toast.id]);
+  }, [held, toast]);
   return (
     <div
       className={toast.wrong ? 'toast wrong' : 'toast'}
@@ -47,13 +59,13 @@ function ToastBox({ toast }: { toast: Toast }) {
           small
           onClick={() => {
             toast.undo?.();
-            remove(toast.id);
+            remove({ ...toast, onGone: undefined });
           }}
         >
           {t(texts.undo)}
         </Button>
       )}
-      <Button small kind="ghost" onClick={() => remove(toast.id)}>
+      <Button small kind="ghost" onClick={() => remove(toast)}>
         {t(texts.close)}
       </Button>
     </div>

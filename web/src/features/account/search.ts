@@ -1,10 +1,16 @@
-/** View state of the account's page in its address. */
+const TABS = ['profile', 'appearance', 'sessions', 'tokens', 'activity', 'about'] as const;
+
+export type AccountTab = (typeof TABS)[number];
+
+/** View state of the account's page in its address; Profile without a tab. */
 export interface AccountSearch {
-  tab?: string;
+  tab?: AccountTab;
 }
 
-export const parseAccountSearch = (search: Record<string, unknown>): AccountSearch =>
-  typeof search['tab'] === 'string' ? { tab: search['tab'] } : {};
+export function parseAccountSearch(search: Record<string, unknown>): AccountSearch {
+  const tab = TABS.find((one) => one === search['tab']);
+  return tab === undefined ? {} : { tab };
+}
 
 /** Where to go after signing in: a path of the pages. */
 export interface SignInSearch {
@@ -12,4 +18,4 @@ export interface SignInSearch {
 }
 
 export const parseSignInSearch = (search: Record<string, unknown>): SignInSearch =>
-  typeof search['next'] === 'string' && /^\/(?!\/)/.test(search['next']) ? { next: search['next'] } : {};
+  typeof search['next'] === 'string' && /^\/(?![/\\])/.test(search['next']) ? { next: search['next'] } : {};

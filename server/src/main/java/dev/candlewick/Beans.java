@@ -19,13 +19,19 @@ import dev.candlewick.api.stream.Streaming;
 import dev.candlewick.books.AccountFigures;
 import dev.candlewick.books.Assets;
 import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.NameSearch;
 import dev.candlewick.catalog.Symbols;
+import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillRequests;
+import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.VenueFeeds;
 import dev.candlewick.ingest.poll.PricePoll;
+import dev.candlewick.overview.InstrumentPrices;
+import dev.candlewick.overview.MarketOverview;
+import dev.candlewick.overview.SeriesOverview;
+import dev.candlewick.overview.VenueOverview;
 import dev.candlewick.settings.DatabaseSettings;
 import dev.candlewick.settings.HttpSettings;
 import dev.candlewick.settings.MetricsAccess;
@@ -97,19 +103,32 @@ public final class Beans {
 
   @Produces @Singleton final Catalog catalog = names.catalog();
   @Produces @Singleton final Symbols symbols = names.symbols();
+  @Produces @Singleton final NameSearch search = names.search();
 
   @Produces @Singleton final Providers providers = ingest.providers();
   @Produces @Singleton final CandleFetch fetch = ingest.fetch();
   @Produces @Singleton final MarketCharts charts = ingest.charts();
-  @Produces @Singleton final BackfillRequests backfillRequests = ingest.backfillRequests();
+  @Produces @Singleton final CandleFrames frames = ingest.frames();
+  @Produces @Singleton final BackfillJobs backfillJobs = ingest.backfillJobs();
   @Produces @Singleton final VenueFeeds feeds = ingest.feeds();
   @Produces @Singleton final PricePoll poll = ingest.poll();
+
+  @Produces @Singleton
+  final SeriesOverview seriesOverview = new SeriesOverview(series, coverage, providers, clock);
+
+  @Produces @Singleton
+  final VenueOverview venueOverview = new VenueOverview(providers, feeds, poll, instruments);
 
   @Produces @Singleton final Accounts accounts = books.accounts();
   @Produces @Singleton final CredentialVerifier credentials = accounts.credentialVerifier();
   @Produces @Singleton final ResponseEncryption encryption = accounts.responseEncryption();
   @Produces @Singleton final Assets assets = books.assets();
   @Produces @Singleton final AccountFigures figures = books.figures();
+
+  @Produces @Singleton final MarketOverview markets = wiring.overview().markets().overview();
+
+  @Produces @Singleton
+  final InstrumentPrices instrumentPrices = wiring.overview().markets().prices();
 
   @Produces @Singleton final RouteTable routes = Resources.routes();
 

@@ -28,6 +28,7 @@ final class ArchitectureMap {
           "account",
           "charts",
           "books",
+          "overview",
           "catalog");
 
   /// Package to the packages it may use; ARCHITECTURE.md prints the same table.
@@ -65,6 +66,10 @@ final class ArchitectureMap {
                   "store",
                   "bus",
                   "catalog")),
+          Map.entry(
+              "overview",
+              Set.of(
+                  "market", "series", "provider", "store", "bus", "stream", "ingest", "catalog")),
           Map.entry("api", BELOW_THE_EDGES),
           Map.entry("cli", BELOW_THE_EDGES),
           Map.entry("wiring", with(BELOW_THE_EDGES, "cli")));

@@ -3,10 +3,11 @@ package dev.candlewick.benchmarks;
 import java.util.List;
 import java.util.Set;
 
-/// Runs the named benchmarks, or all: `frame`, `plot`, `save`, `read`, `page`.
+/// Runs the named benchmarks, or all: `frame`, `plot`, `save`, `read`, `page`, `markets`.
 public final class Main {
-  private static final List<String> WITH_DATABASE = List.of("save", "read", "page");
-  private static final List<String> ALL = List.of("frame", "plot", "save", "read", "page");
+  private static final List<String> WITH_DATABASE = List.of("save", "read", "page", "markets");
+  private static final List<String> ALL = 
+      List.of("frame", "plot", "save", "read", "page", "markets");
 
   private Main() {}
 
@@ -27,6 +28,7 @@ public final class Main {
       if (chosen.contains("save")) new SaveBenchmark(database).run();
       if (chosen.contains("read")) ReadBenchmark.run(database);
       if (chosen.contains("page")) new PageBenchmark(database).run();
+      if (chosen.contains("markets")) new MarketsBenchmark(database).run();
     }
   }
 }

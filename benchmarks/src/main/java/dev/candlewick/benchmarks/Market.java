@@ -4,6 +4,7 @@ import dev.candlewick.market.CandleBatch;
 import dev.candlewick.market.CandleBatch.Column;
 import dev.candlewick.market.DecimalColumn;
 import dev.candlewick.market.Grid;
+import dev.candlewick.market.Interval;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +28,16 @@ final class Market {
   private Market() {}
 
   static CandleBatch candles(int count) {
+    return candles(Grid.of(Interval.M1), FROM, count);
+  }
+
+  /// The same of another interval, from another time on.
+  static CandleBatch candles(Grid grid, Instant from, int count) {
     Market market = new Market();
     CandleBatch.Builder builder = new CandleBatch.Builder(count);
-    long open = Grid.micros(FROM);
-    for (int row = 0; row < count; row++) market.add(builder, open + row * MINUTE);
+    long length = grid.interval().length().toNanos() / 1000;
+    long open = Grid.micros(from);
+    for (int row = 0; row < count; row++) market.add(builder, open + row * length, length);
     return builder.build();
   }
 
@@ -70,14 +77,14 @@ final class Market {
     json.append(",\"").append(column.require(row).toPlainString()).append('"');
   }
 
-  private void add(CandleBatch.Builder builder, long openTime) {
+  private void add(CandleBatch.Builder builder, long openTime, long length) {
     long open = cents;
     long close = Math.max(100_000, open + random.nextLong(-3000, 3001));
     long high = Math.max(open, close) + random.nextLong(2000);
     long low = Math.min(open, close) - random.nextLong(2000);
     long lots = random.nextLong(100_000, 9_000_000);
     long takers = lots * random.nextLong(30, 70) / 100;
-    builder.beginRow(openTime, openTime + MINUTE - 1000, random.nextInt(200, 4000));
+    builder.beginRow(openTime, openTime + length - 1000, random.nextInt(200, 4000));
     decimal(builder, Column.OPEN, open * CENT);
     decimal(builder, Column.HIGH, high * CENT);
     decimal(builder, Column.LOW, low * CENT);

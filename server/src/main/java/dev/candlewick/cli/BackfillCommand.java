@@ -97,7 +97,8 @@ final class BackfillCommand implements Callable<Integer> {
       List<Symbol> resolved = symbols.stream().map(text -> symbol(session, text)).toList();
       Backfill job =
           session
-              .backfillRequests()
+              .backfillJobs()
+              .requests()
               .submit(new Backfill.Request(provider, start, end, follow), resolved, wanted);
       BackfillReport report = new BackfillMonitor(session, err, !json).awaitEnd(job.id());
       print(report, session);

@@ -79,7 +79,7 @@ final class BackfillMonitor {
           runsHere = false;
         }
         Backfill job = session.backfills().find(id).orElseThrow();
-        BackfillReport report = BackfillReport.of(job, session.clock().instant());
+        BackfillReport report = session.backfillJobs().reports().of(job);
         display.show(report);
         if (job.state().isFinished()) return report;
         sleep();
@@ -115,6 +115,15 @@ final class BackfillMonitor {
     return console != null && console.isTerminal() ? new ProgressBarDisplay() : new LineDisplay();
   }
 
+  /// Returns text like `, waiting for Kraken: too many requests until 2026-03-12T14:33:00Z`; empty
+  /// for a job that can go on.
+  private static String waitingText(BackfillReport report) {
+    BackfillReport.Waiting waiting = report.waiting();
+    if (waiting == null) return "";
+    String end = waiting.until() == null ? "" : " until " + waiting.until();
+    return ", waiting for " + waiting.reason() + end;
+  }
+
   private interface Display extends AutoCloseable {
     void show(BackfillReport report);
 
@@ -136,7 +145,7 @@ final class BackfillMonitor {
                 .build();
       }
       bar.stepTo(report.done());
-      bar.setExtraMessage(" " + report.state());
+      bar.setExtraMessage(" " + report.state() + waitingText(report));
     }
 
     @Override
@@ -155,13 +164,14 @@ final class BackfillMonitor {
       next = now.plus(LINE_INTERVAL);
       err.printf(
           Locale.ROOT,
-          "backfill %d %s: %,d of %,d, %s a second, %s s left%n",
+          "backfill %d %s: %,d of %,d, %s a second, %s s left%s%n",
           report.id(),
           report.state(),
           report.done(),
           report.total(),
           report.rate() == null ? "-" : report.rate(),
-          report.etaSeconds() == null ? "-" : report.etaSeconds());
+          report.etaSeconds() == null ? "-" : report.etaSeconds(),
+          waitingText(report));
       err.flush();
     }
   }

@@ -5,7 +5,7 @@ import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillRequests;
+import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.store.candle.BackfillStore;
 import dev.candlewick.store.candle.CoverageStore;
@@ -19,7 +19,7 @@ public record Session(
     SeriesStore series,
     CoverageStore coverage,
     BackfillStore backfills,
-    BackfillRequests backfillRequests,
+    BackfillJobs backfillJobs,
     BackfillRunner runner,
     Providers providers,
     Symbols symbols,

@@ -26,6 +26,6 @@ public record SharedLedger(VenueStore store) implements BudgetLedger {
   @Override
   public Usage usage(String venue) {
     VenueStore.Budget budget = store.budget(venue);
-    return new Usage(budget.used(), budget.heldFor(), budget.reason());
+    return new Usage(budget.used(), budget.heldFor(), budget.reason(), budget.minuteLeft());
   }
 }

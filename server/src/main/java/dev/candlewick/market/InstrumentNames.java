@@ -30,9 +30,9 @@ final class InstrumentNames {
   private final NameIndex<Instrument> tickers;
   private final NameIndex<Instrument> names;
   private final NameIndex<Instrument> all;
+  private final Map<String, Instrument> labels = new HashMap<>();
 
   private InstrumentNames(Collection<Instrument> listed) {
-    Map<String, Instrument> labels = new HashMap<>();
     listed.forEach(one -> labels.putIfAbsent(one.id(), one));
     List<Instrument> known = new ArrayList<>();
     for (Instrument one : WellKnownInstruments.INSTRUMENTS) {
@@ -44,13 +44,7 @@ final class InstrumentNames {
         .sorted(Comparator.comparing(Instrument::id))
         .forEach(one -> byId.putIfAbsent(one.id(), one));
     this.best = NameIndex.of(known, one -> Stream.of(one.id(), one.ticker(), one.name()));
-    this.tickers =
-        NameIndex.of(
-            byId.values(),
-            one ->
-                Stream.concat(
-                    Stream.of(one.ticker(), labels.getOrDefault(one.id(), one).ticker()),
-                    otherTickers(one)));
+    this.tickers = NameIndex.of(byId.values(), this::allTickers);
     this.names = NameIndex.of(byId.values(), one -> Stream.of(one.name()));
     this.all = NameIndex.of(byId.values(), one -> Stream.of(one.id(), one.ticker(), one.name()));
   }
@@ -62,10 +56,27 @@ final class InstrumentNames {
     return new InstrumentNames(listed);
   }
 
-  private static Stream<String> otherTickers(Instrument one) {
+  /// Returns the tickers that some venues use for a well-known coin instead of its own.
+  static Stream<String> otherTickers(Instrument one) {
     return WellKnownInstruments.OTHER_TICKERS.entrySet().stream()
         .filter(entry -> entry.getValue().equals(one.id()))
         .map(Map.Entry::getKey);
+  }
+
+  /// Returns every ticker of an instrument, its own first.
+  private Stream<String> allTickers(Instrument one) {
+    return Stream.concat(
+        Stream.of(one.ticker(), labels.getOrDefault(one.id(), one).ticker()), otherTickers(one));
+  }
+
+  /// Returns the same, each once.
+  List<String> tickersOf(Instrument one) {
+    return allTickers(one).distinct().toList();
+  }
+
+  /// Returns all instruments, the well-known first.
+  Collection<Instrument> instruments() {
+    return byId.values();
   }
 
   Optional<Instrument> ofId(String id) {

@@ -1,6 +1,7 @@
 package dev.candlewick.market;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The listings of all venues. Resolves names to instruments and to listed markets; the result
 /// depends on the listings alone.
 public final class Listings {
+  private static final List<String> USUAL_QUOTES = List.of("USDT", "USD", "USDC", "EUR");
+
   private final InstrumentNames instruments;
   private final Map<String, MarketNames> markets = new TreeMap<>();
   private final Map<String, List<String>> currencies;
@@ -112,6 +115,40 @@ public final class Listings {
     return instruments.ofTicker(market.symbol().base());
   }
 
+  /// Returns an index of all instruments and markets by their names.
+  ///
+  /// @param unlisted symbols of which data is stored, by provider, that may have no market
+  public SearchIndex searchIndex(Map<String, ? extends Collection<Symbol>> unlisted) {
+    SearchIndex.Builder index = new SearchIndex.Builder();
+    instruments.instruments().forEach(one -> index.add(one, instruments.tickersOf(one)));
+    for (MarketNames names : markets.values()) {
+      for (Market market : names.markets()) {
+        addMarket(
+            index,
+            market.provider(),
+            market.symbol(),
+            market.state(),
+            Stream.concat(Stream.of(market.venueSymbol()), market.aliases().stream()).toList());
+      }
+    }
+    unlisted.forEach((provider, symbols) ->
+        symbols.stream()
+            .filter(symbol -> findMarket(provider, symbol).isEmpty())
+            .forEach(symbol -> addMarket(index, provider, symbol, null, List.of(symbol.joined()))));
+    return index.build();
+  }
+
+  private void addMarket(
+      SearchIndex.Builder index,
+      String provider,
+      Symbol symbol,
+      Market.@Nullable State state,
+      List<String> names) {
+    Instrument base = instruments.ofTicker(symbol.base()).orElse(null);
+    List<String> tickers = base == null ? List.of() : instruments.tickersOf(base);
+    index.add(new SearchEntry.OfMarket(provider, symbol, state, base), names, tickers);
+  }
+
   /// Whether a venue's markets are available.
   public boolean hasMarkets(String provider) {
     return markets.containsKey(provider);
@@ -145,6 +182,33 @@ public final class Listings {
   public List<String> quoteCurrencies(String provider, String base) {
     MarketNames names = markets.get(provider);
     return names == null ? List.of() : names.quotesOf(base);
+  }
+
+  /// Returns names of an instrument in small letters, each once: its id and tickers, then the
+  /// venues' symbols and documented aliases of its markets, those in the usual quotes first.
+  public List<String> spellings(Instrument instrument) {
+    Stream<String> own =
+        Stream.concat(
+            Stream.of(instrument.id(), instrument.ticker()),
+            InstrumentNames.otherTickers(instrument).sorted());
+    Stream<String> atVenues =
+        markets.values().stream()
+            .flatMap(names -> names.ofInstrument(instrument.id()))
+            .sorted(
+                Comparator.comparingInt((Market market) -> quoteRank(market.symbol().quote()))
+                    .thenComparing(market -> market.symbol().quote())
+                    .thenComparing(Market::provider))
+            .flatMap(market ->
+                Stream.concat(Stream.of(market.venueSymbol()), market.aliases().stream().sorted()));
+    return Stream.concat(own, atVenues)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  private static int quoteRank(String quote) {
+    int place = USUAL_QUOTES.indexOf(quote);
+    return place < 0 ? USUAL_QUOTES.size() : place;
   }
 
   /// Returns whether a venue trades this instrument: whether its market of this ticker is trading

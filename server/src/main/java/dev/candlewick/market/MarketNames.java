@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class MarketNames {
   private static final int NEAREST = 3;
 
+  private final List<Market> markets;
   private final NameIndex<Market> exact;
   private final Map<Symbol, Market> bySymbol = new HashMap<>();
   private final Map<String, List<Market>> joined;
@@ -33,6 +34,7 @@ final class MarketNames {
         markets.stream()
             .sorted(Comparator.comparing(Market::state).thenComparing(Market::venueSymbol))
             .toList();
+    this.markets = ordered;
     this.exact = NameIndex.of(ordered, MarketNames::spellings);
     ordered.forEach(market -> bySymbol.putIfAbsent(market.symbol(), market));
     this.joined =
@@ -103,6 +105,11 @@ final class MarketNames {
         : new MarketMatch.Ambiguous(List.copyOf(meant));
   }
 
+  /// Returns all markets, those that can be traded first.
+  List<Market> markets() {
+    return markets;
+  }
+
   Optional<Market> of(Symbol symbol) {
     return Optional.ofNullable(bySymbol.get(symbol));
   }
@@ -115,6 +122,16 @@ final class MarketNames {
   /// Returns the quotes of its markets now, in capitals.
   List<String> quotes() {
     return quotes;
+  }
+
+  /// Returns the markets of an instrument that can be traded now.
+  ///
+  /// @param id of CoinGecko
+  Stream<Market> ofInstrument(String id) {
+    Set<String> tickers = tickersOfId.getOrDefault(id, Set.of());
+    return bySymbol.values().stream()
+        .filter(market -> market.state() == Market.State.LISTED)
+        .filter(market -> tickers.contains(market.symbol().base()));
   }
 
   /// Returns the quotes in which a base is priced now.

@@ -24,5 +24,7 @@ public interface BudgetLedger {
   /// The state of a venue's current minute.
   ///
   /// @param heldFor the remaining time of the hold; null when there is none
-  record Usage(int usedWeight, @Nullable Duration heldFor, @Nullable String reason) {}
+  /// @param minuteLeft until the used weight starts again at zero
+  record Usage(
+      int usedWeight, @Nullable Duration heldFor, @Nullable String reason, Duration minuteLeft) {}
 }

@@ -17,6 +17,11 @@ public interface CandleProvider extends Venue {
   /// The maximum number of candles per page.
   int pageSize();
 
+  /// What the request of one page counts of the venue's budget.
+  default int pageWeight() {
+    return 1;
+  }
+
   /// Returns one page: the oldest closed candles with `from <= open < to`.
   CandlePage fetchCandles(CandleQuery query);
 
@@ -32,6 +37,11 @@ public interface CandleProvider extends Venue {
   /// Most closed candles of an interval that the venue keeps.
   default int maxCandles() {
     return Integer.MAX_VALUE;
+  }
+
+  /// Whether the venue keeps a limited number of candles only.
+  default boolean keepsLimited() {
+    return maxCandles() < Integer.MAX_VALUE;
   }
 
   /// Whether the venue sends no row for an interval without trades. A hole inside a response is

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /// A venue that can offer a live feed.
 public interface FeedProvider extends Venue {
+  /// Whether the settings contain an address for its feed.
+  default boolean hasFeed() {
+    return true;
+  }
+
   /// Returns whether its feed offers this topic; false for all when the settings contain no address
   /// for it.
   boolean supports(FeedTopic topic);

@@ -7,5 +7,10 @@ public interface Venue {
   /// One word in lower case: `binance`.
   String name();
 
+  /// The name as people write it: `Binance`.
+  default String displayName() {
+    return name();
+  }
+
   VenueHealth health();
 }

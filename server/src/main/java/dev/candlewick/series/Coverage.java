@@ -116,6 +116,21 @@ public record Coverage(List<Span> spans) {
     return open;
   }
 
+  /// Returns what is known of every time of `from <= time < to`: spans without a gap between them.
+  public List<Span> tiles(Instant from, Instant to) {
+    if (!from.isBefore(to)) return List.of();
+    List<Span> tiles = new ArrayList<>();
+    Instant at = from;
+    for (Span span : spans) {
+      if (!span.to().isAfter(from) || !span.from().isBefore(to)) continue;
+      if (at.isBefore(span.from())) tiles.add(new Span(at, span.from(), State.MISSING, null));
+      tiles.add(span.within(from, to));
+      at = span.to();
+    }
+    if (at.isBefore(to)) tiles.add(new Span(at, to, State.MISSING, null));
+    return joined(tiles);
+  }
+
   /// Returns the number of grid times of `from <= time < to` in a state; those never requested are
   /// missing.
   public long count(State state, Grid grid, Instant from, Instant to) {

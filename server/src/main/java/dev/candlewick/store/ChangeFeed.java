@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -72,6 +73,13 @@ public final class ChangeFeed implements AutoCloseable {
   /// Returns the topic of a series.
   public static String seriesTopic(int seriesId) {
     return "s" + seriesId;
+  }
+
+  /// Returns the series of a topic; empty for a topic of something else.
+  public static OptionalInt seriesOf(String topic) {
+    return topic.startsWith("s")
+        ? OptionalInt.of(Integer.parseInt(topic.substring(1)))
+        : OptionalInt.empty();
   }
 
   /// Returns the topic of a chart.

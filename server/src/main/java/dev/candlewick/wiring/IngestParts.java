@@ -1,10 +1,11 @@
 package dev.candlewick.wiring;
 
 import dev.candlewick.bus.Bus;
+import dev.candlewick.charts.CandleFrames;
 import dev.candlewick.charts.MarketCharts;
 import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
-import dev.candlewick.ingest.backfill.BackfillRequests;
+import dev.candlewick.ingest.backfill.BackfillJobs;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.ingest.fetch.CandleFetch;
 import dev.candlewick.ingest.follow.Follower;
@@ -24,7 +25,8 @@ public record IngestParts(
     CandleFetch fetch,
     CandlePosting posting,
     MarketCharts charts,
-    BackfillRequests backfillRequests,
+    CandleFrames frames,
+    BackfillJobs backfillJobs,
     BackfillRunner backfillRunner,
     VenueFeeds feeds,
     Follower follower,
@@ -44,6 +46,7 @@ public record IngestParts(
             stores.backfills(),
             shared.clock(),
             Thread::sleep);
+    int parallel = shared.settings().candles().backfillParallel();
     VenueFeeds feeds = new VenueFeeds(ingest, stores.prints(), stores.printFeeds(), bus, log);
     StoredTicks storedTicks = new StoredTicks(stores.ticks(), stores.instruments(), bus, log);
     stores.database().changeFeed().subscribe(storedTicks);
@@ -58,12 +61,21 @@ public record IngestParts(
             stores.charts(),
             stores.database().changeFeed(),
             shared.settings().venues().order()),
-        new BackfillRequests(ingest),
-        new BackfillRunner(ingest, shared.settings().candles().backfillParallel(), log),
+        frames(shared, stores),
+        BackfillJobs.of(ingest, parallel),
+        new BackfillRunner(ingest, parallel, log),
         feeds,
         new Follower(ingest, feeds, log),
         storedTicks,
         poll(shared, stores, providers, names));
+  }
+
+  private static CandleFrames frames(SharedParts shared, StoreParts stores) {
+    return new CandleFrames(
+        new CandleFrames.Stores(
+            stores.series(), stores.candles(), stores.seriesCache(), stores.coverage()),
+        stores.database().changeFeed(),
+        shared.clock());
   }
 
   private static PricePoll poll(

@@ -5,6 +5,7 @@ import dev.candlewick.catalog.ClientSymbols;
 import dev.candlewick.catalog.DailyListingRefresh;
 import dev.candlewick.catalog.ListingRefresh;
 import dev.candlewick.catalog.NameRepair;
+import dev.candlewick.catalog.NameSearch;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.catalog.TopicNames;
 import dev.candlewick.ingest.Providers;
@@ -17,6 +18,7 @@ public record NameParts(
     ClientSymbols clientSymbols,
     Symbols symbols,
     TopicNames topics,
+    NameSearch search,
     DailyListingRefresh refreshJob) {
   /// The catalog follows the changes of the database from here on.
   static NameParts of(SharedParts shared, StoreParts stores, Providers providers) {
@@ -34,6 +36,7 @@ public record NameParts(
         symbols,
         new TopicNames(
             symbols, stores.series(), stores.printFeeds(), shared.settings().venues().order()),
+        new NameSearch(catalog, stores.storedNames(), shared.settings().venues().order()),
         new DailyListingRefresh(providers, stores.listings(), refresh, log));
   }
 }

@@ -9,6 +9,7 @@ import dev.candlewick.store.account.WatchListStore;
 import dev.candlewick.store.candle.BackfillStore;
 import dev.candlewick.store.candle.CandlePageStore;
 import dev.candlewick.store.candle.CandleStore;
+import dev.candlewick.store.candle.CandleSummaryStore;
 import dev.candlewick.store.candle.CoverageStore;
 import dev.candlewick.store.candle.SeriesCache;
 import dev.candlewick.store.candle.SeriesStore;
@@ -17,10 +18,12 @@ import dev.candlewick.store.ledger.LedgerStore;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.ListingStore;
+import dev.candlewick.store.listing.StoredNamesStore;
 import dev.candlewick.store.price.ChartStore;
 import dev.candlewick.store.price.PrintFeedStore;
 import dev.candlewick.store.price.PrintStore;
 import dev.candlewick.store.price.TickStore;
+import dev.candlewick.store.price.TickSummaryStore;
 import java.util.function.Consumer;
 
 /// The stores on one database.
@@ -29,15 +32,18 @@ public record StoreParts(
     SeriesStore series,
     CandleStore candles,
     CandlePageStore candlePages,
+    CandleSummaryStore candleSummaries,
     SeriesCache seriesCache,
     CoverageStore coverage,
     BackfillStore backfills,
     PrintStore prints,
     PrintFeedStore printFeeds,
     TickStore ticks,
+    TickSummaryStore tickSummaries,
     ChartStore charts,
     InstrumentStore instruments,
     ListingStore listings,
+    StoredNamesStore storedNames,
     RevisionStore revisions,
     LedgerStore ledger,
     PositionStore positions,
@@ -58,15 +64,18 @@ public record StoreParts(
         new SeriesStore(database),
         candles,
         new CandlePageStore(database),
+        new CandleSummaryStore(database),
         new SeriesCache(database, candles, CACHE_BYTES),
         new CoverageStore(database),
         new BackfillStore(database),
         new PrintStore(database, warn),
         new PrintFeedStore(database),
         new TickStore(database),
+        new TickSummaryStore(database),
         new ChartStore(database),
         new InstrumentStore(database),
         new ListingStore(database),
+        new StoredNamesStore(database),
         new RevisionStore(database),
         new LedgerStore(database),
         new PositionStore(database),

@@ -31,6 +31,7 @@ public final class Wiring implements AutoCloseable {
   private final NameParts names;
   private final IngestParts ingest;
   private final BookParts books;
+  private final OverviewParts overview;
   private final Loop idempotencyCleanup;
   private boolean closed;
 
@@ -72,6 +73,7 @@ public final class Wiring implements AutoCloseable {
     this.names = NameParts.of(shared, stores, providers);
     this.ingest = IngestParts.of(shared, stores, providers, names);
     this.books = BookParts.of(shared, stores, names);
+    this.overview = OverviewParts.of(shared, stores, names, ingest);
     this.idempotencyCleanup = idempotencyCleanup();
     stores.instruments().registerAll(Listings.wellKnownInstruments());
   }
@@ -115,7 +117,7 @@ public final class Wiring implements AutoCloseable {
         stores.series(),
         stores.coverage(),
         stores.backfills(),
-        ingest.backfillRequests(),
+        ingest.backfillJobs(),
         ingest.backfillRunner(),
         ingest.providers(),
         names.symbols(),
@@ -152,6 +154,10 @@ public final class Wiring implements AutoCloseable {
 
   public BookParts books() {
     return books;
+  }
+
+  public OverviewParts overview() {
+    return overview;
   }
 
   /// Stops the jobs at their next page, then closes the pools, then releases the embedded database.

@@ -64,6 +64,7 @@ final class OwnerSamples {
     if (PUBLIC.stream().anyMatch(path::contains)) return path.replace("{id}", ABSENT);
     String filled =
         path.replace("{symbol}", "BTC")
+            .replace("{instrument}", "bitcoin")
             .replace("{currency}", "usd")
             .replace("{provider}", "binance")
             .replace("{market}", "BTCUSDT@binance");

@@ -24,7 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// and their enumerations.
 class ParametersIT {
   private static final Map<String, String> PATH_SAMPLES =
-      Map.of("symbol", "BTC", "currency", "usd", "provider", "simulated", "id", "1");
+      Map.of(
+          "symbol", "BTC",
+          "instrument", "bitcoin",
+          "currency", "usd",
+          "provider", "simulated",
+          "id", "1");
 
   @TempDir private static Path home;
   private static ServerProcess server;

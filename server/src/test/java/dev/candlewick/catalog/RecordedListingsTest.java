@@ -2,108 +2,34 @@ package dev.candlewick.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.InstrumentMatch;
 import dev.candlewick.market.Listings;
 import dev.candlewick.market.Market;
 import dev.candlewick.market.MarketMatch;
-import dev.candlewick.provider.CandleProvider;
-import dev.candlewick.provider.binance.BinanceProvider;
-import dev.candlewick.provider.client.VenueRig;
-import dev.candlewick.provider.coinbase.CoinbaseProvider;
-import dev.candlewick.provider.coingecko.CoinGeckoProvider;
-import dev.candlewick.provider.kraken.KrakenProvider;
-import dev.candlewick.settings.VenueSettings;
-import dev.candlewick.testing.SharedData;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Proves on every recorded listing that each market resolves to itself by each of its names and to
 /// no other, and each coin to itself or to a report of several.
 class RecordedListingsTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-  private final VenueRig rig = new VenueRig(Instant.parse("2026-11-26T00:00:00Z"));
-  private final List<Market> markets = new ArrayList<>();
+  private List<Market> markets = List.of();
   private List<Instrument> coins = List.of();
   private Listings listings = Listings.empty();
 
-  private static String recorded(String file) throws IOException {
-    Path path = SharedData.required().resolve(file);
-    try (InputStream in = Files.newInputStream(path);
-        InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   @BeforeEach
   void list() throws IOException {
-    coins = coins();
-    list(
-        recorded("binance-exchangeInfo-2021-05.json.gz"),
-        host -> new BinanceProvider(List.of(host), TIMEOUT, rig.ledger, rig.clockwork()));
-    list(
-        recorded("kraken/xchange_assetpairs.json"),
-        host -> new KrakenProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
-    list(products(), host -> new CoinbaseProvider(host, TIMEOUT, rig.ledger, rig.clockwork()));
-    listings = Listings.of(coins, List.of(), markets, Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    rig.close();
-  }
-
-  private void list(String body, Function<java.net.URI, CandleProvider> venue) {
-    rig.venue.then(body);
-    CandleProvider provider = venue.apply(rig.venue.uri());
-    markets.addAll(ListingRefresh.toMarkets(provider.name(), provider.fetchListings()));
-  }
-
-  private List<Instrument> coins() throws IOException {
-    rig.venue.then(
-        recorded("coingecko/coins_markets.json"), recorded("coingecko/coins_list.json.gz"));
-    return new CoinGeckoProvider(
-            new VenueSettings.CoinGecko(rig.venue.uri(), null, 10_000),
-            TIMEOUT,
-            rig.ledger,
-            rig.clockwork())
-        .fetchInstruments();
-  }
-
-  /// Returns the pairs of the case in Coinbase's documented form.
-  private static String products() throws IOException {
-    JsonNode products =
-        new JsonMapper()
-            .readTree(recorded("../cases/coinbase-kraken-markets.json"))
-            .path("products");
-    List<String> rows = new ArrayList<>();
-    for (JsonNode product : products) {
-      String base = product.get(0).asText();
-      String quote = product.get(1).asText();
-      rows.add(
-          "{\"id\":\"%s-%s\",\"base_currency\":\"%s\",\"quote_currency\":\"%s\",\"status\":\"online\"}"
-              .formatted(base, quote, base, quote));
-    }
-    return "[" + String.join(",", rows) + "]";
+    RecordedListings recorded = RecordedListings.read();
+    markets = recorded.markets();
+    coins = recorded.coins();
+    listings = recorded.listings();
   }
 
   private static Set<String> names(Market market) {

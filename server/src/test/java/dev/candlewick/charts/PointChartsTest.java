@@ -10,6 +10,7 @@ import dev.candlewick.market.PricePoint;
 import dev.candlewick.provider.ChartProvider;
 import dev.candlewick.provider.ProviderException;
 import dev.candlewick.provider.ProviderException.Kind;
+import dev.candlewick.provider.VenueBudget;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.price.ChartStore;
@@ -105,7 +106,8 @@ class PointChartsTest {
 
     @Override
     public VenueHealth health() {
-      return new VenueHealth("venue", VenueHealth.State.CLOSED, 0, 10, null, null);
+      return new VenueHealth(
+          "venue", VenueHealth.State.CLOSED, VenueBudget.unlimited(Duration.ZERO), null, null);
     }
   }
 

@@ -47,9 +47,11 @@ final class OperationErrors {
   private static final Map<String, List<ErrorCode>> OF_PATH =
       Map.ofEntries(
           Map.entry("/api/v1/backfills/{id}", CONFLICT),
+          Map.entry("/api/v1/backfills/{id}/retry", CONFLICT),
           Map.entry("/api/v1/instruments", CONFLICT),
           Map.entry("/api/v1/prices", List.of(ErrorCode.INVALID_PARAMETER, ErrorCode.NOT_FOUND)),
           Map.entry("/api/v1/candles/plot", List.of(ErrorCode.NOT_FOUND, ErrorCode.NO_DATA)),
+          Map.entry("/api/v1/candles/{symbol}/frame", List.of(ErrorCode.NO_DATA)),
           Map.entry("/api/v1/assets", CONFLICT),
           Map.entry("/api/v1/assets/{symbol}", CONFLICT),
           Map.entry("/api/v1/trades/{id}", TRADE),

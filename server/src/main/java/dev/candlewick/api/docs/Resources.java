@@ -8,6 +8,7 @@ import dev.candlewick.api.account.PreferenceApi;
 import dev.candlewick.api.account.WatchListApi;
 import dev.candlewick.api.aliases.Aliases;
 import dev.candlewick.api.aliases.TradesApi;
+import dev.candlewick.api.chart.CandleFrameApi;
 import dev.candlewick.api.chart.CandlePlotApi;
 import dev.candlewick.api.chart.MarketChartApi;
 import dev.candlewick.api.filter.RouteTable;
@@ -19,9 +20,12 @@ import dev.candlewick.api.market.CandleApi;
 import dev.candlewick.api.market.CoverageApi;
 import dev.candlewick.api.market.FeedApi;
 import dev.candlewick.api.market.InstrumentApi;
+import dev.candlewick.api.market.MarketApi;
 import dev.candlewick.api.market.PriceApi;
 import dev.candlewick.api.market.PrintApi;
+import dev.candlewick.api.market.SearchApi;
 import dev.candlewick.api.market.SeriesApi;
+import dev.candlewick.api.market.VenueApi;
 import dev.candlewick.api.portfolio.AssetApi;
 import dev.candlewick.api.portfolio.PortfolioAnalyticsApi;
 import dev.candlewick.api.status.HealthApi;
@@ -36,6 +40,7 @@ public final class Resources {
           CandleApi.class,
           MarketChartApi.class,
           CandlePlotApi.class,
+          CandleFrameApi.class,
           PrintApi.class,
           PositionApi.class,
           JournalApi.class,
@@ -44,7 +49,10 @@ public final class Resources {
           CoverageApi.class,
           SeriesApi.class,
           FeedApi.class,
+          VenueApi.class,
           InstrumentApi.class,
+          SearchApi.class,
+          MarketApi.class,
           PriceApi.class,
           AssetApi.class,
           PortfolioAnalyticsApi.class,

@@ -1,6 +1,8 @@
 package dev.candlewick.api.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.candlewick.market.DecimalColumn;
+import dev.candlewick.market.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -62,6 +64,25 @@ public final class JsonBytes {
 
   public JsonBytes integer(long value) {
     return raw(Long.toString(value));
+  }
+
+  /// An exact decimal as a string, without an exponent and trailing zeros; null for an absent one.
+  public JsonBytes decimal(DecimalColumn column, int row) {
+    if (column.isAbsent(row)) return append(NULL);
+    if (!column.isCompact(row)) return raw('"').raw(Decimals.plain(column.require(row))).raw('"');
+    long digits = column.unscaled(row);
+    int scale = column.scale(row);
+    while (scale > 0 && digits % 10 == 0) {
+      digits /= 10;
+      scale--;
+    }
+    raw(digits < 0 ? "\"-" : "\"");
+    String text = Long.toString(Math.abs(digits));
+    int point = text.length() - scale;
+    if (scale == 0) return raw(text).raw('"');
+    if (point > 0)
+      return raw(text.substring(0, point)).raw('.').raw(text.substring(point)).raw('"');
+    return raw("0.").raw("0".repeat(-point)).raw(text).raw('"');
   }
 
   /// `"2025-01-10T12:00:00"`

@@ -1,5 +1,6 @@
 package dev.candlewick.api.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -23,8 +24,10 @@ public final class RecordFields {
     return NAMES.get(type);
   }
 
-  /// The name of one component: `entryPrice` is `entry_price`.
+  /// The name of one component: `entryPrice` is `entry_price`, unless `JsonProperty` gives another
+  /// one, for a name that Java reserves.
   public static String name(RecordComponent component) {
-    return SNAKE_CASE.translate(component.getName());
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? SNAKE_CASE.translate(component.getName()) : named.value();
   }
 }

@@ -4,6 +4,7 @@ import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
@@ -11,9 +12,15 @@ import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.http.PathIds;
 import dev.candlewick.api.http.PathIds.IdOf;
 import dev.candlewick.catalog.Catalog;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
+import dev.candlewick.market.Decimals;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.QuotedText;
+import dev.candlewick.market.Series;
+import dev.candlewick.overview.InstrumentPrices;
+import dev.candlewick.overview.InstrumentPrices.VenuePrice;
+import dev.candlewick.overview.PriceSource;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.InstrumentStore.Row;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,11 +32,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -51,6 +60,8 @@ public final class InstrumentApi {
 
   private final InstrumentStore instruments;
   private final Catalog catalog;
+  private final Symbols symbols;
+  private final InstrumentPrices prices;
 
   /// An instrument.
   ///
@@ -88,9 +99,78 @@ public final class InstrumentApi {
   public record InstrumentChange(
       @Schema(description = "Whether its price is polled") boolean isActive) {}
 
-  public InstrumentApi(InstrumentStore instruments, Catalog catalog) {
+  /// The newest known prices of an instrument.
+  ///
+  /// @param aliases other names of it in small letters, at most 12
+  /// @param prices of each venue that has it and of which a price is known
+  public record InstrumentPriceList(
+      RankedInstrument instrument, List<String> aliases, List<InstrumentPrice> prices) {}
+
+  /// An instrument with its rank by market capitalisation.
+  ///
+  /// @param symbol its ticker
+  /// @param rank 1 is the largest; null where it is not known
+  public record RankedInstrument(String id, String symbol, String name, @Nullable Integer rank) {
+    static RankedInstrument of(Instrument one) {
+      return new RankedInstrument(one.id(), one.ticker(), one.name(), one.rank());
+    }
+  }
+
+  /// The newest known price of an instrument at one venue.
+  ///
+  /// @param market its name, as in topics of the stream
+  /// @param symbol base and quote with a slash
+  /// @param simulated whether the price is made up
+  /// @param price in the quote
+  /// @param priceAt its time; of a candle its end
+  /// @param expectedSeconds between two updates of the price; null when none are expected
+  public record InstrumentPrice(
+      String market,
+      String provider,
+      String symbol,
+      String quote,
+      boolean simulated,
+      @DecimalText @Nullable String price,
+      @Nullable Instant priceAt,
+      PriceSource source,
+      @Nullable Long expectedSeconds) {
+    static InstrumentPrice of(VenuePrice one) {
+      return new InstrumentPrice(
+          one.market(),
+          one.provider(),
+          one.symbol().toString(),
+          one.symbol().quote(),
+          one.provider().equals(Series.SIMULATED),
+          Decimals.plain(one.price().price()),
+          one.price().at(),
+          one.price().source(),
+          one.expectedSeconds());
+    }
+  }
+
+  public InstrumentApi(
+      InstrumentStore instruments, Catalog catalog, Symbols symbols, InstrumentPrices prices) {
     this.instruments = instruments;
     this.catalog = catalog;
+    this.symbols = symbols;
+    this.prices = prices;
+  }
+
+  @GET
+  @Path("/{instrument}/prices")
+  @Operation(
+      summary = "List the newest known prices of an instrument at all venues",
+      description =
+          "From the venues' feeds, the stored candles and the poll; no request is sent to a venue for"
+              + " a price.")
+  public InstrumentPriceList prices(
+      @RestPath @Parameter(description = "The instrument by any name of it", example = "bitcoin")
+          String instrument) {
+    Instrument meant = symbols.instrument(instrument);
+    return new InstrumentPriceList(
+        RankedInstrument.of(meant),
+        prices.aliases(meant),
+        prices.prices(meant).stream().map(InstrumentPrice::of).toList());
   }
 
   @GET

@@ -1,5 +1,6 @@
 package dev.candlewick.api.market;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
@@ -7,30 +8,76 @@ import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
 import dev.candlewick.api.http.PathIds.IdOf;
+import dev.candlewick.api.http.ValuesOf;
+import dev.candlewick.api.http.WholeNumber;
+import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Scope;
+import dev.candlewick.market.Interval;
 import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.Series;
+import dev.candlewick.overview.SeriesOverview;
 import dev.candlewick.store.candle.SeriesStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
-/// Changing and deleting whole series; `GET /api/v1/coverage` lists them.
+/// The stored series and their coverage; changing and deleting whole series. `GET /api/v1/coverage`
+/// lists every span of all.
 @Access(anonymous = Anonymous.ALL)
 @Path("/api/v1/series")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Series", description = "All candles of one market, interval and source")
 public final class SeriesApi {
+  private static final int DEFAULT_BUCKETS = 240;
+  private static final int MIN_BUCKETS = 10;
+  private static final int MAX_BUCKETS = 2000;
+  private static final int DEFAULT_GAPS = 100;
+  private static final int MAX_GAPS = 1000;
+
   private final SeriesStore series;
+  private final SeriesOverview overview;
+  private final Symbols symbols;
+  private final InstantSource clock;
+
+  /// The series of a list.
+  ///
+  /// @param asOf the time of the response
+  public record SeriesList(Instant asOf, SeriesTotals totals, List<SeriesView> series) {}
+
+  /// The totals of a list.
+  ///
+  /// @param withMissing series with candles that can be fetched and are not stored
+  public record SeriesTotals(int series, long candles, long withMissing) {
+    private static SeriesTotals of(List<SeriesOverview.Row> rows) {
+      return new SeriesTotals(
+          rows.size(),
+          rows.stream().mapToLong(row -> row.series().candles()).sum(),
+          rows.stream().filter(SeriesOverview.Row::lacksCandles).count());
+    }
+  }
+
+  /// A series with the gaps of a stretch.
+  ///
+  /// @param gaps the newest first
+  /// @param gapsTotal the number of all gaps of the stretch
+  public record SeriesDetail(
+      @JsonUnwrapped SeriesView series, List<SeriesView.SeriesGap> gaps, long gapsTotal) {}
 
   /// A change of a series.
   @Schema(examples = "{\"follow\": true}")
@@ -43,8 +90,80 @@ public final class SeriesApi {
   /// A series that was deleted.
   public record DeletedSeries(int seriesId, long candlesDeleted) {}
 
-  public SeriesApi(SeriesStore series) {
+  public SeriesApi(
+      SeriesStore series, SeriesOverview overview, Symbols symbols, InstantSource clock) {
     this.series = series;
+    this.overview = overview;
+    this.symbols = symbols;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(
+      summary = "List the series with their coverage at the resolution of a screen",
+      description =
+          "The stretch of a series is from its first candle to now. It is divided into at most"
+              + " `buckets` parts; each shows the worst state in it: failed, missing,"
+              + " confirmed_empty, unavailable, covered. Adjacent equal ones are joined.")
+  public SeriesList list(
+      @RestQuery
+          @WholeNumber(min = MIN_BUCKETS, max = MAX_BUCKETS, defaultValue = DEFAULT_BUCKETS)
+          @Parameter(description = "Most spans of a series")
+          @Nullable String buckets,
+      @RestQuery @Parameter(description = "A venue, or posted") @Nullable String provider,
+      @RestQuery @Parameter(description = "A market by any spelling", example = "BTCUSDT")
+          @Nullable String symbol,
+      @RestQuery
+          @ValuesOf(Interval.class)
+          @Parameter(description = "Length of a candle, case-sensitive")
+          @Nullable String interval) {
+    FieldReader reader = new FieldReader();
+    int most = readBuckets(reader, buckets);
+    Interval wanted = reader.interval("query.interval", interval);
+    reader.check();
+    Instant now = clock.instant();
+    List<SeriesOverview.Row> rows =
+        overview.list(provider, symbols.symbolInFilter(symbol), wanted, most);
+    return new SeriesList(now, SeriesTotals.of(rows), rows.stream().map(SeriesView::of).toList());
+  }
+
+  private static int readBuckets(FieldReader reader, @Nullable String text) {
+    return (int) reader.integer("query.buckets", text, DEFAULT_BUCKETS, MIN_BUCKETS, MAX_BUCKETS);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      summary = "Read a stretch of a series: its coverage, and its gaps with their reasons",
+      description = "The stretch is the whole one of the list, unless `from` or `to` narrow it.")
+  public SeriesDetail get(
+      @RestPath @IdOf("series") String id,
+      @RestQuery @Parameter(description = "The begin of the stretch", example = "2021-01-01")
+          @Nullable String from,
+      @RestQuery
+          @Parameter(description = "Its end, exclusive; now by default", example = "2021-02-01")
+          @Nullable String to,
+      @RestQuery
+          @WholeNumber(min = MIN_BUCKETS, max = MAX_BUCKETS, defaultValue = DEFAULT_BUCKETS)
+          @Parameter(description = "Most spans")
+          @Nullable String buckets,
+      @RestQuery
+          @WholeNumber(min = 1, max = MAX_GAPS, defaultValue = DEFAULT_GAPS)
+          @Parameter(description = "Most gaps")
+          @Nullable String limit) {
+    FieldReader reader = new FieldReader();
+    Instant start = reader.time("query.from", from);
+    Instant end = reader.time("query.to", to);
+    reader.requireOrdered("query.from", start, end);
+    int most = readBuckets(reader, buckets);
+    int gaps = (int) reader.integer("query.limit", limit, DEFAULT_GAPS, 1, MAX_GAPS);
+    reader.check();
+    SeriesOverview.Detail detail =
+        overview.detail(find(id), new SeriesOverview.Zoom(start, end, most, gaps));
+    return new SeriesDetail(
+        SeriesView.of(detail.row()),
+        detail.gaps().stream().map(SeriesView.SeriesGap::of).toList(),
+        detail.total());
   }
 
   @PATCH

@@ -10,6 +10,7 @@ import dev.candlewick.bus.BusEvent.PrintReceived;
 import dev.candlewick.market.Candle;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.market.LastPrice;
+import dev.candlewick.market.PriceChange;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Tick;
 import dev.candlewick.stream.Topic;
@@ -110,8 +111,10 @@ final class StreamJson implements TopicWriter {
     }
   }
 
-  /// A last price; the four figures of the last 24 hours are null where the venue does not state
-  /// them.
+  /// A last price; the figures of the last 24 hours are null where the venue does not state them.
+  ///
+  /// @param change24h the price less that of 24 hours ago
+  /// @param changePercent24h the same in percent, with two decimals
   record LastView(
       String provider,
       String symbol,
@@ -120,10 +123,13 @@ final class StreamJson implements TopicWriter {
       @JsonProperty("open_24h") @Nullable BigDecimal open24h,
       @JsonProperty("high_24h") @Nullable BigDecimal high24h,
       @JsonProperty("low_24h") @Nullable BigDecimal low24h,
-      @JsonProperty("volume_24h") @Nullable BigDecimal volume24h) {
+      @JsonProperty("volume_24h") @Nullable BigDecimal volume24h,
+      @JsonProperty("change_24h") @Nullable BigDecimal change24h,
+      @JsonProperty("change_percent_24h") @Nullable BigDecimal changePercent24h) {
     static LastView of(LastPriceUpdated moved) {
       LastPrice last = moved.last();
       LastPrice.Day day = last.day();
+      PriceChange change = PriceChange.of(day == null ? null : day.open(), last.price());
       return new LastView(
           moved.provider(),
           last.symbol().joined(),
@@ -132,7 +138,9 @@ final class StreamJson implements TopicWriter {
           day == null ? null : day.open(),
           day == null ? null : day.high(),
           day == null ? null : day.low(),
-          day == null ? null : day.volume());
+          day == null ? null : day.volume(),
+          change == null ? null : change.amount(),
+          change == null ? null : change.percent());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.candlewick.ingest.backfill;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.candlewick.market.Interval;
 import dev.candlewick.series.Backfill;
 import dev.candlewick.series.Backfill.Counts;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   candle. From here to `missing` null until the job has ended; then `total` is `inserted` +
 ///   `duplicates` + `confirmedEmpty` + `unavailable` + `failed` + `missing`
 /// @param rate settled grid times per second since the start; null before it
+/// @param waiting why it cannot go on now; null when it can, or has ended
 /// @param etaSeconds null when finished, or when not known yet
 public record BackfillReport(
     long id,
@@ -42,11 +44,18 @@ public record BackfillReport(
     long requests,
     @Nullable Double rate,
     @Nullable Long etaSeconds,
+    @Nullable Waiting waiting,
     @Nullable String error,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     List<Part> series) {
+
+  /// What a job is waiting for.
+  ///
+  /// @param reason a pause of its venue, or the jobs before it; `for` in JSON
+  /// @param until the end of the pause; null when not known
+  public record Waiting(@JsonProperty("for") String reason, @Nullable Instant until) {}
 
   /// The progress of a backfill in one series.
   public record Part(
@@ -89,11 +98,14 @@ public record BackfillReport(
     }
   }
 
-  public static BackfillReport of(Backfill job, Instant now) {
+  /// Returns the report of a job.
+  ///
+  /// @param waiting null when the job can go on
+  public static BackfillReport of(Backfill job, Instant now, @Nullable Waiting waiting) {
     Counts counts = job.counts();
     GapCounts without = counts.gaps();
     Double rate = rate(job, counts, now);
-    boolean waiting = job.state().isFinished() || rate == null || rate <= 0;
+    boolean unknown = job.state().isFinished() || rate == null || rate <= 0;
     return new BackfillReport(
         job.id(),
         job.state(),
@@ -113,7 +125,8 @@ public record BackfillReport(
         without == null ? null : without.missing(),
         counts.requests(),
         rate,
-        waiting || rate == null ? null : (long) Math.ceil((counts.total() - counts.done()) / rate),
+        unknown || rate == null ? null : (long) Math.ceil((counts.total() - counts.done()) / rate),
+        waiting,
         job.error(),
         job.createdAt(),
         job.startedAt(),

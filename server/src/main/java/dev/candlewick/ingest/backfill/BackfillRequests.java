@@ -8,6 +8,7 @@ import dev.candlewick.series.Backfill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Creates backfill jobs: every symbol at every interval.
 public final class BackfillRequests {
@@ -35,6 +36,21 @@ public final class BackfillRequests {
       }
     }
     return ingest.backfills().create(request, series, totals);
+  }
+
+  /// Stores a new job for the series that a failed or cancelled job has not completed; what is
+  /// stored is not requested again. Empty when there is none.
+  public Optional<Backfill> retry(Backfill ended) {
+    List<Series> series =
+        ended.series().stream()
+            .filter(part -> part.state() != Backfill.State.DONE)
+            .map(Backfill.Progress::series)
+            .toList();
+    if (series.isEmpty()) return Optional.empty();
+    Backfill.Request request = ended.request();
+    List<Long> totals =
+        series.stream().map(entry -> total(entry, request.from(), request.to())).toList();
+    return Optional.of(ingest.backfills().create(request, series, totals));
   }
 
   private static long total(Series series, Instant from, Instant to) {

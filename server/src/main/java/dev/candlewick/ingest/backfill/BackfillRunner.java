@@ -20,7 +20,9 @@ import java.util.function.Consumer;
 public final class BackfillRunner implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
-  private static final int MAX_CONCURRENT_JOBS = 2;
+
+  /// The number of jobs of a process that run at the same time; the oldest first.
+  static final int MAX_CONCURRENT_JOBS = 2;
 
   private final Ingest ingest;
   private final int parallel;

@@ -55,8 +55,8 @@ public final class SeriesFetch {
   ///
   /// @return the spans that could not be fetched, with their reasons
   public List<Span> fetch() {
-    for (Span open : merge(openSpans())) fetchSpan(open.from(), open.to());
-    for (Span again : merge(badRows())) fetchSpan(again.from(), again.to());
+    for (Span open : FetchPlan.merge(openSpans())) fetchSpan(open.from(), open.to());
+    for (Span again : FetchPlan.merge(badRows())) fetchSpan(again.from(), again.to());
     settle();
     for (Span gap : openSpans()) {
       if (gap.state() == State.MISSING) confirm(gap.from(), gap.to());
@@ -73,21 +73,10 @@ public final class SeriesFetch {
     Instant due = Settling.boundary(grid(), ingest.clock().instant());
     if (coverage().unsettled(request.from(), min(request.to(), due)).isEmpty()) return;
     Instant settled = Settling.boundary(grid(), retryPolicy.call(provider::now));
-    for (Span span : byPage(coverage().unsettled(request.from(), min(request.to(), settled)))) {
+    List<Span> unsettled = coverage().unsettled(request.from(), min(request.to(), settled));
+    for (Span span : FetchPlan.byPage(unsettled, grid(), provider.pageSize())) {
       confirm(span.from(), span.to());
     }
-  }
-
-  /// Merges spans that fit on one page into one range.
-  private List<Span> byPage(List<Span> spans) {
-    List<Span> pages = new ArrayList<>();
-    for (Span span : spans) {
-      Instant from = pages.isEmpty() ? span.from() : pages.getLast().from();
-      boolean fits = grid().count(from, span.to()) <= provider.pageSize();
-      if (!pages.isEmpty() && fits) pages.removeLast();
-      pages.add(new Span(fits ? from : span.from(), span.to(), span.state(), span.reason()));
-    }
-    return pages;
   }
 
   private Coverage coverage() {
@@ -167,6 +156,8 @@ public final class SeriesFetch {
   private Instant skip(Instant from, Instant to, ProviderException fault) {
     Instant kept = provider.keptSince(grid()).orElseThrow(() -> fault);
     if (!kept.isAfter(from)) throw fault;
+    // A venue that keeps a limited number rejects an older range before a request is sent.
+    requests--;
     Instant next = min(to, kept);
     Span unavailable = new Span(from, next, State.UNAVAILABLE, Coverage.NOT_KEPT);
     store(CandleBatch.empty(), List.of(unavailable), next);
@@ -256,20 +247,6 @@ public final class SeriesFetch {
 
   private Grid grid() {
     return request.series().grid();
-  }
-
-  /// Merges adjacent spans, whatever their states.
-  private static List<Span> merge(List<Span> spans) {
-    List<Span> merged = new ArrayList<>();
-    for (Span span : spans) {
-      if (!merged.isEmpty() && merged.getLast().to().equals(span.from())) {
-        Span last = merged.removeLast();
-        merged.add(new Span(last.from(), span.to(), State.MISSING, null));
-      } else {
-        merged.add(span);
-      }
-    }
-    return merged;
   }
 
   private static Instant min(Instant one, Instant two) {

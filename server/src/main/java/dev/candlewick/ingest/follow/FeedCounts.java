@@ -32,6 +32,7 @@ final class FeedCounts {
         open.unknown() + unknown.sum(),
         open.reconnects() + reconnects.sum(),
         open.lastMessage(),
+        open.latency(),
         open.fault());
   }
 }

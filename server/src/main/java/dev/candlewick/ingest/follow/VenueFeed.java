@@ -93,7 +93,7 @@ final class VenueFeed implements FeedListener, AutoCloseable {
 
   /// Returns the health of a feed that is not open.
   static FeedHealth idleHealth(String venue) {
-    return new FeedHealth(venue, FeedHealth.State.IDLE, 0, 0, 0, 0, 0, null, null);
+    return new FeedHealth(venue, FeedHealth.State.IDLE, 0, 0, 0, 0, 0, null, null, null);
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class PricePoll implements AutoCloseable {
   private final TickRetention tickRetention;
   private final Loop workerLoop;
   private volatile PollState state = PollState.IDLE;
+  private volatile @Nullable Instant nextRound;
 
   /// Creates a poll that is not started.
   ///
@@ -62,6 +63,13 @@ public final class PricePoll implements AutoCloseable {
     return round.source();
   }
 
+  /// Returns when this process polls next; empty while it does not.
+  public Optional<Instant> nextRound() {
+    return state.role() == PollState.Role.POLLING
+        ? Optional.ofNullable(nextRound)
+        : Optional.empty();
+  }
+
   public Duration interval() {
     return settings.interval();
   }
@@ -91,6 +99,7 @@ public final class PricePoll implements AutoCloseable {
     if (schedule.isDue(start)) {
       Instant retryAt = poll();
       schedule.planNext(start, clock.instant(), state.failuresInARow(), retryAt);
+      nextRound = schedule.next();
       return Duration.ZERO;
     }
     if (runRetention(start)) return Duration.ZERO;

@@ -79,12 +79,17 @@ public final class BinanceProvider
     VenueProfile profile =
         VenueProfile.of(NAME, hosts, timeout, WEIGHT_PER_MINUTE, "X-MBX-USED-WEIGHT-1M");
     this.client = new VenueClient(profile, ledger, clockwork, BinanceErrors::read);
-    this.time = new VenueTime(clockwork.nanos(), this::fetchTime);
+    this.time = new VenueTime(clockwork.clock(), clockwork.nanos(), this::fetchTime);
   }
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String displayName() {
+    return "Binance";
   }
 
   @Override
@@ -95,6 +100,11 @@ public final class BinanceProvider
   @Override
   public int pageSize() {
     return PAGE;
+  }
+
+  @Override
+  public int pageWeight() {
+    return CANDLES_WEIGHT;
   }
 
   /// Both bounds are inclusive at the venue, so the request ends with the last millisecond before
@@ -198,6 +208,11 @@ public final class BinanceProvider
   }
 
   @Override
+  public boolean hasFeed() {
+    return stream != null;
+  }
+
+  @Override
   public boolean supports(FeedTopic topic) {
     return stream != null && new BinanceProtocol(stream).supports(topic);
   }
@@ -205,7 +220,7 @@ public final class BinanceProvider
   @Override
   public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.ofNullable(stream)
-        .map(uri -> new WebSocketFeed(new BinanceProtocol(uri), listener, timing));
+        .map(uri -> new WebSocketFeed(new BinanceProtocol(uri), listener, timing, time::ahead));
   }
 
   @Override

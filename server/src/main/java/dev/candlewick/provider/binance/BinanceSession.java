@@ -1,17 +1,20 @@
 package dev.candlewick.provider.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.feed.FeedEvent;
 import dev.candlewick.provider.feed.FeedProtocol.Message;
 import dev.candlewick.provider.feed.FeedProtocol.Session;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The session of one connection to Binance.
 final class BinanceSession implements Session {
@@ -20,6 +23,7 @@ final class BinanceSession implements Session {
 
   private final Map<String, FeedTopic> topics = new HashMap<>();
   private final Map<Long, Set<FeedTopic>> pending = new HashMap<>();
+  private JsonNode eventTime = MissingNode.getInstance();
   private long lastId;
 
   @Override
@@ -52,6 +56,7 @@ final class BinanceSession implements Session {
 
   @Override
   public List<FeedEvent> read(String text) {
+    eventTime = MissingNode.getInstance();
     JsonNode tree = JSON.tree(text);
     if (tree.has("stream")) return List.of(data(tree.path("stream").asText(), tree.path("data")));
     if (tree.has("id") && tree.has("result")) return List.of(response(tree));
@@ -64,9 +69,15 @@ final class BinanceSession implements Session {
     return event.path("e").asText("").equals("serverShutdown");
   }
 
+  @Override
+  public @Nullable Instant eventTime() {
+    return eventTime.isMissingNode() ? null : JSON.epoch(eventTime, "event time");
+  }
+
   private FeedEvent data(String stream, JsonNode data) {
     if (stream.equals("!serverShutdown") || isServerShutdown(data))
       return new FeedEvent.ServerClosing();
+    eventTime = data.path("E");
     return switch (topics.get(stream)) {
       case FeedTopic.Candles candles -> BinanceEvents.candle(candles, data);
       case FeedTopic.Prints prints -> BinanceEvents.print(prints.symbol(), data);

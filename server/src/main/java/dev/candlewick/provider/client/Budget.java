@@ -30,6 +30,11 @@ final class Budget {
     return limitPerMinute;
   }
 
+  /// Returns the part of the limit that this server uses.
+  int usablePerMinute() {
+    return (int) ((long) limitPerMinute * USED_PERCENT / 100);
+  }
+
   /// Sets the weight that the venue allows per minute; 0 is ignored.
   void setLimit(int allowedPerMinute) {
     if (allowedPerMinute > 0) limitPerMinute = allowedPerMinute;
@@ -37,7 +42,7 @@ final class Budget {
 
   /// Returns null when taken, else how long to wait before a retry.
   @Nullable Duration reserve(int weight) {
-    return ledger.reserve(venue, weight, (int) ((long) limitPerMinute * USED_PERCENT / 100));
+    return ledger.reserve(venue, weight, usablePerMinute());
   }
 
   void recordUsed(int weight) {

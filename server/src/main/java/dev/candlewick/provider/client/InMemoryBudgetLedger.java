@@ -52,7 +52,8 @@ public final class InMemoryBudgetLedger implements BudgetLedger {
     Instant now = clock.instant();
     VenueBudget budget = budget(venue, now);
     Duration held = budget.heldUntil == null ? null : Duration.between(now, budget.heldUntil);
-    return new Usage(budget.used, held, budget.reason);
+    Duration minuteLeft = Duration.between(now, budget.minute.plus(1, ChronoUnit.MINUTES));
+    return new Usage(budget.used, held, budget.reason, minuteLeft);
   }
 
   private VenueBudget budget(String venue, Instant now) {

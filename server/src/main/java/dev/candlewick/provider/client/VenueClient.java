@@ -1,6 +1,7 @@
 package dev.candlewick.provider.client;
 
 import dev.candlewick.provider.BudgetLedger;
+import dev.candlewick.provider.VenueBudget;
 import dev.candlewick.provider.VenueHealth;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 public final class VenueClient {
   private static final int MAX_CONCURRENT = 4;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(65);
+  private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final VenueProfile profile;
   private final Timing timing;
@@ -24,6 +26,7 @@ public final class VenueClient {
   private final CircuitBreaker circuitBreaker;
   private final Retry retry;
   private final VenueHosts hosts;
+  private final ResponseTime responseTime = new ResponseTime();
   private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
   public VenueClient(
@@ -60,10 +63,24 @@ public final class VenueClient {
     return new VenueHealth(
         profile.venue(),
         reading.state(),
-        usage.usedWeight(),
-        budget.limitPerMinute(),
+        budget(usage),
         held == null ? reading.retryAt() : budget.after(held),
         held == null ? reading.fault() : usage.reason());
+  }
+
+  private VenueBudget budget(BudgetLedger.Usage usage) {
+    return new VenueBudget(
+        profile.unit(),
+        budget.limitPerMinute(),
+        budget.usablePerMinute(),
+        usage.usedWeight(),
+        WINDOW,
+        usage.usedWeight() == 0 ? null : usage.minuteLeft(),
+        new VenueBudget.Pacing(
+            profile.pace().burst(),
+            profile.pace().spacing(),
+            MAX_CONCURRENT,
+            responseTime.typical()));
   }
 
   private byte[] getOnce(VenueRequest request) {
@@ -81,7 +98,9 @@ public final class VenueClient {
   private byte[] send(VenueRequest request) {
     while (true) {
       URI host = hosts.current();
+      long start = timing.nanos().getAsLong();
       HttpResponse<byte[]> reply = transport.get(request.at(host));
+      responseTime.record(timing.nanos().getAsLong() - start);
       recordUsed(reply);
       if (!responseCheck.isBlocked(reply) || !hosts.markBlocked(host))
         return responseCheck.requireSuccess(reply);

@@ -1,5 +1,6 @@
 package dev.candlewick.provider.client;
 
+import dev.candlewick.provider.VenueBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,11 @@ public record VenueProfile(
   public VenueProfile {
     hosts = List.copyOf(hosts);
     headers = Map.copyOf(headers);
+  }
+
+  /// Returns what the venue counts: one that reports the used weight counts by weight.
+  VenueBudget.Unit unit() {
+    return usedWeightHeader == null ? VenueBudget.Unit.REQUESTS : VenueBudget.Unit.WEIGHT;
   }
 
   /// Returns a venue without request headers whose errors have an HTTP error status.

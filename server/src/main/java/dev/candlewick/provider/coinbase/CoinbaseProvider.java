@@ -89,6 +89,7 @@ public final class CoinbaseProvider
     this.client = new VenueClient(profile, ledger, clockwork, CoinbaseErrors::read);
     this.time =
         new VenueTime(
+            clockwork.clock(),
             clockwork.nanos(),
             () -> client.get(VenueRequest.of("/time", 1), CoinbaseResponses::time));
     this.listings = new DailyCache<>(clockwork.nanos(), this::fetchListings);
@@ -97,6 +98,11 @@ public final class CoinbaseProvider
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String displayName() {
+    return "Coinbase";
   }
 
   @Override
@@ -192,6 +198,11 @@ public final class CoinbaseProvider
   }
 
   @Override
+  public boolean hasFeed() {
+    return stream != null;
+  }
+
+  @Override
   public boolean supports(FeedTopic topic) {
     return stream != null && new CoinbaseProtocol(stream).supports(topic);
   }
@@ -199,7 +210,7 @@ public final class CoinbaseProvider
   @Override
   public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.ofNullable(stream)
-        .map(uri -> new WebSocketFeed(new CoinbaseProtocol(uri), listener, timing));
+        .map(uri -> new WebSocketFeed(new CoinbaseProtocol(uri), listener, timing, time::ahead));
   }
 
   /// A page contains what comes before a number, newest first, so the next thousand numbers are

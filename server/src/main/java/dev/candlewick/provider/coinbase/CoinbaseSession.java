@@ -1,6 +1,7 @@
 package dev.candlewick.provider.coinbase;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.candlewick.market.LastPrice;
 import dev.candlewick.market.Print;
 import dev.candlewick.market.Symbol;
@@ -9,6 +10,7 @@ import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.feed.FeedEvent;
 import dev.candlewick.provider.feed.FeedProtocol.Message;
 import dev.candlewick.provider.feed.FeedProtocol.Session;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The session of one connection to Coinbase Exchange: one product per request, because an error
 /// message names nothing else.
@@ -24,9 +27,13 @@ final class CoinbaseSession implements Session {
   private static final VenueJson JSON = new VenueJson(CoinbaseProvider.NAME);
   private static final String HEARTBEAT = "heartbeat";
 
+  /// The messages that are sent as soon as they are true.
+  private static final Set<String> CURRENT = Set.of("match", "ticker", HEARTBEAT);
+
   private final Map<String, Symbol> products = new HashMap<>();
   private final Map<Symbol, Set<FeedTopic>> topics = new HashMap<>();
   private final RunningCandleBuilder runningCandles = new RunningCandleBuilder();
+  private JsonNode eventTime = MissingNode.getInstance();
 
   @Override
   public Message subscribe(Set<FeedTopic> wanted) {
@@ -83,7 +90,9 @@ final class CoinbaseSession implements Session {
   @Override
   public List<FeedEvent> read(String text) {
     JsonNode tree = JSON.tree(text);
-    return switch (tree.path("type").asText("")) {
+    String type = tree.path("type").asText("");
+    eventTime = CURRENT.contains(type) ? tree.path("time") : MissingNode.getInstance();
+    return switch (type) {
       case "match", "last_match" -> readMatch(tree);
       case "ticker" -> List.of(last(tree));
       case HEARTBEAT -> readHeartbeat(tree);
@@ -91,6 +100,11 @@ final class CoinbaseSession implements Session {
       case "error" -> List.of(rejection(tree));
       default -> List.of(new FeedEvent.Unknown());
     };
+  }
+
+  @Override
+  public @Nullable Instant eventTime() {
+    return eventTime.isMissingNode() ? null : JSON.time(eventTime, "event time");
   }
 
   private Symbol symbol(JsonNode message) {

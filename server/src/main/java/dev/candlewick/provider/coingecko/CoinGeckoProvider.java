@@ -79,6 +79,11 @@ public final class CoinGeckoProvider implements ChartProvider, PriceProvider {
     return NAME;
   }
 
+  @Override
+  public String displayName() {
+    return "CoinGecko";
+  }
+
   /// The time of the chart is the local clock at the response, or the newest point when that is
   /// later. So a slow local clock changes no point and never dates a response before its data. The
   /// point of a midnight is published ten to thirty-five minutes after it.

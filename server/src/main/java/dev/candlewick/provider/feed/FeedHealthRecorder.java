@@ -2,7 +2,9 @@ package dev.candlewick.provider.feed;
 
 import dev.candlewick.provider.FeedHealth;
 import dev.candlewick.provider.FeedHealth.State;
+import dev.candlewick.provider.FeedLatency;
 import dev.candlewick.provider.FeedTopic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +16,7 @@ final class FeedHealthRecorder {
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
+  private final FeedLatency latency = new FeedLatency();
   private volatile @Nullable Instant lastMessage;
   private volatile @Nullable String fault;
   private boolean wasComplete = true;
@@ -39,12 +42,21 @@ final class FeedHealthRecorder {
     lastMessage = now;
   }
 
+  /// Records the time that a message was under way.
+  ///
+  /// @param event when it happened, by the venue's clock
+  /// @param venueAhead how far that clock is ahead of the local one
+  void recordLatency(Instant event, Instant arrival, Duration venueAhead) {
+    latency.record(event, arrival, venueAhead);
+  }
+
   void countUnknown() {
     unknown.incrementAndGet();
   }
 
   void countLost() {
     lost.incrementAndGet();
+    latency.clear();
   }
 
   void recordFault(String message) {
@@ -61,15 +73,17 @@ final class FeedHealthRecorder {
 
   FeedHealth health(Set<FeedTopic> wanted) {
     Snapshot now = snapshot;
+    State state = state(wanted, now);
     return new FeedHealth(
         venue,
-        state(wanted, now),
+        state,
         wanted.size(),
         now.connections(),
         messages.get(),
         unknown.get(),
         lost.get(),
         lastMessage,
+        state == State.LIVE ? latency.median() : null,
         fault);
   }
 

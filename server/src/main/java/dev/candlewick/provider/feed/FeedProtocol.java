@@ -2,6 +2,7 @@ package dev.candlewick.provider.feed;
 
 import dev.candlewick.provider.FeedTopic;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public interface FeedProtocol {
     /// Parses a message of the venue. An undocumented message is `Unknown`, or throws
     /// `ProviderException`.
     List<FeedEvent> read(String text);
+
+    /// Returns when the venue's clock says that the news of the last message happened; null when it
+    /// does not say, and when the message repeats the past. A time that cannot be parsed throws
+    /// `ProviderException`.
+    default @Nullable Instant eventTime() {
+      return null;
+    }
   }
 
   /// A message to send.

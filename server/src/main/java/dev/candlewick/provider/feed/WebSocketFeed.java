@@ -11,6 +11,7 @@ import dev.candlewick.provider.feed.FeedEvent.ListenerEvent;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// A venue's feed over WebSockets, with as many connections as the topics need. Each is reopened
 /// when it breaks, falls silent or reaches its lifetime. One thread does all the work and notifies
@@ -33,6 +35,7 @@ public final class WebSocketFeed implements Feed {
   private final FeedProtocol protocol;
   private final FeedLimits limits;
   private final Timing timing;
+  private final Supplier<Duration> venueAhead;
   private final FeedHealthRecorder recorder;
   private final FeedNotifier notifier;
   private final Pacer connectPacer;
@@ -45,16 +48,28 @@ public final class WebSocketFeed implements Feed {
   private volatile boolean closed;
   private long maintainAt;
 
-  public WebSocketFeed(FeedProtocol dialect, FeedListener listener, Timing clockwork) {
-    this(dialect, dialect.limits(), listener, clockwork);
+  /// A feed with the limits of the venue.
+  ///
+  /// @param venueAhead how far the venue's clock is ahead of the local one, as far as known
+  public WebSocketFeed(
+      FeedProtocol dialect,
+      FeedListener listener,
+      Timing clockwork,
+      Supplier<Duration> venueAhead) {
+    this(dialect, dialect.limits(), listener, clockwork, venueAhead);
   }
 
   /// A feed with other limits than the venue's own, for a test that covers a day in seconds.
   public WebSocketFeed(
-      FeedProtocol dialect, FeedLimits limits, FeedListener listener, Timing clockwork) {
+      FeedProtocol dialect,
+      FeedLimits limits,
+      FeedListener listener,
+      Timing clockwork,
+      Supplier<Duration> venueAhead) {
     this.protocol = dialect;
     this.limits = limits;
     this.timing = clockwork;
+    this.venueAhead = venueAhead;
     this.recorder = new FeedHealthRecorder(dialect.venue());
     this.notifier = new FeedNotifier(listener, recorder);
     this.connectPacer = new Pacer(limits.connectPace(), clockwork.nanos());
@@ -226,7 +241,8 @@ public final class WebSocketFeed implements Feed {
     return new MessageAssembler.Receiver() {
       @Override
       public void onMessage(String text) {
-        workQueue.add(() -> handleMessage(shard, connection, text));
+        Instant arrival = timing.clock().instant();
+        workQueue.add(() -> handleMessage(shard, connection, text, arrival));
       }
 
       @Override
@@ -253,14 +269,27 @@ public final class WebSocketFeed implements Feed {
     recordSnapshot();
   }
 
-  private void handleMessage(FeedShard shard, FeedConnection connection, String text) {
+  private void handleMessage(
+      FeedShard shard, FeedConnection connection, String text, Instant arrival) {
     if (connection.isEnded()) return;
-    recorder.countMessage(timing.clock().instant());
+    recorder.countMessage(arrival);
     connection.markActive(now());
     try {
-      for (FeedEvent event : read(connection, text)) handleEvent(shard, connection, event);
+      List<FeedEvent> events = read(connection, text);
+      recordLatency(connection, arrival);
+      for (FeedEvent one : events) handleEvent(shard, connection, one);
     } finally {
       connection.requestNext();
+    }
+  }
+
+  private void recordLatency(FeedConnection connection, Instant arrival) {
+    try {
+      Instant event = connection.session().eventTime();
+      if (event != null) recorder.recordLatency(event, arrival, venueAhead.get());
+    } catch (RuntimeException e) {
+      // A time that cannot be parsed affects nothing but the latency, which stays as it was.
+      return;
     }
   }
 

@@ -90,13 +90,21 @@ public final class KrakenProvider
             NAME, List.of(host), timeout, REQUESTS_PER_MINUTE, null, Map.of(), true, PACE);
     this.client = new VenueClient(profile, ledger, clockwork, KrakenErrors::read);
     this.time =
-        new VenueTime(clockwork.nanos(), () -> client.get(request("Time"), KrakenResponses::time));
+        new VenueTime(
+            clockwork.clock(),
+            clockwork.nanos(),
+            () -> client.get(request("Time"), KrakenResponses::time));
     this.markets = new DailyCache<>(clockwork.nanos(), this::fetchMarkets);
   }
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String displayName() {
+    return "Kraken";
   }
 
   @Override
@@ -242,6 +250,11 @@ public final class KrakenProvider
   }
 
   @Override
+  public boolean hasFeed() {
+    return stream != null;
+  }
+
+  @Override
   public boolean supports(FeedTopic topic) {
     return stream != null && new KrakenProtocol(stream, timing.clock()).supports(topic);
   }
@@ -250,7 +263,7 @@ public final class KrakenProvider
   public Optional<Feed> openFeed(FeedListener listener) {
     return Optional.ofNullable(stream)
         .map(uri -> new KrakenProtocol(uri, timing.clock()))
-        .map(dialect -> new WebSocketFeed(dialect, listener, timing));
+        .map(dialect -> new WebSocketFeed(dialect, listener, timing, time::ahead));
   }
 
   /// A page contains what came after a time, so it begins a nanosecond before the last known print,

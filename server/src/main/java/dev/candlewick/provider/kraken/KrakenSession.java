@@ -1,6 +1,7 @@
 package dev.candlewick.provider.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.candlewick.market.Interval;
 import dev.candlewick.market.Symbol;
 import dev.candlewick.provider.FeedTopic;
@@ -8,6 +9,7 @@ import dev.candlewick.provider.VenueJson;
 import dev.candlewick.provider.feed.FeedEvent;
 import dev.candlewick.provider.feed.FeedProtocol.Message;
 import dev.candlewick.provider.feed.FeedProtocol.Session;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,16 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The session of one connection to Kraken.
 final class KrakenSession implements Session {
   private static final VenueJson JSON = new VenueJson(KrakenProvider.NAME);
   private static final int MAX_TOPICS_PER_MESSAGE = 100;
+  private static final String TIMESTAMP = "timestamp";
 
   private final Map<Channel, Map<String, FeedTopic>> topics = new HashMap<>();
   private final Map<Long, Channel> pending = new HashMap<>();
   private final RunningCandles running = new RunningCandles();
   private final KrakenEvents events;
+  private JsonNode eventTime = MissingNode.getInstance();
   private long lastId;
 
   KrakenSession(InstantSource clock) {
@@ -95,6 +100,7 @@ final class KrakenSession implements Session {
   @Override
   public List<FeedEvent> read(String text) {
     JsonNode tree = JSON.tree(text);
+    eventTime = eventTime(tree);
     if (tree.has("method")) return List.of(response(tree));
     return switch (tree.path("channel").asText("")) {
       case "heartbeat", "status" -> List.of(new FeedEvent.Heartbeat());
@@ -103,6 +109,21 @@ final class KrakenSession implements Session {
       case "ticker" -> readRows(tree, row -> events.last(symbol("ticker", row), row));
       default -> List.of(new FeedEvent.Unknown());
     };
+  }
+
+  @Override
+  public @Nullable Instant eventTime() {
+    return eventTime.isMissingNode() ? null : JSON.time(eventTime, "event time");
+  }
+
+  /// Returns the time of a message, or of its newest row. A snapshot repeats the past, and the time
+  /// in the row of a candle is that of its interval.
+  private static JsonNode eventTime(JsonNode message) {
+    if (!message.path("type").asText("").equals("update")) return MissingNode.getInstance();
+    if (message.has(TIMESTAMP)) return message.path(TIMESTAMP);
+    if (message.path("channel").asText("").equals("ohlc")) return MissingNode.getInstance();
+    JsonNode data = message.path("data");
+    return data.path(data.size() - 1).path(TIMESTAMP);
   }
 
   /// Parses a response, which concerns one symbol.

@@ -4,6 +4,7 @@ import dev.candlewick.loop.Loop;
 import dev.candlewick.provider.Feed;
 import dev.candlewick.provider.FeedHealth;
 import dev.candlewick.provider.FeedHealth.State;
+import dev.candlewick.provider.FeedLatency;
 import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.client.Timing;
@@ -38,6 +39,7 @@ final class SimulatedFeed implements Feed {
   private Instant lastSecond;
   private volatile Set<FeedTopic> wanted = Set.of();
   private volatile Set<FeedTopic> live = Set.of();
+  private final FeedLatency latency = new FeedLatency();
   private volatile @Nullable Instant lastMessage;
   private volatile @Nullable String fault;
   private volatile boolean closed;
@@ -75,6 +77,7 @@ final class SimulatedFeed implements Feed {
         0,
         0,
         lastMessage,
+        now.isEmpty() ? null : latency.median(),
         fault);
   }
 
@@ -133,7 +136,9 @@ final class SimulatedFeed implements Feed {
     if (!fresh.isEmpty()) runSafely(LISTENER_FAULT, () -> listener.onSubscribed(Set.copyOf(fresh)));
     active
         .values()
-        .removeIf(topic -> !runSafely(INTERNAL_FAULT, () -> topic.publish(second, this::deliver)));
+        .removeIf(topic ->
+            !runSafely(
+                INTERNAL_FAULT, () -> topic.publish(second, update -> deliver(second, update))));
     live = Set.copyOf(active.keySet());
   }
 
@@ -142,9 +147,11 @@ final class SimulatedFeed implements Feed {
         INTERNAL_FAULT, () -> active.put(topic, SimulatedTopic.of(topic, seed, second)));
   }
 
-  private void deliver(SimulatedTopic.Delivery delivery) {
+  private void deliver(Instant second, SimulatedTopic.Delivery delivery) {
+    Instant now = timing.clock().instant();
     messages.incrementAndGet();
-    lastMessage = timing.clock().instant();
+    lastMessage = now;
+    latency.record(second, now, Duration.ZERO);
     runSafely(LISTENER_FAULT, () -> delivery.deliverTo(listener));
   }
 

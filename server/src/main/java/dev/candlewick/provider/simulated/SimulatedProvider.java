@@ -14,6 +14,7 @@ import dev.candlewick.provider.FeedProvider;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.PriceProvider;
 import dev.candlewick.provider.PrintProvider;
+import dev.candlewick.provider.VenueBudget;
 import dev.candlewick.provider.VenueHealth;
 import dev.candlewick.provider.client.Timing;
 import java.math.BigDecimal;
@@ -40,6 +41,9 @@ public final class SimulatedProvider
   private static final int PAGE = 1000;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /// The time in which a page is computed.
+  private static final Duration PAGE_TIME = Duration.ofMillis(20);
+
   private final long seed;
   private final InstantSource clock;
   private final Timing timing;
@@ -58,6 +62,11 @@ public final class SimulatedProvider
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String displayName() {
+    return "Simulated";
   }
 
   @Override
@@ -165,6 +174,7 @@ public final class SimulatedProvider
 
   @Override
   public VenueHealth health() {
-    return new VenueHealth(NAME, VenueHealth.State.CLOSED, 0, Integer.MAX_VALUE, null, null);
+    return new VenueHealth(
+        NAME, VenueHealth.State.CLOSED, VenueBudget.unlimited(PAGE_TIME), null, null);
   }
 }

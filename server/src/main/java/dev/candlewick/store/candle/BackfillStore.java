@@ -106,6 +106,19 @@ public final class BackfillStore {
     return listJobs("where state in ('QUEUED', 'RUNNING') order by backfill_id");
   }
 
+  /// Returns the ids of the jobs that are not finished, oldest first.
+  public List<Long> findUnfinishedIds() {
+    return database.read(
+        "cannot list the unfinished backfills",
+        handle ->
+            handle
+                .createQuery(
+                    "select backfill_id from backfill where state in ('QUEUED', 'RUNNING')"
+                        + " order by backfill_id")
+                .mapTo(Long.class)
+                .list());
+  }
+
   private List<Backfill> listJobs(String clause) {
     return database.read(
         "cannot list backfills",

@@ -6,8 +6,12 @@ import dev.candlewick.series.Coverage.State;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.Times;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,6 +26,8 @@ public final class CoverageStore {
               State.valueOf(row.getString("state")),
               row.getString("reason"));
 
+  private static final int FETCH_SIZE = 5000;
+
   private final Database database;
 
   public CoverageStore(Database database) {
@@ -31,6 +37,31 @@ public final class CoverageStore {
   public Coverage find(int seriesId) {
     return database.read(
         "cannot read the coverage of series " + seriesId, handle -> read(handle, seriesId));
+  }
+
+  /// Passes on the spans of these series, those of one series after another and ascending, without
+  /// holding them in memory: a market with little trade has very many.
+  public void forEach(Collection<Integer> seriesIds, BiConsumer<Integer, Span> action) {
+    database.read(
+        "cannot read the coverage",
+        handle -> {
+          try (Stream<Map.Entry<Integer, Span>> rows = rows(handle, seriesIds)) {
+            rows.forEach(row -> action.accept(row.getKey(), row.getValue()));
+          }
+          return seriesIds;
+        });
+  }
+
+  private static Stream<Map.Entry<Integer, Span>> rows(
+      Handle handle, Collection<Integer> seriesIds) {
+    return handle
+        .createQuery(
+            "select series_id, from_time, to_time, state, reason from coverage"
+                + " where series_id = any(:ids) order by series_id, from_time")
+        .bindArray("ids", Integer.class, seriesIds)
+        .setFetchSize(FETCH_SIZE)
+        .map((row, context) -> Map.entry(row.getInt("series_id"), MAPPER.map(row, context)))
+        .stream();
   }
 
   /// Returns how many spans of all series are in a state.

@@ -63,16 +63,16 @@ public final class SeriesCache implements ChangeFeed.Listener {
     return cached.candles().between(start, end);
   }
 
+  /// Reads what the cached range lacks on either side, so that pages read from the newest to the
+  /// oldest read each candle once.
   private CachedRange load(Series series, @Nullable CachedRange old, long from, long to) {
     if (old == null || to < old.from() || from > old.to()) {
       return new CachedRange(read(series, from, to), from, to);
     }
-    if (from >= old.from()) {
-      if (to <= old.to()) return old;
-      return new CachedRange(old.candles().followedBy(read(series, old.to(), to)), old.from(), to);
-    }
-    long end = Math.max(to, old.to());
-    return new CachedRange(read(series, from, end), from, end);
+    CandleSeries candles = old.candles();
+    if (from < old.from()) candles = read(series, from, old.from()).followedBy(candles);
+    if (to > old.to()) candles = candles.followedBy(read(series, old.to(), to));
+    return new CachedRange(candles, Math.min(from, old.from()), Math.max(to, old.to()));
   }
 
   private CandleSeries read(Series series, long from, long to) {
@@ -81,9 +81,9 @@ public final class SeriesCache implements ChangeFeed.Listener {
 
   @Override
   public void onChange(String topic, long fromMicros) {
-    if (!topic.startsWith("s")) return;
-    int id = Integer.parseInt(topic.substring(1));
-    cache.asMap().computeIfPresent(id, (key, old) -> truncate(old, fromMicros));
+    ChangeFeed.seriesOf(topic)
+        .ifPresent(
+            id -> cache.asMap().computeIfPresent(id, (key, old) -> truncate(old, fromMicros)));
   }
 
   private static @Nullable CachedRange truncate(CachedRange old, long from) {

@@ -10,7 +10,7 @@ public final class PrintFeedStore {
   /// The maximum number of print feeds: each takes memory and a place in its venue's feed.
   public static final int MAX_FEEDS = 200;
 
-  private static final RowMapper<PrintFeed> MAPPER =
+  static final RowMapper<PrintFeed> MAPPER =
       (row, context) ->
           new PrintFeed(
               row.getString("provider"), new Symbol(row.getString("base"), row.getString("quote")));

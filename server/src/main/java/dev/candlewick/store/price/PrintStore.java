@@ -47,6 +47,19 @@ public final class PrintStore {
                   parseSide(row.getString("taker_side")),
                   row.getString("trade_id")));
 
+  /// Steps from one market to the next by the index of the venues' prints.
+  private static final String MARKETS =
+      """
+      with recursive found as (
+        (select provider, symbol, base, quote from market_print where trade_id is not null
+          order by provider, symbol limit 1)
+        union all select next.* from found cross join lateral (
+          select provider, symbol, base, quote from market_print p where trade_id is not null
+              and (p.provider, p.symbol) > (found.provider, found.symbol)
+            order by provider, symbol limit 1) next)
+      select provider, base, quote from found
+      """;
+
   private final Database database;
   private final Consumer<String> warn;
   private final LongAdder conflicts = new LongAdder();
@@ -201,6 +214,13 @@ public final class PrintStore {
                 .filter(print -> print.symbol().equals(feed.symbol()))
                 .filter(print -> print.number().isPresent())
                 .max(Comparator.comparingLong(print -> print.number().orElseThrow())));
+  }
+
+  /// Returns the markets of venues of which any print is stored.
+  public List<PrintFeedStore.PrintFeed> findMarkets() {
+    return database.read(
+        "cannot list the markets of the prints",
+        handle -> handle.createQuery(MARKETS).map(PrintFeedStore.MAPPER).list());
   }
 
   private static int insert(Handle handle, String provider, Print print) {

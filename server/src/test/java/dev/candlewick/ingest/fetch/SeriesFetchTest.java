@@ -8,6 +8,7 @@ import dev.candlewick.ingest.Ingest;
 import dev.candlewick.ingest.Providers;
 import dev.candlewick.ingest.RetryPolicy;
 import dev.candlewick.ingest.backfill.BackfillReport;
+import dev.candlewick.ingest.backfill.BackfillReports;
 import dev.candlewick.ingest.backfill.BackfillRequests;
 import dev.candlewick.ingest.backfill.BackfillRunner;
 import dev.candlewick.ingest.follow.SettlingCheck;
@@ -345,7 +346,7 @@ class SeriesFetchTest {
     }
     Backfill ended = ingest.backfills().find(job.id()).orElseThrow();
     assertThat(ended.state()).isEqualTo(Backfill.State.DONE);
-    return BackfillReport.of(ended, clock.instant());
+    return new BackfillReports(ingest).of(ended);
   }
 
   private static long sum(BackfillReport report) {

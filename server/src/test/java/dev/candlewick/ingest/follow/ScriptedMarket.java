@@ -12,7 +12,9 @@ import dev.candlewick.provider.FeedListener;
 import dev.candlewick.provider.FeedProvider;
 import dev.candlewick.provider.FeedTopic;
 import dev.candlewick.provider.ProviderException;
+import dev.candlewick.provider.VenueBudget;
 import dev.candlewick.provider.VenueHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -72,7 +74,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
     @Override
     public FeedHealth health() {
       FeedHealth.State state = feedDown ? FeedHealth.State.DOWN : FeedHealth.State.LIVE;
-      return new FeedHealth(NAME, state, wanted.size(), 1, 0, 0, 0, null, null);
+      return new FeedHealth(NAME, state, wanted.size(), 1, 0, 0, 0, null, null, null);
     }
 
     @Override
@@ -170,6 +172,7 @@ public final class ScriptedMarket implements CandleProvider, FeedProvider {
 
   @Override
   public VenueHealth health() {
-    return new VenueHealth(NAME, VenueHealth.State.CLOSED, 0, 1, null, null);
+    return new VenueHealth(
+        NAME, VenueHealth.State.CLOSED, VenueBudget.unlimited(Duration.ZERO), null, null);
   }
 }

@@ -145,4 +145,12 @@ class BinanceFeedTest {
             "226532");
     assertThat(read(text, new Prints(eth))).isEqualTo(new FeedEvent.PrintReceived(print));
   }
+
+  @Test
+  void aMessageStatesWhenItWasSent() {
+    read(kline(1672515780000L, false), MINUTES);
+    assertThat(talk.eventTime()).isEqualTo("2022-12-31T19:43:02.136Z");
+    talk.read("{\"result\":null,\"id\":1}");
+    assertThat(talk.eventTime()).isNull();
+  }
 }

@@ -181,4 +181,13 @@ class CoinbaseFeedTest {
         .containsExactly(new FeedEvent.Rejected(Set.of(PRINTS), "coinbase rejects BTC/USD"));
     assertThat(talk.read("{\"type\":\"open\"}")).containsExactly(new FeedEvent.Unknown());
   }
+
+  @Test
+  void aMatchStatesItsTimeAndThatBeforeTheSubscriptionDoesNotCount() {
+    talk.subscribe(Set.of(PRINTS));
+    match("last_match", 1, 1, "10", "1");
+    assertThat(talk.eventTime()).isNull();
+    match("match", 2, 7, "10", "1");
+    assertThat(talk.eventTime()).isEqualTo(NOON.plusSeconds(7));
+  }
 }

@@ -47,7 +47,11 @@ public final class FeedRig implements AutoCloseable {
   public WebSocketFeed feed(
       Function<URI, FeedProtocol> dialect, FeedLimits limits, FeedListener listener) {
     return new WebSocketFeed(
-        dialect.apply(venue.uri()), limits, listener, Timing.of(InstantSource.system()));
+        dialect.apply(venue.uri()),
+        limits,
+        listener,
+        Timing.of(InstantSource.system()),
+        () -> Duration.ZERO);
   }
 
   /// Returns limits with a short backoff and long timeouts.

@@ -13,6 +13,8 @@ import dev.candlewick.provider.binance.BinanceProtocol;
 import dev.candlewick.testing.FeedPeer;
 import dev.candlewick.testing.FeedResponses;
 import dev.candlewick.testing.RecordingListener;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -193,5 +195,29 @@ class WebSocketFeedTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().contains("HttpClient-"))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void theLatencyIsThatFromTheEventOfTheVenueAndNotKnownBefore() {
+    rig.want(PRINTS);
+    assertThat(rig.feed.health().latency()).isNull();
+    rig.venue.send(
+        trade(1).replace("1672515782136", "" + Instant.now().minusMillis(400).toEpochMilli()));
+    awaitPrints(1);
+    assertThat(rig.feed.health().latency())
+        .isBetween(Duration.ofMillis(400), Duration.ofMinutes(2));
+    rig.feed.setTopics(Set.of());
+    await("idle", () -> rig.feed.health().state() == State.IDLE);
+    assertThat(rig.feed.health().latency()).isNull();
+  }
+
+  @Test
+  void aTimeThatCannotBeReadLosesNoMessage() {
+    rig.want(PRINTS);
+    rig.venue.send(trade(1).replace("\"E\":1672515782136", "\"E\":\"x\""));
+    awaitPrints(1);
+    assertThat(ids()).containsExactly(1L);
+    assertThat(rig.feed.health().latency()).isNull();
+    assertThat(rig.feed.health().unknown()).isZero();
   }
 }

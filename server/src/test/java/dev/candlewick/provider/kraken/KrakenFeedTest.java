@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Proves that Kraken's messages of version 2 are parsed exactly, and that a candle is closed when
@@ -216,5 +217,31 @@ class KrakenFeedTest {
     LastPrice price = ((FeedEvent.LastPriceReceived) events.getFirst()).price();
     assertThat(price.time()).isEqualTo(NOON);
     assertThat(price.day()).isNotNull().extracting(LastPrice.Day::open).hasToString("2.5");
+  }
+
+  private @Nullable Instant eventTime(String message) {
+    talk.subscribe(Set.of(LAST));
+    talk.subscribe(Set.of(PRINTS));
+    talk.read(message);
+    return talk.eventTime();
+  }
+
+  @Test
+  void aMessageStatesItsTimeOrThatOfItsNewestRow() {
+    String trade =
+        """
+        {"symbol":"BTC/USD","side":"buy","price":2.0,"qty":1.0,"ord_type":"limit","trade_id":%d,\
+        "timestamp":"2025-03-05T12:00:0%d.250000Z"}\
+        """;
+    String rows = trade.formatted(1, 1) + "," + trade.formatted(2, 2);
+    assertThat(eventTime("{\"channel\":\"trade\",\"type\":\"update\",\"data\":[" + rows + "]}"))
+        .isEqualTo(NOON.plusMillis(2250));
+    assertThat(eventTime("{\"channel\":\"trade\",\"type\":\"snapshot\",\"data\":[" + rows + "]}"))
+        .as("a snapshot is of the past")
+        .isNull();
+    talk.subscribe(Set.of(MINUTES));
+    ohlc(row(0, "2.5", 1));
+    assertThat(talk.eventTime()).as("that of a candle is its interval's").isNull();
+    assertThat(eventTime("{\"channel\":\"heartbeat\"}")).isNull();
   }
 }

@@ -1,0 +1,30 @@
+import { messages } from '@/lib/text';
+
+/** What the audit log records, in words. */
+export const activityTexts = messages('account.activity', {
+  create: 'Created the account',
+  signIn: 'Signed in',
+  signInFor: 'Signed in for an {what}',
+  signInFailed: 'Sign-in refused: the password was wrong',
+  passwordCheckFailed: 'Password change refused: the current one was wrong',
+  signOut: 'Ended an access token',
+  password: 'Changed the password',
+  disable: 'Account disabled',
+  enable: 'Account enabled again',
+  adminGranted: 'Made an administrator',
+  adminTaken: 'Administrator’s role taken away',
+  tokenCreate: 'Created the API token “{name}” ({scopes})',
+  tokenUse: 'Used the API token “{name}”, first in this hour',
+  tokenEnd: 'Revoked the API token “{name}”',
+  tokenNumber: 'no. {id}',
+  sessionEnd: 'Signed out in a browser',
+  assetCreate: 'Added the holding {target}: {quantity}',
+  assetChange: 'Changed the holding {target} from {before} to {quantity}',
+  assetDelete: 'Removed the holding {target}',
+  positionOpen: 'Logged {side} {quantity} {symbol}',
+  positionChange: 'Changed the position in {symbol}',
+  positionClose: 'Closed the position in {symbol} at {price}',
+  positionDelete: 'Removed the position in {symbol}',
+  instrumentCreate: 'Added the instrument {target}',
+  instrumentChange: 'Changed the instrument {target}',
+});
