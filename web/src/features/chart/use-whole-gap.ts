@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import type { Gap } from '@/api/market-series';
+import type { ChartGap } from '@/charts/columns';
+
+/** Finds the whole stretch of a gap, of which a plot may know the part that is loaded. */
+export function useWholeGap(gaps: readonly Gap[] | undefined): (gap: ChartGap) => ChartGap {
+  return useMemo(() => {
+    const known = (gaps ?? []).map(({ from, to, ...gap }) => ({
+      ...gap,
+      from: Date.parse(from) / 1000,
+      to: Date.parse(to) / 1000,
+    }));
+    return (gap) =>
+      known.find((one) => one.state === gap.state && one.from <= gap.from && one.to >= gap.to) ?? gap;
+  }, [gaps]);
+}
