@@ -6,6 +6,7 @@ import { t } from '@/lib/text';
 import { formatDuration, formatTime, HOUR, parseInstant, zoneName } from '@/lib/time';
 import type { JobState } from './backfill-words';
 import { texts } from './texts';
+import { sentence } from './words';
 
 /** A server's reason as a sentence, without a second full stop. */
 const withoutStop = (text: string): string => text.replace(/\.\s*$/, '');
@@ -47,7 +48,7 @@ function FailedText({ job }: { job: Backfill }) {
   const zone = useZone();
   const failed = job.series.filter((part) => part.state === 'failed');
   const [first] = failed;
-  const reason = first?.error ?? job.error ?? t(texts.noReason);
+  const reason = sentence(first?.error ?? job.error ?? t(texts.noReason));
   if (first === undefined) return <>{t(texts.failedFor, { reason })}</>;
   const at = parseInstant(first.checkpoint);
   const time = `${formatTime(at, zone, 0, 'exact').replace(/:\d\d$/, '')} ${zoneName(zone, at)}`;

@@ -4,13 +4,6 @@ import { CoverageBar } from '@/ui/coverage-bar';
 import { fitSpans } from './spans';
 import type { Stretch } from './spans';
 
-/** The room of a stretch: its least width, the gap beside it, and a share of the wider ones that failed. */
-const STRETCH_PIXELS = 7;
-const FEWEST = 8;
-
-/** How many stretches a bar of a width has room for. */
-export const roomFor = (width: number): number => Math.max(FEWEST, Math.floor(width / STRETCH_PIXELS));
-
 /** The width of an element in whole pixels, renewed when it changes; 0 before it is shown. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
@@ -30,7 +23,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
 export function FittedCoverage({ spans, label }: { spans: readonly Stretch[]; label: string }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const fitted = useMemo(() => fitSpans(spans, roomFor(width)), [spans, width]);
+  const fitted = useMemo(() => fitSpans(spans, width), [spans, width]);
   return (
     <div ref={box} className="fitted">
       <CoverageBar spans={fitted} label={label} />

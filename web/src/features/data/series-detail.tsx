@@ -9,7 +9,7 @@ import { t } from '@/lib/text';
 import { formatTime, zoneName } from '@/lib/time';
 import { Button, buttonClass } from '@/ui/button';
 import { useMayWrite } from './access';
-import { roomFor, useWidth } from './fitted-coverage';
+import { useWidth } from './fitted-coverage';
 import { GapList } from './gap-list';
 import { fullName } from './series-name';
 import { cropSpans, fitSpans } from './spans';
@@ -23,9 +23,8 @@ const DeleteDialog = lazy(() =>
   import('./delete-dialog').then((module) => ({ default: module.DeleteDialog })),
 );
 
-/** Widths differ by a pixel here and there; the server is asked for a few round numbers of stretches only. */
-const bucketsOf = (width: number): number =>
-  Math.min(2000, Math.max(10, Math.floor(roomFor(width) / 10) * 10));
+/** A stretch has 6 pixels at least. Widths differ by a pixel here and there: only round numbers are requested. */
+const bucketsOf = (width: number): number => Math.min(2000, Math.max(10, Math.floor(width / 60) * 10));
 
 function Ends({ zoom }: { zoom: Zoom }) {
   const zone = useZone();
@@ -117,13 +116,7 @@ export function SeriesDetail({ row }: { row: SeriesRow }) {
           </Button>
         )}
       </div>
-      <ZoomStrip
-        zoom={zoom}
-        spans={fitSpans(spans, roomFor(width))}
-        interval={row.interval}
-        name={name}
-        box={box}
-      />
+      <ZoomStrip zoom={zoom} spans={fitSpans(spans, width)} interval={row.interval} name={name} box={box} />
       <Ends zoom={zoom} />
       {row.note !== null && <p className="series-note">{row.note}</p>}
       <GapList

@@ -105,6 +105,13 @@ function VirtualRows({ rows, selected, onSelect }: SeriesTableProps) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => virtual.measure(), [virtual, height]);
+  const revealed = useRef(false);
+  useEffect(() => {
+    if (revealed.current || selected === undefined) return;
+    revealed.current = true;
+    const at = rows.findIndex((row) => row.series_id === selected.series_id);
+    if (at * ROW_PIXELS > (box.current?.clientHeight ?? 0)) virtual.scrollToIndex(at, { align: 'center' });
+  }, [virtual, rows, selected]);
   const indexOf = (event: FocusEvent) => {
     const place = event.target.closest('tr')?.getAttribute('aria-rowindex');
     return place ? Number(place) - 2 : null;

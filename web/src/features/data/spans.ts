@@ -22,21 +22,20 @@ function join(spans: readonly Stretch[]): Stretch[] {
   return joined;
 }
 
-/**
- * At most so many stretches, for a bar that has no room for more: each part of equal length then shows the
- * worst state in it. For drawing only.
- */
-export function fitSpans(spans: readonly Stretch[], most: number): readonly Stretch[] {
-  const first = spans[0];
-  const last = spans.at(-1);
-  if (first === undefined || last === undefined || spans.length <= most) return spans;
-  const from = Date.parse(first.from);
-  const step = (Date.parse(last.to) - from) / most;
-  const worst = new Array<number>(most).fill(WORST.length - 1);
+/** The least room of a stretch and the gap beside it in pixels; what failed carries a cross. */
+const roomOf = (state: CoverageState): number => (state === 'failed' ? 13 : 6);
+const FEWEST_PARTS = 4;
+
+const room = (spans: readonly Stretch[]): number => spans.reduce((sum, span) => sum + roomOf(span.state), 0);
+
+/** So many parts of equal length, each with the worst state in it, equal neighbours joined. */
+function divide(spans: readonly Stretch[], from: number, to: number, parts: number): Stretch[] {
+  const step = (to - from) / parts;
+  const worst = new Array<number>(parts).fill(WORST.length - 1);
   for (const span of spans) {
     const rank = WORST.indexOf(span.state);
     const begin = Math.max(0, Math.floor((Date.parse(span.from) - from) / step));
-    const end = Math.min(most, Math.max(begin + 1, Math.ceil((Date.parse(span.to) - from) / step)));
+    const end = Math.min(parts, Math.max(begin + 1, Math.ceil((Date.parse(span.to) - from) / step)));
     for (let at = begin; at < end; at++) worst[at] = Math.min(worst[at] ?? rank, rank);
   }
   return join(
@@ -46,6 +45,22 @@ export function fitSpans(spans: readonly Stretch[], most: number): readonly Stre
       state: WORST[rank] ?? 'covered',
     })),
   );
+}
+
+/** The stretches as they are when a bar has room for them, else joined to what it has room for. Drawing only. */
+export function fitSpans<S extends Stretch>(spans: readonly S[], width: number): readonly (S | Stretch)[] {
+  const first = spans[0];
+  const last = spans.at(-1);
+  if (first === undefined || last === undefined || room(spans) <= width) return spans;
+  const from = Date.parse(first.from);
+  const to = Date.parse(last.to);
+  let parts = Math.max(FEWEST_PARTS, Math.floor(width / roomOf('covered')));
+  let fitted = divide(spans, from, to, parts);
+  while (room(fitted) > width && parts > FEWEST_PARTS) {
+    parts = Math.max(FEWEST_PARTS, Math.floor(parts * 0.85));
+    fitted = divide(spans, from, to, parts);
+  }
+  return fitted;
 }
 
 /** The part of a bar between two times, to be drawn until the server's own stretches of it are there. */

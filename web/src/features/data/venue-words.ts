@@ -9,7 +9,7 @@ export type Freshness =
   | { readonly kind: 'polled'; readonly ageMillis: number };
 
 /** A feed that is live may be quiet for a moment; beyond this its last message is named. */
-const QUIET_MILLIS = 10_000;
+const QUIET_MILLIS = 30_000;
 
 const ageOf = (at: string | null | undefined, now: number): number | null =>
   at ? Math.max(0, now - parseInstant(at)) : null;

@@ -10,6 +10,7 @@ import { formatAge, formatDuration, formatTime, HOUR, parseInstant } from '@/lib
 import { Button } from '@/ui/button';
 import { LoadingLines, PaneHead } from '@/ui/pane';
 import { texts } from './texts';
+import { sentence } from './words';
 import { freshness, usedShare } from './venue-words';
 
 const POLL_MILLIS = 5_000;
@@ -34,13 +35,12 @@ function Fresh({ venue, now }: { venue: Venue; now: number }) {
   switch (fresh.kind) {
     case 'live':
       return (
-        <span className="text-right text-text-2">
-          {fresh.latencyMillis === null
-            ? t(texts.live)
-            : t(texts.liveMillis, { millis: Math.round(fresh.latencyMillis) })}
-          {fresh.quietMillis !== null && (
-            <small className="block text-text-3">{t(texts.quiet, { age: age(fresh.quietMillis) })}</small>
-          )}
+        <span className="num text-text-2">
+          {fresh.quietMillis !== null
+            ? t(texts.quiet, { age: age(fresh.quietMillis) })
+            : fresh.latencyMillis === null
+              ? t(texts.live)
+              : t(texts.liveMillis, { millis: Math.round(fresh.latencyMillis) })}
         </span>
       );
     case 'silent':
@@ -142,7 +142,7 @@ function VenueLine({ venue }: { venue: Venue }) {
       )}
       {faultsOf(venue).map((fault) => (
         <p key={fault} className="text-12 text-warn">
-          {fault}
+          {sentence(fault)}
         </p>
       ))}
     </li>
