@@ -10,7 +10,11 @@ export function useWholeGap(gaps: readonly Gap[] | undefined): (gap: ChartGap) =
       from: Date.parse(from) / 1000,
       to: Date.parse(to) / 1000,
     }));
-    return (gap) =>
-      known.find((one) => one.state === gap.state && one.from <= gap.from && one.to >= gap.to) ?? gap;
+    return (gap) => {
+      const whole = known.find(
+        ({ state, from, to }) => state === gap.state && from <= gap.from && to >= gap.to,
+      );
+      return whole === undefined ? gap : { ...whole, state: gap.state };
+    };
   }, [gaps]);
 }
