@@ -28,13 +28,9 @@ export function columnsOf(frame: CandleFrame, indicators: readonly string[]): Co
 
 const gapsOf = (frame: CandleFrame, first: number): ChartGap[] =>
   frame.gaps
-    .map(({ from, to, state, candles, reason }) => ({
-      from: seconds(from),
-      to: seconds(to),
-      state,
-      candles,
-      reason,
-    }))
+    .flatMap(({ from, to, state, candles, reason }): ChartGap[] =>
+      state === 'covered' ? [] : [{ from: seconds(from), to: seconds(to), state, candles, reason }],
+    )
     .filter((gap) => gap.from >= first);
 
 export const barOf = (candle: CandleData): Bar => ({

@@ -73,7 +73,11 @@ export function MarketChart({ market }: { market: Market }) {
   const view = useChartSearch();
   const { row, series, available, listing } = useMarketFacts(market);
   const stored = useMemo(
-    () => series?.filter((one) => one.candles > 0).map((one) => one.interval).filter(isInterval) ?? [],
+    () =>
+      series
+        ?.filter((one) => one.candles > 0)
+        .map((one) => one.interval)
+        .filter(isInterval) ?? [],
     [series],
   );
   const interval = view.interval ?? (series === null ? null : firstInterval(stored));
@@ -139,7 +143,14 @@ function SeriesChart(props: SeriesChartProps) {
   );
   const { data: coverage } = useQuery(coverageQuery(series?.series_id ?? null, null));
   const wholeGap = useWholeGap(coverage?.gaps);
-  const plotName = usePlotName({ pair, market, interval, shown, coverage: coverage ?? null, row: row ?? null });
+  const plotName = usePlotName({
+    pair,
+    market,
+    interval,
+    shown,
+    coverage: coverage ?? null,
+    row: row ?? null,
+  });
 
   const { setRange } = view;
   const onShown = useCallback(

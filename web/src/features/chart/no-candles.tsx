@@ -24,10 +24,20 @@ function stretchName(days: number): string {
   return t(texts.days, { count: days });
 }
 
-function estimateWords(estimate: BackfillEstimate, stretch: string, series: SeriesName, locale: string): string {
+function estimateWords(
+  estimate: BackfillEstimate,
+  stretch: string,
+  series: SeriesName,
+  locale: string,
+): string {
   const venue = venueName(series.provider);
   if (estimate.to_fetch === 0) return t(texts.emptyNothing, { venue, stretch });
-  const words = { stretch, venue, interval: series.interval, candles: formatCount(estimate.to_fetch, locale) };
+  const words = {
+    stretch,
+    venue,
+    interval: series.interval,
+    candles: formatCount(estimate.to_fetch, locale),
+  };
   if (estimate.seconds === null) return t(texts.emptyEstimateUnknown, words);
   return t(texts.emptyEstimate, { ...words, duration: formatDuration(estimate.seconds * 1000) });
 }
@@ -101,8 +111,7 @@ export function NoCandles({ series, pair, jobs, mayWrite }: NoCandlesProps) {
         )
       }
     >
-      {t(texts.emptyFrom, { venue: venueName(provider) })}{' '}
-      {!mayWrite && t(texts.emptySignIn)}
+      {t(texts.emptyFrom, { venue: venueName(provider) })} {!mayWrite && t(texts.emptySignIn)}
       {estimate && estimateWords(estimate, name, series, locale)}
       {estimate?.notes.map((note) => ` ${note}`)}
       {error?.message}

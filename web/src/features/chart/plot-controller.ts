@@ -98,7 +98,9 @@ export class PlotController implements PlotHandle {
     else {
       this.decimals.set((before) => Math.max(before, decimalsIn(columns)));
       chart.setDecimals(this.decimals.get());
-      chart.setOverlays(this.indicators.map(({ kind }) => ({ pane: kind === 'volatility' ? 'own' : 'price' })));
+      chart.setOverlays(
+        this.indicators.map(({ kind }) => ({ pane: kind === 'volatility' ? 'own' : 'price' })),
+      );
       chart.setColumns(columns, change === 'closed');
       if (change === 'opened') this.showRange(columns);
     }

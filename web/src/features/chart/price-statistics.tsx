@@ -72,9 +72,7 @@ function Facts({ statistics, provider }: { statistics: Statistics; provider: str
         }).replace(String(statistics.count), formatCount(statistics.count, locale))}
       </p>
       {statistics.provider !== provider && (
-        <p className="text-12 text-warn">
-          {t(texts.otherSource, { venue: venueName(statistics.provider) })}
-        </p>
+        <p className="text-12 text-warn">{t(texts.otherSource, { venue: venueName(statistics.provider) })}</p>
       )}
       {statistics.stale && statistics.stale_reason && (
         <p className="text-12 text-warn">{statistics.stale_reason}</p>

@@ -96,7 +96,8 @@ export const texts = messages('chart', {
   fetching: 'fetching',
   atVenue: 'at venue',
   signInToFetch: 'sign in to fetch',
-  fetchGap: 'Fetch {count, plural, one {the missing candle} other {the # missing candles}} from {from} to {to}',
+  fetchGap:
+    'Fetch {count, plural, one {the missing candle} other {the # missing candles}} from {from} to {to}',
   tipMissing: 'Not fetched yet: {from} – {to}',
   tipFailed: 'Fetching failed: {from} – {to}\n{reason}',
   tipEmpty: 'The venue has no candle here either: {from} – {to}',
@@ -178,7 +179,8 @@ export const texts = messages('chart', {
   jobQueued: 'Waits for its turn.',
   jobWaiting: 'Waits: {reason}',
   jobLeft: '{time} left',
-  jobDone: '{count, plural, =0 {No candle was there to store.} one {# candle was stored.} other {# candles were stored.}}',
+  jobDone:
+    '{count, plural, =0 {No candle was there to store.} one {# candle was stored.} other {# candles were stored.}}',
   jobFailed: 'Fetching failed. {reason}',
   jobCancelled: 'Fetching was cancelled.',
   jobNotStarted: 'Fetching could not start. {reason}',

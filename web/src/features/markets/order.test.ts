@@ -18,7 +18,12 @@ const rows = [
   marketRow('A', { last: '9', change_percent_24h: '-1.00', quote_volume_24h: '5' }),
   marketRow('B', { last: null, change_percent_24h: null, quote_volume_24h: null, volume_24h: '7' }),
   marketRow('C', { last: '100', change_percent_24h: '2.50', quote_volume_24h: '6' }),
-  marketRow('D', { last: '0.00001234', change_percent_24h: '2.50', quote_volume_24h: null, volume_24h: null }),
+  marketRow('D', {
+    last: '0.00001234',
+    change_percent_24h: '2.50',
+    quote_volume_24h: null,
+    volume_24h: null,
+  }),
 ];
 
 describe('the own order', () => {
