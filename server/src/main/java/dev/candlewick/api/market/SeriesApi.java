@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.candlewick.api.access.Access;
 import dev.candlewick.api.access.Access.Anonymous;
 import dev.candlewick.api.http.ApiException;
+import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.JsonBody;
@@ -16,6 +17,8 @@ import dev.candlewick.market.Interval;
 import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.Series;
 import dev.candlewick.overview.SeriesOverview;
+import dev.candlewick.series.Coverage;
+import dev.candlewick.series.CoverageStrip;
 import dev.candlewick.store.candle.SeriesStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -72,12 +75,98 @@ public final class SeriesApi {
     }
   }
 
+  /// A series with its coverage at the resolution of a screen.
+  ///
+  /// @param market the name of its market: `BTCUSDT@binance`
+  /// @param symbol `BTC/USDT`; joined where base and quote of a posted name are not known
+  /// @param posted whether its candles were posted and are of no venue
+  /// @param candles all stored candles, whatever the stretch
+  /// @param from the first grid time of the stretch
+  /// @param to its end, exclusive: that of the last candle that must be there by now
+  /// @param coveredPercent of the candles that the venue has or may have; null when it is not known
+  ///   how many these are
+  /// @param missing grid times of the stretch not requested yet, or holes not confirmed yet; null
+  ///   when not known
+  /// @param spans at most `buckets`, which cover the stretch exactly; each shows the worst state in
+  ///   it
+  /// @param note what limits the series; null when nothing does
+  public record SeriesView(
+      int seriesId,
+      String market,
+      String provider,
+      String symbol,
+      Interval interval,
+      boolean simulated,
+      boolean posted,
+      boolean follow,
+      long candles,
+      long corrections,
+      @Nullable Instant firstOpen,
+      @Nullable Instant lastOpen,
+      Instant from,
+      Instant to,
+      @DecimalText @Nullable String coveredPercent,
+      @Nullable Long missing,
+      long failed,
+      long confirmedEmpty,
+      long unavailable,
+      List<SeriesSpan> spans,
+      @Nullable String note) {
+    static SeriesView of(SeriesOverview.Row row) {
+      Series series = row.series();
+      CoverageStrip strip = row.strip();
+      return new SeriesView(
+          series.id(),
+          series.symbol().joined() + "@" + series.provider(),
+          series.provider(),
+          series.symbol().toString(),
+          series.interval(),
+          series.provider().equals(Series.SIMULATED),
+          series.provider().equals(Series.POSTED),
+          series.follow(),
+          series.candles(),
+          series.corrections(),
+          series.firstOpen(),
+          series.lastOpen(),
+          row.from(),
+          row.to(),
+          row.covered() == null ? null : row.covered().toPlainString(),
+          row.missing(),
+          strip.count(Coverage.State.FAILED),
+          strip.count(Coverage.State.CONFIRMED_EMPTY),
+          strip.count(Coverage.State.UNAVAILABLE),
+          strip.parts().stream().map(SeriesSpan::of).toList(),
+          row.note());
+    }
+  }
+
+  /// A part of a stretch, `from <= time < to`.
+  ///
+  /// @param candles grid times in it
+  public record SeriesSpan(Instant from, Instant to, Coverage.State state, long candles) {
+    static SeriesSpan of(CoverageStrip.Part part) {
+      return new SeriesSpan(part.from(), part.to(), part.state(), part.candles());
+    }
+  }
+
+  /// A range without candles, `from <= time < to`.
+  ///
+  /// @param candles grid times in it
+  /// @param reason null where the state is sufficient
+  public record SeriesGap(
+      Instant from, Instant to, Coverage.State state, long candles, @Nullable String reason) {
+    static SeriesGap of(SeriesOverview.Gap gap) {
+      Coverage.Span span = gap.span();
+      return new SeriesGap(span.from(), span.to(), span.state(), gap.candles(), span.reason());
+    }
+  }
+
   /// A series with the gaps of a stretch.
   ///
   /// @param gaps the newest first
   /// @param gapsTotal the number of all gaps of the stretch
   public record SeriesDetail(
-      @JsonUnwrapped SeriesView series, List<SeriesView.SeriesGap> gaps, long gapsTotal) {}
+      @JsonUnwrapped SeriesView series, List<SeriesGap> gaps, long gapsTotal) {}
 
   /// A change of a series.
   @Schema(examples = "{\"follow\": true}")
@@ -162,7 +251,7 @@ public final class SeriesApi {
         overview.detail(find(id), new SeriesOverview.Zoom(start, end, most, gaps));
     return new SeriesDetail(
         SeriesView.of(detail.row()),
-        detail.gaps().stream().map(SeriesView.SeriesGap::of).toList(),
+        detail.gaps().stream().map(SeriesGap::of).toList(),
         detail.total());
   }
 
