@@ -6,13 +6,9 @@ export type { BackfillEstimate } from './shapes';
 export type NewBackfill = components['schemas']['NewBackfill'];
 export type Interval = components['schemas']['Interval'];
 
+export type Backfill = components['schemas']['BackfillReport'];
 /** What a job is waiting for. */
-export interface Waiting {
-  readonly for: string;
-  readonly until: string | null;
-}
-
-export type Backfill = components['schemas']['BackfillReport'] & { waiting?: Waiting | null };
+export type Waiting = NonNullable<Backfill['waiting']>;
 
 export const isUnfinished = ({ state }: Backfill): boolean => state === 'queued' || state === 'running';
 
@@ -21,8 +17,7 @@ const POLL_MILLIS = 1_500;
 /** The newest jobs. Read again while one of them is not finished and the page is seen. */
 export const backfillsQuery = queryOptions({
   queryKey: ['backfills'],
-  queryFn: async ({ signal }): Promise<Backfill[]> =>
-    read(api.GET('/api/v1/backfills', { params: { query: { limit: 50 } }, signal })),
+  queryFn: ({ signal }) => read(api.GET('/api/v1/backfills', { params: { query: { limit: 50 } }, signal })),
   refetchInterval: (query) => (query.state.data?.some(isUnfinished) ? POLL_MILLIS : false),
 });
 
