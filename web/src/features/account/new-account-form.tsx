@@ -12,6 +12,7 @@ import { PasswordField, TextField } from '@/ui/field';
 import { fieldProblem } from './field-words';
 import { FormProblem } from './form-problem';
 import { problemOf } from './problem';
+import { bareCode } from './setup-code';
 import { texts } from './texts';
 import { useWait } from './wait';
 
@@ -20,10 +21,6 @@ export interface NewAccountValues {
   readonly password: string;
   readonly code: string;
 }
-
-/** The code alone, also when it was copied with the quotation marks or the name before it. */
-export const bareCode = (text: string): string =>
-  /setup_[\w-]+/.exec(text)?.[0] ?? text.replaceAll(/["'\s]/g, '');
 
 interface NewAccountProps {
   label: string;

@@ -93,7 +93,7 @@ export const texts = messages('account', {
   keyboard: 'Keyboard',
   singleKeys: 'Single keys',
   singleKeysText:
-    'Keys such as G M, / and T do something while nothing is typed. {key} lists them. Ctrl or ⌘ with K works always.',
+    'Keys such as G M, / and T do something while nothing is typed; {key} lists them all. Ctrl or ⌘ with K works always.',
   keptWithAccount: 'Kept with your account, and the same in all your browsers.',
   keptInBrowser: 'Kept in this browser. With an account they are the same in all your browsers.',
 

@@ -4,12 +4,13 @@ import { sessionQuery } from '@/api/session';
 import type { Session } from '@/api/session';
 import { t } from '@/lib/text';
 import { ErrorPane, LoadingLines } from '@/ui/pane';
-import { FirstAdmin } from './first-admin';
-import { FirstBackfill } from './first-backfill';
-import { FirstSimulated } from './first-simulated';
+import { FirstAdmin } from './first-run/first-admin';
+import { FirstBackfill } from './first-run/first-backfill';
+import { FirstSimulated } from './first-run/first-simulated';
 import { problemOf } from './problem';
-import { welcomeTexts as texts } from './welcome-texts';
+import { welcomeTexts as texts } from './first-run/welcome-texts';
 import './account.css';
+import './welcome.css';
 
 function lead({ setup, server }: Session): string {
   const { database, home } = server;

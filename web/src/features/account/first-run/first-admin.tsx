@@ -4,9 +4,9 @@ import { stream } from '@/api/live';
 import type { Session } from '@/api/session';
 import { t } from '@/lib/text';
 import { buttonClass } from '@/ui/button';
-import { NewAccountForm } from './new-account-form';
+import { NewAccountForm } from '../new-account-form';
 import { Step } from './step';
-import { TlsNote } from './tls-note';
+import { TlsNote } from '../tls-note';
 import { welcomeTexts as texts } from './welcome-texts';
 
 /** The same without a browser. */
@@ -14,10 +14,10 @@ const COMMAND = './candlewick user create alice --admin';
 
 function Done({ session }: { session: Session }) {
   if (session.account !== null)
-    return <p className="m-0">{t(texts.adminDoneText, { name: session.account.username })}</p>;
+    return <p className="plain">{t(texts.adminDoneText, { name: session.account.username })}</p>;
   return (
     <>
-      <p className="m-0">{t(texts.adminExists)}</p>
+      <p className="plain">{t(texts.adminExists)}</p>
       <Link to="/sign-in" search={{ next: '/welcome' }} className={buttonClass()}>
         {t(texts.adminSignIn)}
       </Link>
@@ -53,7 +53,6 @@ export function FirstAdmin({ number, session }: { number: number; session: Sessi
       title={t(done ? texts.adminDone : texts.admin)}
       done={done}
       now={!done}
-      middle={done}
       action={done ? <Done session={session} /> : form}
     >
       {!done && (

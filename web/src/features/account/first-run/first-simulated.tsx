@@ -9,9 +9,9 @@ import { t } from '@/lib/text';
 import { Button, buttonClass } from '@/ui/button';
 import { SimulatedTag } from '@/ui/tag';
 import { progressOf, SIMULATED, simulatedJobs, simulatedOrders } from './first-run';
-import { FormProblem } from './form-problem';
+import { FormProblem } from '../form-problem';
 import { JobProgress } from './job-progress';
-import { problemOf } from './problem';
+import { problemOf } from '../problem';
 import { Step } from './step';
 import { welcomeTexts as texts } from './welcome-texts';
 
@@ -37,7 +37,7 @@ function Action({ reason }: { reason: string | null }) {
   if (facts.state === 'done' && jobs.length === simulatedOrders(0).length)
     return (
       <>
-        <p className="m-0">{t(texts.simulatedDone, { count: formatCount(facts.done, locale) })}</p>
+        <p className="plain">{t(texts.simulatedDone, { count: formatCount(facts.done, locale) })}</p>
         <div className="pair">
           <Link
             to="/chart"
@@ -57,7 +57,7 @@ function Action({ reason }: { reason: string | null }) {
   return (
     <>
       {failed && !start.isPending && (
-        <p className="error m-0" role="alert">
+        <p className="error plain" role="alert">
           {t(texts.simulatedFailed)} {facts.reason}
         </p>
       )}

@@ -11,7 +11,7 @@ import { Segmented } from '@/ui/segmented';
 import { Switch } from '@/ui/switch';
 import { SideTag } from '@/ui/tag';
 import { exampleNumber, localeOptions, zoneOptions } from './appearance-options';
-import { texts } from './texts';
+import { texts } from '../texts';
 
 function TimeThere() {
   const now = useNow();
@@ -24,7 +24,7 @@ function NumbersAndTime() {
   const zones = useMemo(() => zoneOptions(zone), [zone]);
   const browser = (example: string) => ({ value: '', label: t(texts.asBrowser, { example }) });
   return (
-    <Section title={t(texts.numbers)} className="doc">
+    <Section title={t(texts.numbers)}>
       <div className="pair max-w-160">
         <SelectField
           label={t(texts.numberFormat)}
@@ -52,7 +52,7 @@ export function Appearance() {
   const signedIn = useSession()?.account != null;
   return (
     <>
-      <Section title={t(texts.theme)} className="doc">
+      <Section title={t(texts.theme)}>
         <Segmented
           label={t(texts.theme)}
           options={[
@@ -64,7 +64,7 @@ export function Appearance() {
           onChange={(value) => changePreferences({ theme: value })}
         />
       </Section>
-      <Section title={t(texts.palette)} className="doc">
+      <Section title={t(texts.palette)}>
         <div className="flex flex-wrap items-center gap-3">
           <Segmented
             label={t(texts.palette)}
@@ -84,7 +84,7 @@ export function Appearance() {
         </div>
         <p className="mt-2 text-12 text-text-3">{t(texts.paletteText)}</p>
       </Section>
-      <Section title={t(texts.density)} className="doc">
+      <Section title={t(texts.density)}>
         <Segmented
           label={t(texts.density)}
           options={[
@@ -96,7 +96,7 @@ export function Appearance() {
         />
       </Section>
       <NumbersAndTime />
-      <Section title={t(texts.keyboard)} className="doc">
+      <Section title={t(texts.keyboard)}>
         <div className="flex items-center gap-3">
           <Switch
             label={t(texts.singleKeys)}
@@ -107,7 +107,7 @@ export function Appearance() {
         </div>
         <p className="account-text mt-2">{t(texts.singleKeysText, { key: '?' })}</p>
       </Section>
-      <Section className="doc">
+      <Section>
         <p className="text-12 text-text-3">{t(signedIn ? texts.keptWithAccount : texts.keptInBrowser)}</p>
       </Section>
     </>

@@ -6,11 +6,11 @@ import { t } from '@/lib/text';
 import { Button } from '@/ui/button';
 import { PasswordField } from '@/ui/field';
 import { showToast } from '@/ui/toast';
-import { fieldProblem } from './field-words';
-import { FormProblem } from './form-problem';
-import { problemOf } from './problem';
-import { texts } from './texts';
-import { useWait } from './wait';
+import { fieldProblem } from '../field-words';
+import { FormProblem } from '../form-problem';
+import { problemOf } from '../problem';
+import { texts } from '../texts';
+import { useWait } from '../wait';
 
 const EMPTY: PasswordChange = { current_password: '', new_password: '' };
 

@@ -11,8 +11,8 @@ import { Time, ZoneName } from '@/ui/time';
 import { showToast } from '@/ui/toast';
 import { agentName } from './agent-name';
 import { DocHead } from './doc-head';
-import { problemOf } from './problem';
-import { texts } from './texts';
+import { problemOf } from '../problem';
+import { texts } from '../texts';
 
 const SKELETON = [
   { width: 180 },

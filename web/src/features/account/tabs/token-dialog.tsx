@@ -8,10 +8,10 @@ import { t } from '@/lib/text';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { SelectField, TextField } from '@/ui/field';
-import { fieldProblem } from './field-words';
-import { FormProblem } from './form-problem';
-import { problemOf } from './problem';
-import { texts } from './texts';
+import { fieldProblem } from '../field-words';
+import { FormProblem } from '../form-problem';
+import { problemOf } from '../problem';
+import { texts } from '../texts';
 
 const SCOPES: readonly (readonly [scope: Scope, text: Text])[] = [
   ['read', texts.scopeRead],

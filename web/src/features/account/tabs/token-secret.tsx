@@ -4,7 +4,7 @@ import { t } from '@/lib/text';
 import { Button } from '@/ui/button';
 import { showToast } from '@/ui/toast';
 import { copyText } from './copy';
-import { texts } from './texts';
+import { texts } from '../texts';
 
 /** The secret of a new token, until Done. */
 export function TokenSecret({ token, onDone }: { token: ApiToken; onDone: () => void }) {

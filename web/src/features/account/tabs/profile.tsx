@@ -4,8 +4,8 @@ import { t } from '@/lib/text';
 import { ErrorPane, LoadingLines, Section } from '@/ui/pane';
 import { Time } from '@/ui/time';
 import { PasswordForm } from './password-form';
-import { problemOf } from './problem';
-import { texts } from './texts';
+import { problemOf } from '../problem';
+import { texts } from '../texts';
 
 /** Who the account is, and its password. */
 export function Profile() {
@@ -24,7 +24,7 @@ export function Profile() {
     );
   return (
     <>
-      <Section title={t(texts.profile)} className="doc">
+      <Section title={t(texts.profile)}>
         <dl className="facts account-facts">
           <dt>{t(texts.username)}</dt>
           <dd className="font-medium wrap-anywhere">{account.username}</dd>
@@ -36,7 +36,7 @@ export function Profile() {
           </dd>
         </dl>
       </Section>
-      <Section title={t(texts.password)} className="doc">
+      <Section title={t(texts.password)}>
         <PasswordForm username={account.username} />
       </Section>
     </>

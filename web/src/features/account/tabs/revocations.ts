@@ -3,7 +3,7 @@ import { endToken, tokensQuery } from '@/api/account';
 import { createStore } from '@/lib/store';
 import { t } from '@/lib/text';
 import { showToast } from '@/ui/toast';
-import { texts } from './texts';
+import { texts } from '../texts';
 
 /** The tokens that are being revoked: hidden at once, ended when the undo has passed or the page is left. */
 export const revoking = createStore<ReadonlySet<number>>(new Set());

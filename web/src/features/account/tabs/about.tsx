@@ -9,8 +9,8 @@ import { Icon } from '@/ui/icon';
 import { ErrorPane, LoadingLines, Section } from '@/ui/pane';
 import { Time } from '@/ui/time';
 import { LICENCES } from './licences';
-import { problemOf } from './problem';
-import { texts } from './texts';
+import { problemOf } from '../problem';
+import { texts } from '../texts';
 
 const LINKS: readonly (readonly [path: string, text: Text])[] = [
   ['/docs', texts.docs],
@@ -61,10 +61,10 @@ function Instance() {
 export function About() {
   return (
     <>
-      <Section title={t(texts.instance)} className="doc">
+      <Section title={t(texts.instance)}>
         <Instance />
       </Section>
-      <Section title={t(texts.interfaces)} className="doc">
+      <Section title={t(texts.interfaces)}>
         <ul className="links">
           {LINKS.map(([path, text]) => (
             <li key={path}>
@@ -77,7 +77,7 @@ export function About() {
           ))}
         </ul>
       </Section>
-      <Section title={t(texts.licences)} className="doc">
+      <Section title={t(texts.licences)}>
         <p className="account-text">{t(texts.licencesText)}</p>
         <dl className="facts account-facts mt-2">
           {LICENCES.map(([library, licence, address]) => (

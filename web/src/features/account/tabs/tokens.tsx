@@ -14,9 +14,9 @@ import { SkeletonRows, Table, Td, Th, Tr } from '@/ui/table';
 import { Tag } from '@/ui/tag';
 import { Time, ZoneName } from '@/ui/time';
 import { DocHead } from './doc-head';
-import { problemOf } from './problem';
+import { problemOf } from '../problem';
 import { revoke, revoking } from './revocations';
-import { texts } from './texts';
+import { texts } from '../texts';
 import { TokenDialog } from './token-dialog';
 import { TokenSecret } from './token-secret';
 

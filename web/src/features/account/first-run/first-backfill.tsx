@@ -15,13 +15,13 @@ import { Button, buttonClass } from '@/ui/button';
 import { SelectField } from '@/ui/field';
 import { Switch } from '@/ui/switch';
 import { Estimate } from './estimate';
-import { fieldProblem } from './field-words';
+import { fieldProblem } from '../field-words';
 import { daysAgo, progressOf, SIMULATED } from './first-run';
-import { FormProblem } from './form-problem';
+import { FormProblem } from '../form-problem';
 import { JobProgress } from './job-progress';
 import { FIRST_MARKET } from './market-choice';
 import { MarketField } from './market-field';
-import { problemOf } from './problem';
+import { problemOf } from '../problem';
 import { Step } from './step';
 import { welcomeTexts as texts } from './welcome-texts';
 
@@ -134,7 +134,7 @@ function Job({ job, onAgain }: { job: BackfillReport; onAgain: () => void }) {
   if (facts.state === 'running' || facts.state === 'waiting')
     return (
       <>
-        <p className="m-0">{`${symbol} ${part?.interval ?? ''} · ${venue}`}</p>
+        <p className="plain">{`${symbol} ${part?.interval ?? ''} · ${venue}`}</p>
         <JobProgress label={t(texts.realBusy, { market: symbol })} facts={facts} />
         <Link to="/data" className={buttonClass()}>
           {t(texts.seeData)}
@@ -146,11 +146,11 @@ function Job({ job, onAgain }: { job: BackfillReport; onAgain: () => void }) {
   return (
     <>
       {facts.state === 'done' ? (
-        <p className="m-0" role="status">
+        <p className="plain" role="status">
           {t(texts.realDone, { symbol, interval: part?.interval ?? '', venue, count })}
         </p>
       ) : (
-        <p className={job.state === 'cancelled' ? 'm-0' : 'error m-0'} role="alert">
+        <p className={job.state === 'cancelled' ? 'plain' : 'error plain'} role="alert">
           {job.state === 'cancelled' ? t(texts.realCancelled) : failed}
         </p>
       )}

@@ -11,8 +11,8 @@ import { SkeletonRows, Table, Td, Th, Tr } from '@/ui/table';
 import { Time, ZoneName } from '@/ui/time';
 import { activityText, isRefusal, tokenNames } from './activity-words';
 import { DocHead } from './doc-head';
-import { problemOf } from './problem';
-import { texts } from './texts';
+import { problemOf } from '../problem';
+import { texts } from '../texts';
 
 const SKELETON = [{ width: 220 }, { width: 96 }, { width: 120 }, { width: 96 }];
 
