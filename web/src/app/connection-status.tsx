@@ -37,8 +37,12 @@ export function ConnectionLine() {
   );
 }
 
+/** Whether prices of a venue are expected here: something of it is followed, or it is polled. */
+const isInUse = ({ feed, poll }: Venue): boolean => (feed?.topics ?? 0) > 0 || poll !== null;
+
 /** Whether a venue that should send prices does not. */
-export const isSilent = (venue: Venue): boolean => venue.state === 'down' || venue.feed?.state === 'down';
+export const isSilent = (venue: Venue): boolean =>
+  isInUse(venue) && (venue.state === 'down' || venue.feed?.state === 'down');
 
 function VenueLine({ venue, now }: { venue: Venue; now: number }) {
   const { feed, poll } = venue;
@@ -83,7 +87,7 @@ function VenueLine({ venue, now }: { venue: Venue; now: number }) {
 export function VenueLines() {
   const now = useNow();
   const { data } = useQuery(venuesQuery);
-  return data?.map((venue) => <VenueLine key={venue.venue} venue={venue} now={now} />);
+  return data?.filter(isInUse).map((venue) => <VenueLine key={venue.venue} venue={venue} now={now} />);
 }
 
 /** The time in the user's zone, with the zone's name. */
