@@ -57,6 +57,7 @@ class SettingsKeysTest {
             "Never",
             AnonymousWrites.NEVER),
         new Row(Key.ALLOW_INSECURE, s -> s.http().allowInsecure(), false, "true", true),
+        new Row(Key.INSECURE_SIGN_IN, s -> s.http().insecureSignIn(), false, "true", true),
         new Row(
             Key.ACCESS_TOKEN_EXPIRE_MINUTES,
             s -> s.http().accessTokenLife(),
@@ -261,6 +262,7 @@ class SettingsKeysTest {
         "TRUSTED_PROXIES|proxy.example",
         "ANONYMOUS_WRITES|sometimes",
         "ALLOW_INSECURE|perhaps",
+        "INSECURE_SIGN_IN|maybe",
         "BINANCE_BASE_URL|ftp://a.example",
         "BINANCE_FALLBACK_URL|none",
         "CRYPTO_API_BASE_URL|https://a.example/#b",
