@@ -209,7 +209,10 @@ class CandleFrameApiIT {
     assertThat(server.post("/api/v1/candles/fetch/frame?provider=nowhere", "").statusCode())
         .as("a market called frame is fetched")
         .isEqualTo(422);
-    assertThat(server.get("/api/v1/candles/plot/frame").statusCode()).isEqualTo(404);
+    for (String name : List.of("plot", "fetch", "frame")) {
+      HttpResponse<String> nothing = server.get("/api/v1/candles/" + name + "/frame");
+      assertThat(nothing.body()).as("a market of this name").contains("NO_DATA");
+    }
     assertThat(server.get("/api/v1/candles/EXACTUSDT").statusCode()).isEqualTo(404);
   }
 
@@ -250,7 +253,7 @@ class CandleFrameApiIT {
         "interval=1h&limit=0 | query.limit",
         "interval=1h&limit=10001 | query.limit",
         "interval=1h&from=2021-01-02&to=2021-01-01 | query.from",
-        "interval=1m&from=2020-01-01&to=2021-01-01 | grid times up to query.to",
+        "interval=1h&from=2019-01-01&to=2021-01-01 | grid times up to query.to",
         "interval=1h&from=soon | query.from",
         "interval=1h&columns=price | volatility(W) with W from 2 to 1000; got 'price'",
         "interval=1h&columns=close,ema(1),ema(x) | got 'ema(1)', 'ema(x)'",

@@ -33,6 +33,8 @@ class SearchApiIT {
     Waiting.until(
         () -> markets("btc"),
         found -> found.containsAll(List.of("BTCUSDT@binance", "BTCUSD@coinbase", "BTCUSD@kraken")));
+    Waiting.until(
+        () -> search("btc").path("results").get(0).path("rank").intValue(), rank -> rank == 1);
   }
 
   @AfterAll

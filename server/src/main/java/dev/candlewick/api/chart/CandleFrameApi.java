@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// while it is valid; worker threads read and compute all others.
 @Access(anonymous = Anonymous.ALL)
 @RateLimited(RateLimit.HEAVY)
-@Path("/api/v1/candles/{symbol}/frame")
+@Path("/api/v1/candles")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 @Tag(name = "Candles")
@@ -64,12 +64,14 @@ public final class CandleFrameApi {
   }
 
   @GET
+  @Path("/{symbol}/frame")
   @Operation(
       summary = "Read stored candles over every time of their grid, with indicators",
       description =
-          "Every grid time of the range has an entry; where no candle is stored, every column is null"
-              + " and gaps states why. Indicators are computed from the closes. They do not depend on"
-              + " the range: a window that contains a gap has no value, and an ema restarts after it.")
+          "Every grid time of the range has an entry; where no candle is stored, every column is"
+              + " null and gaps states why. Indicators are computed from the closes. They do not"
+              + " depend on the range: a window that contains a gap has no value, and an ema"
+              + " restarts after it.")
   @APIResponse(
       responseCode = "200",
       description = "The frame",

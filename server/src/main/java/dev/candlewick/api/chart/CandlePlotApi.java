@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pictures of stored candles.
 @Access(anonymous = Anonymous.ALL)
-@Path("/api/v1/candles/plot")
+@Path("/api/v1/candles")
 @NonBlocking
 @Tag(name = "Candles")
 public final class CandlePlotApi {
@@ -88,6 +88,7 @@ public final class CandlePlotApi {
   }
 
   @GET
+  @Path("/plot")
   @RateLimited(RateLimit.HEAVY)
   @Produces({"image/png", "image/svg+xml"})
   @Operation(summary = "Draw the candlesticks and the volume of stored candles")
