@@ -11,6 +11,10 @@ import java.util.Locale;
 ///   from the 63rd on have none
 record SearchText(String letters, long separators) {
   private static final int MAX_SEPARATOR = 62;
+  private static final String MARKED = "ıîíïìçćčğşśšöôóòõøüûúùäâáàãåéèêëñžźż";
+
+  /// The letter without its mark at the place of each in `MARKED`.
+  private static final String PLAIN = "iiiiicccgsssoooooouuuuaaaaaaeeeenzzz";
 
   static SearchText of(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
@@ -53,18 +57,7 @@ record SearchText(String letters, long separators) {
 
   /// Returns a letter without its mark, for the letters that keyboards have with one.
   private static char plain(char letter) {
-    return switch (letter) {
-      case 'ı', 'î', 'í', 'ï', 'ì' -> 'i';
-      case 'ç', 'ć', 'č' -> 'c';
-      case 'ğ' -> 'g';
-      case 'ş', 'ś', 'š' -> 's';
-      case 'ö', 'ô', 'ó', 'ò', 'õ', 'ø' -> 'o';
-      case 'ü', 'û', 'ú', 'ù' -> 'u';
-      case 'ä', 'â', 'á', 'à', 'ã', 'å' -> 'a';
-      case 'é', 'è', 'ê', 'ë' -> 'e';
-      case 'ñ' -> 'n';
-      case 'ž', 'ź', 'ż' -> 'z';
-      default -> letter;
-    };
+    int at = MARKED.indexOf(letter);
+    return at < 0 ? letter : PLAIN.charAt(at);
   }
 }

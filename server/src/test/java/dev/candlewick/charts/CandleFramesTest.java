@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -111,25 +112,35 @@ class CandleFramesTest {
 
   /// Returns the values of a column as text; null where there is none.
   private static List<@Nullable String> values(Column column) {
+    return switch (column) {
+      case Decimals decimals -> texts(decimals);
+      case Counts counts ->
+          mapped(counts.rows(), row -> Integer.toString(counts.candles().trades(row)));
+      case Figures figures -> texts(figures);
+    };
+  }
+
+  private static List<@Nullable String> texts(Decimals decimals) {
+    return mapped(
+        decimals.rows(),
+        row -> {
+          BigDecimal value = decimals.values().get(row);
+          return value == null ? null : value.toPlainString();
+        });
+  }
+
+  private static List<@Nullable String> texts(Figures figures) {
     List<@Nullable String> values = new ArrayList<>();
-    switch (column) {
-      case Decimals decimals -> {
-        for (int row : decimals.rows()) {
-          BigDecimal value = row < 0 ? null : decimals.values().get(row);
-          values.add(value == null ? null : value.toPlainString());
-        }
-      }
-      case Counts counts -> {
-        for (int row : counts.rows()) {
-          values.add(row < 0 ? null : Integer.toString(counts.candles().trades(row)));
-        }
-      }
-      case Figures figures -> {
-        for (double value : figures.values()) {
-          values.add(Double.isNaN(value) ? null : Double.toString(value));
-        }
-      }
+    for (double value : figures.values()) {
+      values.add(Double.isNaN(value) ? null : Double.toString(value));
     }
+    return values;
+  }
+
+  private static List<@Nullable String> mapped(
+      int[] rows, IntFunction<@Nullable String> textOfRow) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (int row : rows) values.add(row < 0 ? null : textOfRow.apply(row));
     return values;
   }
 

@@ -110,46 +110,48 @@ public final class SearchApi {
       boolean simulated,
       @Nullable ListingState state) {
     static SearchResult of(NameSearch.Result result) {
-      SearchHit hit = result.hit();
-      Instrument instrument = hit.entry().instrument();
-      return switch (hit.entry()) {
-        case SearchEntry.OfInstrument(Instrument one) ->
-            new SearchResult(
-                SearchResultKind.INSTRUMENT,
-                null,
-                null,
-                one.ticker(),
-                null,
-                null,
-                one.id(),
-                one.name(),
-                one.rank(),
-                hit.spelling(),
-                hit.name(),
-                result.stored(),
-                false,
-                null);
-        case SearchEntry.OfMarket(
-                String provider,
-                Symbol symbol,
-                Market.State state,
-                Instrument base) ->
-            new SearchResult(
-                SearchResultKind.MARKET,
-                symbol.joined() + "@" + provider,
-                provider,
-                symbol.toString(),
-                symbol.base(),
-                symbol.quote(),
-                instrument == null ? null : instrument.id(),
-                instrument == null ? null : instrument.name(),
-                instrument == null ? null : instrument.rank(),
-                hit.spelling(),
-                hit.name(),
-                result.stored(),
-                provider.equals(Series.SIMULATED),
-                ListingState.of(state));
+      return switch (result.hit().entry()) {
+        case SearchEntry.OfInstrument(Instrument one) -> ofInstrument(result, one);
+        case SearchEntry.OfMarket market -> ofMarket(result, market);
       };
+    }
+
+    private static SearchResult ofInstrument(NameSearch.Result result, Instrument instrument) {
+      return new SearchResult(
+          SearchResultKind.INSTRUMENT,
+          null,
+          null,
+          instrument.ticker(),
+          null,
+          null,
+          instrument.id(),
+          instrument.name(),
+          instrument.rank(),
+          result.hit().spelling(),
+          result.hit().name(),
+          result.stored(),
+          false,
+          null);
+    }
+
+    private static SearchResult ofMarket(NameSearch.Result result, SearchEntry.OfMarket market) {
+      Symbol symbol = market.symbol();
+      Instrument instrument = market.instrument();
+      return new SearchResult(
+          SearchResultKind.MARKET,
+          symbol.joined() + "@" + market.provider(),
+          market.provider(),
+          symbol.toString(),
+          symbol.base(),
+          symbol.quote(),
+          instrument == null ? null : instrument.id(),
+          instrument == null ? null : instrument.name(),
+          instrument == null ? null : instrument.rank(),
+          result.hit().spelling(),
+          result.hit().name(),
+          result.stored(),
+          market.provider().equals(Series.SIMULATED),
+          ListingState.of(market.state()));
     }
   }
 
