@@ -3,6 +3,7 @@ import { api, read } from './client';
 import type { components } from './schema';
 
 type NewBackfill = components['schemas']['NewBackfill'];
+export type BackfillEstimate = components['schemas']['BackfillEstimate'];
 
 /** A series to be fetched from a time on, and kept current afterwards. */
 export interface Following {

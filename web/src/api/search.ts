@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
+import type { components } from './schema';
 
-export type { SearchResult } from './shapes';
+export type SearchResult = components['schemas']['SearchResult'];
 
 /** Instruments and markets by any spelling. The last answer stays until the next one is there. */
 export const searchQuery = (q: string, limit = 20) =>

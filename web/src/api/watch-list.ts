@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
-import type { WatchList } from './shapes';
+import type { components } from './schema';
 
-export type { WatchList };
+export type WatchList = components['schemas']['WatchedMarkets'];
 
 /** The most markets of a list. */
 export const MOST_WATCHED = 200;

@@ -9,14 +9,16 @@ import { texts } from './add-texts';
 interface AddDialogProps {
   /** What is searched for at first. */
   query: string;
+  /** Chosen already. */
+  market: SearchResult | null;
   onAdded: (market: string) => void;
   onClose: () => void;
 }
 
 /** Finds a market by any name, and follows or only watches it. */
-export function AddDialog({ query: first, onAdded, onClose }: AddDialogProps) {
+export function AddDialog({ query: first, market, onAdded, onClose }: AddDialogProps) {
   const [query, setQuery] = useState(first);
-  const [chosen, setChosen] = useState<SearchResult | null>(null);
+  const [chosen, setChosen] = useState<SearchResult | null>(market);
   if (chosen !== null)
     return <AddForm market={chosen} onBack={() => setChosen(null)} onAdded={onAdded} onClose={onClose} />;
   return (

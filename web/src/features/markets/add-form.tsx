@@ -11,6 +11,7 @@ import { venuesQuery } from '@/api/venues';
 import { timeOfPage } from '@/lib/clock';
 import { t } from '@/lib/text';
 import { DAY, toInstant } from '@/lib/time';
+import { parseMarket } from '@/lib/units';
 import { venueName } from '@/lib/venue-names';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -68,7 +69,7 @@ export function AddForm({ market, onBack, onAdded, onClose }: AddFormProps) {
   };
   const follow = choice === 'follow' && reason === null;
   const following: Following | null = follow
-    ? { provider: market.provider ?? '', symbol: market.symbol, interval, from: sinceTime(days) }
+    ? { provider: market.provider ?? '', symbol: parseMarket(name)?.symbol ?? market.symbol, interval, from: sinceTime(days) }
     : null;
   const estimate = useQuery(followingEstimateQuery(following));
   const [key] = useState(idempotencyKey);

@@ -14,6 +14,9 @@ const SMALL_DIGIT = 7.9; // of 13 px
 const UNIT_LETTER = 8;
 const PADDING = 20;
 
+/** From here on another column gives its room, so that names stay readable. */
+export const WIDE_PRICE = 160;
+
 export const LEAST_WIDTHS: ColumnWidths = { price: 128, phonePrice: 88, volume: 132 };
 
 const within = (width: number, least: number, most: number): number =>
@@ -31,7 +34,7 @@ export function columnWidths(rows: readonly MarketRow[], locale: string): Column
       volume = Math.max(volume, formatShort(shown, locale).length * SMALL_DIGIT + unit.length * UNIT_LETTER);
   }
   return {
-    price: within((price + 1) * DIGIT + PADDING, LEAST_WIDTHS.price, 240),
+    price: within((price + 1) * DIGIT + PADDING, LEAST_WIDTHS.price, 200),
     phonePrice: within(price * DIGIT + 4, LEAST_WIDTHS.phonePrice, 160),
     volume: within(volume + PADDING + 4, LEAST_WIDTHS.volume, 190),
   };

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { BackfillEstimate } from '@/api/shapes';
+import type { BackfillEstimate } from '@/api/following';
 import { formatCount } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import { t } from '@/lib/text';

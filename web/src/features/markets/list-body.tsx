@@ -16,7 +16,7 @@ interface ListBodyProps {
   table: MarketTableProps;
   /** The server's answer to what is searched for. */
   answer: { readonly nearest: readonly string[]; readonly others: readonly SearchResult[] } | null;
-  onAdd: (query?: string) => void;
+  onAdd: (market?: SearchResult) => void;
 }
 
 /** The table, or what there is instead. */
@@ -37,17 +37,15 @@ export function ListBody({ markets, state, table, answer, onAdd }: ListBodyProps
   const others = answer?.others ?? [];
   if (table.rows.length === 0 && searching)
     return (
-      <div className="flex flex-1 flex-col">
-        <NotFound
-          query={state.query.trim()}
-          scope={state.scope}
-          nearest={answer?.nearest ?? []}
-          hasOthers={others.length > 0}
-          onQuery={state.setQuery}
-          onAll={showAll}
-        />
-        <AtVenues results={others} onAdd={onAdd} />
-      </div>
+      <NotFound
+        query={state.query.trim()}
+        scope={state.scope}
+        nearest={answer?.nearest ?? []}
+        others={others}
+        onQuery={state.setQuery}
+        onAll={showAll}
+        onAdd={onAdd}
+      />
     );
   if (table.rows.length === 0)
     return (

@@ -3,6 +3,7 @@ import type { MarketRow } from '@/api/markets';
 import { t } from '@/lib/text';
 import { SkeletonRows, Table, Th } from '@/ui/table';
 import type { Sort } from '@/ui/table';
+import { WIDE_PRICE } from './column-widths';
 import type { ColumnWidths } from './column-widths';
 import { MarketLine } from './market-line';
 import type { Hit } from './match';
@@ -79,7 +80,7 @@ function MarketFrame({ rowCount, busy, children, ...head }: FrameProps) {
       label={t(texts.title)}
       fixed
       twoLines
-      className="market-rows"
+      className={head.widths.price > WIDE_PRICE ? 'market-rows wide-prices' : 'market-rows'}
       style={{ '--price-width': `${head.widths.phonePrice}px` } as React.CSSProperties}
       {...(rowCount === undefined ? {} : { rowCount: rowCount + 1 })}
       {...(busy === undefined ? {} : { busy })}

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
+import { useSession } from '@/api/session';
 import type { Sort } from '@/ui/table';
 import { nameOfSort, sortOf } from './order';
 import type { MarketsSearch, SortColumn } from './search';
@@ -62,6 +63,7 @@ function merge(old: MarketsSearch, change: Change): MarketsSearch {
 /** The view of the page, which is in its address. */
 export function usePageState(): PageState {
   const search = route.useSearch();
+  const noHoldings = useSession()?.workspace === null;
   const navigate = route.useNavigate();
   const change = useCallback(
     (next: Change) => void navigate({ search: (old) => merge(old, next), replace: true, resetScroll: false }),
@@ -77,7 +79,7 @@ export function usePageState(): PageState {
     setQuery,
     selected,
     select,
-    scope: search.scope ?? 'all',
+    scope: search.scope === 'held' && noHoldings ? 'all' : (search.scope ?? 'all'),
     setScope: (scope) => change({ scope: scope === 'all' ? undefined : scope }),
     sort: sortOf(search.sort),
     setSort: (sort) => change({ sort: sort === null ? undefined : nameOfSort(sort) }),

@@ -11,7 +11,6 @@ import { useLocale } from '@/lib/preferences';
 import { rememberMarket } from '@/lib/recent-markets';
 import { t } from '@/lib/text';
 import { Pane } from '@/ui/pane';
-import { columnWidths, LEAST_WIDTHS } from './column-widths';
 import { useAllFigures } from './figures';
 import { ListBody } from './list-body';
 import { pairOf } from './market-line';
@@ -112,16 +111,19 @@ export function MarketsPage() {
   const loaded = markets.rows ?? NO_ROWS;
   useAllFigures(loaded);
   const add = useAdding(state.select);
-  const order = useOrder({ rows: markets.rows, scope, sort, watched: watch.markets, own: add.own });
+  const order = useOrder({
+    rows: markets.rows,
+    scope,
+    sort,
+    watched: watch.markets,
+    own: add.own,
+    locale,
+  });
   const { hits, answer } = useFound(state, loaded);
   const rows = hits === null ? order.rows : order.rows.filter((row) => hits.has(row.market));
   const selected = rows.find((row) => row.market === state.selected) ?? rows[0];
   const byName = useMemo(() => new Map(loaded.map((row) => [row.market, row])), [loaded]);
   const watchedSet = useMemo(() => new Set(watch.markets), [watch.markets]);
-  const widths = useMemo(
-    () => (loaded.length === 0 ? LEAST_WIDTHS : columnWidths(loaded, locale)),
-    [loaded, locale],
-  );
   const window = useWindowRows(rows.length);
   const focusRow = useRowKeys(rows, selected, window);
   const actions = useRowActions(state, watch);
@@ -163,7 +165,7 @@ export function MarketsPage() {
             watchedSet,
             sort,
             onSort: state.setSort,
-            widths,
+            widths: order.widths,
             onSelect: isDesktop ? state.select : undefined,
             ...actions,
             onMove,

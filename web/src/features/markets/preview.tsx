@@ -92,7 +92,7 @@ export function Preview({ row, rows, loading }: PreviewProps) {
   const shown = useDeferredValue(row);
   if (shown === undefined)
     return (
-      <Pane as="aside" label={t(texts.preview, { pair: '' })} className="preview">
+      <Pane as="aside" label={t(texts.previewNone)} className="preview">
         {loading ? (
           <div className="section grid gap-3.5" aria-busy="true">
             <Skeleton width={120} height={16} />

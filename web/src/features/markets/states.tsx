@@ -13,7 +13,7 @@ interface NothingProps {
   ofAccount: boolean;
   maySimulate: boolean;
   onAll: () => void;
-  onAdd: (query?: string) => void;
+  onAdd: () => void;
 }
 
 /** No market of the scope. */
@@ -67,35 +67,43 @@ export function Nothing({ scope, ofAccount, maySimulate, onAll, onAdd }: Nothing
 
 const keyed = (element: React.ReactElement, at: number) => <span key={at}>{element}</span>;
 
-/** Markets of the venues that the search found beside those that are here. */
-export function AtVenues({
-  results,
-  onAdd,
-}: {
+interface AddButtonsProps {
   results: readonly SearchResult[];
-  onAdd: (query: string) => void;
-}) {
+  onAdd: (market: SearchResult) => void;
+}
+
+const MOST_OFFERED = 6;
+
+/** Markets of the venues, each with the way to add it. */
+function AddButtons({ results, onAdd }: AddButtonsProps) {
+  return (
+    <ul className="add-buttons">
+      {results.slice(0, MOST_OFFERED).map((result) => {
+        const venue = result.simulated ? t(texts.simulated) : venueName(result.provider ?? '');
+        return (
+          <li key={result.market}>
+            <Button
+              small
+              icon="plus"
+              aria-label={t(texts.addThis, { pair: result.symbol, venue })}
+              onClick={() => onAdd(result)}
+            >
+              {result.symbol} <span className="font-normal text-text-3">{venue}</span>
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Below the rows that a search found: further markets of the venues. */
+export function AtVenues({ results, onAdd }: AddButtonsProps) {
   if (results.length === 0) return null;
   return (
-    <div className="at-venues">
+    <div className="below-table">
       <h2>{t(texts.atVenues)}</h2>
-      <ul>
-        {results.slice(0, 6).map((result) => {
-          const venue = result.simulated ? t(texts.simulated) : venueName(result.provider ?? '');
-          return (
-            <li key={result.market}>
-              <Button
-                small
-                icon="plus"
-                aria-label={t(texts.addThis, { pair: result.symbol, venue })}
-                onClick={() => onAdd(result.market ?? result.symbol)}
-              >
-                {result.symbol} <span className="font-normal text-text-3">{venue}</span>
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
+      <AddButtons results={results} onAdd={onAdd} />
     </div>
   );
 }
@@ -104,40 +112,47 @@ interface NotFoundProps {
   query: string;
   scope: Scope;
   nearest: readonly string[];
-  hasOthers: boolean;
+  /** Markets of the venues that are not here yet. */
+  others: readonly SearchResult[];
   onQuery: (query: string) => void;
   onAll: () => void;
+  onAdd: (market: SearchResult) => void;
 }
 
 /** The search found no row. */
-export function NotFound({ query, scope, nearest, hasOthers, onQuery, onAll }: NotFoundProps) {
-  const narrow = scope !== 'all' || hasOthers;
-  return (
-    <Empty
-      icon="search"
-      title={t(narrow ? texts.notFoundHere : texts.notFoundTitle, { query })}
-      actions={
-        scope !== 'all' && (
+export function NotFound({ query, scope, nearest, others, onQuery, onAll, onAdd }: NotFoundProps) {
+  if (scope !== 'all')
+    return (
+      <Empty
+        icon="search"
+        title={t(texts.notFoundHere, { query })}
+        actions={
           <Button kind="primary" onClick={onAll}>
             {t(texts.searchAll)}
           </Button>
-        )
-      }
-    >
-      {scope !== 'all'
-        ? t(texts.notFoundScope)
-        : nearest.length > 0
-          ? t(texts.nearestNames)
-          : t(texts.notFoundText)}
-      {scope === 'all' && nearest.length > 0 && (
-        <span className="nearest">
-          {nearest.map((name) => (
-            <Button key={name} small onClick={() => onQuery(name)}>
-              {name}
-            </Button>
-          ))}
-        </span>
-      )}
+        }
+      >
+        {t(texts.notFoundScope)}
+      </Empty>
+    );
+  if (others.length > 0)
+    return (
+      <Empty
+        icon="search"
+        title={t(texts.notHereTitle, { query })}
+        actions={<AddButtons results={others} onAdd={onAdd} />}
+      >
+        {t(texts.notHereText)}
+      </Empty>
+    );
+  const names = nearest.map((name) => (
+    <Button key={name} small onClick={() => onQuery(name)}>
+      {name}
+    </Button>
+  ));
+  return (
+    <Empty icon="search" title={t(texts.notFoundTitle, { query })} actions={names.length > 0 && names}>
+      {t(nearest.length > 0 ? texts.nearestNames : texts.notFoundText)}
     </Empty>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { MarketRow } from '@/api/markets';
+import type { SearchResult } from '@/api/search';
 import { useNow } from '@/lib/clock';
 import { useZone } from '@/lib/preferences';
 import { t } from '@/lib/text';
@@ -129,6 +130,7 @@ const AddDialog = lazy(() => import('./add-dialog').then((module) => ({ default:
 /** What the dialog that adds a market begins with. */
 export interface AddStart {
   readonly query: string;
+  readonly market: SearchResult | null;
 }
 
 /** Opens the dialog, whose code comes when it is first opened. */
@@ -136,8 +138,9 @@ export function useAddDialog(onAdded: (market: string) => void) {
   const [start, setStart] = useState<AddStart | null>(null);
   const dialog = start !== null && (
     <Suspense>
-      <AddDialog query={start.query} onAdded={onAdded} onClose={() => setStart(null)} />
+      <AddDialog {...start} onAdded={onAdded} onClose={() => setStart(null)} />
     </Suspense>
   );
-  return { open: (query = '') => setStart({ query }), dialog };
+  const open = (market: SearchResult | null = null) => setStart({ query: market?.symbol ?? '', market });
+  return { open, dialog };
 }

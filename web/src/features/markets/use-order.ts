@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { MarketRow } from '@/api/markets';
 import { timeOfPage } from '@/lib/clock';
 import type { Sort } from '@/ui/table';
+import { columnWidths, LEAST_WIDTHS } from './column-widths';
+import type { ColumnWidths } from './column-widths';
 import { currentFigures } from './figures';
 import { nameOfSort, ownOrder, sortedOrder } from './order';
 import type { SortColumn } from './search';
@@ -11,6 +13,8 @@ interface Order {
   readonly names: readonly string[];
   /** When it was made, milliseconds since 1970. */
   readonly at: number;
+  /** They stay with the order, so that a price that gains a digit moves no column. */
+  readonly widths: ColumnWidths;
 }
 
 export interface OrderedRows {
@@ -18,6 +22,7 @@ export interface OrderedRows {
   /** Rows that came after the order was made; they are announced and not pushed in. */
   readonly added: readonly MarketRow[];
   readonly at: number;
+  readonly widths: ColumnWidths;
   /** Makes the order anew, with all rows. */
   readonly refresh: () => void;
   /** Lets two rows change places, by the user. */
@@ -32,11 +37,12 @@ interface Wanted {
   readonly watched: readonly string[];
   /** Rows that the user has just added; they are shown at once, at the end. */
   readonly own: ReadonlySet<string>;
+  readonly locale: string;
 }
 
-function makeOrder(key: string, { rows = [], sort, watched }: Wanted): Order {
+function makeOrder(key: string, { rows = [], sort, watched, locale }: Wanted): Order {
   const names = sort === null ? ownOrder(rows, watched) : sortedOrder(rows, watched, sort, currentFigures);
-  return { key, names, at: timeOfPage() };
+  return { key, names, at: timeOfPage(), widths: columnWidths(rows, locale) };
 }
 
 const swapped = (names: readonly string[], a: string, b: string): string[] =>
@@ -63,6 +69,7 @@ export function useOrder(wanted: Wanted): OrderedRows {
     ],
     added: others.filter((row) => !own.has(row.market)),
     at: current?.at ?? 0,
+    widths: current?.widths ?? LEAST_WIDTHS,
     refresh: () => setOrder(makeOrder(key, wanted)),
     swap: (market, other) => setOrder((old) => old && { ...old, names: swapped(old.names, market, other) }),
   };
