@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, idempotencyKey, read } from './client';
 import type { components } from './schema';
 
-export type { BackfillEstimate } from './pending';
+export type { BackfillEstimate } from './shapes';
 export type NewBackfill = components['schemas']['NewBackfill'];
 
 /** A job; `waiting` says for what it cannot go on now. */

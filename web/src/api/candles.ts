@@ -1,8 +1,8 @@
 import { api, read } from './client';
-import type { CandleFrame } from './pending';
+import type { CandleFrame } from './shapes';
 import type { components } from './schema';
 
-export type { CandleFrame } from './pending';
+export type { CandleFrame } from './shapes';
 export type Interval = components['schemas']['Interval'];
 
 /** A market at an interval. */
@@ -25,7 +25,7 @@ export interface FrameRequest extends SeriesName {
 /** Candles over every time of their grid. */
 export function fetchFrame(request: FrameRequest, signal: AbortSignal): Promise<CandleFrame> {
   const { symbol, columns, ...rest } = request;
-  const query = { ...rest, columns: columns.join(',') };
+  const query = { ...rest, columns: [...columns] };
   return read(api.GET('/api/v1/candles/{symbol}/frame', { params: { path: { symbol }, query }, signal }));
 }
 

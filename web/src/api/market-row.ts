@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from './client';
 
-export type { MarketRow } from './pending';
+export type { MarketRow } from './shapes';
 
 /** One market with its last price and its last 24 hours; null when this installation has nothing of it. */
 export const marketRowQuery = (market: string) =>

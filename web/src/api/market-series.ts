@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, idempotencyKey, read } from './client';
-import type { SeriesDetail, SeriesList } from './pending';
+import type { SeriesDetail, SeriesList } from './shapes';
 
-export type { CoverageSpan, Gap, SeriesDetail, SeriesRow } from './pending';
+export type { CoverageSpan, Gap, SeriesDetail, SeriesRow } from './shapes';
 
 const FEWEST_BUCKETS = 10;
 const BUCKETS = 160;

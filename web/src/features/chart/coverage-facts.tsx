@@ -60,7 +60,11 @@ export function CoverageFacts({ detail, interval, shown }: FactsProps) {
         <span>{isNow ? t(texts.now) : words.to}</span>
       </div>
       <CoverageLegend
-        states={detail.failed > 0 ? ['covered', 'confirmed_empty', 'missing', 'failed'] : ['covered', 'confirmed_empty', 'missing']}
+        states={
+          detail.failed > 0
+            ? ['covered', 'confirmed_empty', 'missing', 'failed']
+            : ['covered', 'confirmed_empty', 'missing']
+        }
       />
       <dl className="facts">
         <dt>{t(texts.stored)}</dt>

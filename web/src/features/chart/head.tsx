@@ -46,7 +46,7 @@ function Price({ row }: { row: MarketRow }) {
       <LiveFigure
         className="big"
         value={row.last}
-        unit={row.quote}
+        unit={row.quote ?? undefined}
         reason={row.last_missing_reason ?? t(texts.noPrice)}
         stale={stale}
       />
@@ -54,7 +54,7 @@ function Price({ row }: { row: MarketRow }) {
         <Change percent={row.change_percent_24h} reason={t(texts.noFigures)} />
         {row.change_24h !== null && (
           <span className={`change max-desk:hidden ${tone}`} data-tip={t(texts.change24)}>
-            <Figure value={row.change_24h} unit={row.quote} signed dim={false} />
+            <Figure value={row.change_24h} unit={row.quote ?? undefined} signed dim={false} />
           </span>
         )}
         {stale && <Age at={row.last_at} expectedSeconds={row.expected_seconds} />}

@@ -51,7 +51,11 @@ const secondsOf = (instant: string | undefined): number | undefined =>
 const timesOf = ({ from, to }: SearchRange) => ({ from: secondsOf(from), to: secondsOf(to) });
 
 /** Follows the range of the address, unless the plot itself wrote it. */
-function useRangeOfAddress(controller: PlotController, { from, to }: SearchRange, written: string | null): void {
+function useRangeOfAddress(
+  controller: PlotController,
+  { from, to }: SearchRange,
+  written: string | null,
+): void {
   const key = `${from ?? ''} ${to ?? ''}`;
   const before = useRef(key);
   useEffect(() => {
@@ -79,13 +83,19 @@ export function Plot(props: PlotProps) {
   }
   useEffect(() => {
     shown.current = onShown;
-    gaps.current = { words: { locale, zone: shownZone, mayWrite, isFetched: jobs.covers }, wholeGap, start: jobs.start };
+    gaps.current = {
+      words: { locale, zone: shownZone, mayWrite, isFetched: jobs.covers },
+      wholeGap,
+      start: jobs.start,
+    };
   });
 
   const [controller] = useState(
     () =>
       new PlotController(series, indicators, timesOf(range), (view) => {
-        setWritten(view.usual ? ' ' : `${toInstant(view.from * 1000)} ${view.atEnd ? '' : toInstant(view.to * 1000)}`);
+        setWritten(
+          view.usual ? ' ' : `${toInstant(view.from * 1000)} ${view.atEnd ? '' : toInstant(view.to * 1000)}`,
+        );
         shown.current(view);
       }),
   );
@@ -114,7 +124,11 @@ export function Plot(props: PlotProps) {
   const { seconds } = words;
   useEffect(() => {
     const changed = { locale, zone: shownZone, timed, seconds };
-    if (Object.entries(firstWords.current).every(([key, value]) => changed[key as keyof typeof changed] === value))
+    if (
+      Object.entries(firstWords.current).every(
+        ([key, value]) => changed[key as keyof typeof changed] === value,
+      )
+    )
       return;
     firstWords.current = changed;
     controller.setWords(changed);
@@ -138,7 +152,14 @@ export function Plot(props: PlotProps) {
   return (
     <div className="plot">
       {/* The picture is one element with a name; its keys work while it has the focus. */}
-      <div ref={host} className="plot-host" role="img" aria-label={props.name} tabIndex={0} onKeyDown={onKeyDown} />
+      <div
+        ref={host}
+        className="plot-host"
+        role="img"
+        aria-label={props.name}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      />
       <div ref={labels} className="gap-labels" />
       <Legend store={controller.legend} zone={zone} timed={timed} base={props.base} decimals={decimals} />
       <LastPriceTag controller={controller} topic={topic} interval={series.interval} />

@@ -92,7 +92,8 @@ export function TableDialog({ pair, interval, indicators, plot, onClose }: Table
   const zone = timed ? own : 'UTC';
   const [from, to] = shown === null ? [0, 0] : shownIndices(shown.columns, shown.range);
   const count = Math.min(rows, to - from);
-  const written = (seconds: number) => formatTime(seconds * 1000, zone, timeOfPage(), timed ? 'auto' : 'date');
+  const written = (seconds: number) =>
+    formatTime(seconds * 1000, zone, timeOfPage(), timed ? 'auto' : 'date');
   return (
     <Dialog open onClose={onClose} title={t(texts.tableTitle, { pair, interval })} wide>
       {shown === null ? (
