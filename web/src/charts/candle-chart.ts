@@ -1,30 +1,18 @@
-import type { IChartApiBase, ISeriesApi, Logical, MouseEventParams, Time } from 'lightweight-charts';
-import { CandlestickSeries, createChartEx, HistogramSeries, PriceScaleMode } from 'lightweight-charts';
+import type { IChartApiBase, Logical } from 'lightweight-charts';
+import { createChartEx } from 'lightweight-charts';
 import type { IndexRange } from './bar-window';
 import { needsWindow, windowAround } from './bar-window';
-import { BrokenLine } from './broken-line';
-import {
-  candleColours,
-  colourOptions,
-  FIXED_OPTIONS,
-  priceFormat,
-  RIGHT_BARS,
-  USUAL_BAR_SPACING,
-  wordOptions,
-} from './chart-options';
+import type { OverlayPlace } from './candle-layers';
+import { CandleLayers } from './candle-layers';
+import { colourOptions, FIXED_OPTIONS, RIGHT_BARS, USUAL_BAR_SPACING, wordOptions } from './chart-options';
 import type { ChartWords } from './chart-options';
-import type { ChartColours } from './colours';
 import { followColours, readColours } from './colours';
 import type { ChartGap, Columns } from './columns';
 import { indexAt } from './columns';
-import type { HeldGap } from './gap-hatching';
-import { GapHatching, LANE_ROOM } from './gap-hatching';
 import type { GapWords } from './gap-labels';
 import { GapLabels } from './gap-labels';
 import { panByDragging } from './pan-gesture';
 import type { LastPrice } from './price-tag';
-import { PriceTag } from './price-tag';
-import { candleAt, itemsBetween, pointAt, volumeAt } from './series-data';
 import { zoneOffset } from './zone-offset';
 import { ZonedScale } from './zoned-scale';
 
@@ -32,11 +20,6 @@ import { ZonedScale } from './zoned-scale';
 export interface ChartView extends IndexRange {
   /** Whether the newest bar is on the screen. */
   readonly atEnd: boolean;
-}
-
-/** An indicator: over the price, or in a pane of its own. */
-export interface OverlayPlace {
-  readonly pane: 'price' | 'own';
 }
 
 export interface ChartParts {
@@ -52,26 +35,16 @@ export interface ChartParts {
   readonly onGap: (gap: ChartGap) => void;
 }
 
-const VOLUME_SHARE = 0.17;
-const LEGEND_ROOM = 56;
-const OWN_PANE_SHARE = 0.2;
-const WIDE = 560;
-const OWN_DECIMALS = 6;
+const LEAST_BARS_PER_PIXEL = 1 / 60;
 
 /** Candles, volume, gaps and indicators on one axis of time. It holds a window of the columns and moves it. */
 export class CandleChart {
   private readonly parts: ChartParts;
   private readonly scale = new ZonedScale();
   private readonly chart: IChartApiBase;
-  private readonly candles: ISeriesApi<'Candlestick'>;
-  private readonly volume: ISeriesApi<'Histogram'>;
-  private readonly hatching: GapHatching;
-  private readonly tag: PriceTag;
+  private readonly layers: CandleLayers;
   private readonly labels: GapLabels;
   private readonly undo: (() => void)[] = [];
-  private overlays: ISeriesApi<'Custom'>[] = [];
-  private places: readonly OverlayPlace[] = [];
-  private colours: ChartColours;
   private words: ChartWords;
   private decimals = 2;
   private columns: Columns | null = null;
@@ -82,106 +55,57 @@ export class CandleChart {
   constructor(parts: ChartParts) {
     this.parts = parts;
     this.words = parts.words;
-    this.colours = readColours(parts.host);
+    const colours = readColours(parts.host);
     this.scale.setOffset(zoneOffset(parts.words.zone));
-    this.chart = createChartEx<Time, ZonedScale>(parts.host, this.scale, FIXED_OPTIONS);
-    this.chart.applyOptions(colourOptions(this.colours));
+    this.chart = createChartEx(parts.host, this.scale, FIXED_OPTIONS);
+    this.chart.applyOptions(colourOptions(colours));
     this.chart.applyOptions(wordOptions(this.words));
-    this.candles = this.chart.addSeries(CandlestickSeries, {
-      ...candleColours(this.colours),
-      priceLineVisible: false,
-      lastValueVisible: false,
-    });
-    this.volume = this.chart.addSeries(HistogramSeries, {
-      priceScaleId: 'volume',
-      priceFormat: { type: 'volume' },
-      priceLineVisible: false,
-      lastValueVisible: false,
-    });
     this.labels = new GapLabels(parts.labels, parts.describeGap, parts.onGap);
-    this.hatching = new GapHatching(this.colours, (gaps) =>
+    this.layers = new CandleLayers(this.chart, colours, (gaps) =>
       this.labels.place(gaps, this.chart.timeScale().width()),
     );
-    this.tag = new PriceTag(this.colours);
-    this.candles.attachPrimitive(this.hatching);
-    this.candles.attachPrimitive(this.tag);
     this.listen();
     this.resize();
   }
 
   private listen(): void {
     const { host } = this.parts;
+    const scale = this.chart.timeScale();
     const size = new ResizeObserver(() => this.resize());
     size.observe(host);
     this.undo.push(
       () => size.disconnect(),
       followColours(() => this.recolour()),
       panByDragging(host, {
-        covers: (x, y) =>
-          x < this.chart.timeScale().width() && y < host.clientHeight - this.chart.timeScale().height(),
-        pan: (pixels) => this.panBy(-pixels / this.spacing()),
+        covers: (x, y) => x < scale.width() && y < host.clientHeight - scale.height(),
+        pan: (pixels) => this.panBy(-pixels / scale.options().barSpacing),
       }),
     );
-    this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.changed());
-    this.chart.subscribeCrosshairMove(({ logical, point }: MouseEventParams) => {
-      const known = logical !== undefined && point !== undefined;
-      this.parts.onPoint(known ? this.inside(this.held.from + Math.round(logical)) : null);
+    scale.subscribeVisibleLogicalRangeChange(() => this.changed());
+    this.chart.subscribeCrosshairMove(({ logical, point }) => {
+      const index = logical === undefined ? -1 : this.held.from + Math.round(logical);
+      const known = point !== undefined && index >= 0 && index < (this.columns?.times.length ?? 0);
+      this.parts.onPoint(known ? index : null);
     });
-  }
-
-  private inside(index: number): number | null {
-    return index >= 0 && index < (this.columns?.times.length ?? 0) ? index : null;
-  }
-
-  private spacing(): number {
-    return this.chart.timeScale().options().barSpacing;
   }
 
   private resize(): void {
     const { clientWidth, clientHeight } = this.parts.host;
     if (clientWidth === 0 || clientHeight === 0) return;
     this.chart.resize(clientWidth, clientHeight);
-    const pane = this.chart.panes()[0]?.getHeight() ?? clientHeight;
-    const lane = LANE_ROOM / Math.max(pane, 1);
-    const top = Math.min(0.3, LEGEND_ROOM / Math.max(pane, 1));
-    this.candles.priceScale().applyOptions({
-      minimumWidth: clientWidth < WIDE ? 68 : 78,
-      scaleMargins: { top, bottom: VOLUME_SHARE + lane + 0.02 },
-    });
-    this.volume.priceScale().applyOptions({ scaleMargins: { top: 1 - VOLUME_SHARE - lane, bottom: lane } });
+    this.layers.fit(clientWidth);
   }
 
   private recolour(): void {
-    this.colours = readColours(this.parts.host);
-    this.chart.applyOptions(colourOptions(this.colours));
-    this.candles.applyOptions(candleColours(this.colours));
-    this.hatching.setColours(this.colours);
-    this.tag.setColours(this.colours);
-    this.overlays.forEach((overlay, at) =>
-      overlay.applyOptions({ color: this.colours.indicators[at] ?? '' }),
-    );
-    if (this.columns) this.volume.setData(this.volumeItems(this.columns));
+    const colours = readColours(this.parts.host);
+    this.chart.applyOptions(colourOptions(colours));
+    this.layers.setColours(colours, this.columns, this.held);
   }
 
   /** The indicators, in the order of the columns. */
   setOverlays(places: readonly OverlayPlace[]): void {
-    if (places.length === this.places.length && places.every((one, at) => one.pane === this.places[at]?.pane))
-      return;
-    this.overlays.forEach((overlay) => this.chart.removeSeries(overlay));
-    this.places = places;
-    this.overlays = places.map(({ pane }, at) => {
-      const options = {
-        color: this.colours.indicators[at] ?? '',
-        priceLineVisible: false,
-        lastValueVisible: false,
-      };
-      const series = this.chart.addCustomSeries(new BrokenLine(), options, pane === 'own' ? 1 : 0);
-      return series;
-    });
-    const [price, own] = this.chart.panes();
-    price?.setStretchFactor(1 - OWN_PANE_SHARE);
-    own?.setStretchFactor(OWN_PANE_SHARE);
-    this.formatAxes();
+    if (!this.layers.setOverlays(places)) return;
+    this.layers.setFormat(this.decimals, this.words.locale);
     this.resize();
     if (this.columns) this.hold(this.held);
   }
@@ -190,38 +114,32 @@ export class CandleChart {
     this.words = words;
     this.scale.setOffset(zoneOffset(words.zone));
     this.chart.applyOptions(wordOptions(words));
-    this.formatAxes();
-    if (this.columns) this.hold(this.held);
+    this.layers.setFormat(this.decimals, words.locale);
+    const view = this.view();
+    // The marks of the axis are weighed anew for other times only.
+    this.layers.clear();
+    if (view) this.showIndices(view);
   }
 
   /** So many decimals has the most exact price. */
   setDecimals(decimals: number): void {
     if (decimals === this.decimals) return;
     this.decimals = decimals;
-    this.formatAxes();
-  }
-
-  private formatAxes(): void {
-    const { decimals, words } = this;
-    this.candles.applyOptions({ priceFormat: priceFormat(decimals, words.locale) });
-    this.overlays.forEach((overlay, at) => {
-      const most = this.places[at]?.pane === 'own' ? OWN_DECIMALS : decimals;
-      overlay.applyOptions({ priceFormat: priceFormat(most, words.locale) });
-    });
+    this.layers.setFormat(decimals, this.words.locale);
   }
 
   setLog(on: boolean): void {
-    this.candles.priceScale().applyOptions({ mode: on ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal });
+    this.layers.setLog(on);
   }
 
   setLast(last: LastPrice | null): void {
-    this.tag.setLast(last);
+    this.layers.setLast(last);
   }
 
   /** Writes the labels of gaps anew. */
   renewLabels(): void {
     this.labels.clear();
-    if (this.columns) this.hatching.setGaps(this.heldGaps(this.columns), this.held.to - this.held.from);
+    if (this.columns) this.layers.setGaps(this.columns, this.held);
   }
 
   /**
@@ -242,14 +160,10 @@ export class CandleChart {
   /** The columns with their last bar changed, or with one more. */
   updateBar(columns: Columns): void {
     const { held, columns: before } = this;
-    const last = columns.times.length - 1;
     this.columns = columns;
     if (before === null || held.to < before.times.length) return; // the newest bar is not held
-    const grown = columns.times.length - before.times.length;
-    this.held = { from: held.from, to: held.to + grown };
-    this.candles.update(candleAt(columns, last));
-    this.volume.update(volumeAt(columns, last, this.colours));
-    this.hatching.setGaps(this.heldGaps(columns), this.held.to - this.held.from);
+    this.held = { from: held.from, to: held.to + columns.times.length - before.times.length };
+    this.layers.updateLast(columns, this.held);
   }
 
   /** How many bars usually fit. */
@@ -268,10 +182,15 @@ export class CandleChart {
     const { columns } = this;
     if (!columns) return;
     this.hold(windowAround(range, columns.times.length));
-    const from = (range.from - this.held.from) as Logical;
-    const to = (range.to - this.held.from) as Logical;
-    this.chart.timeScale().setVisibleLogicalRange({ from, to });
+    this.place(range);
     this.changed();
+  }
+
+  private place({ from, to }: IndexRange): void {
+    const first = this.held.from;
+    this.chart
+      .timeScale()
+      .setVisibleLogicalRange({ from: (from - first) as Logical, to: (to - first) as Logical });
   }
 
   /** What is on the screen; null before there is anything. */
@@ -283,14 +202,13 @@ export class CandleChart {
     return { from, to, atEnd: to >= this.columns.times.length - 1 };
   }
 
-  /** Moves by so many bars; more than 0 is towards the newest. At least some bars stay on the screen. */
+  /** Moves by so many bars; more than 0 is towards the newest. At least half of the screen keeps bars. */
   panBy(bars: number): void {
     const view = this.view();
     if (view === null || this.columns === null) return;
-    const width = view.to - view.from;
-    const newest = this.columns.times.length - 1 + Math.max(RIGHT_BARS, width * 0.5);
-    const oldest = width * 0.5;
-    const to = Math.min(Math.max(view.to + bars, Math.min(oldest, view.to)), Math.max(newest, view.to));
+    const half = (view.to - view.from) * 0.5;
+    const newest = this.columns.times.length - 1 + Math.max(RIGHT_BARS, half);
+    const to = Math.min(Math.max(view.to + bars, Math.min(half, view.to)), Math.max(newest, view.to));
     const scale = this.chart.timeScale();
     scale.scrollToPosition(scale.scrollPosition() + (to - view.to), false);
   }
@@ -300,7 +218,7 @@ export class CandleChart {
     const view = this.view();
     if (view === null) return;
     const width = this.chart.timeScale().width();
-    const bars = Math.min(width, Math.max(width / 60, (view.to - view.from) / factor));
+    const bars = Math.min(width, Math.max(width * LEAST_BARS_PER_PIXEL, (view.to - view.from) / factor));
     const middle = (view.from + view.to) / 2;
     const to = view.atEnd ? view.to : middle + bars / 2;
     this.showIndices({ from: to - bars, to });
@@ -312,48 +230,20 @@ export class CandleChart {
       this.frame = 0;
       const view = this.view();
       if (view === null || this.columns === null) return;
-      if (needsWindow(view, this.held, this.columns.times.length)) this.rehold(view);
+      if (needsWindow(view, this.held, this.columns.times.length)) {
+        this.hold(windowAround(view, this.columns.times.length));
+        this.place(view);
+      }
       this.parts.onView(view);
     });
   }
 
-  /** Holds other bars while what is on the screen stays. */
-  private rehold(view: IndexRange): void {
-    if (this.columns === null) return;
-    this.hold(windowAround(view, this.columns.times.length));
-    const from = (view.from - this.held.from) as Logical;
-    const to = (view.to - this.held.from) as Logical;
-    this.chart.timeScale().setVisibleLogicalRange({ from, to });
-  }
-
   private hold(range: IndexRange): void {
-    const { columns } = this;
-    if (columns === null) return;
+    if (this.columns === null) return;
     this.setting = true;
-    this.held = { from: range.from, to: Math.min(range.to, columns.times.length) };
-    const { from, to } = this.held;
-    this.candles.setData(itemsBetween(from, to, (at) => candleAt(columns, at)));
-    this.volume.setData(this.volumeItems(columns));
-    this.overlays.forEach((overlay, index) =>
-      overlay.setData(itemsBetween(from, to, (at) => pointAt(columns, index, at))),
-    );
-    this.hatching.setGaps(this.heldGaps(columns), to - from);
+    this.held = { from: range.from, to: Math.min(range.to, this.columns.times.length) };
+    this.layers.setData(this.columns, this.held);
     this.setting = false;
-  }
-
-  private volumeItems(columns: Columns) {
-    return itemsBetween(this.held.from, this.held.to, (at) => volumeAt(columns, at, this.colours));
-  }
-
-  private heldGaps(columns: Columns): HeldGap[] {
-    const { from, to } = this.held;
-    return columns.gaps
-      .map((gap) => ({
-        gap,
-        from: Math.max(0, indexAt(columns, gap.from) - from),
-        to: Math.min(to - from, indexAt(columns, gap.to) - from),
-      }))
-      .filter((gap) => gap.from < gap.to);
   }
 
   destroy(): void {

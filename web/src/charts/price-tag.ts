@@ -3,7 +3,6 @@ import type {
   IPrimitivePaneView,
   ISeriesApi,
   ISeriesPrimitive,
-  ISeriesPrimitiveAxisView,
   SeriesAttachedParameter,
 } from 'lightweight-charts';
 import type { ChartColours } from './colours';
@@ -20,44 +19,38 @@ export interface LastPrice {
   readonly countdown: string;
 }
 
-const COUNTDOWN_BELOW = 19;
+const LABEL_HEIGHT = 20;
+const COUNTDOWN_HEIGHT = 18;
+/** Where the library writes the marks of the axis. */
+const TEXT_LEFT = 10;
 
-class Label implements ISeriesPrimitiveAxisView {
-  y: number | null = null;
-  shown = '';
-  ground = '';
-  ink = '';
-  coordinate(): number {
-    return this.y ?? -1000;
+type Scope = Parameters<Parameters<Target['useMediaCoordinateSpace']>[0]>[0];
+
+class View implements IPrimitivePaneView, IPrimitivePaneRenderer {
+  private readonly paint: (target: Target) => void;
+  constructor(paint: (target: Target) => void) {
+    this.paint = paint;
   }
-  text(): string {
-    return this.shown;
+  zOrder(): 'top' {
+    return 'top';
   }
-  textColor(): string {
-    return this.ink;
+  renderer(): IPrimitivePaneRenderer {
+    return this;
   }
-  backColor(): string {
-    return this.ground;
-  }
-  visible(): boolean {
-    return this.y !== null && this.shown !== '';
-  }
-  tickVisible(): boolean {
-    return false;
+  draw(target: Target): void {
+    this.paint(target);
   }
 }
 
-/** A dotted line at the last price, its label on the axis, and below it the time left of the bar. */
-export class PriceTag implements ISeriesPrimitive, IPrimitivePaneView, IPrimitivePaneRenderer {
+/** A dotted line at the last price, its label over the width of the axis, and below it the time left of the bar. */
+export class PriceTag implements ISeriesPrimitive {
   private series: ISeriesApi<'Candlestick'> | null = null;
   private last: LastPrice | null = null;
   private colours: ChartColours;
   private requestUpdate: () => void = () => undefined;
   private y: number | null = null;
-  private readonly price = new Label();
-  private readonly left = new Label();
-  private readonly axis = [this.price, this.left];
-  private readonly views = [this];
+  private readonly views = [new View((target) => this.drawLine(target))];
+  private readonly axisViews = [new View((target) => this.drawLabels(target))];
 
   constructor(colours: ChartColours) {
     this.colours = colours;
@@ -79,32 +72,19 @@ export class PriceTag implements ISeriesPrimitive, IPrimitivePaneView, IPrimitiv
   }
 
   updateAllViews(): void {
-    const { last, colours } = this;
+    const { last } = this;
     this.y = last ? (this.series?.priceToCoordinate(last.value) ?? null) : null;
-    this.price.y = this.y;
-    this.left.y = this.y === null ? null : this.y + COUNTDOWN_BELOW;
-    this.price.shown = last?.text ?? '';
-    this.left.shown = last?.countdown ?? '';
-    const up = last?.up ?? null;
-    this.price.ground = up === null ? colours.text3 : up ? colours.upFill : colours.downFill;
-    this.price.ink = up === null ? colours.surface : up ? colours.onUp : colours.onDown;
-    this.left.ground = colours.raised;
-    this.left.ink = colours.text2;
-  }
-
-  priceAxisViews(): readonly ISeriesPrimitiveAxisView[] {
-    return this.axis;
   }
 
   paneViews(): readonly IPrimitivePaneView[] {
     return this.views;
   }
 
-  renderer(): IPrimitivePaneRenderer {
-    return this;
+  priceAxisPaneViews(): readonly IPrimitivePaneView[] {
+    return this.axisViews;
   }
 
-  draw(target: Target): void {
+  private drawLine(target: Target): void {
     const { y, last, colours } = this;
     if (y === null || last === null) return;
     target.useBitmapCoordinateSpace(({ context, bitmapSize, verticalPixelRatio: ratio }) => {
@@ -119,4 +99,46 @@ export class PriceTag implements ISeriesPrimitive, IPrimitivePaneView, IPrimitiv
       context.setLineDash([]);
     });
   }
+
+  private drawLabels(target: Target): void {
+    const { y, last, colours } = this;
+    if (y === null || last === null) return;
+    target.useMediaCoordinateSpace((scope) => {
+      const { up } = last;
+      const ground = up === null ? colours.text3 : up ? colours.upFill : colours.downFill;
+      const ink = up === null ? colours.surface : up ? colours.onUp : colours.onDown;
+      const top = Math.round(y - LABEL_HEIGHT / 2);
+      this.label(scope, { text: last.text, top, height: LABEL_HEIGHT, ground, ink, font: '600 12px' });
+      if (last.countdown === '') return;
+      this.label(scope, {
+        text: last.countdown,
+        top: top + LABEL_HEIGHT,
+        height: COUNTDOWN_HEIGHT,
+        ground: colours.raised,
+        ink: colours.text2,
+        font: '400 11px',
+      });
+    });
+  }
+
+  private label({ context, mediaSize }: Scope, label: LabelBox): void {
+    const { text, top, height, ground, ink, font } = label;
+    context.fillStyle = ground;
+    context.beginPath();
+    context.roundRect(1, top, mediaSize.width - 1, height, 2);
+    context.fill();
+    context.fillStyle = ink;
+    context.font = `${font} ${this.colours.font}`;
+    context.textBaseline = 'middle';
+    context.fillText(text, TEXT_LEFT, top + height / 2 + 0.5);
+  }
+}
+
+interface LabelBox {
+  readonly text: string;
+  readonly top: number;
+  readonly height: number;
+  readonly ground: string;
+  readonly ink: string;
+  readonly font: string;
 }

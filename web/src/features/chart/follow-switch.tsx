@@ -5,12 +5,11 @@ import { stream, useTopic } from '@/api/live';
 import type { SeriesRow } from '@/api/market-series';
 import { useFollowSeries } from '@/api/market-series';
 import { t } from '@/lib/text';
-import { venueName } from '@/lib/venue-names';
 import { Section } from '@/ui/pane';
 import { Switch } from '@/ui/switch';
 import { showToast } from '@/ui/toast';
 import type { Market } from './market';
-import { POSTED } from './market';
+import { POSTED, venueWords } from './market';
 import { texts } from './texts';
 
 interface Props {
@@ -61,7 +60,7 @@ export function FollowSwitch({ market, series, interval, mayWrite }: Props) {
         <Switch label={t(texts.followLabel)} on={on} onChange={change} reason={reason} />
       </div>
       <p className="text-text-2">
-        {on ? t(texts.followOn, { venue: venueName(market.provider) }) : t(texts.followOff)}
+        {on ? t(texts.followOn, { venue: venueWords(market.provider) }) : t(texts.followOff)}
       </p>
       {on && <LiveFault topic={`candles:${interval}:${market.name}`} />}
     </Section>

@@ -1,6 +1,7 @@
 import type { CandleFrame } from '@/api/candles';
 import type { CandleData } from '@/api/stream-messages';
-import type { Bar, ChartGap, Columns } from '@/charts/columns';
+import type { CoverageState } from '@/api/shapes';
+import type { Bar, ChartGap, Columns, GapState } from '@/charts/columns';
 import { CANDLE_COLUMNS, numbersOf, recordOf } from '@/charts/columns';
 
 const seconds = (instant: string): number => Date.parse(instant) / 1000;
@@ -26,11 +27,18 @@ export function columnsOf(frame: CandleFrame, indicators: readonly string[]): Co
   return { times, texts, numbers: numbersOf(texts), overlays, gaps: gapsOf(frame, first) };
 }
 
+/** The state of a gap; a time that is said to be covered and has no candle is missing. */
+export const gapState = (state: CoverageState): GapState => (state === 'covered' ? 'missing' : state);
+
 const gapsOf = (frame: CandleFrame, first: number): ChartGap[] =>
   frame.gaps
-    .flatMap(({ from, to, state, candles, reason }): ChartGap[] =>
-      state === 'covered' ? [] : [{ from: seconds(from), to: seconds(to), state, candles, reason }],
-    )
+    .map(({ from, to, state, candles, reason }) => ({
+      from: seconds(from),
+      to: seconds(to),
+      state: gapState(state),
+      candles,
+      reason,
+    }))
     .filter((gap) => gap.from >= first);
 
 export const barOf = (candle: CandleData): Bar => ({

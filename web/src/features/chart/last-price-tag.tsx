@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Interval } from '@/api/candles';
-import { useConnection, useTopic } from '@/api/live';
+import { useReach, useTopic } from '@/api/live';
 import { toCoordinate } from '@/charts/columns';
 import { useNow } from '@/lib/clock';
 import { figureText, formatDecimal } from '@/lib/format';
@@ -22,19 +22,20 @@ export function LastPriceTag({ controller, topic, interval }: Props) {
   const bar = useTopic(topic);
   const now = useNow();
   const locale = useLocale();
-  const offline = useConnection().state === 'offline';
+  const reach = useReach().state;
+  const silent = reach === 'offline' || reach === 'interrupted';
   const legend = useStore(controller.legend);
   const decimals = useStore(controller.decimals);
   const opened = bar === undefined ? 0 : parseInstant(bar.open_time);
   const end = nextOpen(interval, opened / 1000) * 1000;
-  const runs = bar !== undefined && !offline && now < end + lengthOf(interval);
+  const runs = bar !== undefined && !silent && now < end + lengthOf(interval);
   const countdown = runs && !bar.closed && now < end ? formatCountdown(end - now) : '';
 
   const { columns, atEnd } = controller.source;
   const last = legend !== null && atEnd && columns !== null ? newestClose(columns) : null;
   const text = bar?.close ?? last?.close ?? null;
   const open = bar?.open ?? last?.open ?? null;
-  const up = offline || (bar !== undefined && !runs) ? null : toCoordinate(text) >= toCoordinate(open);
+  const up = silent || (bar !== undefined && !runs) ? null : toCoordinate(text) >= toCoordinate(open);
   useEffect(() => {
     if (text === null) {
       controller.setLast(null);

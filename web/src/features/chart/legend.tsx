@@ -14,6 +14,8 @@ import { texts } from './texts';
 export interface LegendState {
   readonly columns: Columns;
   readonly at: number;
+  /** The bar whose indicators are told: the one before a running bar, which has none yet. */
+  readonly overlaysAt: number;
   readonly indicators: readonly Indicator[];
   /** Grows with each change of the newest bar, which is changed in place. */
   readonly version: number;
@@ -74,7 +76,7 @@ function Overlays({ state, decimals }: { state: LegendState; decimals: number })
     <span key={indicatorName(indicator)} className={`ink-${index + 1}`}>
       {indicatorName(indicator)}{' '}
       <span className="num">
-        {written(state.columns.overlays[index]?.[state.at] ?? Number.NaN, indicator)}
+        {written(state.columns.overlays[index]?.[state.overlaysAt] ?? Number.NaN, indicator)}
       </span>
     </span>
   ));

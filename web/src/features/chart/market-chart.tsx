@@ -9,7 +9,6 @@ import { useSession } from '@/api/session';
 import { venuesQuery } from '@/api/venues';
 import { t } from '@/lib/text';
 import { toInstant } from '@/lib/time';
-import { venueName } from '@/lib/venue-names';
 import { Banner } from '@/ui/banner';
 import { Icon } from '@/ui/icon';
 import { Pane } from '@/ui/pane';
@@ -18,7 +17,7 @@ import { ChartHead } from './head';
 import { columnOf } from './indicators';
 import { firstInterval, isInterval } from './intervals';
 import type { Market } from './market';
-import { pairOf } from './market';
+import { pairOf, venueWords } from './market';
 import { NoCandles, NoInterval } from './no-candles';
 import type { ShownView } from './plot-controller';
 import { createPlotStore } from './plot-handle';
@@ -47,7 +46,7 @@ function useMarketFacts(market: Market) {
 }
 
 function Conditions({ market, pair, simulated, state }: ConditionProps) {
-  const words = { pair, venue: venueName(market.provider) };
+  const words = { pair, venue: venueWords(market.provider) };
   return (
     <>
       {simulated && <Banner kind="simulated">{t(texts.simulatedBanner)}</Banner>}

@@ -1,5 +1,8 @@
 import type { MarketRow } from '@/api/market-row';
+import { t } from '@/lib/text';
 import { parseMarket } from '@/lib/units';
+import { venueName } from '@/lib/venue-names';
+import { texts } from './texts';
 
 /** The market that the page shows, as far as its name tells. */
 export interface Market {
@@ -20,3 +23,10 @@ export const pairOf = (market: Market, row: Pick<MarketRow, 'symbol'> | null | u
   row?.symbol ?? market.symbol;
 
 export const POSTED = 'posted';
+export const SIMULATED = 'simulated';
+
+/** A venue inside a sentence. */
+export const venueWords = (provider: string): string => {
+  if (provider === SIMULATED) return t(texts.simulatedVenue);
+  return provider === POSTED ? t(texts.posted) : venueName(provider);
+};

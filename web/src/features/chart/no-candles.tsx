@@ -8,12 +8,11 @@ import { formatCount } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import { t } from '@/lib/text';
 import { DAY, formatDuration, toInstant } from '@/lib/time';
-import { venueName } from '@/lib/venue-names';
 import { Button, buttonClass } from '@/ui/button';
 import { Empty } from '@/ui/pane';
 import { COMMON_INTERVALS, firstStretch, intervalName, isInterval } from './intervals';
 import { JobList } from './job-list';
-import { POSTED } from './market';
+import { POSTED, venueWords } from './market';
 import { texts } from './texts';
 import type { Jobs } from './use-jobs';
 
@@ -30,8 +29,8 @@ function estimateWords(
   series: SeriesName,
   locale: string,
 ): string {
-  const venue = venueName(series.provider);
-  if (estimate.to_fetch === 0) return t(texts.emptyNothing, { venue, stretch });
+  const venue = venueWords(series.provider);
+  if (estimate.to_fetch === 0) return t(texts.emptyNothing, { stretch });
   const words = {
     stretch,
     venue,
@@ -70,7 +69,7 @@ export function NoCandles({ series, pair, jobs, mayWrite }: NoCandlesProps) {
   if (jobs.running.length > 0)
     return (
       <Empty icon="chart" title={title} actions={<JobList jobs={jobs.running} locale={locale} />}>
-        {t(texts.emptyFrom, { venue: venueName(provider) })}
+        {t(texts.emptyFrom, { venue: venueWords(provider) })}
       </Empty>
     );
   if (posted)
@@ -111,7 +110,7 @@ export function NoCandles({ series, pair, jobs, mayWrite }: NoCandlesProps) {
         )
       }
     >
-      {t(texts.emptyFrom, { venue: venueName(provider) })} {!mayWrite && t(texts.emptySignIn)}
+      {t(texts.emptyFrom, { venue: venueWords(provider) })} {!mayWrite && t(texts.emptySignIn)}
       {estimate && estimateWords(estimate, name, series, locale)}
       {estimate?.notes.map((note) => ` ${note}`)}
       {error?.message}
@@ -128,7 +127,7 @@ interface NoIntervalProps {
 
 /** The venue does not have the interval; others are one press away. */
 export function NoInterval({ provider, interval, available, onInterval }: NoIntervalProps) {
-  const words = { venue: venueName(provider), interval: intervalName(interval) };
+  const words = { venue: venueWords(provider), interval: intervalName(interval) };
   const others = available.filter(isInterval).filter((one) => COMMON_INTERVALS.includes(one));
   return (
     <div className="plot">

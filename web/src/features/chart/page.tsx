@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { firstMarketsQuery } from '@/api/market-row';
+import { useRecentMarkets } from '@/lib/recent-markets';
 import { t } from '@/lib/text';
 import { Empty, ErrorPane, LoadingLines, Pane } from '@/ui/pane';
 import { marketOf } from './market';
@@ -20,7 +21,9 @@ let lastView: ChartSearch | null = null;
 function FirstMarket() {
   const navigate = route.useNavigate();
   const { data, error, refetch, isFetching } = useQuery({ ...firstMarketsQuery, enabled: lastView === null });
-  const market = data?.markets.find((row) => row.candles.candles > 0)?.market ?? data?.markets[0]?.market;
+  const recent = useRecentMarkets()[0]?.market;
+  const first = data?.markets.find((row) => row.candles.candles > 0)?.market ?? data?.markets[0]?.market;
+  const market = recent ?? first;
   useEffect(() => {
     if (lastView !== null) void navigate({ search: lastView, replace: true });
     else if (market !== undefined) void navigate({ search: { market }, replace: true });

@@ -144,8 +144,10 @@ export class PlotController implements PlotHandle {
     const newest = Math.min(columns.times.length - 1, Math.floor(view.to));
     const at = this.pointed !== null && this.pointed < columns.times.length ? this.pointed : newest;
     const { indicators, version } = this;
+    const runs = this.pointed === null && columns.overlays.every((overlay) => Number.isNaN(overlay[at]));
+    const overlaysAt = runs ? Math.max(0, at - 1) : at;
     this.legend.set((before) =>
-      before?.at === at && before.version === version ? before : { columns, at, indicators, version },
+      before?.at === at && before.version === version ? before : { columns, at, overlaysAt, indicators, version },
     );
   }
 

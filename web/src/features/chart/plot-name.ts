@@ -6,9 +6,9 @@ import { figureText, formatCount, formatDecimal } from '@/lib/format';
 import { useLocale, useZone } from '@/lib/preferences';
 import { t } from '@/lib/text';
 import { formatTime, zoneName } from '@/lib/time';
-import { venueName } from '@/lib/venue-names';
 import { intervalName, isTimed } from './intervals';
 import type { Market } from './market';
+import { venueWords } from './market';
 import type { ShownRange } from './plot-handle';
 import { texts } from './texts';
 
@@ -34,7 +34,7 @@ export function usePlotName({ market, pair, interval, shown, coverage, row }: Fa
   const gapless = missing === 0 && failed === 0 && empty === 0;
   return t(texts.plotName, {
     pair,
-    venue: venueName(market.provider),
+    venue: venueWords(market.provider),
     interval: intervalName(interval),
     from: time(shown.from),
     to: `${time(shown.to)} ${zoneName(zone, shown.to * 1000)}`,

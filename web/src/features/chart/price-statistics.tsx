@@ -4,17 +4,17 @@ import type { Interval } from '@/api/candles';
 import { statisticsQuery } from '@/api/candle-statistics';
 import type { Statistics, StatisticsRequest } from '@/api/candle-statistics';
 import { ApiError } from '@/api/error';
-import { plain } from '@/lib/decimal';
+import { decimalsOf, plain, round } from '@/lib/decimal';
 import { formatCount } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import { t } from '@/lib/text';
 import { toInstant } from '@/lib/time';
-import { venueName } from '@/lib/venue-names';
 import { Change, Figure } from '@/ui/figure';
 import { LoadingLines, Section } from '@/ui/pane';
 import { Segmented } from '@/ui/segmented';
 import { nextOpen } from './intervals';
 import type { ShownRange } from './plot-handle';
+import { SIMULATED, venueWords } from './market';
 import { texts } from './texts';
 
 const DAYS = 90;
@@ -22,57 +22,81 @@ const DAY_SECONDS = 86_400;
 
 type Scope = 'range' | 'days';
 
-/** A double of the server as text, with so many digits as tell it apart on the screen. */
-const written = (value: number | null): string | null =>
-  value === null ? null : plain(String(Number(value.toPrecision(9))));
+/** A double of the server as text. */
+const textOf = (value: number | null): string | null => (value === null ? null : plain(String(value)));
 
-function Pair({ first, second, unit }: { first: number | null; second: number | null; unit: string }) {
-  const reason = t(texts.tooFew);
+const MOST_DECIMALS = 12;
+
+/** The most decimals of the prices themselves; means and deviations are written with as many. */
+const decimalsIn = ({ first_price, last_price, min_price, max_price }: Statistics): number =>
+  Math.min(
+    MOST_DECIMALS,
+    Math.max(...[first_price, last_price, min_price, max_price].map((one) => decimalsOf(textOf(one) ?? '0'))),
+  );
+
+interface PriceProps {
+  value: number | null;
+  decimals: number;
+  unit?: string;
+}
+
+/** A computed price, rounded as prices are; the tip has the figure of the server. */
+function Price({ value, decimals, unit }: PriceProps) {
+  const text = textOf(value);
+  const rounded = text === null ? null : round(text, decimals);
   return (
-    <>
-      <Figure value={written(first)} reason={reason} dim={false} />
-      {' / '}
-      <Figure value={written(second)} reason={reason} dim={false} unit={unit} />
-    </>
+    <Figure
+      value={rounded}
+      reason={t(texts.tooFew)}
+      dim={false}
+      unit={unit}
+      tip={text !== null && decimalsOf(text) > decimals ? text : undefined}
+    />
   );
 }
 
-function Facts({ statistics, provider }: { statistics: Statistics; provider: string }) {
+interface FactsProps {
+  statistics: Statistics;
+  provider: string;
+  quote: string;
+}
+
+function Facts({ statistics, provider, quote }: FactsProps) {
   const locale = useLocale();
-  const { quote } = statistics;
-  const percent = statistics.percent_change;
+  const decimals = decimalsIn(statistics);
+  const pairs = [
+    [texts.firstLast, statistics.first_price, statistics.last_price],
+    [texts.lowHigh, statistics.min_price, statistics.max_price],
+    [texts.meanMedian, statistics.mean_price, statistics.median_price],
+  ] as const;
+  const venue = venueWords(statistics.provider);
   return (
     <>
       <dl className="facts">
         <dt>{t(texts.change)}</dt>
         <dd>
-          <Change percent={percent === null ? null : plain(String(percent))} reason={t(texts.tooFew)} />
+          <Change percent={textOf(statistics.percent_change)} reason={t(texts.tooFew)} />
         </dd>
-        <dt>{t(texts.firstLast)}</dt>
-        <dd>
-          <Pair first={statistics.first_price} second={statistics.last_price} unit={quote} />
-        </dd>
-        <dt>{t(texts.lowHigh)}</dt>
-        <dd>
-          <Pair first={statistics.min_price} second={statistics.max_price} unit={quote} />
-        </dd>
-        <dt>{t(texts.meanMedian)}</dt>
-        <dd>
-          <Pair first={statistics.mean_price} second={statistics.median_price} unit={quote} />
-        </dd>
+        {pairs.map(([name, first, second]) => (
+          <div key={name.id} className="contents">
+            <dt>{t(name)}</dt>
+            <dd>
+              <Price value={first} decimals={decimals} />
+              {' / '}
+              <Price value={second} decimals={decimals} unit={quote} />
+            </dd>
+          </div>
+        ))}
         <dt>{t(texts.deviation)}</dt>
         <dd>
-          <Figure value={written(statistics.std_dev)} reason={t(texts.tooFew)} dim={false} unit={quote} />
+          <Price value={statistics.std_dev} decimals={decimals} unit={quote} />
         </dd>
       </dl>
       <p className="text-12 text-text-3">
-        {t(texts.sourceLine, {
-          count: statistics.count,
-          venue: venueName(statistics.provider),
-        }).replace(String(statistics.count), formatCount(statistics.count, locale))}
+        {t(texts.sourceLine, { count: statistics.count, shown: formatCount(statistics.count, locale), venue })}
       </p>
       {statistics.provider !== provider && (
-        <p className="text-12 text-warn">{t(texts.otherSource, { venue: venueName(statistics.provider) })}</p>
+        <p className="text-12 text-warn">{t(texts.otherSource, { venue })}</p>
       )}
       {statistics.stale && statistics.stale_reason && (
         <p className="text-12 text-warn">{statistics.stale_reason}</p>
@@ -106,7 +130,9 @@ export function PriceStatistics(props: Props) {
     () => (quote === null ? null : { symbol: base, currency: quote, days: DAYS }),
     [base, quote],
   );
-  const { data, error } = useQuery(statisticsQuery(scope === 'days' ? days : rangeRequest(props)));
+  const request = scope === 'days' ? days : rangeRequest(props);
+  // Stored prices of the simulated market take no part in the server's choice of a source.
+  const { data, error } = useQuery(statisticsQuery(provider === SIMULATED ? null : request));
   const none = error instanceof ApiError && (error.status === 404 || error.code === 'NO_DATA');
   return (
     <Section>
@@ -124,7 +150,9 @@ export function PriceStatistics(props: Props) {
           ]}
         />
       </div>
-      {quote === null ? (
+      {provider === SIMULATED ? (
+        <p className="text-text-2">{t(texts.noSimulatedStatistics)}</p>
+      ) : quote === null ? (
         <p className="text-text-2">{t(texts.quoteUnknown)}</p>
       ) : error ? (
         <p className="text-text-2">
@@ -133,7 +161,7 @@ export function PriceStatistics(props: Props) {
       ) : data === undefined ? (
         <LoadingLines />
       ) : (
-        <Facts statistics={data} provider={provider} />
+        <Facts statistics={data} provider={provider} quote={quote} />
       )}
     </Section>
   );

@@ -5,6 +5,7 @@ import { firstMarketsQuery } from '@/api/market-row';
 import type { MarketRow } from '@/api/market-row';
 import { searchQuery } from '@/api/search';
 import type { SearchResult } from '@/api/search';
+import { rememberMarket } from '@/lib/recent-markets';
 import { useShortcut } from '@/lib/shortcuts';
 import { t } from '@/lib/text';
 import { venueName } from '@/lib/venue-names';
@@ -34,10 +35,10 @@ const choiceOf = (row: MarketRow): Choice => ({
   state: null,
 });
 
-function ChoiceLine({ choice, onChoose }: { choice: Choice; onChoose: (market: string) => void }) {
+function ChoiceLine({ choice, onChoose }: { choice: Choice; onChoose: (choice: Choice) => void }) {
   const [base, quote] = choice.symbol.split('/');
   return (
-    <Command.Item value={choice.market} onSelect={() => onChoose(choice.market)}>
+    <Command.Item value={choice.market} onSelect={() => onChoose(choice)}>
       <b className="font-semibold whitespace-nowrap">
         {base}
         {quote !== undefined && <span className="font-normal text-text-3">/{quote}</span>}
@@ -58,7 +59,7 @@ function ChoiceLine({ choice, onChoose }: { choice: Choice; onChoose: (market: s
   );
 }
 
-function Choices({ query, onChoose }: { query: string; onChoose: (market: string) => void }) {
+function Choices({ query, onChoose }: { query: string; onChoose: (choice: Choice) => void }) {
   const typed = query.trim();
   const { data: first } = useQuery(firstMarketsQuery);
   const { data, isFetching } = useQuery(searchQuery(typed, 30));
@@ -84,7 +85,7 @@ function Choices({ query, onChoose }: { query: string; onChoose: (market: string
   return markets.map((result) => <ChoiceLine key={result.market} choice={result} onChoose={onChoose} />);
 }
 
-function ChoiceBox({ onChoose }: { onChoose: (market: string) => void }) {
+function ChoiceBox({ onChoose }: { onChoose: (choice: Choice) => void }) {
   const [query, setQuery] = useState('');
   const deferred = useDeferredValue(query);
   return (
@@ -117,9 +118,10 @@ export function Switcher({ kind, market, row }: SwitcherProps) {
   const [open, setOpen] = useState(false);
   const { openMarket } = useChartSearch();
   useShortcut('/', t(texts.switchKey), () => setOpen(true));
-  const choose = (next: string) => {
+  const choose = (next: Choice) => {
     setOpen(false);
-    openMarket(next);
+    rememberMarket(next);
+    openMarket(next.market);
   };
   const trigger =
     kind === 'button' || market === undefined ? (

@@ -4,7 +4,6 @@ import { useShortcut } from '@/lib/shortcuts';
 import { t } from '@/lib/text';
 import { timeOfPage } from '@/lib/clock';
 import { zoneName } from '@/lib/time';
-import { venueName } from '@/lib/venue-names';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Menu, MenuChoice, MenuItem } from '@/ui/menu';
@@ -12,6 +11,7 @@ import { Segmented } from '@/ui/segmented';
 import { IndicatorChips, IndicatorPicker } from './indicator-picker';
 import type { Indicator } from './indicators';
 import { COMMON_INTERVALS, INTERVALS, intervalName, isTimed } from './intervals';
+import { venueWords } from './market';
 import { texts } from './texts';
 
 export interface IntervalChoice {
@@ -26,7 +26,7 @@ export interface IntervalChoice {
 
 function reasonOf({ available, stored, provider }: IntervalChoice, interval: Interval): string | null {
   if (available === null || available.includes(interval) || stored.includes(interval)) return null;
-  return t(texts.notAtVenue, { venue: venueName(provider), interval: intervalName(interval) });
+  return t(texts.notAtVenue, { venue: venueWords(provider), interval: intervalName(interval) });
 }
 
 function IntervalKey({ at, choice }: { at: number; choice: IntervalChoice }) {
@@ -64,7 +64,7 @@ function Intervals({ choice }: { choice: IntervalChoice }) {
           const reason = reasonOf(choice, value);
           const aside =
             reason !== null
-              ? t(texts.notAt, { venue: venueName(provider) })
+              ? t(texts.notAt, { venue: venueWords(provider) })
               : stored.includes(value)
                 ? t(texts.kept)
                 : null;
