@@ -11,7 +11,7 @@ import { texts } from './texts';
 export function SessionDialog({ username, onDone }: SignInAsked) {
   const queries = useQueryClient();
   return (
-    <Dialog open onClose={() => onDone(false)} title={t(texts.sessionEnded)}>
+    <Dialog open onClose={() => onDone(false)} title={t(texts.sessionEndedTitle)}>
       <p className="text-text-2">{t(texts.sessionEndedText)}</p>
       <SignInForm
         username={username}

@@ -10,6 +10,7 @@ export const texts = messages('app', {
   signOut: 'Sign out',
   welcome: 'Welcome',
   sessionEnded: 'Your session has ended.',
+  sessionEndedTitle: 'Your session has ended',
   sessionEndedText: 'Sign in to go on. What you typed is kept.',
   notNow: 'Not now',
   setUp: 'Set up',

@@ -25,6 +25,19 @@ function ScrollLock() {
   return null;
 }
 
+/**
+ * Gives the focus to the field that wants it. Its own autoFocus does not do so in an overlay over another one,
+ * which holds the focus until the new one has it.
+ */
+const focusWanted = (event: Event) => {
+  const { currentTarget } = event;
+  const wanted =
+    currentTarget instanceof Element ? currentTarget.querySelector<HTMLElement>('[data-autofocus]') : null;
+  if (wanted === null) return;
+  event.preventDefault();
+  wanted.focus();
+};
+
 /** A click on a toast or a tip does not close what is open. */
 const keepOpen = (event: { target: EventTarget | null; preventDefault: () => void }) => {
   if (event.target instanceof Element && event.target.closest('.toasts, .tip')) event.preventDefault();
@@ -59,11 +72,8 @@ export function Overlay({ open, onClose, className, children }: FrameProps) {
           <Radix.Content
             className={className}
             aria-describedby={undefined}
-            onOpenAutoFocus={() => {
-              opener.current = document.activeElement;
-            }}
-            onCloseAutoFocus={returnFocus}
             onInteractOutside={keepOpen}
+            onOpenAutoFocus={focusWanted}
           >
             {children}
           </Radix.Content>

@@ -67,7 +67,7 @@ export function TextField({ label, hideLabel, error, hint, className, after, ...
   const id = useId();
   const frame = { label, hideLabel, error, hint, className };
   return (
-    <FieldFrame {...frame} id={id} kind={input.readOnly ? 'read-only' : undefined}>
+    <FieldFrame {...frame} id={id} kind={input.readOnly ? 'locked' : undefined}>
       <input autoComplete="off" {...input} {...describe(id, frame)} />
       {after}
     </FieldFrame>
@@ -79,7 +79,7 @@ export function NumberField({ label, hideLabel, error, hint, className, after, .
   const id = useId();
   const frame = { label, hideLabel, error, hint, className };
   return (
-    <FieldFrame {...frame} id={id} kind={classNames('number', input.readOnly && 'read-only')}>
+    <FieldFrame {...frame} id={id} kind={classNames('number', input.readOnly && 'locked')}>
       <input inputMode="decimal" autoComplete="off" {...input} {...describe(id, frame)} />
       {typeof after === 'string' ? <span className="unit">{after}</span> : after}
     </FieldFrame>

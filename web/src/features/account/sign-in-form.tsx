@@ -62,7 +62,7 @@ export function SignInForm({ username, needsTls = false, onSignedIn, aside }: Si
       <PasswordField
         label={t(texts.password)}
         autoComplete="current-password"
-        autoFocus={username !== undefined}
+        data-autofocus={username === undefined ? undefined : ''}
         {...register('password', { required: t(texts.passwordMissing) })}
         error={errors.password?.message ?? fieldProblem(error, 'password') ?? wrong}
       />
