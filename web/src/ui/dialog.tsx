@@ -72,8 +72,12 @@ export function Overlay({ open, onClose, className, children }: FrameProps) {
           <Radix.Content
             className={className}
             aria-describedby={undefined}
+            onOpenAutoFocus={(event) => {
+              opener.current = document.activeElement;
+              focusWanted(event);
+            }}
+            onCloseAutoFocus={returnFocus}
             onInteractOutside={keepOpen}
-            onOpenAutoFocus={focusWanted}
           >
             {children}
           </Radix.Content>

@@ -147,7 +147,9 @@ export class PlotController implements PlotHandle {
     const runs = this.pointed === null && columns.overlays.every((overlay) => Number.isNaN(overlay[at]));
     const overlaysAt = runs ? Math.max(0, at - 1) : at;
     this.legend.set((before) =>
-      before?.at === at && before.version === version ? before : { columns, at, overlaysAt, indicators, version },
+      before?.at === at && before.version === version
+        ? before
+        : { columns, at, overlaysAt, indicators, version },
     );
   }
 

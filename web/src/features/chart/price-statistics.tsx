@@ -93,7 +93,11 @@ function Facts({ statistics, provider, quote }: FactsProps) {
         </dd>
       </dl>
       <p className="text-12 text-text-3">
-        {t(texts.sourceLine, { count: statistics.count, shown: formatCount(statistics.count, locale), venue })}
+        {t(texts.sourceLine, {
+          count: statistics.count,
+          shown: formatCount(statistics.count, locale),
+          venue,
+        })}
       </p>
       {statistics.provider !== provider && (
         <p className="text-12 text-warn">{t(texts.otherSource, { venue })}</p>

@@ -69,7 +69,12 @@ export function AddForm({ market, onBack, onAdded, onClose }: AddFormProps) {
   };
   const follow = choice === 'follow' && reason === null;
   const following: Following | null = follow
-    ? { provider: market.provider ?? '', symbol: parseMarket(name)?.symbol ?? market.symbol, interval, from: sinceTime(days) }
+    ? {
+        provider: market.provider ?? '',
+        symbol: parseMarket(name)?.symbol ?? market.symbol,
+        interval,
+        from: sinceTime(days),
+      }
     : null;
   const estimate = useQuery(followingEstimateQuery(following));
   const [key] = useState(idempotencyKey);

@@ -8,7 +8,10 @@ describe('widths of columns', () => {
     expect(columnWidths(rows, 'en')).toEqual(LEAST_WIDTHS);
   });
   it('grow with the longest price and volume, up to a limit', () => {
-    const rows = [marketRow('A', { last: '1234567890.12345678', volume_24h: '7' }), marketRow('B', { last: null })];
+    const rows = [
+      marketRow('A', { last: '1234567890.12345678', volume_24h: '7' }),
+      marketRow('B', { last: null }),
+    ];
     expect(columnWidths(rows, 'en').price).toBe(200);
     const huge = [marketRow('A', { last: '123456789012345678901234567890.12345678' })];
     expect(columnWidths(huge, 'en').price).toBe(200);

@@ -88,7 +88,8 @@ public final class WatchListApi {
   @Path("/{market}")
   @Operation(summary = "Watch a market", description = "409 when the list is full.")
   public WatchedMarkets add(
-      @RestPath @Parameter(example = "BTCUSDT@binance") String market,
+      @RestPath @Parameter(description = "A market at its venue", example = "BTCUSDT@binance")
+          String market,
       @Context ContainerRequestContext request) {
     FieldReader reader = new FieldReader();
     checkName(reader, "path.market", market);
@@ -114,7 +115,8 @@ public final class WatchListApi {
       summary = "Stop watching a market",
       description = "Without effect when the market is not in the list.")
   public WatchedMarkets remove(
-      @RestPath @Parameter(example = "BTCUSDT@binance") String market,
+      @RestPath @Parameter(description = "A market at its venue", example = "BTCUSDT@binance")
+          String market,
       @Context ContainerRequestContext request) {
     return view(
         lists.change(CallerContext.of(request).accountId(), stored -> stored.without(market)));

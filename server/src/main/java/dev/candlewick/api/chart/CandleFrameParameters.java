@@ -60,8 +60,7 @@ public final class CandleFrameParameters {
           "At most 20, comma separated or repeated; "
               + DEFAULT_COLUMNS
               + " by default. Known are open, high, low, close, volume, quote_volume, trades,"
-              + " pct_change, rolling_mean(W), ema(W) and volatility(W), with W from 2 to 1000",
-      example = "close,ema(50)")
+              + " pct_change, rolling_mean(W), ema(W) and volatility(W), with W from 2 to 1000")
   @Nullable List<String> columns;
 
   @RestHeader(HttpHeaders.IF_NONE_MATCH)
