@@ -44,7 +44,9 @@ test('the first page leads to an administrator, a backfill with progress and a c
     setup: { needs_administrator: boolean };
   };
   expect(session.setup.needs_administrator).toBe(false);
-  const storage = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  const storage = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
   expect(storage).not.toContain('correct horse');
   const cookies = await context.cookies();
   for (const { value, httpOnly, sameSite } of cookies) {

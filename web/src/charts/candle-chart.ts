@@ -1,4 +1,4 @@
-import type { IChartApiBase, Logical } from 'lightweight-charts';
+import type { IChartApiBase } from 'lightweight-charts';
 import { createChartEx } from 'lightweight-charts';
 import type { IndexRange } from './bar-window';
 import { needsWindow, windowAround } from './bar-window';
@@ -188,9 +188,7 @@ export class CandleChart {
 
   private place({ from, to }: IndexRange): void {
     const first = this.held.from;
-    this.chart
-      .timeScale()
-      .setVisibleLogicalRange({ from: (from - first) as Logical, to: (to - first) as Logical });
+    this.chart.timeScale().setVisibleLogicalRange({ from: from - first, to: to - first });
   }
 
   /** What is on the screen; null before there is anything. */

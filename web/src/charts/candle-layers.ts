@@ -86,7 +86,7 @@ export class CandleLayers {
       const color = this.colours.indicators[at] ?? '';
       const options = { color, priceLineVisible: false, lastValueVisible: false };
       const series = this.chart.addCustomSeries(new BrokenLine(), options, pane === 'own' ? 1 : 0);
-      return series as unknown as ISeriesApi<'Custom'>;
+      return series;
     });
     const [price, own] = this.chart.panes();
     price?.setStretchFactor(1 - OWN_PANE_SHARE);

@@ -39,8 +39,8 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 /** Everything that outlives a form: the storage of the browser, its cookies of scripts, and what was read. */
 const kept = (): string =>
   JSON.stringify([
-    { ...localStorage },
-    { ...sessionStorage },
+    Object.entries(localStorage),
+    Object.entries(sessionStorage),
     document.cookie,
     location.href,
     queries

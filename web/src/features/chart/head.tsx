@@ -15,10 +15,12 @@ import { texts } from './texts';
 /** The row with what the stream says since it was read. */
 function useLiveRow(row: MarketRow | null | undefined): MarketRow | null | undefined {
   const topic = row?.topic ?? null;
-  const last = useTopic(topic?.startsWith('last:') ? (topic as `last:${string}`) : null) as
-    LastData | undefined;
-  const tick = useTopic(topic?.startsWith('ticks:') ? (topic as `ticks:${string}`) : null) as
-    TickData | undefined;
+  const last: LastData | undefined = useTopic(
+    topic?.startsWith('last:') ? (topic as `last:${string}`) : null,
+  );
+  const tick: TickData | undefined = useTopic(
+    topic?.startsWith('ticks:') ? (topic as `ticks:${string}`) : null,
+  );
   if (!row) return row;
   if (tick && isNewer(tick.timestamp, row)) return { ...row, last: tick.price, last_at: tick.timestamp };
   if (!last || !isNewer(last.timestamp, row)) return row;

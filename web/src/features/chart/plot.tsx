@@ -91,6 +91,8 @@ export function Plot(props: PlotProps) {
   });
 
   const [controller] = useState(
+    // The chart reports its view by events, after the render.
+    // eslint-disable-next-line react-hooks/refs
     () =>
       new PlotController(series, indicators, timesOf(range), (view) => {
         setWritten(

@@ -17,7 +17,7 @@ export interface SearchRange {
 /** `change` with its undefined fields taken away. */
 function merged(old: ChartSearch, change: Partial<Record<keyof ChartSearch, unknown>>): ChartSearch {
   const entries = Object.entries({ ...old, ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as ChartSearch;
+  return Object.fromEntries(entries);
 }
 
 /** The view state of the address, and what changes it. */

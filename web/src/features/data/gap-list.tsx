@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { backfillsQuery, useStartBackfill } from '@/api/backfills';
-import type { Interval } from '@/api/backfills';
 import { idempotencyKey } from '@/api/client';
 import type { Gap, SeriesDetail, SeriesRow } from '@/api/series';
 import { timeOfPage } from '@/lib/clock';
@@ -42,7 +41,7 @@ function FetchButton({ row, gap, range }: { row: SeriesRow; gap: Gap; range: str
     return <span className="text-12 text-text-3">{t(texts.fetching)}</span>;
   const fetchGap = () =>
     start.mutate(
-      { body: { ...wanted, interval: wanted.interval as Interval }, key },
+      { body: { ...wanted, interval: wanted.interval }, key },
       {
         onSuccess: () => {
           const text = formatCount(gap.candles, locale);
