@@ -41,6 +41,10 @@ import dev.candlewick.testing.TestDatabase;
 import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,8 +52,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The markets of a test: real PostgreSQL, a listing of Binance, a feed that the test plays on the
-/// bus, and a clock that stands at noon.
+/// The markets of a test: real PostgreSQL, emptied before each test, a listing of Binance, a feed
+/// that the test plays on the bus, and a clock that stands at noon.
 final class MarketFixture implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
   static final Instrument BITCOIN = new Instrument("bitcoin", "BTC", "Bitcoin", 1);
@@ -58,9 +62,28 @@ final class MarketFixture implements AutoCloseable {
   static final Symbol BTC_USDT = new Symbol("BTC", "USDT");
   static final Symbol ETH_USDT = new Symbol("ETH", "USDT");
 
+  private static final Database.Login LOGIN = TestDatabase.login();
+
+  /// Each before those that it refers to.
+  private static final List<String> TABLES =
+      List.of(
+          "ledger_transaction",
+          "coverage",
+          "candle_correction",
+          "candle_row",
+          "series",
+          "market_print",
+          "market_print_count",
+          "print_feed",
+          "poll_target",
+          "tick",
+          "tick_count",
+          "instrument",
+          "market",
+          "listed_instrument");
+
   final SteppingClock clock = new SteppingClock(NOON);
-  final Database.Login login = TestDatabase.login();
-  final Database database = Database.open(login, 4, message -> {});
+  final Database database = openEmpty();
   final SeriesStore series = new SeriesStore(database);
   final CandleStore candles = new CandleStore(database);
   final CoverageStore coverage = new CoverageStore(database);
@@ -111,6 +134,17 @@ final class MarketFixture implements AutoCloseable {
     Waiting.untilTrue("listening", database.changeFeed()::isListening);
   }
 
+  private static Database openEmpty() {
+    try (Connection connection =
+            DriverManager.getConnection(LOGIN.jdbcUrl(), LOGIN.user(), LOGIN.password());
+        Statement statement = connection.createStatement()) {
+      for (String table : TABLES) statement.execute("delete from " + table);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return Database.open(LOGIN, 4, message -> {});
+  }
+
   static Market listed(String base, String quote) {
     return new Market(
         "binance", base + quote, new Symbol(base, quote), Set.of(), Market.State.LISTED, null);
@@ -138,7 +172,7 @@ final class MarketFixture implements AutoCloseable {
         null);
   }
 
-  /// Stores candles numbered from `first` on, and their coverage.
+  /// Stores candles numbered from 100 on, and their coverage.
   Series store(String provider, Symbol symbol, Interval interval, Instant from, int count) {
     Series one = series.register(provider, symbol, interval);
     Grid grid = one.grid();
