@@ -8,7 +8,7 @@ BENCHMARKS_LIBRARIES := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fix openapi mutate coverage bench bench-build
+.PHONY: help run dev browse test check fix openapi mutate coverage bench bench-build
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ test: ## Run all tests
 	scripts/web build
 	$(MVN) -Dquick verify
 	scripts/web test
+
+browse: ## Test the pages of the packaged server in Chromium
+	scripts/web browse
 
 check: ## Check format, style, types, architecture, documents and clients
 	$(MVN) -q spotless:check test -Dtest='DocsTest,ArchitectureTest,NamesTest,EnvExampleTest,TestSourcesTest' -Dsurefire.failIfNoSpecifiedTests=false
