@@ -25,8 +25,8 @@ export function parseRecent(text: string | null): readonly RecentMarket[] {
   }
   if (!Array.isArray(found)) return [];
   const markets: RecentMarket[] = [];
-  for (const one of found as Partial<Record<keyof RecentMarket, unknown>>[]) {
-    if (typeof one !== 'object' || !isText(one.market) || !isText(one.symbol)) continue;
+  for (const one of found as (Partial<Record<keyof RecentMarket, unknown>> | null)[]) {
+    if (typeof one !== 'object' || one === null || !isText(one.market) || !isText(one.symbol)) continue;
     markets.push({
       market: one.market,
       symbol: one.symbol,
