@@ -166,7 +166,7 @@ export function Plot(props: PlotProps) {
       <Legend store={controller.legend} zone={zone} timed={timed} base={props.base} decimals={decimals} />
       <LastPriceTag controller={controller} topic={topic} interval={series.interval} />
       {props.simulated && (
-        <span className="plot-tag">
+        <span className="plot-tag max-tab:hidden">
           <SimulatedTag />
         </span>
       )}

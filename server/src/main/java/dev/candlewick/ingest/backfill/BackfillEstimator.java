@@ -15,6 +15,7 @@ import dev.candlewick.series.Coverage.Span;
 import dev.candlewick.series.Coverage.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -196,7 +197,7 @@ public final class BackfillEstimator {
               Locale.ROOT,
               "%s receives no request before %s: %s.",
               name,
-              health.retryAt(),
+              health.retryAt().truncatedTo(ChronoUnit.SECONDS),
               health.reason().orElse("no reason is known")));
     }
     return notes;
