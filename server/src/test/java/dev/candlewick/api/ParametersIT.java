@@ -26,6 +26,7 @@ class ParametersIT {
   private static final Map<String, String> PATH_SAMPLES =
       Map.of(
           "symbol", "BTC",
+          "market", "BTCUSDT@binance",
           "instrument", "bitcoin",
           "currency", "usd",
           "provider", "simulated",
