@@ -177,7 +177,7 @@ class ForwardedIT {
         .contains("\"host\": \"cw.example.com:8443\"", "\"pathname\": \"/trade/cw\"")
         .contains("\"protocol\": \"wss\"");
     assertThat(get("/docs", headers).body()).contains("src=\"/trade/cw/docs/assets/");
-    assertThat(get("/redoc", headers).body()).contains("spec-url=\"/trade/cw/openapi.json\"");
+    assertThat(get("/redoc", headers).body()).contains("src=\"/trade/cw/docs/assets/redoc.js\"");
     assertThat(get("/docs/stream", headers).body()).contains("href=\"/trade/cw/asyncapi.json\"");
     assertThat(get("/openapi.json", HOST).body()).contains("\"servers\":[{\"url\":\"/\"}]");
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// of its own, a browser signs in, follows links, reads the documentation and listens.
 class ProxySamplesIT {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern LINK = Pattern.compile("(?:src|href|spec-url)=\"(/[^\"]*)\"");
+  private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"");
 
   @TempDir private static Path home;
   private static ServerProcess server;
