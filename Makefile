@@ -23,8 +23,9 @@ test: ## Run all tests
 	scripts/web build
 	$(MVN) -Dquick verify
 	scripts/web test
+	scripts/web browse
 
-browse: ## Test the pages of the packaged server in Chromium
+browse: ## Test the pages of the packaged server in Chromium, a part of the tests
 	scripts/web browse
 
 check: ## Check format, style, types, architecture, documents and clients

@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['browse/**/*.browse.ts'],
     environment: 'node',
     fileParallelism: false,
+    maxConcurrency: 3,
     testTimeout: 90_000,
     hookTimeout: 120_000,
   },

@@ -17,8 +17,6 @@ const ARGUMENTS = [
 /** The three widths of the design. */
 export const WIDTHS = { phone: 390, tablet: 834, desktop: 1440 } as const;
 export type Width = keyof typeof WIDTHS;
-export const THEMES = ['dark', 'light'] as const;
-export type Theme = (typeof THEMES)[number];
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: EXECUTABLE, headless: true, args: ARGUMENTS });
@@ -42,11 +40,16 @@ export class Watched {
   }
 }
 
+/** Cookies and storage of a browser. */
+export type BrowserState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 export interface Visit {
   readonly width?: Width;
-  readonly theme?: Theme;
+  readonly theme?: 'dark' | 'light';
   readonly locale?: string;
   readonly zone?: string;
+  /** Cookies and storage to begin with. */
+  readonly state?: BrowserState;
 }
 
 /** Opens a page in a browser profile of its own. */
@@ -62,9 +65,38 @@ export async function visit(
     locale: how.locale ?? 'en-GB',
     timezoneId: how.zone ?? 'Europe/Berlin',
     reducedMotion: 'reduce',
+    ...(how.state === undefined ? {} : { storageState: how.state }),
   });
   context.setDefaultTimeout(20_000);
   return { context, watched: new Watched(await context.newPage()) };
+}
+
+/** Signs in by the form and returns the cookies and storage of that browser. */
+export async function signIn(
+  browser: Browser,
+  url: string,
+  username: string,
+  password: string,
+): Promise<BrowserState> {
+  const { context, watched } = await visit(browser);
+  const { page } = watched;
+  await page.goto(`${url}/app/sign-in`);
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'));
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+/** The directory for pictures of the states; without it none are taken. */
+const PICTURES = process.env['PICTURES'];
+
+/** Keeps a picture of what is shown, to be looked at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  await page.screenshot({ path: `${PICTURES}/${name.replaceAll(/\W+/g, '-')}.png` });
 }
 
 /** Fails when the page can be scrolled sideways. */
@@ -76,11 +108,12 @@ export async function requireNoOverflow(page: Page): Promise<void> {
   expect(width.page, `width of ${page.url()}`).toBeLessThanOrEqual(width.window);
 }
 
-/** Fails when axe finds something serious or critical. */
-export async function requireAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+/** Fails when axe finds something serious or critical, by all its rules of WCAG 2.2 AA or by some of them. */
+export async function requireAccessible(page: Page, ...rules: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const chosen =
+    rules.length > 0 ? axe.withRules(rules) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+  const { violations } = await chosen.analyze();
   const found = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(

@@ -26,7 +26,7 @@ test('the first page leads to an administrator, a backfill with progress and a c
 
   await page.getByLabel('One-time code').fill(server.setupCode);
   await page.getByLabel('Username').fill('alice');
-  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Create administrator' }).click();
   await page.getByText('You are signed in as alice').waitFor();
 
@@ -76,8 +76,9 @@ test('the keyboard alone reaches the pages, the palette and a chart', async () =
   await page.keyboard.press('g');
   await page.keyboard.press('m');
   await page.getByRole('heading', { name: 'Markets', exact: true }).waitFor();
-  await page.getByRole('table').waitFor();
+  await page.locator('tr[data-row]').first().waitFor();
   await page.keyboard.press('j');
+  await expect.poll(() => page.locator('tr[data-row]:focus').count()).toBe(1);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).toContain('/app/chart');
   watched.requireNone();

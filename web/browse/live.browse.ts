@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launch, visit } from './browser';
+import { launch, signIn, visit } from './browser';
 import { Server, until } from './server';
 
 /** Pages over a running server: prices move, gaps are fetched, and an interruption loses nothing. */
@@ -103,15 +103,10 @@ test('a page survives that the server is killed and started again', async () => 
 
 test('a form outlives the session it was opened with', async () => {
   await server.send('POST', '/auth/register', { username: 'bob', password: 'correct horse battery' });
-  const { context, watched } = await visit(browser);
+  const state = await signIn(browser, server.url, 'bob', 'correct horse battery');
+  const { context, watched } = await visit(browser, { state });
   watched.allowed.push(/401/);
   const { page } = watched;
-  await page.goto(`${server.url}/app/sign-in`);
-  await page.getByLabel('Username').fill('bob');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in' }).last().click();
-  await expect.poll(() => page.url()).not.toContain('sign-in');
-
   await page.goto(`${server.url}/app/account?tab=tokens`);
   await page.getByRole('button', { name: 'New token' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('backup script');
@@ -121,7 +116,7 @@ test('a form outlives the session it was opened with', async () => {
   ]);
   await page.getByRole('button', { name: 'Create token' }).click();
   const again = page.getByRole('dialog').filter({ hasText: 'session' }).last();
-  await again.getByLabel('Password').fill('correct horse battery');
+  await again.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await again.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('Copy “backup script” now').waitFor();
   watched.requireNone();

@@ -25,13 +25,15 @@ add('src/features/markets/page.tsx');
 for (const chunk of Object.values(manifest)) if (chunk.file.endsWith('.woff2')) files.add(chunk.file);
 
 let total = 0;
+const lines = [];
 for (const name of [...files].sort()) {
   const bytes = name.endsWith('.woff2') ? read(name).length : gzipSync(read(name), { level: 9 }).length;
   total += bytes;
-  console.log(`${String(bytes).padStart(8)}  ${name}`);
+  lines.push(`${String(bytes).padStart(8)}  ${name}`);
 }
-console.log(`${String(total).padStart(8)}  first load of at most ${budget}`);
+console.log(`First load: ${total} of at most ${budget} bytes.`);
 if (total > budget) {
+  console.error(lines.join('\n'));
   console.error(`The first load is ${total - budget} bytes over the budget.`);
   process.exit(1);
 }

@@ -26,16 +26,15 @@ function ScrollLock() {
 }
 
 /**
- * Gives the focus to the field that wants it. Its own autoFocus does not do so in an overlay over another one,
- * which holds the focus until the new one has it.
+ * Gives the focus to the field that wants it, else to the overlay itself, so that no button at its head is
+ * active. A field's own autoFocus has no effect in an overlay over another one, which holds the focus until
+ * the new one has it.
  */
 const focusWanted = (event: Event) => {
   const { currentTarget } = event;
-  const wanted =
-    currentTarget instanceof Element ? currentTarget.querySelector<HTMLElement>('[data-autofocus]') : null;
-  if (wanted === null) return;
+  if (!(currentTarget instanceof HTMLElement)) return;
   event.preventDefault();
-  wanted.focus();
+  (currentTarget.querySelector<HTMLElement>('[data-autofocus]') ?? currentTarget).focus();
 };
 
 /** A click on a toast or a tip does not close what is open. */

@@ -18,7 +18,7 @@ export const texts = messages('account', {
   wrongCredentials: 'Username or password is wrong.',
   noAccount: 'No account?',
   createOne: 'Create one',
-  forgotten: 'Forgotten the password? Whoever runs this instance can set a new one.',
+  forgotten: 'Forgotten the password? The operator of this instance can set a new one.',
   haveAccount: 'Have an account?',
   withoutBefore: 'Prices and charts work',
   withoutLink: 'without signing in',
@@ -30,7 +30,7 @@ export const texts = messages('account', {
   goOn: 'Go on',
   needsTls: 'Signing in needs a connection that others cannot read',
   needsTlsText:
-    'This page came without TLS from another machine, so that your password could be read on the way. Open it with https, or on the machine itself. Whoever runs this instance finds how in the manual, under TLS.',
+    'This page came without TLS from another machine, so that your password could be read on the way. Open it with https, or on the machine itself. The operator of this instance finds how in the manual, under TLS.',
   needsTlsShort: 'Signing in needs https.',
   tooMany: 'Too many attempts.',
   busy: 'The server has much to do.',

@@ -38,7 +38,7 @@ function estimateWords(
     candles: formatCount(estimate.to_fetch, locale),
   };
   if (estimate.seconds === null) return t(texts.emptyEstimateUnknown, words);
-  return t(texts.emptyEstimate, { ...words, duration: formatDuration(estimate.seconds * 1000) });
+  return t(texts.emptyEstimate, { ...words, duration: formatDuration(Math.max(1, estimate.seconds) * 1000) });
 }
 
 interface NoCandlesProps {

@@ -127,6 +127,7 @@ export function MarketField({ chosen, onChoose, venues, error }: MarketFieldProp
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={shown && found[at] ? `${id}-${at}` : undefined}
+        data-autofocus={chosen === null ? '' : undefined}
         after={chosen && <span className="whitespace-nowrap text-text-3">{venueName(chosen.provider)}</span>}
         onChange={(event) => {
           setQuery(event.target.value);

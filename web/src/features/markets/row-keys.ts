@@ -34,8 +34,10 @@ export function useRowKeys(
     const row = rows[place];
     if (row === undefined) return;
     reveal(place);
+    const rendered = rowElement(row.market);
+    if (rendered !== null) rendered.focus();
     // The scrolled-to rows are rendered in the frame after the scroll.
-    requestAnimationFrame(() => requestAnimationFrame(() => rowElement(row.market)?.focus()));
+    else requestAnimationFrame(() => requestAnimationFrame(() => rowElement(row.market)?.focus()));
   };
   const intoTable = () => focusRow(selected === undefined ? 0 : rows.indexOf(selected));
   useShortcut('j', t(texts.nextRow), intoTable);

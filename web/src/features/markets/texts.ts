@@ -100,7 +100,7 @@ export const texts = messages('markets', {
   atVenues: 'At the venues, not here yet',
   addThis: 'Add {pair} at {venue}',
   errorTitle: 'Prices did not load',
-  errorText: '{reason} Your watch list is safe. This page asks again by itself every 10 seconds.',
+  errorText: '{reason} Your watch list is safe. This page tries again by itself every 10 seconds.',
   openData: 'Open Data',
 
   takeOver:

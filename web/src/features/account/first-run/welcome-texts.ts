@@ -14,8 +14,7 @@ export const welcomeTexts = messages('welcome', {
   leaveText: 'All of this can be done later, too:',
 
   admin: 'Create the administrator',
-  adminText:
-    'Whoever has the one-time code may do this. It was printed where the server was started, and only there.',
+  adminText: 'The one-time code allows this. It was printed where the server was started, and only there.',
   codeLost: 'Lost it?',
   codeLostEnd: 'does the same, and a new start of the server prints a new code.',
   code: 'One-time code',
