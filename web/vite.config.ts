@@ -39,6 +39,9 @@ function firstPaint(): Plugin {
   };
 }
 
+/** What all pages need: one file in place of dozens of small ones. Overlays and fields load with their pages. */
+const SHARED = /\/src\/(lib|api|ui)\/(?!dialog|field|menu|popover)|\/node_modules\/(@tanstack|@lingui|react)/;
+
 export default defineConfig(({ command }) => ({
   // Every URL of the build is relative: the server writes the base path into index.html in place of __BASE__.
   base: command === 'build' ? './' : '/app/',
@@ -50,6 +53,9 @@ export default defineConfig(({ command }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 3 }] } },
+    },
   },
   server: {
     proxy: { '/api': { target: process.env['CANDLEWICK_URL'] ?? 'http://127.0.0.1:8000', ws: true } },

@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startStream, stream } from '@/api/live';
 import { makeQueryClient } from '@/api/query-client';
+import { sessionQuery } from '@/api/session';
 import { venuesQuery } from '@/api/venues';
 import { makeRouter } from '@/app/routes';
 import { startPreferences } from '@/lib/preferences';
@@ -18,6 +19,8 @@ const router = makeRouter(queries);
 startPreferences();
 startPlainCopy();
 startStream();
+// Every page needs it; the page shows what fails.
+void queries.query(sessionQuery).catch(() => undefined);
 
 // What was missed while the server did not answer is read anew once it does.
 let interrupted = false;

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { pagesPath } from '@/api/base';
+import { marketsQuery } from '@/api/markets';
 import { sessionQuery } from '@/api/session';
 import { parseAccountSearch, parseSignInSearch } from '@/features/account/search';
 import { parseChartSearch } from '@/features/chart/search';
@@ -52,6 +53,8 @@ const markets = createRoute({
   path: '/markets',
   validateSearch: parseMarketsSearch,
   staticData: { title: texts.markets },
+  // Begins while the code of the page loads; the page itself shows what fails.
+  loader: ({ context }) => void context.queries.query(marketsQuery('all')).catch(() => undefined),
   component: lazyRouteComponent(() => import('@/features/markets/page'), 'MarketsPage'),
 });
 

@@ -1,5 +1,5 @@
 import { createStore, useStore } from './store';
-import { isZone } from './time';
+import { browserZone, isZone } from './time';
 
 /** How this person wants the UI. Stored in the browser, and with the account when there is one. */
 export interface Preferences {
@@ -109,8 +109,7 @@ export const flipTheme = (): void =>
 export const usePreferences = (): Preferences => useStore(preferences);
 
 export const localeOf = (chosen: string | null): string => chosen ?? navigator.language;
-export const zoneOf = (chosen: string | null): string =>
-  chosen ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const zoneOf = (chosen: string | null): string => chosen ?? browserZone();
 
 /** The locale of numbers. */
 export const useLocale = (): string => localeOf(usePreferences().locale);

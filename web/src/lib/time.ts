@@ -68,13 +68,27 @@ export function formatTime(millis: number, zone: string, now: number, style: Tim
   return style === 'date' ? dated : `${dated} ${minute}`;
 }
 
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+function zoneFormat(zone: string): Intl.DateTimeFormat {
+  let format = zoneFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
+    zoneFormats.set(zone, format);
+  }
+  return format;
+}
+
 /** The zone in short at a time: UTC, CET, GMT+5:30. */
 export function zoneName(zone: string, millis: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(
-    millis,
-  );
+  const parts = zoneFormat(zone).formatToParts(millis);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
+
+let ownZone: string | undefined;
+
+/** The zone of the browser when the page was loaded. */
+export const browserZone = (): string => (ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 export function isZone(zone: string): boolean {
   try {

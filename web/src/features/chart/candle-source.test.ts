@@ -125,7 +125,7 @@ describe('the candles of a chart', () => {
       await vi.waitFor(() => expect(hours()[0]).not.toBe(before));
       await new Promise((resolve) => setTimeout(resolve));
     }
-    expect(hours().length).toBeLessThanOrEqual(40_000);
+    expect(hours().length).toBeLessThanOrEqual(16_000);
   });
 
   it('take the running bar, and append the next one', async () => {

@@ -33,8 +33,11 @@ type ChangeListener = (columns: Columns, change: SourceChange) => void;
 const PAGE = 2000;
 const MARGIN = 800;
 const MOST_OF_A_REQUEST = 10_000;
-const MOST_KEPT = 40_000;
-const KEPT_AFTER_CUT = 32_000;
+/** Every page draws all of what is kept anew, in one frame; at the widest view these are several screens. */
+const MOST_KEPT = 16_000;
+const SCREENS_KEPT = 8;
+const SHARE_AFTER_CUT = 0.75;
+const SCREENS_AHEAD = 1.5;
 const RETRY_MILLIS = 4_000;
 const OVERLAY_WAITS = [600, 2_000, 5_000] as const;
 
@@ -58,6 +61,7 @@ export class CandleSource {
   private abort = new AbortController();
   private paging = { older: false, newer: false };
   private failedAt = 0;
+  private mostKept = MOST_KEPT;
   private timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(
@@ -121,7 +125,9 @@ export class CandleSource {
   need(view: IndexRange): void {
     const length = this.columns?.times.length ?? 0;
     if (length === 0 || Date.now() - this.failedAt < RETRY_MILLIS) return;
-    const near = Math.max(MARGIN, 3 * (view.to - view.from));
+    const bars = view.to - view.from;
+    const near = Math.max(MARGIN, SCREENS_AHEAD * bars);
+    this.mostKept = Math.max(MOST_KEPT, SCREENS_KEPT * bars);
     if (!this.atStart && view.from < near) void this.loadOlder();
     if (!this.atEnd && view.to > length - near) void this.loadNewer();
   }
@@ -216,13 +222,14 @@ export class CandleSource {
   /** Forgets what is farthest from where more was loaded. */
   private cut(columns: Columns, side: 'older' | 'newer'): Columns {
     const { length } = columns.times;
-    if (length <= MOST_KEPT) return columns;
+    if (length <= this.mostKept) return columns;
+    const kept = Math.floor(this.mostKept * SHARE_AFTER_CUT);
     if (side === 'newer') {
       this.atStart = false;
-      return sliceColumns(columns, length - KEPT_AFTER_CUT, length);
+      return sliceColumns(columns, length - kept, length);
     }
     this.atEnd = false;
-    return sliceColumns(columns, 0, KEPT_AFTER_CUT);
+    return sliceColumns(columns, 0, kept);
   }
 
   private put(columns: Columns, change: SourceChange): void {

@@ -3,7 +3,7 @@ import { changePreferences, usePreferences, useZone } from '@/lib/preferences';
 import { useShortcut } from '@/lib/shortcuts';
 import { t } from '@/lib/text';
 import { timeOfPage } from '@/lib/clock';
-import { zoneName } from '@/lib/time';
+import { browserZone, zoneName } from '@/lib/time';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Menu, MenuChoice, MenuItem } from '@/ui/menu';
@@ -90,7 +90,7 @@ function Intervals({ choice }: { choice: IntervalChoice }) {
 function ZoneMenu({ interval }: { interval: Interval }) {
   const zone = useZone();
   const { zone: chosen } = usePreferences();
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = browserZone();
   const timed = isTimed(interval);
   const shown = zoneName(timed ? zone : 'UTC', timeOfPage());
   const options = [
