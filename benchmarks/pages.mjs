@@ -1,7 +1,7 @@
-// Measures the pages in Chromium: node benchmarks/pages.mjs SERVER VENUE, as benchmarks/pages.sh starts it.
+// Measures the pages in Chromium: node benchmarks/pages.mjs SERVER VENUE [load] [pan] [ticks], as benchmarks/pages.sh starts it.
 import { chromium } from '../web/node_modules/playwright-core/index.mjs';
 
-const [server, venue] = process.argv.slice(2);
+const [server, venue, ...wanted] = process.argv.slice(2);
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const SECONDS = Number(process.env.SECONDS_OF_TICKS ?? 360);
 const FRAME_MILLIS = 1000 / 60;
@@ -36,6 +36,8 @@ async function rendererSeconds() {
 
 const recordFrames = (page) =>
   page.evaluate(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((task) => task.duration))).observe({ entryTypes: ['longtask'] });
     const gaps = (window.frameGaps = []);
     let last = performance.now();
     const frame = () => {
@@ -136,20 +138,21 @@ async function measurePanning() {
   while (rows < CANDLES && drags < 400) {
     await page.mouse.move(box.x + 60, y);
     await page.mouse.down();
-    for (let x = 60; x < box.width - 60; x += 20) await page.mouse.move(box.x + x, y);
+    for (let x = 60; x < box.width - 60; x += 40) await page.mouse.move(box.x + x, y);
     await page.mouse.up();
     drags++;
     gaps.push(...(await takeFrames(page)));
   }
   console.log(`Panning a chart by ${drags} drags over ${rows} loaded candles, ${gaps.length} frames:`);
-  bar('longest frame', Math.max(...gaps), 'ms', 50);
+  const tasks = await page.evaluate(() => window.longTasks);
+  bar('longest time between frames', Math.max(...gaps), 'ms', 50);
+  console.log(`  tasks of the page over 50 ms: ${tasks.length === 0 ? 'none' : tasks.map((time) => time.toFixed(0)).join(' ')}`);
   console.log(`  frames over 50 ms: ${gaps.filter((gap) => gap > 50).length}, over 25 ms: ${gaps.filter((gap) => gap > 25).length}`);
   bar('frames dropped', dropped(gaps), '%', 5);
   await context.close();
 }
 
-await measureLoad();
-await measurePanning();
-await measureTicks();
+const parts = { load: measureLoad, pan: measurePanning, ticks: measureTicks };
+for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) await parts[part]();
 await browser.close();
 process.exitCode = missed > 0 ? 1 : 0;
