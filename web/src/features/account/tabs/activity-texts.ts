@@ -21,10 +21,13 @@ export const activityTexts = messages('account.activity', {
   assetCreate: 'Added the holding {target}: {quantity}',
   assetChange: 'Changed the holding {target} from {before} to {quantity}',
   assetDelete: 'Removed the holding {target}',
+  assetRestore: 'Restored the holding {target}',
   positionOpen: 'Logged {side} {quantity} {symbol}',
   positionChange: 'Changed the position in {symbol}',
   positionClose: 'Closed the position in {symbol} at {price}',
   positionDelete: 'Removed the position in {symbol}',
+  positionReopen: 'Opened the position in {symbol} again',
+  positionRestore: 'Restored the position in {symbol}',
   instrumentCreate: 'Added the instrument {target}',
   instrumentChange: 'Changed the instrument {target}',
 });

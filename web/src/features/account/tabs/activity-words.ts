@@ -39,6 +39,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     { target: target ?? '', before: detail('quantity_before'), quantity: detail('quantity') },
   ],
   'asset.delete': targetOnly(texts.assetDelete),
+  'asset.restore': targetOnly(texts.assetRestore),
   'position.open': (_, detail) => [
     texts.positionOpen,
     { side: detail('trade_type'), quantity: detail('quantity'), symbol: detail('symbol') },
@@ -49,6 +50,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     { symbol: detail('symbol'), price: detail('exit_price') },
   ],
   'position.delete': symbolOnly(texts.positionDelete),
+  'position.reopen': symbolOnly(texts.positionReopen),
+  'position.restore': symbolOnly(texts.positionRestore),
   'instrument.create': targetOnly(texts.instrumentCreate),
   'instrument.change': targetOnly(texts.instrumentChange),
 };

@@ -18,6 +18,7 @@ import dev.candlewick.api.stream.StreamSources;
 import dev.candlewick.api.stream.Streaming;
 import dev.candlewick.books.AccountFigures;
 import dev.candlewick.books.Assets;
+import dev.candlewick.books.PortfolioHistories;
 import dev.candlewick.catalog.Catalog;
 import dev.candlewick.catalog.NameSearch;
 import dev.candlewick.catalog.Symbols;
@@ -123,6 +124,7 @@ public final class Beans {
   @Produces @Singleton final CredentialVerifier credentials = accounts.credentialVerifier();
   @Produces @Singleton final ResponseEncryption encryption = accounts.responseEncryption();
   @Produces @Singleton final Assets assets = books.assets();
+  @Produces @Singleton final PortfolioHistories histories = books.histories();
   @Produces @Singleton final AccountFigures figures = books.figures();
 
   @Produces @Singleton final MarketOverview markets = wiring.overview().markets().overview();

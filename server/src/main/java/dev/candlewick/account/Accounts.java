@@ -139,6 +139,12 @@ public final class Accounts {
     return requireNotLastAdmin(store.setAdmin(actor, accountId, admin));
   }
 
+  /// Deletes an account with everything it holds; its entries in the audit log stay. False when
+  /// there is no such account.
+  public boolean delete(Actor actor, long accountId) {
+    return requireNotLastAdmin(store.delete(actor, accountId));
+  }
+
   private static boolean requireNotLastAdmin(Outcome outcome) {
     return switch (outcome) {
       case DONE -> true;

@@ -26,9 +26,8 @@ public final class AccountFactsReader {
   static final int MAX_POSITIONS = 1000;
 
   private static final PositionPage.Request NEWEST =
-      new PositionPage.Request(Long.MAX_VALUE, MAX_POSITIONS);
-  private static final PositionFilter OPEN =
-      new PositionFilter(Position.Status.OPEN, null, null, null, null);
+      PositionPage.Request.newest(null, MAX_POSITIONS);
+  private static final PositionFilter OPEN = PositionFilter.ofStatus(Position.Status.OPEN);
 
   private final HoldingsReader holdings;
   private final PositionStore positions;

@@ -80,6 +80,19 @@ public final class Assets {
     requireDone(ledger.delete(actor, asset(row)).outcome(), row.ticker());
   }
 
+  /// Restores an asset that was deleted within the last seven days, as it was.
+  ///
+  /// @throws AssetException when none was, or the account has it again
+  public ValuedHolding restore(Actor actor, String symbol) {
+    Set<Long> deleted = ledger.findRestorable(actor.accountId());
+    InstrumentStore.Row row =
+        symbols.held(
+            instruments.list().stream().filter(one -> deleted.contains(one.id())).toList(), symbol);
+    LedgerStore.ChangeResult restored = ledger.restore(actor, asset(row));
+    requireDone(restored.outcome(), row.ticker());
+    return valuedHolding(row, restored.transactions());
+  }
+
   private static Asset asset(InstrumentStore.Row row) {
     return new Asset(row.id(), row.ticker());
   }

@@ -79,6 +79,29 @@ final class UserCommand implements Runnable {
     return change(name, (accounts, id) -> accounts.setAdmin(ACTOR, id, !revoke));
   }
 
+  @Command(
+      name = "delete",
+      description =
+          "Delete an account with its positions, assets, sessions and tokens; the audit log stays.",
+      mixinStandardHelpOptions = true)
+  int delete(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(
+              names = "--confirm",
+              paramLabel = "NAME",
+              required = true,
+              description = "the name again: a deletion cannot be undone")
+          String confirmed) {
+    if (!confirmed.equals(name)) throw usageError("--confirm does not repeat the name");
+    return withAccounts(accounts -> {
+      Account account =
+          accounts.find(name).orElseThrow(() -> usageError("there is no user " + name));
+      accounts.delete(ACTOR, account.id());
+      printLine("deleted " + line(account));
+      return 0;
+    });
+  }
+
   @Command(name = "list", description = "List all accounts.", mixinStandardHelpOptions = true)
   int list() {
     return withAccounts(accounts -> {

@@ -2,21 +2,22 @@ package dev.candlewick.journal;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/// The totals of many positions.
+/// The totals of a journal as document 003 has them.
 ///
 /// @param totalRealizedPnl the exact sum of the closed positions' results, whatever their quotes
 /// @param closedPositions number of winning, losing and flat ones
+/// @param quotes the quote currencies that the total adds up
 public record JournalSummary(
     BigDecimal totalRealizedPnl,
     long openPositions,
     long closedPositions,
     long winningTrades,
-    long losingTrades) {
-  /// The totals of no positions.
-  public static final JournalSummary EMPTY = new JournalSummary(BigDecimal.ZERO, 0, 0, 0, 0);
-
+    long losingTrades,
+    SortedSet<String> quotes) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int CENTS = 2;
 
@@ -31,30 +32,7 @@ public record JournalSummary(
               + losingTrades
               + " lost");
     }
-  }
-
-  public static JournalSummary of(Iterable<Position> positions) {
-    JournalSummary sum = EMPTY;
-    for (Position position : positions) sum = sum.plus(of(position));
-    return sum;
-  }
-
-  private static JournalSummary of(Position position) {
-    @Nullable BigDecimal result = position.realizedPnl();
-    if (result == null) return new JournalSummary(BigDecimal.ZERO, 1, 0, 0, 0);
-    int won = result.signum() > 0 ? 1 : 0;
-    int lost = result.signum() < 0 ? 1 : 0;
-    return new JournalSummary(result, 0, 1, won, lost);
-  }
-
-  /// Returns the totals of the positions of both.
-  public JournalSummary plus(JournalSummary other) {
-    return new JournalSummary(
-        totalRealizedPnl.add(other.totalRealizedPnl),
-        openPositions + other.openPositions,
-        closedPositions + other.closedPositions,
-        winningTrades + other.winningTrades,
-        losingTrades + other.losingTrades);
+    quotes = Collections.unmodifiableSortedSet(new TreeSet<>(quotes));
   }
 
   /// Returns the winning positions in percent of the closed ones, including flat ones; two

@@ -2,17 +2,30 @@ package dev.candlewick.journal;
 
 import dev.candlewick.market.Print.Side;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A position of a journal: opened once, closed at most once and as a whole. Its result is computed
-/// and never stored.
+/// A position of a journal: opened once and closed as a whole; a closed one can be corrected and
+/// opened again. Its result is computed and never stored.
 ///
-/// @param id above 0; a later position has a larger one
+/// @param id above 0; a position recorded later has a larger one
 /// @param exit null while it is open
-public record Position(long id, Terms terms, @Nullable Exit exit, Instant createdAt) {
+/// @param openedAt the time of the trade, which its owner may state
+/// @param createdAt when it was recorded
+public record Position(
+    long id,
+    Terms terms,
+    @Nullable Exit exit,
+    Instant openedAt,
+    Remarks remarks,
+    Instant createdAt) {
   public Position {
     if (id <= 0) throw new IllegalArgumentException("a position's id must be above 0, not " + id);
+    if (exit != null && exit.at().isBefore(openedAt)) {
+      throw new IllegalArgumentException(
+          "position " + id + " was opened at " + openedAt + " and closed before, at " + exit.at());
+    }
   }
 
   /// The end of a position.
@@ -24,14 +37,24 @@ public record Position(long id, Terms terms, @Nullable Exit exit, Instant create
     }
   }
 
-  /// The status of a position; only an open one can be changed and closed.
+  /// The status of a position.
   public enum Status {
     OPEN,
     CLOSED
   }
 
+  /// Returns the position without its end.
+  public Position reopened() {
+    return new Position(id, terms, null, openedAt, remarks, createdAt);
+  }
+
   public Status status() {
     return exit == null ? Status.OPEN : Status.CLOSED;
+  }
+
+  /// Returns the time between opening and closing; null while the position is open.
+  public @Nullable Duration holdingTime() {
+    return exit == null ? null : Duration.between(openedAt, exit.at());
   }
 
   /// Returns the profit in the quote currency, exact; null while the position is open.

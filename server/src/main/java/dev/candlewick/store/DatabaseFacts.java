@@ -31,7 +31,8 @@ public record DatabaseFacts(
     RevisionStore.@Nullable Revisions revisions,
     long processes) {
   private static final List<String> PROTECTED =
-      List.of("journal_position", "ledger_transaction", "preference", "watch_list");
+      List.of(
+          "deleted_position", "journal_position", "ledger_transaction", "preference", "watch_list");
 
   public DatabaseFacts {
     unprotected = List.copyOf(unprotected);

@@ -23,6 +23,7 @@ public final class DatabaseTables {
           "chart",
           "chart_point",
           "coverage",
+          "deleted_position",
           "instrument",
           "journal_position",
           "ledger_transaction",

@@ -185,6 +185,38 @@ class AssetsApiIT {
   }
 
   @Test
+  void aRemovedAssetIsRestored() throws IOException {
+    add(BTC);
+    JsonNode before = json("/api/assets/BTC");
+    assertThat(server.send("DELETE", "/api/assets/BTC", "").statusCode()).isEqualTo(204);
+    HttpResponse<String> restored = server.post("/api/v1/assets/bitcoin/restore", "");
+    assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
+    assertThat(json("/api/assets/BTC").path("quantity")).isEqualTo(before.path("quantity"));
+    assertThat(json("/api/assets/BTC").path("id")).isEqualTo(before.path("id"));
+    assertThat(server.post("/api/v1/assets/BTC/restore", "").statusCode()).isEqualTo(409);
+    assertThat(server.post("/api/v1/assets/ETH/restore", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theHistoryEndsWithTheValueOfThePresent() throws Exception {
+    add(BTC);
+    JsonNode summary =
+        eventually(
+            "/api/v1/analytics/portfolio_summary",
+            found -> !found.path("total_current_value").isNull());
+    JsonNode points = json("/api/v1/analytics/portfolio_history?points=50").path("points");
+    assertThat(points.path(points.size() - 1).path("cost"))
+        .isEqualTo(summary.path("total_initial_cost"));
+    assertThat(points.path(points.size() - 1).path("value").isNull()).isFalse();
+    JsonNode day = json("/api/v1/analytics/portfolio_day?zone=Europe/Berlin");
+    assertThat(day.path("change").isNull()).isFalse();
+    assertThat(server.get("/api/v1/analytics/portfolio_history?points=1").body())
+        .contains("query.points");
+    assertThat(server.get("/api/v1/analytics/portfolio_day?zone=Mars").body())
+        .contains("query.zone");
+  }
+
+  @Test
   void anAssetAtNoCostHasNoPercentage() throws Exception {
     VENUE.price("bitcoin", "45000.125");
     untilPriced("BTC", "45000.125");

@@ -80,6 +80,36 @@ class OwnAccountApiIT {
   }
 
   @Test
+  void anAccountIsDeletedWithItsDataAndItsNameIsFreeAgain() {
+    String bearer = people.newUser("leaver");
+    String session = people.session("leaver");
+    String trade =
+        "{\"symbol\":\"BTC/USDT\",\"entry_price\":1,\"quantity\":1,\"trade_type\":\"BUY\"}";
+    assertThat(people.request("POST", "/api/v1/trades", trade, bearer).statusCode()).isEqualTo(201);
+    String deletion = "{\"username\":\"%s\",\"current_password\":\"%s\"}";
+    String path = ACCOUNT + "/deletion";
+    HttpResponse<String> other =
+        people.request("POST", path, deletion.formatted("leave", PASSWORD), bearer);
+    assertThat(error(other)).isEqualTo("422 VALIDATION_ERROR");
+    assertThat(other.body()).contains("body.username");
+    assertThat(
+            error(people.request("POST", path, deletion.formatted("leaver", "wrong one"), bearer)))
+        .isEqualTo("401 INVALID_CREDENTIALS");
+    assertThat(
+            people
+                .request("POST", path, deletion.formatted("leaver", PASSWORD), bearer)
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(people.request("GET", ACCOUNT, "", bearer).statusCode()).isEqualTo(401);
+    assertThat(people.browse("GET", ACCOUNT, "", session).statusCode()).isEqualTo(401);
+    assertThat(people.login("leaver", PASSWORD).statusCode()).isEqualTo(401);
+    String again = people.newUser("leaver");
+    assertThat(people.request("GET", "/api/v1/trades", "", again).body()).isEqualTo("[]");
+    assertThat(people.request("GET", ACCOUNT + "/audit", "", again).body())
+        .doesNotContain("position.open");
+  }
+
+  @Test
   void sessionsAreListedAndEndedByTheirOwnerAlone() {
     String stranger = people.newUser("stranger");
     people.newUser("browsing");

@@ -24,6 +24,7 @@ import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.listing.ListingStore;
 import dev.candlewick.store.price.TickStore;
+import dev.candlewick.testing.Positions;
 import dev.candlewick.testing.TestDatabase;
 import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
@@ -92,7 +93,7 @@ class AccountFiguresTest {
   private void position(String base, String quote, Side side, String quantity, String entry) {
     Terms terms =
         new Terms(new Symbol(base, quote), side, new BigDecimal(quantity), new BigDecimal(entry));
-    positions.open(ME, terms);
+    Positions.open(positions, ME, terms);
   }
 
   private static Tick tick(Instrument instrument, String price, int seconds) {
@@ -220,7 +221,7 @@ class AccountFiguresTest {
     hold(BITCOIN, "1", "10");
     assertThat(figures.portfolio(0).assetsCount()).isEqualTo(1);
     long id = only().position().id();
-    positions.close(ME, id, BigDecimal.TEN);
+    Positions.close(positions, ME, id, BigDecimal.TEN);
     assertThat(figures.positions(0).count()).isZero();
   }
 
@@ -229,7 +230,7 @@ class AccountFiguresTest {
     assertThat(figures.positions(0).positions()).isEmpty();
     try (Database another = Database.open(login, 2, message -> {})) {
       Terms terms = new Terms(new Symbol("BTC", "USD"), Side.BUY, BigDecimal.ONE, BigDecimal.ONE);
-      new PositionStore(another).open(ME, terms);
+      Positions.open(new PositionStore(another), ME, terms);
       Waiting.until(() -> figures.positions(0).count(), count -> count == 1);
     }
     assertThat(figures.positions(0).count()).isEqualTo(1);

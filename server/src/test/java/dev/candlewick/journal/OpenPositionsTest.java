@@ -21,6 +21,8 @@ class OpenPositionsTest {
         id,
         new Terms(new Symbol(base, quote), side, new BigDecimal("0.5"), new BigDecimal(entry)),
         null,
+        NOON,
+        Remarks.NONE,
         NOON);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.identity.Account;
 import dev.candlewick.identity.Actor;
 import dev.candlewick.journal.Position;
+import dev.candlewick.journal.PositionEdit;
 import dev.candlewick.journal.Terms;
 import dev.candlewick.market.Instrument;
 import dev.candlewick.market.Print.Side;
@@ -20,6 +21,7 @@ import dev.candlewick.store.ledger.LedgerStore.Asset;
 import dev.candlewick.store.ledger.LedgerStore.Lot;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
+import dev.candlewick.testing.Positions;
 import dev.candlewick.testing.TestDatabase;
 import dev.candlewick.testing.Waiting;
 import java.math.BigDecimal;
@@ -40,8 +42,8 @@ class ChangeFeedTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Terms TERMS =
       new Terms(new Symbol("BTC", "USDT"), Side.BUY, BigDecimal.ONE, BigDecimal.TEN);
-  private static final PositionStore.Change HALVED =
-      new PositionStore.Change(null, null, new BigDecimal("0.5"), null);
+  private static final PositionEdit HALVED =
+      new PositionEdit(null, null, new BigDecimal("0.5"), null, null, null, null, null, null);
 
   /// A listener that collects the topics of its notifications.
   private static final class TopicRecorder implements ChangeFeed.Listener {
@@ -115,11 +117,11 @@ class ChangeFeedTest {
   @Test
   void eachChangeOfAPositionNotifiesOnceAndARejectedOneDoesNot() throws InterruptedException {
     PositionStore positions = new PositionStore(database);
-    Position position = positions.open(me, TERMS);
-    positions.change(me, position.id(), HALVED);
-    positions.close(me, position.id(), BigDecimal.TWO);
-    positions.close(me, position.id(), BigDecimal.TWO);
-    positions.change(me, position.id() + 1, HALVED);
+    Position position = Positions.open(positions, me, TERMS);
+    positions.change(me, position.id(), HALVED::applyTo);
+    Positions.close(positions, me, position.id(), BigDecimal.TWO);
+    Positions.close(positions, me, position.id(), BigDecimal.TWO);
+    positions.change(me, position.id() + 1, HALVED::applyTo);
     positions.delete(me, position.id());
     positions.delete(me, position.id());
     assertNotified(ChangeFeed.accountTopic(me.accountId()), 4);
@@ -151,7 +153,7 @@ class ChangeFeedTest {
   @Test
   void anUnsubscribedListenerReceivesNothingMore() {
     database.changeFeed().unsubscribe(here);
-    new PositionStore(database).open(me, TERMS);
+    Positions.open(new PositionStore(database), me, TERMS);
     assertThat(here.topics).isEmpty();
   }
 
@@ -164,7 +166,7 @@ class ChangeFeedTest {
           "send nonsense",
           handle -> handle.execute("select pg_notify('candlewick_change', ?)", payload));
     }
-    new PositionStore(database).open(me, TERMS);
+    Positions.open(new PositionStore(database), me, TERMS);
     assertThat(there.next(1)).containsExactly(ChangeFeed.accountTopic(me.accountId()));
     assertThat(another.changeFeed().unreadableCount()).isEqualTo(5);
     assertThat(another.changeFeed().isListening()).isTrue();

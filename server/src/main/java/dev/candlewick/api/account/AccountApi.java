@@ -90,6 +90,29 @@ public final class AccountApi {
     }
   }
 
+  @POST
+  @Idempotent
+  @Access(anonymous = Anonymous.NONE, scope = Scope.ACCOUNT)
+  @RateLimited(RateLimit.SIGN_IN)
+  @Path("/deletion")
+  @Operation(
+      summary = "Delete the caller's account",
+      description =
+          "With its positions, assets, preferences, sessions and tokens; it cannot be undone. The"
+              + " entries of the audit log stay, with the name of the account. 409 for the last"
+              + " administrator.")
+  public void delete(
+      @RequestBodySchema(AccountDeletion.class) byte[] bytes,
+      @Context ContainerRequestContext request) {
+    Caller caller = CallerContext.of(request);
+    AccountDeletion deletion = AccountDeletion.read(bytes, caller.username());
+    Account verified =
+        accounts
+            .passwordAuthenticator()
+            .verifyCurrentPassword(caller.actor(), deletion.currentPassword());
+    accounts.delete(caller.actor(), verified.id());
+  }
+
   @GET
   @Path("/sessions")
   @Operation(summary = "List the browsers that are signed in, newest first")

@@ -7,8 +7,7 @@ import dev.candlewick.identity.Preferences.Density;
 import dev.candlewick.identity.Preferences.Palette;
 import dev.candlewick.identity.Preferences.Theme;
 import dev.candlewick.market.QuotedText;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -79,15 +78,7 @@ public record NewPreferences(
 
   private static @Nullable String zone(FieldReader reader, JsonBody body) {
     String text = FieldReader.blankToNull(body.string(reader, "zone"));
-    if (text == null) return null;
-    try {
-      return ZoneId.of(text).getId();
-    } catch (DateTimeException e) {
-      reader.add(
-          body.pathOf("zone"),
-          "must be a time zone like Europe/Berlin; got " + QuotedText.of(text));
-      return null;
-    }
+    return text == null ? null : reader.zone(body.pathOf("zone"), text, ZoneOffset.UTC).getId();
   }
 
   private static @Nullable String locale(FieldReader reader, JsonBody body) {

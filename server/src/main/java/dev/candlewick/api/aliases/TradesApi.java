@@ -7,7 +7,9 @@ import dev.candlewick.api.filter.QueryNames;
 import dev.candlewick.api.http.ApiException;
 import dev.candlewick.api.journal.NewPosition;
 import dev.candlewick.api.journal.PositionApi;
-import dev.candlewick.api.journal.PositionParameters;
+import dev.candlewick.api.journal.PositionFilters;
+import dev.candlewick.api.journal.PositionOrder;
+import dev.candlewick.api.journal.PositionPaging;
 import dev.candlewick.api.journal.PositionView;
 import dev.candlewick.api.market.NewPrint;
 import dev.candlewick.api.market.PrintApi;
@@ -79,11 +81,13 @@ public final class TradesApi {
   public Response list(
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
-      @BeanParam PositionParameters wanted,
+      @BeanParam PositionFilters filters,
+      @BeanParam PositionPaging paging,
+      @BeanParam PositionOrder order,
       @BeanParam PrintParameters query) {
     if (!CallerContext.of(request).isAnonymous()) {
-      QueryNames.require(http, PositionParameters.class);
-      return positions.list(request, http, wanted).toResponse();
+      QueryNames.require(http, PositionFilters.class, PositionPaging.class, PositionOrder.class);
+      return positions.list(request, http, filters, paging, order).toResponse();
     }
     if (query.any()) {
       QueryNames.require(http, PrintParameters.class);

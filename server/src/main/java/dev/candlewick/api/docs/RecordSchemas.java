@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ final class RecordSchemas {
     if (type == String.class) return string(null);
     if (type == boolean.class || type == Boolean.class) return simple(SchemaType.BOOLEAN, null);
     if (type == Instant.class) return string("date-time");
+    if (type == LocalDate.class) return string("date");
     if (type == BigDecimal.class) {
       return use == Use.REQUEST ? string("decimal") : simple(SchemaType.NUMBER, null);
     }

@@ -65,10 +65,12 @@ public final class QueryNames {
     return Optional.ofNullable(element.getAnnotation(QueryParam.class)).map(QueryParam::value);
   }
 
-  /// Refuses a request with names that a class of parameters does not declare, for an operation
-  /// that dispatches to others.
-  public static void require(HttpServerRequest request, Class<?> parameters) {
-    require(request, of(parameters));
+  /// Refuses a request with names that no class of parameters declares, for an operation that
+  /// dispatches to others.
+  public static void require(HttpServerRequest request, Class<?>... parameters) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Class<?> declaring : parameters) names.addAll(of(declaring));
+    require(request, names);
   }
 
   public static void require(HttpServerRequest request, Set<String> known) {

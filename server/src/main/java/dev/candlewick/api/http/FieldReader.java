@@ -8,7 +8,9 @@ import dev.candlewick.market.QuotedText;
 import dev.candlewick.market.TimeText;
 import dev.candlewick.provider.CandleProvider;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,17 @@ public final class FieldReader {
               + QuotedText.of(text));
     }
     return time.orElse(null);
+  }
+
+  /// A time zone by its IANA name, or an offset.
+  public ZoneId zone(String field, @Nullable String text, ZoneId otherwise) {
+    if (text == null) return otherwise;
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      add(field, "must be a time zone like Europe/Berlin; got " + QuotedText.of(text));
+      return otherwise;
+    }
   }
 
   /// Whether PostgreSQL can store a time, and the day after it.

@@ -70,12 +70,13 @@ public final class AdminTradesApi {
   public RestResponse<List<AccountPosition>> list(
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
-      @BeanParam PositionParameters query,
+      @BeanParam PositionFilters query,
+      @BeanParam PositionPaging paging,
       @RestQuery @Parameter(description = "Only the positions of this account")
           @Nullable String username) {
     FieldReader reader = new FieldReader();
     PositionFilter filter = query.filter(reader, symbols);
-    PositionPage.Request wanted = query.page(reader);
+    PositionPage.Request wanted = paging.page(reader);
     reader.check();
     String owner =
         username == null || username.isBlank() ? null : username.strip().toLowerCase(Locale.ROOT);

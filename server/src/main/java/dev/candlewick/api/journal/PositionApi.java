@@ -8,17 +8,19 @@ import dev.candlewick.api.http.ErrorCode;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.Idempotent;
 import dev.candlewick.api.http.PathIds.IdOf;
+import dev.candlewick.api.journal.PositionBodies.Closing;
+import dev.candlewick.api.journal.PositionBodies.Opening;
 import dev.candlewick.api.journal.PositionChange.PositionClose;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.identity.Caller;
 import dev.candlewick.identity.Scope;
 import dev.candlewick.journal.Position;
-import dev.candlewick.journal.Terms;
+import dev.candlewick.journal.PositionEdit;
+import dev.candlewick.journal.PositionException;
 import dev.candlewick.market.QuotedText;
 import dev.candlewick.store.ledger.PositionFilter;
 import dev.candlewick.store.ledger.PositionPage;
 import dev.candlewick.store.ledger.PositionStore;
-import dev.candlewick.store.ledger.PositionStore.Change;
 import dev.candlewick.store.ledger.PositionStore.Outcome;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,8 +34,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -52,19 +56,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 public final class PositionApi {
   private final PositionStore positions;
   private final Symbols symbols;
+  private final InstantSource clock;
   private final PositionBodies bodies;
 
-  public PositionApi(PositionStore positions, Symbols symbols) {
+  public PositionApi(PositionStore positions, Symbols symbols, InstantSource clock) {
     this.positions = positions;
     this.symbols = symbols;
-    this.bodies = new PositionBodies(symbols);
+    this.clock = clock;
+    this.bodies = new PositionBodies(symbols, clock);
   }
 
   @GET
   @Operation(
       summary = "List your positions, newest first",
       description =
-          "The count of the whole filter is in X-Total-Count. Link has the address of the next page;"
+          "Sorted by something else with sort, where open positions are above all closed ones. The count of the whole filter is in X-Total-Count. Link has the address of the next page;"
               + " the last page has none.")
   @APIResponse(
       responseCode = "200",
@@ -76,10 +82,12 @@ public final class PositionApi {
   public RestResponse<List<PositionView>> list(
       @Context ContainerRequestContext request,
       @Context HttpServerRequest http,
-      @BeanParam PositionParameters query) {
+      @BeanParam PositionFilters query,
+      @BeanParam PositionPaging paging,
+      @BeanParam PositionOrder order) {
     FieldReader reader = new FieldReader();
     PositionFilter filter = query.filter(reader, symbols);
-    PositionPage.Request wanted = query.page(reader);
+    PositionPage.Request wanted = order.applyTo(reader, paging.page(reader));
     reader.check();
     PositionPage<Position> page =
         positions.page(CallerContext.of(request).accountId(), filter, wanted);
@@ -96,8 +104,9 @@ public final class PositionApi {
       @Context ContainerRequestContext request,
       @RequestBodySchema(NewPosition.class) byte[] bytes) {
     Caller caller = CallerContext.of(request);
-    Terms terms = bodies.terms(bytes);
-    return PositionView.of(positions.open(caller.actor(), terms));
+    Opening opening = bodies.opening(bytes);
+    return PositionView.of(
+        positions.open(caller.actor(), opening.terms(), opening.openedAt(), opening.remarks()));
   }
 
   @GET
@@ -116,15 +125,18 @@ public final class PositionApi {
   @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
   @Operation(
-      summary = "Change an open position",
-      description = "Any of symbol, entry_price, quantity and trade_type.")
+      summary = "Change a position",
+      description =
+          "Any of its fields; exit_price and closed_at only of a closed position, which stays closed."
+              + " The audit log keeps what was before.")
   public PositionView change(
       @Context ContainerRequestContext request,
       @RestPath @IdOf("position") String id,
       @RequestBodySchema(PositionChange.class) byte[] bytes) {
     long number = parseId(id);
-    Change change = bodies.change(bytes);
-    return view(id, positions.change(CallerContext.of(request).actor(), number, change));
+    PositionEdit edit = bodies.edit(bytes);
+    return view(
+        id, positions.change(CallerContext.of(request).actor(), number, checked(edit::applyTo)));
   }
 
   @PATCH
@@ -141,15 +153,69 @@ public final class PositionApi {
       @RestPath @IdOf("position") String id,
       @RequestBodySchema(PositionClose.class) byte[] bytes) {
     long number = parseId(id);
-    BigDecimal price = bodies.exitPrice(bytes);
-    return view(id, positions.close(CallerContext.of(request).actor(), number, price));
+    Closing closing = bodies.closing(bytes);
+    Instant now = clock.instant();
+    return view(
+        id,
+        positions.close(
+            CallerContext.of(request).actor(),
+            number,
+            checked(open -> PositionEdit.close(open, closing.price(), closing.at(), now))));
+  }
+
+  /// Rejects the request with the field that a position does not admit.
+  private static UnaryOperator<Position> checked(UnaryOperator<Position> change) {
+    return position -> {
+      try {
+        return change.apply(position);
+      } catch (PositionException e) {
+        FieldReader reader = new FieldReader();
+        reader.add("body." + e.field(), e.fault());
+        throw reader.toException();
+      }
+    };
+  }
+
+  @POST
+  @Idempotent
+  @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
+  @Path("/{id}/reopen")
+  @Operation(
+      summary = "Open a closed position again",
+      description = "Its exit is removed, and the audit log keeps it. 409 when it is open.")
+  public PositionView reopen(
+      @Context ContainerRequestContext request, @RestPath @IdOf("position") String id) {
+    Outcome outcome = positions.reopen(CallerContext.of(request).actor(), parseId(id));
+    if (outcome instanceof Outcome.WrongStatus) {
+      throw new ApiException(ErrorCode.CONFLICT, "Trade " + id + " is open");
+    }
+    return view(id, outcome);
+  }
+
+  @POST
+  @Idempotent
+  @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
+  @Path("/{id}/restore")
+  @Operation(
+      summary = "Restore a deleted position",
+      description =
+          "With its id and times, within seven days of the deletion; 404 later, and when no position of"
+              + " this id was deleted.")
+  public PositionView restore(
+      @Context ContainerRequestContext request, @RestPath @IdOf("position") String id) {
+    return positions
+        .restore(CallerContext.of(request).actor(), parseId(id))
+        .map(PositionView::of)
+        .orElseThrow(() -> missing(id));
   }
 
   @DELETE
   @Idempotent
   @Access(anonymous = Anonymous.NONE, scope = Scope.PORTFOLIO_WRITE)
   @Path("/{id}")
-  @Operation(summary = "Delete a position, open or closed")
+  @Operation(
+      summary = "Delete a position, open or closed",
+      description = "It can be restored within seven days.")
   public void delete(
       @Context ContainerRequestContext request, @RestPath @IdOf("position") String id) {
     if (!positions.delete(CallerContext.of(request).actor(), parseId(id))) throw missing(id);
@@ -158,7 +224,7 @@ public final class PositionApi {
   private static PositionView view(String id, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> PositionView.of(done.position());
-      case Outcome.Closed closed ->
+      case Outcome.WrongStatus closed ->
           throw new ApiException(
               ErrorCode.TRADE_ALREADY_CLOSED, "Trade " + id + " is closed already");
       case Outcome.Missing missing -> throw missing(id);

@@ -9,13 +9,18 @@ import dev.candlewick.market.Decimals;
 import dev.candlewick.market.Print.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A position as document 003 shows it. Decimals are strings with eight decimals or more.
+/// A position as document 003 shows it, with the time of the trade and its remarks. Decimals are
+/// strings with eight decimals or more.
 ///
 /// @param exitPrice null while it is open
 /// @param realizedPnl exact, in the quote currency; null while it is open
+/// @param createdAt when it was recorded
 /// @param closedAt null while it is open
+/// @param openedAt the time of the trade; that of the record unless stated
+/// @param notes empty without any
 public record PositionView(
     long id,
     String symbol,
@@ -26,7 +31,14 @@ public record PositionView(
     @DecimalText @Nullable String exitPrice,
     @DecimalText @Nullable String realizedPnl,
     Instant createdAt,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    Instant openedAt,
+    String notes,
+    List<String> tags) {
+  public PositionView {
+    tags = List.copyOf(tags);
+  }
+
   private static final int MIN_DECIMALS = 8;
 
   static PositionView of(Position position) {
@@ -43,7 +55,10 @@ public record PositionView(
         exit == null ? null : text(exit.price()),
         result == null ? null : text(result),
         position.createdAt(),
-        exit == null ? null : exit.at());
+        exit == null ? null : exit.at(),
+        position.openedAt(),
+        position.remarks().notes(),
+        position.remarks().tags());
   }
 
   static String text(BigDecimal value) {

@@ -181,12 +181,28 @@ public final class AssetApi {
   @Idempotent
   @Path("/{symbol}")
   @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
-  @Operation(summary = "Remove an asset")
+  @Operation(summary = "Remove an asset", description = "It can be restored within seven days.")
   public void delete(
       @RestPath @Parameter(description = "The asset by any name of it", example = "BTC")
           String symbol,
       @Context ContainerRequestContext request) {
     assets.delete(CallerContext.of(request).actor(), symbol);
+  }
+
+  @POST
+  @Idempotent
+  @Path("/{symbol}/restore")
+  @Access(anonymous = Anonymous.WORKSPACE, scope = Scope.PORTFOLIO_WRITE)
+  @Operation(
+      summary = "Restore a removed asset",
+      description =
+          "With its quantity, price and time, within seven days of the removal; 409 when the account"
+              + " has the asset again.")
+  public AssetView restore(
+      @RestPath @Parameter(description = "The asset by any name of it", example = "BTC")
+          String symbol,
+      @Context ContainerRequestContext request) {
+    return AssetView.of(assets.restore(CallerContext.of(request).actor(), symbol));
   }
 
   private AssetView change(

@@ -6,7 +6,9 @@ import dev.candlewick.api.access.CallerContext;
 import dev.candlewick.api.http.DecimalText;
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.WholeNumber;
+import dev.candlewick.api.portfolio.PortfolioHistoryView.PortfolioDay;
 import dev.candlewick.books.Assets;
+import dev.candlewick.books.PortfolioHistories;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.market.Decimals;
 import dev.candlewick.portfolio.PortfolioSummary;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,7 +44,10 @@ import org.jspecify.annotations.Nullable;
 public final class PortfolioAnalyticsApi {
   private static final int MAX_PRICES = 10_000;
 
+  private static final int DEFAULT_POINTS = 200;
+
   private final Assets assets;
+  private final PortfolioHistories histories;
   private final TickStore ticks;
   private final InstrumentStore instruments;
   private final Symbols symbols;
@@ -119,8 +126,13 @@ public final class PortfolioAnalyticsApi {
   }
 
   public PortfolioAnalyticsApi(
-      Assets assets, TickStore ticks, InstrumentStore instruments, Symbols symbols) {
+      Assets assets,
+      PortfolioHistories histories,
+      TickStore ticks,
+      InstrumentStore instruments,
+      Symbols symbols) {
     this.assets = assets;
+    this.histories = histories;
     this.ticks = ticks;
     this.instruments = instruments;
     this.symbols = symbols;
@@ -132,6 +144,55 @@ public final class PortfolioAnalyticsApi {
   public PortfolioSummaryView summary(@Context ContainerRequestContext request) {
     return PortfolioSummaryView.of(
         PortfolioSummary.of(assets.all(CallerContext.of(request).accountId())));
+  }
+
+  @GET
+  @Path("/portfolio_history")
+  @Operation(
+      summary = "Compute the value of the assets over time at the polled prices",
+      description =
+          "At evenly spaced times from the first purchase on. A price counts for the distance of two"
+              + " times, and for 15 minutes at least; an asset without one is named and left out.")
+  public PortfolioHistoryView history(
+      @Context ContainerRequestContext request,
+      @RestQuery @Parameter(description = "First time; by default the first purchase")
+          @Nullable String from,
+      @RestQuery @Parameter(description = "Last time; by default now") @Nullable String to,
+      @RestQuery
+          @WholeNumber(min = 2, max = PortfolioHistories.MAX_POINTS, defaultValue = DEFAULT_POINTS)
+          @Parameter(description = "Number of times")
+          @Nullable String points) {
+    FieldReader reader = new FieldReader();
+    Instant first = reader.time("query.from", FieldReader.blankToNull(from));
+    Instant last = reader.inclusiveEnd("query.to", FieldReader.blankToNull(to));
+    reader.requireOrdered("query.from", first, last);
+    int count =
+        (int)
+            reader.integer(
+                "query.points",
+                FieldReader.blankToNull(points),
+                DEFAULT_POINTS,
+                2,
+                PortfolioHistories.MAX_POINTS);
+    reader.check();
+    return PortfolioHistoryView.of(
+        histories.history(CallerContext.of(request).accountId(), first, last, count));
+  }
+
+  @GET
+  @Path("/portfolio_day")
+  @Operation(summary = "Compute what the assets have gained since 00:00")
+  public PortfolioDay day(
+      @Context ContainerRequestContext request,
+      @RestQuery
+          @Parameter(
+              description = "The time zone of the day; UTC by default",
+              example = "Europe/Berlin")
+          @Nullable String zone) {
+    FieldReader reader = new FieldReader();
+    ZoneId wanted = reader.zone("query.zone", FieldReader.blankToNull(zone), ZoneOffset.UTC);
+    reader.check();
+    return PortfolioDay.of(histories.changeToday(CallerContext.of(request).accountId(), wanted));
   }
 
   @GET

@@ -264,6 +264,22 @@ public final class AccountStore {
         });
   }
 
+  /// Deletes an account with everything that belongs to it. The audit log stays.
+  public Outcome delete(Actor actor, long accountId) {
+    return change(
+        accountId,
+        true,
+        handle -> {
+          String username =
+              handle
+                  .createQuery("delete from account where account_id = :account returning username")
+                  .bind("account", accountId)
+                  .mapTo(String.class)
+                  .one();
+          audit(handle, actor, accountId, "account.delete", Map.of("username", username));
+        });
+  }
+
   /// Runs a change under a lock of all administrators, so that two simultaneous changes cannot
   /// remove both.
   private Outcome change(long accountId, boolean mayEndAdmin, Consumer<Handle> work) {

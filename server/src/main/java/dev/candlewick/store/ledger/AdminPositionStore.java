@@ -31,19 +31,19 @@ public final class AdminPositionStore {
         "cannot list the positions of all accounts",
         handle ->
             new PositionPage<>(
-                filter
-                    .bindTo(
-                        handle.createQuery(
-                            "select p.*, username"
-                                + FROM
-                                + filter.conditions()
-                                + PositionPage.Request.ORDER_AND_LIMIT))
+                page.bindTo(
+                        filter.bindTo(
+                            handle.createQuery(
+                                "select "
+                                    + PositionRows.COLUMNS
+                                    + ", account_id, username"
+                                    + FROM
+                                    + filter.conditions()
+                                    + page.conditionAndOrder())))
                     .bind("username", username)
-                    .bind("before", page.before())
-                    .bind("most", page.limit() + 1)
                     .map((row, context) ->
                         new OwnedPosition(
-                            PositionStore.readRow(row),
+                            PositionRows.read(row),
                             row.getLong("account_id"),
                             row.getString("username")))
                     .list(),

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,15 @@ public final class LedgerStore {
   private static final String SELECT =
       "select transaction_id, instrument_id, kind, quantity, price, fee, executed_at, sequence"
           + " from ledger_transaction where account_id = :account and voided_at is null";
+
+  private static final String RESTORABLE =
+      " and kind = 'OPENING' and voided_at >= clock_timestamp() - interval '7 days'";
+  private static final String RESTORE =
+      "update ledger_transaction set voided_at = null where account_id = :account"
+          + " and transaction_id = (select transaction_id from ledger_transaction"
+          + " where account_id = :account and instrument_id = :instrument"
+          + RESTORABLE
+          + " order by voided_at desc limit 1) returning quantity, price";
 
   private static final RowMapper<Transaction> MAPPER =
       (row, context) ->
@@ -152,6 +162,43 @@ public final class LedgerStore {
           Lot before = new Lot(opening.quantity(), opening.price());
           audit(handle, actor, "asset.delete", asset, lotDetails(before));
         });
+  }
+
+  /// Makes the opening valid again that was voided last, within the last seven days.
+  public ChangeResult restore(Actor actor, Asset asset) {
+    return changeLocked(
+        actor,
+        asset,
+        (handle, existing) -> {
+          if (!existing.isEmpty()) return Outcome.PRESENT;
+          Optional<Lot> restored =
+              handle
+                  .createQuery(RESTORE)
+                  .bind("account", actor.accountId())
+                  .bind("instrument", asset.instrumentId())
+                  .map((row, context) ->
+                      new Lot(row.getBigDecimal("quantity"), row.getBigDecimal("price")))
+                  .findOne();
+          if (restored.isEmpty()) return Outcome.ABSENT;
+          audit(handle, actor, "asset.restore", asset, lotDetails(restored.get()));
+          return Outcome.DONE;
+        });
+  }
+
+  /// Returns the instruments whose deletion can be undone.
+  public Set<Long> findRestorable(long accountId) {
+    return database.read(
+        accountId,
+        "cannot list the deleted instruments of an account",
+        handle ->
+            handle
+                .createQuery(
+                    "select distinct instrument_id from ledger_transaction"
+                        + " where account_id = :account"
+                        + RESTORABLE)
+                .bind("account", accountId)
+                .mapTo(Long.class)
+                .set());
   }
 
   private interface OpeningChange {

@@ -1,36 +1,39 @@
 package dev.candlewick.store.ledger;
 
 import dev.candlewick.identity.Actor;
-import dev.candlewick.journal.JournalSummary;
+import dev.candlewick.journal.JournalStatistics;
 import dev.candlewick.journal.Position;
 import dev.candlewick.journal.Position.Exit;
+import dev.candlewick.journal.Position.Status;
+import dev.candlewick.journal.Remarks;
 import dev.candlewick.journal.Terms;
-import dev.candlewick.market.Print.Side;
-import dev.candlewick.market.Symbol;
 import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.Times;
 import dev.candlewick.store.account.AuditStore;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The positions of each account's journal. A change and its entry in the audit log are one
 /// transaction, and listeners are notified of it.
 public final class PositionStore {
-  static final String COLUMNS =
-      "position_id, base, quote, side, quantity, entry_price, exit_price, closed_at, created_at";
+  /// How long a deleted position can be restored.
+  public static final Duration RESTORABLE = Duration.ofDays(7);
 
-  static final RowMapper<Position> MAPPER = (row, context) -> readRow(row);
+  private static final String COLUMNS = PositionRows.COLUMNS;
+  private static final String STORED_COLUMNS =
+      "position_id, account_id, base, quote, side, quantity, entry_price, exit_price, status,"
+          + " created_at, closed_at, opened_at, notes, tags";
 
+  private static final int FETCH_ROWS = 1000;
   private static final String WHERE_OWN = " where account_id = :account and position_id = :id";
 
   private final Database database;
@@ -39,33 +42,28 @@ public final class PositionStore {
     this.database = database;
   }
 
-  /// The new values of a position; null leaves a field unchanged.
-  public record Change(
-      @Nullable Symbol symbol,
-      @Nullable Side side,
-      @Nullable BigDecimal quantity,
-      @Nullable BigDecimal entryPrice) {}
-
   /// The outcome of a change of one position.
   public sealed interface Outcome {
     /// The position has changed.
     record Done(Position position) implements Outcome {}
 
-    /// The position is closed, and was not changed.
-    record Closed() implements Outcome {}
+    /// The position has not the status that the change needs, and was not changed.
+    record WrongStatus(Position position) implements Outcome {}
 
     /// The account has no position of this id.
     record Missing() implements Outcome {}
   }
 
   /// Opens a position in the actor's account.
-  public Position open(Actor actor, Terms terms) {
+  ///
+  /// @param openedAt the time of the trade; null for now
+  public Position open(Actor actor, Terms terms, @Nullable Instant openedAt, Remarks remarks) {
     Position opened =
         database.transaction(
             actor.accountId(),
             "cannot open a position of " + terms.symbol(),
             handle -> {
-              Position position = insert(handle, actor.accountId(), terms);
+              Position position = insert(handle, actor.accountId(), terms, openedAt, remarks);
               recordChange(handle, actor, "position.open", position);
               return position;
             });
@@ -73,38 +71,49 @@ public final class PositionStore {
     return opened;
   }
 
-  private static Position insert(Handle handle, long accountId, Terms terms) {
-    return handle
-        .createQuery(
-            "insert into journal_position"
-                + " (account_id, base, quote, side, quantity, entry_price)"
-                + " values (:account, :base, :quote, :side, :quantity, :entry) returning "
-                + COLUMNS)
-        .bind("account", accountId)
+  private static Position insert(
+      Handle handle, long accountId, Terms terms, @Nullable Instant openedAt, Remarks remarks) {
+    Query query =
+        handle
+            .createQuery(
+                "insert into journal_position (account_id, base, quote, side, quantity, entry_price,"
+                    + " opened_at, notes, tags) values (:account, :base, :quote, :side, :quantity,"
+                    + " :entry, :opened, :notes, :tags) returning "
+                    + COLUMNS)
+            .bind("account", accountId)
+            .bind("opened", openedAt == null ? null : Times.utc(openedAt));
+    bindRemarks(query, remarks);
+    return bindTerms(query, terms).map(PositionRows.MAPPER).one();
+  }
+
+  private static Query bindTerms(Query query, Terms terms) {
+    return query
         .bind("base", terms.symbol().base())
         .bind("quote", terms.symbol().quote())
         .bind("side", terms.side().name())
         .bind("quantity", terms.quantity())
-        .bind("entry", terms.entryPrice())
-        .map(MAPPER)
-        .one();
+        .bind("entry", terms.entryPrice());
+  }
+
+  private static void bindRemarks(Query query, Remarks remarks) {
+    query.bind("notes", remarks.notes()).bindArray("tags", String.class, remarks.tags().toArray());
   }
 
   public Optional<Position> find(long accountId, long id) {
     return database.read(
-        accountId, "cannot read position " + id, handle -> find(handle, accountId, id));
+        accountId, "cannot read position " + id, handle -> find(handle, accountId, id, ""));
   }
 
-  private static Optional<Position> find(Handle handle, long accountId, long id) {
+  private static Optional<Position> find(Handle handle, long accountId, long id, String lock) {
     return handle
-        .createQuery("select " + COLUMNS + " from journal_position" + WHERE_OWN)
+        .createQuery("select " + COLUMNS + " from journal_position" + WHERE_OWN + lock)
         .bind("account", accountId)
         .bind("id", id)
-        .map(MAPPER)
+        .map(PositionRows.MAPPER)
         .findOne();
   }
 
-  /// Returns a page of an account's positions, newest first, and their total number.
+  /// Returns a page of an account's positions, and their total number.
   public PositionPage<Position> page(
       long accountId, PositionFilter filter, PositionPage.Request page) {
     return database.read(
@@ -112,18 +121,11 @@ public final class PositionStore {
         "cannot list positions",
         handle ->
             new PositionPage<>(
-                filter
-                    .bindTo(
-                        handle.createQuery(
-                            "select "
-                                + COLUMNS
-                                + " from journal_position where account_id = :account"
-                                + filter.conditions()
-                                + PositionPage.Request.ORDER_AND_LIMIT))
+                page.bindTo(
+                        filter.bindTo(
+                            handle.createQuery(select(filter) + page.conditionAndOrder())))
                     .bind("account", accountId)
-                    .bind("before", page.before())
-                    .bind("most", page.limit() + 1)
-                    .map(MAPPER)
+                    .map(PositionRows.MAPPER)
                     .list(),
                 filter
                     .bindTo(
@@ -136,153 +138,192 @@ public final class PositionStore {
                 page.limit()));
   }
 
-  /// Returns the results of an account's positions; PostgreSQL adds exactly, as `JournalSummary.of`
-  /// does.
-  public JournalSummary summary(long accountId) {
-    return database.read(
-        accountId,
-        "cannot summarize positions",
-        handle ->
-            handle
-                .createQuery(
-                    "select coalesce(sum(pnl), 0) as total, count(*) - count(pnl) as open,"
-                        + " count(pnl) as closed, count(*) filter (where pnl > 0) as won,"
-                        + " count(*) filter (where pnl < 0) as lost"
-                        + " from (select quantity * case side when 'BUY' then exit_price - entry_price"
-                        + " else entry_price - exit_price end as pnl"
-                        + " from journal_position where account_id = :account) as result")
-                .bind("account", accountId)
-                .map((row, context) ->
-                    new JournalSummary(
-                        row.getBigDecimal("total"),
-                        row.getLong("open"),
-                        row.getLong("closed"),
-                        row.getLong("won"),
-                        row.getLong("lost")))
-                .one());
+  private static String select(PositionFilter filter) {
+    return "select "
+        + COLUMNS
+        + " from journal_position where account_id = :account"
+        + filter.conditions();
   }
 
-  /// Changes a position that is open.
-  public Outcome change(Actor actor, long id, Change change) {
-    Symbol symbol = change.symbol();
-    return update(
-        actor,
-        id,
-        "position.change",
+  /// Computes the statistics of an account's positions.
+  ///
+  /// @param zone of the days
+  public JournalStatistics statistics(long accountId, PositionFilter filter, ZoneId zone) {
+    return database.read(
+        accountId,
+        "cannot read positions",
         handle ->
-            handle
-                .createQuery(
-                    "update journal_position set base = coalesce(:base, base),"
-                        + " quote = coalesce(:quote, quote), side = coalesce(:side, side),"
-                        + " quantity = coalesce(:quantity, quantity),"
-                        + " entry_price = coalesce(:entry, entry_price)"
-                        + WHERE_OWN
-                        + " and status = 'OPEN' returning "
-                        + COLUMNS)
-                .bind("base", symbol == null ? null : symbol.base())
-                .bind("quote", symbol == null ? null : symbol.quote())
-                .bind("side", change.side() == null ? null : change.side().name())
-                .bind("quantity", change.quantity())
-                .bind("entry", change.entryPrice()));
+            filter
+                .bindTo(handle.createQuery(select(filter)))
+                .bind("account", accountId)
+                .setFetchSize(FETCH_ROWS)
+                .map(PositionRows.MAPPER)
+                .withIterator(rows -> JournalStatistics.of(() -> rows, zone)));
+  }
+
+  /// Changes a position, open or closed.
+  ///
+  /// @param change returns the changed position, of the same id; what it throws changes nothing
+  public Outcome change(Actor actor, long id, UnaryOperator<Position> change) {
+    return update(actor, id, null, "position.change", change);
   }
 
   /// Closes a position that is open; of two simultaneous calls exactly one does.
-  public Outcome close(Actor actor, long id, BigDecimal exitPrice) {
-    return update(
-        actor,
-        id,
-        "position.close",
-        handle ->
-            handle
-                .createQuery(
-                    "update journal_position set status = 'CLOSED', exit_price = :exit,"
-                        + " closed_at = clock_timestamp()"
-                        + WHERE_OWN
-                        + " and status = 'OPEN' returning "
-                        + COLUMNS)
-                .bind("exit", exitPrice));
+  ///
+  /// @param close returns the closed position
+  public Outcome close(Actor actor, long id, UnaryOperator<Position> close) {
+    return update(actor, id, Status.OPEN, "position.close", close);
   }
 
-  private Outcome update(Actor actor, long id, String action, Function<Handle, Query> statement) {
+  /// Opens a closed position again.
+  public Outcome reopen(Actor actor, long id) {
+    return update(actor, id, Status.CLOSED, "position.reopen", Position::reopened);
+  }
+
+  private Outcome update(
+      Actor actor,
+      long id,
+      @Nullable Status needed,
+      String action,
+      UnaryOperator<Position> change) {
     long account = actor.accountId();
     Outcome outcome =
         database.transaction(
             account,
             "cannot change position " + id,
             handle -> {
-              Query query = statement.apply(handle).bind("account", account).bind("id", id);
-              Optional<Position> updated = query.map(MAPPER).findOne();
-              if (updated.isPresent()) {
-                recordChange(handle, actor, action, updated.get());
-                return new Outcome.Done(updated.get());
+              Optional<Position> locked = find(handle, account, id, " for update");
+              if (locked.isEmpty()) return new Outcome.Missing();
+              Position before = locked.get();
+              if (needed != null && before.status() != needed) {
+                return new Outcome.WrongStatus(before);
               }
-              return find(handle, account, id).isPresent()
-                  ? new Outcome.Closed()
-                  : new Outcome.Missing();
+              Position after = save(handle, account, change.apply(before));
+              Map<String, String> details = PositionDetails.of(after);
+              details.putAll(PositionDetails.changed(before, after));
+              recordChange(handle, actor, action, id, details);
+              return new Outcome.Done(after);
             });
     if (outcome instanceof Outcome.Done) publishChange(actor);
     return outcome;
   }
 
-  /// Deletes a position, open or closed; returns whether there was one.
+  private static Position save(Handle handle, long account, Position position) {
+    Exit exit = position.exit();
+    Query query =
+        handle
+            .createQuery(
+                "update journal_position set base = :base, quote = :quote, side = :side,"
+                    + " quantity = :quantity, entry_price = :entry, exit_price = :exit,"
+                    + " closed_at = :closed, status = :status, opened_at = :opened, notes = :notes,"
+                    + " tags = :tags"
+                    + WHERE_OWN
+                    + " returning "
+                    + COLUMNS)
+            .bind("account", account)
+            .bind("id", position.id())
+            .bind("exit", exit == null ? null : exit.price())
+            .bind("closed", exit == null ? null : Times.utc(exit.at()))
+            .bind("status", position.status().name())
+            .bind("opened", Times.utc(position.openedAt()));
+    bindRemarks(query, position.remarks());
+    return bindTerms(query, position.terms()).map(PositionRows.MAPPER).one();
+  }
+
+  /// Deletes a position, open or closed, so that it can be restored for a while; returns whether
+  /// there was one.
   public boolean delete(Actor actor, long id) {
+    long account = actor.accountId();
     boolean existed =
         database.transaction(
-            actor.accountId(),
+            account,
             "cannot delete position " + id,
             handle -> {
-              Optional<Position> deleted =
-                  handle
-                      .createQuery(
-                          "delete from journal_position" + WHERE_OWN + " returning " + COLUMNS)
-                      .bind("account", actor.accountId())
-                      .bind("id", id)
-                      .map(MAPPER)
-                      .findOne();
-              deleted.ifPresent(
-                  position -> recordChange(handle, actor, "position.delete", position));
-              return deleted.isPresent();
+              Optional<Position> found = find(handle, account, id, " for update");
+              if (found.isEmpty()) return false;
+              move(handle, account, id, "journal_position", "deleted_position");
+              handle.execute(
+                  "delete from deleted_position where account_id = ? and deleted_at < ?",
+                  account,
+                  Times.utc(restorableSince(handle)));
+              recordChange(handle, actor, "position.delete", id, PositionDetails.of(found.get()));
+              return true;
             });
     if (existed) publishChange(actor);
     return existed;
   }
 
+  /// Restores a deleted position with its id and times; empty when none of this id was deleted
+  /// within the last seven days.
+  public Optional<Position> restore(Actor actor, long id) {
+    long account = actor.accountId();
+    Optional<Position> restored =
+        database.transaction(
+            account,
+            "cannot restore position " + id,
+            handle -> {
+              int known =
+                  handle
+                      .createQuery(
+                          "select count(*) from deleted_position"
+                              + WHERE_OWN
+                              + " and deleted_at >= :since")
+                      .bind("account", account)
+                      .bind("id", id)
+                      .bind("since", Times.utc(restorableSince(handle)))
+                      .mapTo(Integer.class)
+                      .one();
+              if (known == 0) return Optional.empty();
+              move(handle, account, id, "deleted_position", "journal_position");
+              Position position = find(handle, account, id, "").orElseThrow();
+              recordChange(handle, actor, "position.restore", id, PositionDetails.of(position));
+              return Optional.of(position);
+            });
+    if (restored.isPresent()) publishChange(actor);
+    return restored;
+  }
+
+  private static Instant restorableSince(Handle handle) {
+    return handle
+        .createQuery("select clock_timestamp()")
+        .mapTo(OffsetDateTime.class)
+        .one()
+        .toInstant()
+        .minus(RESTORABLE);
+  }
+
+  private static void move(Handle handle, long account, long id, String from, String to) {
+    handle
+        .createUpdate(
+            "with moved as (delete from "
+                + from
+                + WHERE_OWN
+                + " returning "
+                + STORED_COLUMNS
+                + ") insert into "
+                + to
+                + " ("
+                + STORED_COLUMNS
+                + ") overriding system value select "
+                + STORED_COLUMNS
+                + " from moved")
+        .bind("account", account)
+        .bind("id", id)
+        .execute();
+  }
+
   private void recordChange(Handle handle, Actor actor, String action, Position position) {
+    recordChange(handle, actor, action, position.id(), PositionDetails.of(position));
+  }
+
+  private void recordChange(
+      Handle handle, Actor actor, String action, long id, Map<String, String> details) {
     AuditStore.append(
-        handle,
-        actor,
-        new AuditStore.Event(
-            actor.accountId(), action, Long.toString(position.id()), details(position)));
+        handle, actor, new AuditStore.Event(actor.accountId(), action, Long.toString(id), details));
     database.changeFeed().notifyOnCommit(handle, ChangeFeed.accountTopic(actor.accountId()));
   }
 
   private void publishChange(Actor actor) {
     database.changeFeed().publishAfterCommit(ChangeFeed.accountTopic(actor.accountId()));
-  }
-
-  private static Map<String, String> details(Position position) {
-    Terms terms = position.terms();
-    Map<String, String> details = new LinkedHashMap<>();
-    details.put("symbol", terms.symbol().toString());
-    details.put("trade_type", terms.side().name());
-    details.put("quantity", terms.quantity().toPlainString());
-    details.put("entry_price", terms.entryPrice().toPlainString());
-    if (position.exit() != null) {
-      details.put("exit_price", position.exit().price().toPlainString());
-    }
-    return details;
-  }
-
-  static Position readRow(ResultSet row) throws SQLException {
-    BigDecimal exit = row.getBigDecimal("exit_price");
-    return new Position(
-        row.getLong("position_id"),
-        new Terms(
-            new Symbol(row.getString("base"), row.getString("quote")),
-            Side.valueOf(row.getString("side")),
-            row.getBigDecimal("quantity"),
-            row.getBigDecimal("entry_price")),
-        exit == null ? null : new Exit(exit, Times.required(row, "closed_at")),
-        Times.required(row, "created_at"));
   }
 }

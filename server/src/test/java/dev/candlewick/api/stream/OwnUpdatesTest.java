@@ -27,6 +27,7 @@ import dev.candlewick.store.ledger.LedgerStore.Lot;
 import dev.candlewick.store.ledger.PositionStore;
 import dev.candlewick.store.listing.InstrumentStore;
 import dev.candlewick.store.price.TickStore;
+import dev.candlewick.testing.Positions;
 import dev.candlewick.testing.TestDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -70,7 +71,7 @@ class OwnUpdatesTest {
   private void open(String quote, Side side) {
     Terms terms =
         new Terms(new Symbol("BTC", quote), side, new BigDecimal("0.5"), new BigDecimal("50000"));
-    positions.open(ME, terms);
+    Positions.open(positions, ME, terms);
   }
 
   private void tick() {

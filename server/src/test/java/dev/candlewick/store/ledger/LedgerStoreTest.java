@@ -76,6 +76,27 @@ class LedgerStoreTest {
   }
 
   @Test
+  void aDeletedAssetIsRestoredAsItWasAndOnlyWhileThereIsNoOther() {
+    assertThat(ledger.restore(me, asset).outcome()).isEqualTo(Outcome.ABSENT);
+    ledger.open(me, asset, lot("1", "2"), NOON);
+    List<Transaction> before =
+        ledger.replace(me, asset, old -> lot("0.123456789012345678", "3")).transactions();
+    assertThat(ledger.restore(me, asset).outcome()).isEqualTo(Outcome.PRESENT);
+    ledger.delete(me, asset);
+    assertThat(ledger.findRestorable(me.accountId())).containsExactly(asset.instrumentId());
+    ChangeResult restored = ledger.restore(me, asset);
+    assertThat(restored.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(restored.transactions()).isEqualTo(before);
+    ledger.delete(me, asset);
+    ledger.open(me, asset, LOT, NOON);
+    assertThat(ledger.restore(me, asset).outcome()).isEqualTo(Outcome.PRESENT);
+    Actor other = Accounts.create(database, "other");
+    assertThat(ledger.restore(other, asset).outcome()).isEqualTo(Outcome.ABSENT);
+    assertThat(ledger.findRestorable(other.accountId())).isEmpty();
+    assertThat(audit()).extracting(AuditStore.Entry::action).contains("asset.restore");
+  }
+
+  @Test
   void aChangeVoidsWhatItReplacesAndKeepsItsInstant() {
     long first = ledger.open(me, asset, LOT, NOON).transactions().getFirst().id();
     ChangeResult changed = ledger.replace(me, asset, before -> lot("2", "3"));

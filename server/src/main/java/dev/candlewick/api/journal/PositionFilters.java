@@ -2,23 +2,19 @@ package dev.candlewick.api.journal;
 
 import dev.candlewick.api.http.FieldReader;
 import dev.candlewick.api.http.ValuesOf;
-import dev.candlewick.api.http.WholeNumber;
 import dev.candlewick.catalog.Symbols;
 import dev.candlewick.journal.Position.Status;
 import dev.candlewick.market.Print.Side;
 import dev.candlewick.market.QuotedText;
 import dev.candlewick.store.ledger.PositionFilter;
-import dev.candlewick.store.ledger.PositionPage;
 import java.time.Instant;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The query of a list of positions, as text.
-public final class PositionParameters {
-  static final int MAX_LIMIT = 1000;
-
+/// The filter of positions, as text.
+public final class PositionFilters {
   @RestQuery
   @ValuesOf(Status.class)
   @Parameter(description = "Both by default", example = "OPEN")
@@ -46,36 +42,41 @@ public final class PositionParameters {
       example = "2025-01-02")
   @Nullable String to;
 
-  @RestQuery
-  @WholeNumber(min = 1, max = MAX_LIMIT, defaultValue = MAX_LIMIT)
-  @Parameter(description = "Most rows of the response", example = "100")
-  @Nullable String limit;
+  @RestQuery("closed_from")
+  @Parameter(
+      name = "closed_from",
+      description = "First time of closing, inclusive; a date or a time",
+      example = "2025-01-01")
+  @Nullable String closedFrom;
+
+  @RestQuery("closed_to")
+  @Parameter(
+      name = "closed_to",
+      description =
+          "Last time of closing, inclusive; a date or a time, and a date includes its whole day",
+      example = "2025-01-02")
+  @Nullable String closedTo;
 
   @RestQuery
-  @WholeNumber(min = 1)
-  @Parameter(description = "Only positions with a smaller id; the Link header has the next one")
-  @Nullable String cursor;
+  @Parameter(description = "Only positions with this tag", example = "breakout")
+  @Nullable String tag;
 
   PositionFilter filter(FieldReader reader, Symbols symbols) {
     Instant first = reader.time("query.from", FieldReader.blankToNull(from));
     Instant last = reader.inclusiveEnd("query.to", FieldReader.blankToNull(to));
     reader.requireOrdered("query.from", first, last);
+    Instant closedFirst = reader.time("query.closed_from", FieldReader.blankToNull(closedFrom));
+    Instant closedLast = reader.inclusiveEnd("query.closed_to", FieldReader.blankToNull(closedTo));
+    reader.requireOrdered("query.closed_from", closedFirst, closedLast);
     return new PositionFilter(
         oneOf(reader, "query.status", Status.class, FieldReader.blankToNull(status)),
         symbols.journalSymbolInFilter(FieldReader.blankToNull(symbol)),
         oneOf(reader, "query.trade_type", Side.class, FieldReader.blankToNull(tradeType)),
+        FieldReader.blankToNull(tag),
         first,
-        last);
-  }
-
-  PositionPage.Request page(FieldReader reader) {
-    long before =
-        reader.integer(
-            "query.cursor", FieldReader.blankToNull(cursor), Long.MAX_VALUE, 1, Long.MAX_VALUE);
-    return new PositionPage.Request(
-        before,
-        (int)
-            reader.integer("query.limit", FieldReader.blankToNull(limit), MAX_LIMIT, 1, MAX_LIMIT));
+        last,
+        closedFirst,
+        closedLast);
   }
 
   /// A constant by exactly its name; null after a fault.
