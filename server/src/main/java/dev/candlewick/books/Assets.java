@@ -13,6 +13,7 @@ import dev.candlewick.store.ledger.LedgerStore.Lot;
 import dev.candlewick.store.ledger.LedgerStore.Outcome;
 import dev.candlewick.store.listing.InstrumentStore;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -84,10 +85,11 @@ public final class Assets {
   ///
   /// @throws AssetException when none was, or the account has it again
   public ValuedHolding restore(Actor actor, String symbol) {
-    Set<Long> deleted = ledger.findRestorable(actor.accountId());
+    Set<Long> known = new HashSet<>(ledger.findRestorable(actor.accountId()));
+    known.addAll(ledger.findInstruments(actor.accountId()));
     InstrumentStore.Row row =
         symbols.held(
-            instruments.list().stream().filter(one -> deleted.contains(one.id())).toList(), symbol);
+            instruments.list().stream().filter(one -> known.contains(one.id())).toList(), symbol);
     LedgerStore.ChangeResult restored = ledger.restore(actor, asset(row));
     requireDone(restored.outcome(), row.ticker());
     return valuedHolding(row, restored.transactions());

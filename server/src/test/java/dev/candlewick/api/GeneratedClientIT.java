@@ -151,7 +151,10 @@ class GeneratedClientIT {
             opened.getId(), new PositionClose().exitPrice(EXACT.add(BigDecimal.TEN)), null);
     assertThat(closed.getStatus()).isEqualTo(PositionStatus.CLOSED);
     assertThat(closed.getRealizedPnl()).isEqualByComparingTo("5");
-    assertThat(journal.positionList(null, null, 5, PositionStatus.CLOSED, null, null, null))
+    assertThat(
+            journal.positionList(
+                null, null, null, null, 5, null, null, PositionStatus.CLOSED, null, null, null,
+                null))
         .hasSize(1);
     assertThat(journal.journalSummary().getClosedPositions()).isEqualTo(1);
   }

@@ -96,11 +96,11 @@ class TradesApiIT {
   void theDocumentsRequestsAnswerWithItsFigures() throws IOException {
     Person alice = Person.register("alice");
     JsonNode opened = alice.open(BUY);
-    assertThat(opened.toString().replaceAll("\"id\":\\d+|\"created_at\":\"[^\"]+\"", "_"))
+    assertThat(opened.toString().replaceAll("\"id\":\\d+|\"(created|opened)_at\":\"[^\"]+\"", "_"))
         .isEqualTo(
             "{_,\"symbol\":\"BTC/USDT\",\"entry_price\":\"50000.00000000\",\"quantity\":\"0.50000000\","
                 + "\"trade_type\":\"BUY\",\"status\":\"OPEN\",\"exit_price\":null,\"realized_pnl\":null,"
-                + "_,\"closed_at\":null}");
+                + "_,\"closed_at\":null,_,\"notes\":\"\",\"tags\":[]}");
     JsonNode closed = alice.close(opened, "55000");
     assertThat(closed.path("status").textValue()).isEqualTo("CLOSED");
     assertThat(closed.path("exit_price").textValue()).isEqualTo("55000.00000000");

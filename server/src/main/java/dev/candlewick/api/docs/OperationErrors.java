@@ -38,7 +38,9 @@ final class OperationErrors {
 
   private static final List<ErrorCode> PASSWORD = List.of(ErrorCode.INVALID_CREDENTIALS);
 
-  private static final List<ErrorCode> TRADE =
+  private static final List<ErrorCode> MISSING_TRADE = List.of(ErrorCode.TRADE_NOT_FOUND);
+
+  private static final List<ErrorCode> CLOSED_TRADE =
       List.of(ErrorCode.TRADE_NOT_FOUND, ErrorCode.TRADE_ALREADY_CLOSED);
 
   private static final List<ErrorCode> CONFLICT = List.of(ErrorCode.CONFLICT);
@@ -54,13 +56,17 @@ final class OperationErrors {
           Map.entry("/api/v1/candles/{symbol}/frame", List.of(ErrorCode.NO_DATA)),
           Map.entry("/api/v1/assets", CONFLICT),
           Map.entry("/api/v1/assets/{symbol}", CONFLICT),
-          Map.entry("/api/v1/trades/{id}", TRADE),
-          Map.entry("/api/v1/trades/{id}/close", TRADE),
+          Map.entry("/api/v1/assets/{symbol}/restore", CONFLICT),
+          Map.entry("/api/v1/trades/{id}", MISSING_TRADE),
+          Map.entry("/api/v1/trades/{id}/close", CLOSED_TRADE),
+          Map.entry("/api/v1/trades/{id}/reopen", MISSING_TRADE),
+          Map.entry("/api/v1/trades/{id}/restore", MISSING_TRADE),
           Map.entry("/api/v1/auth/register", List.of(ErrorCode.USERNAME_EXISTS)),
           Map.entry("/api/v1/auth/login", PASSWORD),
           Map.entry("/api/v1/auth/token", PASSWORD),
           Map.entry("/api/v1/auth/session", PASSWORD),
           Map.entry("/api/v1/account/password", PASSWORD),
+          Map.entry("/api/v1/account/deletion", PASSWORD),
           Map.entry("/api/v1/account/tokens", CONFLICT),
           Map.entry("/api/v1/admin/users", List.of(ErrorCode.USERNAME_EXISTS)),
           Map.entry("/api/v1/admin/users/{id}", CONFLICT),
