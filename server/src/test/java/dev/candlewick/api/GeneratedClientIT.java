@@ -153,7 +153,17 @@ class GeneratedClientIT {
     assertThat(closed.getRealizedPnl()).isEqualByComparingTo("5");
     assertThat(
             journal.positionList(
-                null, null, null, null, 5, null, null, PositionStatus.CLOSED, null, null, null,
+                null,
+                null,
+                null,
+                null,
+                5,
+                null,
+                null,
+                PositionStatus.CLOSED,
+                null,
+                null,
+                null,
                 null))
         .hasSize(1);
     assertThat(journal.journalSummary().getClosedPositions()).isEqualTo(1);

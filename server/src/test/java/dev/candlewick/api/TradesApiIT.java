@@ -114,7 +114,7 @@ class TradesApiIT {
       assertThat(alice.get(path).body())
           .isEqualTo(
               "{\"total_realized_pnl\":\"2000.00000000\",\"open_positions\":1,\"closed_positions\":3,"
-                  + "\"winning_trades\":1,\"losing_trades\":1,\"win_rate\":33.33}");
+                  + "\"winning_trades\":1,\"losing_trades\":1,\"win_rate\":33.33,\"quotes\":[\"USDT\"]}");
     }
     for (String path : List.of("/trades", "/trades/", "/v1/trades", "/api/v1/trades/")) {
       assertThat(json(alice.get(path)).findValuesAsText("symbol"))
