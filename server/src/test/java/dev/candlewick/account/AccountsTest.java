@@ -241,6 +241,21 @@ class AccountsTest {
   }
 
   @Test
+  void aDeletedAccountHasNoCredentialThatHoldsAndItsAuditLogStays() {
+    Account user = user("deleted");
+    String token = accounts.accessTokens().issue(user);
+    assertThat(holds(token)).isTrue();
+    assertThat(accounts.delete(ANONYMOUS, user.id())).isTrue();
+    assertThat(holds(token)).isFalse();
+    assertThat(accounts.find("deleted")).isEmpty();
+    assertThat(accounts.delete(ANONYMOUS, user.id())).isFalse();
+    assertThat(new AuditStore(DATABASE).listForAccount(user.id(), Long.MAX_VALUE, 10))
+        .extracting(AuditStore.Entry::action)
+        .containsExactly("account.delete", "account.create");
+    assertThat(accounts.delete(ANONYMOUS, Caller.PUBLIC_ACCOUNT)).isFalse();
+  }
+
+  @Test
   void theLastAdministratorStays() {
     Database fresh = TestDatabase.create();
     Accounts own = new Accounts(fresh, AccountSettings.of(null), clock);
@@ -266,6 +281,11 @@ class AccountsTest {
                     AccountException.class, () -> own.setAdmin(ANONYMOUS, root.id(), false))
                 .kind())
         .isEqualTo(AccountException.Kind.CONFLICT);
+    assertThat(
+            catchThrowableOfType(AccountException.class, () -> own.delete(ANONYMOUS, root.id()))
+                .kind())
+        .isEqualTo(AccountException.Kind.CONFLICT);
+    assertThat(own.find("root")).isPresent();
     fresh.close();
   }
 

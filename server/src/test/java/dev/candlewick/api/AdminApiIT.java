@@ -149,6 +149,15 @@ class AdminApiIT {
     assertThat(people.request("GET", "/api/v1/account", "", key).statusCode()).isEqualTo(401);
     assertThat(command("user", "enable", "cli-user")).doesNotContain("disabled");
     assertThat(command("user", "list")).contains("cli-user (id ");
+    assertThat(
+            ServerProcess.run(home, SETTINGS, "user", "delete", "cli-user", "--confirm", "cli")
+                .exitCode())
+        .isEqualTo(2);
+    assertThat(command("user", "list")).contains("cli-user (id ");
+    assertThat(command("user", "delete", "cli-user", "--confirm", "cli-user"))
+        .contains("deleted cli-user (id ");
+    assertThat(command("user", "list")).doesNotContain("cli-user (id ");
+    assertThat(people.request("GET", "/api/v1/account", "", key).statusCode()).isEqualTo(401);
     assertThat(ServerProcess.run(home, SETTINGS, "user", "disable", "nobody-at-all").exitCode())
         .isEqualTo(2);
     assertThat(ServerProcess.run(home, SETTINGS, "user", "create", "no-terminal").exitCode())

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// unless `JsonInclude` leaves it out, and null where it is `@Nullable`. Of a request the
 /// components are required that are not `@Nullable`.
 final class RecordSchemas {
+  private static final Map<Class<?>, String> TIMES =
+      Map.of(Instant.class, "date-time", LocalDate.class, "date");
+
   private static final Map<Class<?>, String> FORMATS =
       Map.of(
           int.class, "int32",
@@ -56,10 +59,8 @@ final class RecordSchemas {
   /// The schema of a type; of a record, an enumeration or a choice a reference to it.
   Schema of(Class<?> type, Use use) {
     if (type.isArray()) return array(of(type.getComponentType(), use));
-    if (type == String.class) return string(null);
+    if (type == String.class || TIMES.containsKey(type)) return string(TIMES.get(type));
     if (type == boolean.class || type == Boolean.class) return simple(SchemaType.BOOLEAN, null);
-    if (type == Instant.class) return string("date-time");
-    if (type == LocalDate.class) return string("date");
     if (type == BigDecimal.class) {
       return use == Use.REQUEST ? string("decimal") : simple(SchemaType.NUMBER, null);
     }
