@@ -76,10 +76,7 @@ public final class JournalApi {
   @Path("/summary")
   @Operation(summary = "Sum up your positions: result, counts and win rate")
   public JournalSummaryView summary(@Context ContainerRequestContext request) {
-    return JournalSummaryView.of(
-        positions
-            .statistics(CallerContext.of(request).accountId(), PositionFilter.ALL, ZoneOffset.UTC)
-            .summary());
+    return JournalSummaryView.of(positions.summary(CallerContext.of(request).accountId()));
   }
 
   @GET

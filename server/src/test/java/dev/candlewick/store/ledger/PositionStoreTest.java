@@ -249,6 +249,7 @@ class PositionStoreTest {
     assertThat(store.delete(other, id)).isFalse();
     assertThat(store.page(other.accountId(), PositionFilter.ALL, FIRST).total()).isZero();
     assertThat(statistics(other).quotes()).isEmpty();
+    assertThat(store.summary(other.accountId()).closedPositions()).isZero();
     assertThat(store.find(owner.accountId(), id).orElseThrow().terms()).isEqualTo(bitcoin());
   }
 
@@ -307,6 +308,10 @@ class PositionStoreTest {
     }
     List<Position> all = store.page(actor.accountId(), PositionFilter.ALL, FIRST).rows();
     assertThat(statistics(actor)).isEqualTo(JournalStatistics.of(all, ZoneOffset.UTC));
+    assertThat(store.summary(actor.accountId()))
+        .usingRecursiveComparison()
+        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+        .isEqualTo(statistics(actor).summary());
     assertThat(statistics(actor).summary().closedPositions()).isBetween(100L, 299L);
     PositionFilter bought = filter(null, null, Side.BUY, null, null);
     assertThat(store.statistics(actor.accountId(), bought, ZoneOffset.UTC))
