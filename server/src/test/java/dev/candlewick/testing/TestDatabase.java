@@ -71,6 +71,9 @@ public final class TestDatabase {
               DriverManager.getConnection(
                   cluster.jdbcUrl("candlewick"), cluster.user(), cluster.password());
           Statement statement = connection.createStatement()) {
+        // The data of a test need not survive a crash of the machine.
+        statement.execute("ALTER SYSTEM SET fsync = off");
+        statement.execute("SELECT pg_reload_conf()");
         statement.execute("CREATE DATABASE template_candlewick");
       }
       Database.Login template =
