@@ -37,8 +37,7 @@ class PnlVectorsTest {
                 Remarks.NONE,
                 TIME)
             .realizedPnl();
-    String plain =
-        result.signum() == 0 ? "0" : result.stripTrailingZeros().toPlainString();
+    String plain = result.signum() == 0 ? "0" : result.stripTrailingZeros().toPlainString();
     return "{ \"side\": \"%s\", \"quantity\": \"%s\", \"entry\": \"%s\", \"exit\": \"%s\", \"pnl\": \"%s\" }"
         .formatted(side, quantity, entry, exit, plain);
   }
