@@ -1,7 +1,6 @@
 package dev.candlewick.journal;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,9 +17,6 @@ public record JournalSummary(
     long winningTrades,
     long losingTrades,
     SortedSet<String> quotes) {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final int CENTS = 2;
-
   public JournalSummary {
     if (winningTrades + losingTrades > closedPositions) {
       throw new IllegalArgumentException(
@@ -38,9 +34,6 @@ public record JournalSummary(
   /// Returns the winning positions in percent of the closed ones, including flat ones; two
   /// decimals, rounded half to even; 0 when none is closed.
   public BigDecimal winRate() {
-    if (closedPositions == 0) return BigDecimal.ZERO.setScale(CENTS);
-    return BigDecimal.valueOf(winningTrades)
-        .multiply(HUNDRED)
-        .divide(BigDecimal.valueOf(closedPositions), CENTS, RoundingMode.HALF_EVEN);
+    return Results.winRate(winningTrades, closedPositions);
   }
 }

@@ -72,7 +72,7 @@ public record Results(
   /// Returns the won positions in percent of the closed ones, flat ones included, as document 003
   /// defines it: two decimals, rounded half to even; 0 when none is closed.
   public BigDecimal winRate() {
-    return closed == 0 ? BigDecimal.ZERO.setScale(CENTS) : percent(won, closed);
+    return winRate(won, closed);
   }
 
   /// Returns the won positions in percent of the decided ones, two decimals, rounded half to even;
@@ -114,6 +114,10 @@ public record Results(
     if (count == 0) return null;
     int scale = Math.max(MIN_DECIMALS, sum.scale());
     return sum.divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_EVEN);
+  }
+
+  static BigDecimal winRate(long won, long closed) {
+    return closed == 0 ? BigDecimal.ZERO.setScale(CENTS) : percent(won, closed);
   }
 
   private static BigDecimal percent(long part, long whole) {

@@ -27,7 +27,7 @@ public final class LedgerStore {
           + " from ledger_transaction where account_id = :account and voided_at is null";
 
   private static final String RESTORABLE =
-      " and kind = 'OPENING' and voided_at >= clock_timestamp() - interval '7 days'";
+      " and kind = 'OPENING' and voided_at >= " + PositionStore.RESTORABLE_SINCE;
   private static final String RESTORE =
       "update ledger_transaction set voided_at = null where account_id = :account"
           + " and transaction_id = (select transaction_id from ledger_transaction"

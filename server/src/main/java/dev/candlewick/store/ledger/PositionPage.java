@@ -25,9 +25,7 @@ public record PositionPage<T>(List<T> rows, long total, boolean hasMore) {
     RECORDED("position_id"),
     OPENED(PositionRows.OPENED),
     CLOSED("coalesce(closed_at, 'infinity')"),
-    RESULT(
-        "coalesce(quantity * case side when 'BUY' then exit_price - entry_price"
-            + " else entry_price - exit_price end, 'infinity')");
+    RESULT("coalesce(" + PositionRows.RESULT + ", 'infinity')");
 
     private final String value;
 

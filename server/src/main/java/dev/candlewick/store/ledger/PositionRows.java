@@ -18,6 +18,11 @@ final class PositionRows {
   /// The time of opening.
   static final String OPENED = "coalesce(opened_at, created_at)";
 
+  /// The result; null while a position is open.
+  static final String RESULT =
+      "quantity * case side when 'BUY' then exit_price - entry_price"
+          + " else entry_price - exit_price end";
+
   static final String COLUMNS =
       "position_id, base, quote, side, quantity, entry_price, exit_price, closed_at, created_at, "
           + OPENED

@@ -12,9 +12,7 @@ import dev.candlewick.store.ChangeFeed;
 import dev.candlewick.store.Database;
 import dev.candlewick.store.Times;
 import dev.candlewick.store.account.AuditStore;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// The positions of each account's journal. A change and its entry in the audit log are one
 /// transaction, and listeners are notified of it.
 public final class PositionStore {
-  /// How long a deleted position can be restored.
-  public static final Duration RESTORABLE = Duration.ofDays(7);
+  /// The earliest time of a deletion that can be undone.
+  static final String RESTORABLE_SINCE = "clock_timestamp() - interval '7 days'";
 
   private static final String COLUMNS = PositionRows.COLUMNS;
   private static final String STORED_COLUMNS =
@@ -41,10 +39,9 @@ public final class PositionStore {
       select coalesce(sum(pnl), 0) as total, count(*) - count(pnl) as open, count(pnl) as closed,
         count(*) filter (where pnl > 0) as won, count(*) filter (where pnl < 0) as lost,
         coalesce(array_agg(distinct quote) filter (where pnl is not null), '{}') as quotes
-      from (select quote, quantity * case side when 'BUY' then exit_price - entry_price
-        else entry_price - exit_price end as pnl
-        from journal_position where account_id = :account) as result
-      """;
+      from (select quote, %s as pnl from journal_position where account_id = :account) as result
+      """
+          .formatted(PositionRows.RESULT);
 
   private static final int FETCH_ROWS = 1000;
   private static final String WHERE_OWN = " where account_id = :account and position_id = :id";
@@ -94,7 +91,7 @@ public final class PositionStore {
                     + " :entry, :opened, :notes, :tags) returning "
                     + COLUMNS)
             .bind("account", accountId)
-            .bind("opened", openedAt == null ? null : Times.utc(openedAt));
+            .bind("opened", Times.utcOrNull(openedAt));
     bindRemarks(query, remarks);
     return bindTerms(query, terms).map(PositionRows.MAPPER).one();
   }
@@ -277,9 +274,9 @@ public final class PositionStore {
               if (found.isEmpty()) return false;
               move(handle, account, id, "journal_position", "deleted_position");
               handle.execute(
-                  "delete from deleted_position where account_id = ? and deleted_at < ?",
-                  account,
-                  Times.utc(restorableSince(handle)));
+                  "delete from deleted_position where account_id = ? and deleted_at < "
+                      + RESTORABLE_SINCE,
+                  account);
               recordChange(handle, actor, "position.delete", id, PositionDetails.of(found.get()));
               return true;
             });
@@ -301,10 +298,10 @@ public final class PositionStore {
                       .createQuery(
                           "select count(*) from deleted_position"
                               + WHERE_OWN
-                              + " and deleted_at >= :since")
+                              + " and deleted_at >= "
+                              + RESTORABLE_SINCE)
                       .bind("account", account)
                       .bind("id", id)
-                      .bind("since", Times.utc(restorableSince(handle)))
                       .mapTo(Integer.class)
                       .one();
               if (known == 0) return Optional.empty();
@@ -315,15 +312,6 @@ public final class PositionStore {
             });
     if (restored.isPresent()) publishChange(actor);
     return restored;
-  }
-
-  private static Instant restorableSince(Handle handle) {
-    return handle
-        .createQuery("select clock_timestamp()")
-        .mapTo(OffsetDateTime.class)
-        .one()
-        .toInstant()
-        .minus(RESTORABLE);
   }
 
   private static void move(Handle handle, long account, long id, String from, String to) {
